@@ -1,0 +1,220 @@
+/* base/arena.c - bump allocation in chunks; big requests get a chunk of their own. */
+#include "base/arena.h"
+
+#include <assert.h>
+#include <stdalign.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#include <sanitizer/asan_interface.h>
+#define POISON(p, n) ASAN_POISON_MEMORY_REGION(p, n)
+#define UNPOISON(p, n) ASAN_UNPOISON_MEMORY_REGION(p, n)
+enum { RED_ZONE = 16 }; /* so that one byte too far is caught */
+#else
+#define POISON(p, n) ((void)(p), (void)(n))
+#define UNPOISON(p, n) ((void)(p), (void)(n))
+enum { RED_ZONE = 0 };
+#endif
+
+enum { CHUNK = 64 * 1024 };
+
+struct chunk {
+	struct chunk *next;
+	size_t size, used;
+	alignas(max_align_t) char data[];
+};
+
+struct arena {
+	struct chunk *first, *now;
+	size_t ceiling, used;
+};
+
+static struct chunk *chunk_new(size_t size)
+{
+	struct chunk *chunk = malloc(sizeof *chunk + size);
+
+	if (!chunk)
+		return NULL;
+	chunk->next = NULL;
+	chunk->size = size;
+	chunk->used = 0;
+	POISON(chunk->data, size);
+	return chunk;
+}
+
+static void chunk_free(struct chunk *chunk)
+{
+	UNPOISON(chunk->data, chunk->size);
+	free(chunk);
+}
+
+struct arena *arena_new(size_t ceiling)
+{
+	struct arena *arena = calloc(1, sizeof *arena);
+
+	if (!arena)
+		return NULL;
+	arena->first = arena->now = chunk_new(CHUNK);
+	if (!arena->first) {
+		free(arena);
+		return NULL;
+	}
+	arena->ceiling = ceiling;
+	return arena;
+}
+
+static void free_after(struct chunk *chunk)
+{
+	struct chunk *next = chunk->next;
+
+	chunk->next = NULL;
+	while (next) {
+		struct chunk *after = next->next;
+
+		chunk_free(next);
+		next = after;
+	}
+}
+
+void arena_free(struct arena *arena)
+{
+	if (!arena)
+		return;
+	free_after(arena->first);
+	chunk_free(arena->first);
+	free(arena);
+}
+
+void arena_reset(struct arena *arena, size_t ceiling)
+{
+	free_after(arena->first);
+	POISON(arena->first->data, arena->first->size);
+	arena->first->used = 0;
+	arena->now = arena->first;
+	arena->used = 0;
+	arena->ceiling = ceiling;
+}
+
+size_t arena_used(const struct arena *arena)
+{
+	return arena->used;
+}
+
+static _Noreturn void full(void)
+{
+	_exit(ARENA_EXIT);
+}
+
+static char *take(struct arena *arena, size_t size, size_t align)
+{
+	struct chunk *chunk = arena->now;
+	size_t start = (chunk->used + align - 1) & ~(align - 1), end;
+
+	if (__builtin_add_overflow(arena->used, size, &arena->used) ||
+	    (arena->ceiling && arena->used > arena->ceiling))
+		full();
+	if (__builtin_add_overflow(start, size + RED_ZONE, &end))
+		full();
+	if (end > chunk->size) {
+		size_t want = size + RED_ZONE;
+
+		chunk = chunk_new(want > CHUNK / 4 ? want : CHUNK);
+		if (!chunk)
+			full();
+		start = 0;
+		end = want;
+		if (want > CHUNK / 4) {
+			/* A block of its own: keep filling the current chunk. */
+			chunk->next = arena->now->next;
+			arena->now->next = chunk;
+			chunk->used = end;
+			UNPOISON(chunk->data, size);
+			return chunk->data;
+		}
+		chunk->next = arena->now->next;
+		arena->now->next = chunk;
+		arena->now = chunk;
+	}
+	chunk->used = end;
+	UNPOISON(chunk->data + start, size);
+	return chunk->data + start;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+	void *p = take(arena, size, alignof(max_align_t));
+
+	memset(p, 0, size);
+	return p;
+}
+
+void *arena_alloc_array(struct arena *arena, size_t count, size_t size)
+{
+	size_t total;
+
+	if (__builtin_mul_overflow(count, size, &total))
+		full();
+	return arena_alloc(arena, total);
+}
+
+char *arena_bytes(struct arena *arena, size_t size)
+{
+	return take(arena, size, 1);
+}
+
+void arena_shrink(struct arena *arena, char *block, size_t size, size_t used)
+{
+	struct chunk *chunk = arena->now;
+
+	assert(used <= size);
+	POISON(block + used, size - used);
+	if (block + size + RED_ZONE == chunk->data + chunk->used)
+		chunk->used -= size - used;
+	arena->used -= size - used;
+}
+
+struct str arena_str(struct arena *arena, struct str s)
+{
+	return arena_concat(arena, s, STR_NONE);
+}
+
+struct str arena_concat(struct arena *arena, struct str a, struct str b)
+{
+	char *p = arena_bytes(arena, a.n + b.n);
+
+	if (a.n)
+		memcpy(p, a.p, a.n);
+	if (b.n)
+		memcpy(p + a.n, b.p, b.n);
+	return str_make(p, a.n + b.n);
+}
+
+struct str arena_lower(struct arena *arena, struct str s)
+{
+	char *p = arena_bytes(arena, s.n);
+
+	for (size_t i = 0; i < s.n; i++)
+		p[i] = ascii_lower(s.p[i]);
+	return str_make(p, s.n);
+}
+
+struct str arena_printf(struct arena *arena, const char *format, ...)
+{
+	char small[1];
+	va_list args, again;
+	int n;
+	char *p;
+
+	va_start(args, format);
+	va_copy(again, args);
+	n = vsnprintf(small, sizeof small, format, args);
+	va_end(args);
+	assert(n >= 0);
+	p = arena_bytes(arena, (size_t)n + 1);
+	vsnprintf(p, (size_t)n + 1, format, again);
+	va_end(again);
+	return str_make(p, (size_t)n);
+}

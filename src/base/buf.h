@@ -1,0 +1,34 @@
+/* base/buf.h - a growing buffer of bytes with a ceiling.
+ *
+ * Writing past the ceiling does not fail at each call: the buffer keeps what
+ * fits, `full` becomes true and stays so, and whoever owns the buffer says so
+ * in its output. The memory is malloc's, not an arena's: buffers carry output. */
+#pragma once
+#include "base/str.h"
+
+struct buf {
+	char *p;
+	size_t n, cap;
+	size_t ceiling; /* 0: none */
+	bool full;
+};
+
+void buf_init(struct buf *buf, size_t ceiling);
+void buf_fini(struct buf *buf);
+/* Forget the content, keep the memory; `full` is forgotten too. */
+void buf_clear(struct buf *buf);
+
+void buf_add(struct buf *buf, struct str s);
+void buf_add_c(struct buf *buf, const char *z);
+void buf_add_char(struct buf *buf, char c);
+void buf_add_repeat(struct buf *buf, char c, size_t times);
+/* One code point as UTF-8; not a scalar value: U+FFFD. */
+void buf_add_utf8(struct buf *buf, uint32_t code_point);
+void buf_printf(struct buf *buf, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* Borrowed until the next write. */
+static inline struct str buf_peek(const struct buf *buf)
+{
+	return (struct str){ buf->p, buf->n };
+}

@@ -1,0 +1,38 @@
+/* base/json.h - writing JSON, streaming, always valid.
+ *
+ * Commas and nesting are the writer's business. Strings are valid UTF-8
+ * whatever comes in: a byte that is not appears as \xNN (in the JSON text:
+ * "\\xNN"), and control characters are escaped as JSON demands. */
+#pragma once
+#include "base/buf.h"
+
+struct json {
+	struct buf *out;
+	bool need_comma;
+};
+
+void json_init(struct json *json, struct buf *out);
+
+void json_object(struct json *json);
+void json_object_end(struct json *json);
+void json_array(struct json *json);
+void json_array_end(struct json *json);
+/* The next value's name; a constant of ours, written as it is. */
+void json_key(struct json *json, const char *key);
+
+void json_str(struct json *json, struct str value);
+void json_c(struct json *json, const char *value); /* NULL: null */
+/* null where the slice has no pointer, "" where it is empty. */
+void json_str_or_null(struct json *json, struct str value);
+void json_int(struct json *json, int64_t value);
+void json_double(struct json *json, double value, int decimals);
+void json_bool(struct json *json, bool value);
+void json_null(struct json *json);
+
+/* key and value in one. */
+void json_key_str(struct json *json, const char *key, struct str value);
+void json_key_str_or_null(struct json *json, const char *key, struct str value);
+void json_key_c(struct json *json, const char *key, const char *value);
+void json_key_int(struct json *json, const char *key, int64_t value);
+void json_key_bool(struct json *json, const char *key, bool value);
+void json_key_null(struct json *json, const char *key);

@@ -1,0 +1,59 @@
+/* base/limits.h - every ceiling, with its reason.
+ *
+ * A cap counts work (bytes, items, steps), never time. What is cut is said in
+ * a defect "limit.…" of the message, and from there in a finding. */
+#pragma once
+
+/* --- input ------------------------------------------------------------- */
+/* The largest message examined; RFC 5321 sets no end, providers stop at 50 MB
+ * and one mail must not take the machine. What lies beyond is not read. */
+#define LIMIT_MESSAGE_BYTES (64u << 20)
+
+/* --- header ------------------------------------------------------------ */
+/* Real mails have 20 to 150 fields; 100,000 made a reader stop (HI-01). */
+#define LIMIT_HEADER_FIELDS 4096
+/* One field: long References run to some kB; Dovecot caps at 10 MB. */
+#define LIMIT_FIELD_BYTES (1u << 20)
+/* Header of one part in all; what follows is a header that never ends. */
+#define LIMIT_HEADER_BYTES (8u << 20)
+/* Encoded words in one value, and parameters in one field (HI-04, HI-06). */
+#define LIMIT_ENCODED_WORDS 4096
+#define LIMIT_PARAMETERS 256
+/* Addresses in one field, nesting of comments (HI-02). */
+#define LIMIT_ADDRESSES 10000
+#define LIMIT_COMMENT_DEPTH 64
+#define LIMIT_COMMENT_BYTES 8192
+/* Hops; MTAs stop a loop at 25 to 100. */
+#define LIMIT_HOPS 200
+/* Recorded Authentication-Results and methods in one. */
+#define LIMIT_AUTHRES 64
+#define LIMIT_AUTHRES_METHODS 64
+
+/* --- MIME -------------------------------------------------------------- */
+#define LIMIT_PARTS 10000 /* HI-03 */
+#define LIMIT_DEPTH 100	  /* deeper is an opaque leaf, still hashed */
+#define LIMIT_READINGS 32 /* other readings of one ambiguous message */
+/* All decoded bytes of all readings together: this many times the input. */
+#define LIMIT_DECODED_FACTOR 4
+#define LIMIT_DEFECTS 1000 /* kept; all are counted */
+
+/* --- text and report --------------------------------------------------- */
+/* Text of one part that is converted and examined; the rest is counted. */
+#define LIMIT_TEXT_BYTES (4u << 20)
+/* Text of one part as printed in a report. */
+#define LIMIT_REPORT_TEXT (256u << 10)
+#define LIMIT_REPORT_BYTES (64u << 20)
+#define LIMIT_FINDINGS 1000
+#define LIMIT_EVIDENCE 16 /* pointers per finding; more would not be read */
+/* Open elements and links in one HTML part. */
+#define LIMIT_HTML_DEPTH 512
+#define LIMIT_LINKS 10000
+
+/* --- site profile and data --------------------------------------------- */
+#define LIMIT_DATA_FILE (16u << 20)
+
+/* --- memory ------------------------------------------------------------ */
+/* One message's arena: so many bytes and so many times its size. Reaching it
+ * ends the worker, which is a finding; the caps above come first. */
+#define LIMIT_ARENA_BASE (48u << 20)
+#define LIMIT_ARENA_FACTOR 6

@@ -1,0 +1,208 @@
+/* base/str.c - slices: comparing, searching, cutting. */
+#include "base/str.h"
+
+int str_cmp(struct str a, struct str b)
+{
+	size_t n = a.n < b.n ? a.n : b.n;
+	int order = n ? memcmp(a.p, b.p, n) : 0;
+
+	if (order)
+		return order;
+	return a.n < b.n ? -1 : a.n > b.n;
+}
+
+static bool same_nocase(const char *a, const char *b, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (a[i] != b[i] && ascii_lower(a[i]) != ascii_lower(b[i]))
+			return false;
+	return true;
+}
+
+bool str_eq_nocase(struct str a, struct str b)
+{
+	return a.n == b.n && same_nocase(a.p, b.p, a.n);
+}
+
+bool str_starts(struct str s, struct str prefix)
+{
+	return s.n >= prefix.n && str_eq(str_sub(s, 0, prefix.n), prefix);
+}
+
+bool str_starts_nocase(struct str s, struct str prefix)
+{
+	return s.n >= prefix.n && same_nocase(s.p, prefix.p, prefix.n);
+}
+
+bool str_ends(struct str s, struct str suffix)
+{
+	return s.n >= suffix.n && str_eq(str_skip(s, s.n - suffix.n), suffix);
+}
+
+bool str_ends_nocase(struct str s, struct str suffix)
+{
+	return s.n >= suffix.n && same_nocase(s.p + (s.n - suffix.n), suffix.p, suffix.n);
+}
+
+size_t str_find(struct str s, char c)
+{
+	const char *at = s.n ? memchr(s.p, c, s.n) : NULL;
+
+	return at ? (size_t)(at - s.p) : STR_NPOS;
+}
+
+size_t str_rfind(struct str s, char c)
+{
+	const char *at = s.n ? memrchr(s.p, c, s.n) : NULL;
+
+	return at ? (size_t)(at - s.p) : STR_NPOS;
+}
+
+size_t str_find_str(struct str s, struct str what)
+{
+	const char *at;
+
+	if (what.n == 0)
+		return 0;
+	if (s.n < what.n)
+		return STR_NPOS;
+	at = memmem(s.p, s.n, what.p, what.n);
+	return at ? (size_t)(at - s.p) : STR_NPOS;
+}
+
+size_t str_find_str_nocase(struct str s, struct str what)
+{
+	if (what.n == 0)
+		return 0;
+	for (size_t i = 0; i + what.n <= s.n; i++)
+		if (ascii_lower(s.p[i]) == ascii_lower(what.p[0]) &&
+		    same_nocase(s.p + i, what.p, what.n))
+			return i;
+	return STR_NPOS;
+}
+
+struct str str_trim_left(struct str s)
+{
+	size_t i = 0;
+
+	while (i < s.n && ascii_is_space(s.p[i]))
+		i++;
+	return str_skip(s, i);
+}
+
+struct str str_trim_right(struct str s)
+{
+	while (s.n && ascii_is_space(s.p[s.n - 1]))
+		s.n--;
+	return s;
+}
+
+struct str str_trim(struct str s)
+{
+	return str_trim_right(str_trim_left(s));
+}
+
+static bool cut_at(struct str s, size_t at, struct str *before, struct str *after)
+{
+	if (at == STR_NPOS)
+		return false;
+	*before = str_sub(s, 0, at);
+	*after = str_skip(s, at + 1);
+	return true;
+}
+
+bool str_cut(struct str s, char c, struct str *ret_before, struct str *ret_after)
+{
+	return cut_at(s, str_find(s, c), ret_before, ret_after);
+}
+
+bool str_cut_last(struct str s, char c, struct str *ret_before, struct str *ret_after)
+{
+	return cut_at(s, str_rfind(s, c), ret_before, ret_after);
+}
+
+struct str str_until(struct str s, char c)
+{
+	size_t at = str_find(s, c);
+
+	return at == STR_NPOS ? s : str_sub(s, 0, at);
+}
+
+bool str_split(struct str *rest, char c, struct str *ret_piece)
+{
+	if (!rest->p)
+		return false;
+	if (!str_cut(*rest, c, ret_piece, rest)) {
+		*ret_piece = *rest;
+		*rest = STR_NONE;
+	}
+	return true;
+}
+
+struct str str_take_word(struct str *rest)
+{
+	struct str s = str_trim_left(*rest), word;
+	size_t n = 0;
+
+	while (n < s.n && !ascii_is_space(s.p[n]))
+		n++;
+	word = str_sub(s, 0, n);
+	*rest = str_skip(s, n);
+	return word;
+}
+
+bool str_eat_word(struct str *rest, struct str word)
+{
+	struct str s = str_trim_left(*rest);
+	char next;
+
+	if (!str_starts_nocase(s, word))
+		return false;
+	s = str_skip(s, word.n);
+	next = s.n ? s.p[0] : ' ';
+	if (ascii_is_alnum(next) || next == '-' || next == '_' || next == '.')
+		return false;
+	*rest = s;
+	return true;
+}
+
+bool str_eat(struct str *rest, struct str prefix)
+{
+	if (!str_starts_nocase(*rest, prefix))
+		return false;
+	*rest = str_skip(*rest, prefix.n);
+	return true;
+}
+
+bool str_to_u64(struct str s, uint64_t *ret)
+{
+	uint64_t value = 0;
+
+	if (s.n == 0)
+		return false;
+	for (size_t i = 0; i < s.n; i++) {
+		if (!ascii_is_digit(s.p[i]) ||
+		    __builtin_mul_overflow(value, 10u, &value) ||
+		    __builtin_add_overflow(value, (uint64_t)(s.p[i] - '0'), &value))
+			return false;
+	}
+	*ret = value;
+	return true;
+}
+
+bool str_to_u32(struct str s, uint32_t *ret)
+{
+	uint64_t wide;
+
+	if (!str_to_u64(s, &wide) || wide > UINT32_MAX)
+		return false;
+	*ret = (uint32_t)wide;
+	return true;
+}
+
+bool str_is_domain_or_below(struct str host, struct str domain)
+{
+	if (!str_ends_nocase(host, domain) || domain.n == 0)
+		return false;
+	return host.n == domain.n || host.p[host.n - domain.n - 1] == '.';
+}

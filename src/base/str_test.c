@@ -1,0 +1,141 @@
+/* base/str_test.c */
+#include "base/buf.h"
+#include "base/json.h"
+#include "base/str.h"
+#include "base/test.h"
+#include "base/utf8.h"
+
+static const struct {
+	const char *name, *text, *word;
+	bool eaten;
+	const char *rest;
+} words[] = {
+	{ "whole word", "  from a", "from", true, " a" },
+	{ "any case", "FROM a", "from", true, " a" },
+	{ "part of a longer word", "fromage", "from", false, "fromage" },
+	{ "before a bracket", "by(x)", "by", true, "(x)" },
+	{ "at the end", "by", "by", true, "" },
+	{ "too short", "b", "by", false, "b" },
+};
+
+TEST(str_eat_word_takes_whole_words_only)
+{
+	for (size_t i = 0; i < COUNT(words); i++) {
+		struct str rest = test_copy(words[i].text);
+
+		test_case(words[i].name);
+		test_int(str_eat_word(&rest, str_c(words[i].word)), words[i].eaten);
+		test_str(rest, words[i].rest);
+	}
+}
+
+TEST(str_split_gives_every_piece_and_stops)
+{
+	struct str rest = STR("a,,b"), piece;
+	const char *want[] = { "a", "", "b" };
+	size_t n = 0;
+
+	while (str_split(&rest, ',', &piece))
+		test_str(piece, want[n++]);
+	test_int(n, 3);
+}
+
+static const struct {
+	const char *name, *text;
+	bool ok;
+	uint32_t value;
+} numbers[] = {
+	{ "zero", "0", true, 0 },
+	{ "largest", "4294967295", true, UINT32_MAX },
+	{ "one too many", "4294967296", false, 0 },
+	{ "far too many", "99999999999999999999999", false, 0 },
+	{ "sign", "+1", false, 0 },
+	{ "empty", "", false, 0 },
+	{ "blank", " 1", false, 0 },
+};
+
+TEST(str_to_u32_is_strict)
+{
+	for (size_t i = 0; i < COUNT(numbers); i++) {
+		uint32_t got = 0;
+
+		test_case(numbers[i].name);
+		test_int(str_to_u32(test_copy(numbers[i].text), &got), numbers[i].ok);
+		test_int(got, numbers[i].value);
+	}
+}
+
+TEST(str_is_domain_or_below_needs_a_label_boundary)
+{
+	test_true(str_is_domain_or_below(STR("mail.Example.JP"), STR("example.jp")));
+	test_true(str_is_domain_or_below(STR("example.jp"), STR("example.jp")));
+	test_true(!str_is_domain_or_below(STR("badexample.jp"), STR("example.jp")));
+	test_true(!str_is_domain_or_below(STR("jp"), STR("example.jp")));
+}
+
+static const struct {
+	const char *name;
+	struct str bytes;
+	size_t valid;
+} utf8[] = {
+	{ "ascii", STR("abc"), 3 },
+	{ "two, three, four bytes", STR("\u00e9\u3042\U0001F600"), 9 },
+	{ "overlong slash", STR("a\xC0\xAF"), 1 },
+	{ "surrogate", STR("\xED\xA0\x80"), 0 },
+	{ "above U+10FFFF", STR("\xF4\x90\x80\x80"), 0 },
+	{ "cut", STR("ab\xE3\x81"), 2 },
+	{ "long run then bad", STR("0123456789012345678901234567890123456789\xFF"), 40 },
+};
+
+TEST(utf8_valid_prefix_finds_the_first_fault)
+{
+	for (size_t i = 0; i < COUNT(utf8); i++) {
+		test_case(utf8[i].name);
+		test_int(utf8_valid_prefix(test_copy_str(utf8[i].bytes)), utf8[i].valid);
+	}
+}
+
+TEST(json_strings_are_valid_whatever_comes_in)
+{
+	struct buf buf;
+	struct json json;
+
+	buf_init(&buf, 0);
+	json_init(&json, &buf);
+	json_object(&json);
+	json_key_str(&json, "k", STR("a\"\\\n\x01\xFF\u3042"));
+	json_key_int(&json, "n", -1);
+	json_key(&json, "l");
+	json_array(&json);
+	json_bool(&json, true);
+	json_null(&json);
+	json_array_end(&json);
+	json_object_end(&json);
+	test_str(buf_peek(&buf), "{\"k\":\"a\\\"\\\\\\n\\u0001\\\\xFF\u3042\",\"n\":-1,"
+				 "\"l\":[true,null]}");
+	buf_fini(&buf);
+}
+
+TEST(buf_stops_at_its_ceiling_and_says_so)
+{
+	struct buf buf;
+
+	buf_init(&buf, 4);
+	buf_add(&buf, STR("abc"));
+	test_true(!buf.full);
+	buf_add(&buf, STR("de"));
+	test_true(buf.full);
+	test_str(buf_peek(&buf), "abc");
+	buf_fini(&buf);
+}
+
+TEST(arena_gives_back_the_tail)
+{
+	struct arena *arena = test_arena();
+	char *p = arena_bytes(arena, 1000);
+
+	arena_shrink(arena, p, 1000, 10);
+	test_int(arena_used(arena), 10);
+	arena_reset(arena, 0);
+	test_int(arena_used(arena), 0);
+}

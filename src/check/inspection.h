@@ -1,0 +1,119 @@
+/* check/inspection.h - everything known about one message, and the run that found it out.
+ */
+#pragma once
+#include "check/grade.h"
+#include "mail/message.h"
+#include "record/brand.h"
+#include "record/identity.h"
+#include "record/path.h"
+#include "record/site.h"
+#include "record/tables.h"
+
+enum value_kind { VALUE_STR, VALUE_INT, VALUE_BOOL, VALUE_TIME, VALUE_LIST, VALUE_WORD };
+
+struct value {
+	const char *key;
+	enum value_kind kind;
+	struct str str;
+	int64_t number;
+	const char *word;
+	struct str *items;
+	uint32_t count;
+};
+
+struct evidence {
+	enum { AT_FIELD, AT_SLICE, AT_HOP, AT_PART } kind;
+	struct str field_name; /* AT_FIELD */
+	uint32_t index;	       /* hop n, part id */
+	size_t offset, length; /* in the input */
+};
+
+struct check;
+struct finding {
+	const struct check *check;
+	struct inspection *in;
+	enum severity severity;
+	enum grade grade;
+	int variant;
+	struct value *values;
+	uint32_t value_count, value_cap;
+	struct evidence *evidence;
+	uint32_t evidence_count, evidence_cap;
+};
+
+enum verdict_class {
+	VERDICT_FRAUDULENT,
+	VERDICT_SUSPICIOUS,
+	VERDICT_UNREMARKABLE,
+	VERDICT_UNDECIDED
+};
+
+struct statement { /* a sentence of ours with values, made in the report's language */
+	const char *msgid;
+	struct value *values;
+	uint32_t value_count, value_cap;
+};
+
+struct verdict {
+	enum verdict_class class_;
+	double score;	      /* 0..1, ranks by suspicion */
+	const char *category; /* "credential-phish", …; NULL where open */
+	struct statement sender, content, summary;
+	struct statement *open; /* questions */
+	uint32_t open_count, open_cap;
+	struct share {
+		const struct finding *finding;
+		double weight;
+	} * shares; /* largest first */
+	uint32_t share_count;
+};
+
+/* What a run depends on; the same for all its messages. */
+struct env {
+	const struct tables *tables;
+	const struct site *site;
+	struct path_override override;
+	int64_t clock;		    /* "now", UTC seconds */
+	const char *sandbox;	    /* "full", "partial: …", "none" */
+	struct str_list only, skip; /* check ids or areas ("hdr", "hdr.msgid-missing") */
+};
+
+struct input {
+	struct str name; /* as the user gave it, or "-"; "box.mbox#3" for one of many */
+	uint64_t size;
+	char sha256[65];  /* hex of the input bytes */
+	bool complete;	  /* false: cut by LIMIT_MESSAGE_BYTES */
+	struct str error; /* why it could not be read; empty */
+	/* How an earlier attempt ended: "killed by signal 11", "stopped after 30 s";
+	 * empty normally. */
+	struct str death;
+	bool converted; /* offsets are those of a conversion from .msg */
+};
+
+struct inspection {
+	struct arena *arena;
+	const struct env *env;
+	struct input input;
+	struct message *outer; /* what came in */
+	struct message
+	    *message; /* the subject: outer, or the mail it reports; never NULL */
+	bool headers_only;
+	struct path path;
+	struct identities ids;
+	struct claims claims;
+	struct finding **findings;
+	uint32_t finding_count, finding_cap;
+	uint64_t findings_dropped;
+	struct verdict verdict;
+};
+
+/* The whole analysis of one message: parse, facts, checks, verdict. Never NULL.
+ * `bytes` (borrowed) must outlive the arena's content. */
+struct inspection *inspect(struct arena *arena, const struct env *env,
+			   const struct input *input, struct str bytes,
+			   const struct message_options *options);
+
+const struct finding *inspection_find(const struct inspection *in, struct str id);
+const struct value *finding_value(const struct finding *finding, const char *key);
+/* Offset in the input of a slice of the subject message. */
+size_t inspection_offset(const struct inspection *in, struct str slice);

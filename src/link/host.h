@@ -1,0 +1,37 @@
+/* link/host.h - host names as people and registries read them.
+ *
+ * IDNA by UTS 46 (non-transitional, ICU), public suffixes by libpsl, look-alike
+ * skeletons by UTS 39. Names are handled as slices; no name is ever a C string
+ * outside this file. Address literals are told apart before anything else. */
+#pragma once
+#include "base/arena.h"
+
+struct host {
+	bool ok;
+	bool is_address;	  /* IPv4 or IPv6 literal */
+	struct str ascii;	  /* lower case, "xn--…"; no final dot */
+	struct str unicode;	  /* for people; the same as ascii where IDNA fails */
+	struct str public_suffix; /* "co.jp"; empty for addresses */
+	struct str registrable_domain; /* "example.co.jp"; empty where there is none */
+	const char *const
+	    *idna_errors; /* names of UTS 46 errors, NULL-terminated; NULL if none */
+};
+
+/* `name` as found: any case, UTF-8 or ASCII, an optional final dot. */
+void host_parse(struct arena *arena, struct str name, struct host *ret);
+/* Only the registrable domain of a lower- or mixed-case name; empty if none. Cheap for
+ * ASCII. */
+struct str host_registrable(struct arena *arena, struct str name);
+/* Do both belong to one registrable domain? False where either has none. */
+bool host_related(struct arena *arena, struct str a, struct str b);
+
+/* UTS 39 skeleton of NFKC and lower case: equal skeletons look alike. */
+struct str host_skeleton(struct arena *arena, struct str text);
+/* Is a single label or word written in more than one script that do not belong together?
+ */
+bool host_mixed_script(struct str text);
+
+/* Load ICU data and the public suffix list; later calls open no file. Says
+ * which list it is: "publicsuffix 20230209…" or NULL for the built-in one. */
+void host_warm(void);
+const char *host_psl_source(void);

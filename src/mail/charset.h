@@ -1,0 +1,35 @@
+/* mail/charset.h - bytes of a named, wrong or missing charset to UTF-8, by ICU.
+ *
+ * ASCII and valid UTF-8 take a path that copies nothing. A label is a claim:
+ * where bytes do not fit it, what they do fit is used and said. Converters of ICU
+ * are opened once per charset and kept (charset_warm before the sandbox closes). */
+#pragma once
+#include "mail/defect.h"
+
+struct charset_text {
+	struct str text; /* valid UTF-8; ill-formed input became U+FFFD */
+	const char *
+	    used;     /* canonical lower-case name of what was used: "utf-8",
+		       * "iso-2022-jp", "shift_jis", "euc-jp", "gb18030", "windows-1252", … */
+	uint32_t bad; /* ill-formed sequences replaced */
+	bool sniffed; /* the label was missing, unknown or did not fit */
+	bool differs; /* declared and sniffed readings give different text (MM-08) */
+	struct str declared_text; /* where differs: by the label */
+};
+
+/* `label` may be empty. `bytes` is borrowed: where they are valid UTF-8 (or ASCII)
+ * ret->text may be the same slice. */
+void charset_decode(struct arena *arena, struct str label, struct str bytes,
+		    struct charset_text *ret);
+
+/* What the bytes look like, whatever a label says: "us-ascii", "utf-8",
+ * "utf-16le", "iso-2022-jp", "euc-jp", "shift_jis", "gb18030", "big5", "euc-kr", …, or
+ * NULL. */
+const char *charset_sniff(struct str bytes);
+
+/* Canonical name for a label with all its aliases (also cp932, x-sjis, "CP50220", quotes,
+ * charset*lang suffix), NULL if nothing knows it. */
+const char *charset_canonical(struct str label);
+
+/* Open converters and load ICU data now; later calls open no file. */
+void charset_warm(void);

@@ -1,0 +1,41 @@
+/* mail/date.h - date-time (RFC 5322, 3.3 and 4.3) and the shapes that are found.
+ *
+ * 64-bit seconds, no locale, no time zone database: a zone is what stands
+ * there. Obsolete zones ("GMT", "EST", military letters) and comments are read;
+ * wrong ones ("+9999", "JST" alone, two-digit years, month in full, asctime
+ * order, ISO 8601) are read with a defect where there is one sensible reading. */
+#pragma once
+#include "mail/defect.h"
+
+struct date {
+	bool ok;
+	int64_t utc;		/* seconds since 1970; only where ok */
+	int32_t offset_minutes; /* east of UTC; only where zone_known */
+	bool zone_known;	/* "-0000", or none: false, read as UTC */
+	bool lawful;		/* RFC 5322, obsolete forms not counted in */
+	int8_t weekday;		/* as written, 0 = Sunday; -1 where none was */
+	bool weekday_wrong;
+	struct str zone; /* as written: "+0900", "EST", "+0900 (JST)" */
+	struct str raw;
+};
+
+/* `value` may be folded. Defects: date.*; `defects` may be NULL. Arena is for a
+ * copy of a folded value only. */
+void date_parse(struct arena *arena, struct str value, struct defects *defects,
+		struct date *ret);
+
+struct civil {
+	int64_t year;
+	int month, day, hour, minute, second,
+	    weekday; /* month 1..12, weekday 0 = Sunday */
+};
+/* Proleptic Gregorian, for any 64-bit year that seconds can reach. */
+void civil_from_utc(int64_t utc, int32_t offset_minutes, struct civil *ret);
+int64_t civil_to_utc(const struct civil *civil); /* fields taken as UTC */
+
+/* "2023-01-01T12:41:04Z" into `out`; with an offset "…+09:00". */
+enum { DATE_TEXT = 40 };
+struct str date_iso(int64_t utc, char out[DATE_TEXT]);
+struct str date_iso_at(int64_t utc, int32_t offset_minutes, char out[DATE_TEXT]);
+/* ISO 8601 as users and profiles write it; a missing zone is UTC. */
+bool date_from_iso(struct str text, int64_t *ret_utc, int32_t *ret_offset_minutes);

@@ -1,0 +1,46 @@
+/* record/site.h - the site profile: who we are, whom we trust (input -> facts).
+ *
+ * A text file of "key = value" lines, '#' comments, lists by repetition or by commas;
+ * keys and their meaning are documented in mekiki(1), "SITE PROFILE":
+ *   name, own-domain, relay (host, address or network), authserv-id, hoster (brand id),
+ *   local-part, catch-all (yes/no), role-account, spam-stamp, spam-field, time-zone
+ * (+0900), holidays (JP), language, preset (exchange-online, gmail, …), brand (id:domain)
+ * Without a profile everything is inferred and the report says so. */
+#pragma once
+#include "base/arena.h"
+#include "base/err.h"
+#include "mail/ip.h"
+
+struct str_list {
+	struct str *items;
+	uint32_t count, cap;
+};
+
+struct site {
+	bool given; /* false: no profile; every list is empty */
+	struct str name;
+	struct str_list own_domains;
+	struct str_list relay_hosts; /* names; ".example.jp" means all below */
+	struct ip_net *relay_nets;
+	uint32_t relay_net_count, relay_net_cap;
+	struct str_list authserv_ids;
+	struct str hoster; /* brand id */
+	struct str_list local_parts;
+	enum { CATCH_ALL_UNKNOWN, CATCH_ALL_YES, CATCH_ALL_NO } catch_all;
+	struct str_list role_accounts;
+	struct str_list spam_stamps; /* "[spam]" in front of a subject */
+	struct str_list spam_fields; /* "X-Spam-Flag: YES" */
+	bool zone_given;
+	int32_t zone_minutes;
+	struct str holidays; /* "JP" or empty */
+	struct str_list presets;
+	struct str_list brand_domains; /* "brand-id:domain" */
+};
+
+/* Errors name the line. Unknown keys are errors with a hint, not ignored. */
+bool site_parse(struct arena *arena, struct str text, const char *name, struct site *ret,
+		struct err *err);
+bool site_is_own_domain(const struct site *site, struct str domain); /* or below one */
+bool site_is_relay(const struct site *site, struct str host, const struct ip *ip);
+void str_list_add(struct arena *arena, struct str_list *list, struct str s);
+bool str_list_has_nocase(const struct str_list *list, struct str s);

@@ -1,0 +1,37 @@
+/* report/report.h - findings to paper. A format is a row; nothing here decides anything.
+ */
+#pragma once
+#include "base/buf.h"
+#include "check/inspection.h"
+#include "report/catalogue.h"
+
+struct report_options {
+	const struct catalogue *catalogue; /* the language of this report */
+	bool colour;
+	bool defang;  /* default true; --no-defang for people who paste into tools */
+	int verbose;  /* -q -1, 0, -v 1 */
+	int width;    /* columns of the terminal; 80 */
+	bool explain; /* each finding's share of the score */
+	const char *tool_version;
+	const char *contact; /* "offline" */
+};
+
+struct report_format {
+	const char *name;    /* "text", "json" */
+	const char *summary; /* N_() */
+	bool one_line;	     /* one record a line: many inputs make a stream */
+	void (*write)(const struct inspection *in, const struct report_options *options,
+		      struct buf *out);
+};
+
+extern const struct report_format *const report_formats[]; /* NULL-terminated */
+const struct report_format *report_format_find(struct str name);
+
+/* Title and detail of a finding, values put in, in the report's language. The text is
+ * inert: no control characters, no bidi tricks; defanged where asked. */
+void report_title(const struct finding *finding, const struct report_options *options,
+		  struct buf *out);
+void report_detail(const struct finding *finding, const struct report_options *options,
+		   struct buf *out);
+void report_statement(const struct statement *statement,
+		      const struct report_options *options, struct buf *out);
