@@ -1,0 +1,72 @@
+/* check/inspect.c - the whole analysis of one message, in order: parse, facts,
+ * checks, verdict. Nothing here knows what any check looks for. */
+#include "check/inspection.h"
+
+#include "check/check.h"
+#include "verdict/verdict.h"
+
+/* "hdr.msgid-missing" is named by itself and by its area, "hdr". */
+static bool named(const struct str_list *list, struct str id)
+{
+	for (uint32_t i = 0; i < list->count; i++)
+		if (str_eq_nocase(list->items[i], id) ||
+		    str_eq_nocase(list->items[i], str_until(id, '.')))
+			return true;
+	return false;
+}
+
+static bool wanted(const struct env *env, const struct check *check)
+{
+	struct str id = str_c(check->id);
+
+	if (env->only.count && !named(&env->only, id))
+		return false;
+	return !named(&env->skip, id);
+}
+
+static void gather_facts(struct inspection *in)
+{
+	const struct env *env = in->env;
+
+	path_build(in->arena, in->message, env->site, &env->override, &in->path);
+	identity_collect(in->arena, in->message, &in->path, env->site, env->tables,
+			 &env->override, &in->ids);
+	brand_claims(in->arena, in->message, &in->ids, env->site, env->tables,
+		     &in->claims);
+}
+
+struct inspection *inspect(struct arena *arena, const struct env *env,
+			   const struct input *input, struct str bytes,
+			   const struct message_options *options)
+{
+	struct inspection *in = arena_new_of(arena, struct inspection);
+	struct message *reported;
+
+	in->arena = arena;
+	in->env = env;
+	in->input = *input;
+	in->headers_only = options->headers_only;
+	in->outer = in->message = message_parse(arena, bytes, options);
+	reported = message_reported(in->outer);
+	if (reported)
+		in->message = reported;
+	gather_facts(in);
+	for (const struct check *const *check = check_table; *check; check++)
+		if (wanted(env, *check))
+			(*check)->run(in, *check);
+	verdict_reach(in);
+	return in;
+}
+
+const struct finding *inspection_find(const struct inspection *in, struct str id)
+{
+	for (uint32_t i = 0; i < in->finding_count; i++)
+		if (str_eq(str_c(in->findings[i]->check->id), id))
+			return in->findings[i];
+	return NULL;
+}
+
+size_t inspection_offset(const struct inspection *in, struct str slice)
+{
+	return message_offset(in->message, slice);
+}
