@@ -44,6 +44,7 @@ struct tables {
 	uint32_t holiday_count;
 	struct weight {
 		struct str id;
+		struct str kind; /* "deception", "route", "form", "filter", … */
 		double value;
 		struct str reason;
 	} * weights; /* by finding id, sorted */
@@ -60,6 +61,9 @@ bool tables_load(struct arena *arena, const char *dir, struct tables *ret,
 
 /* Class of the longest listed suffix of `domain`; NULL if none. */
 const struct domain_class *tables_class(const struct tables *tables, struct str domain);
+/* weights.txt has rows "id | kind | weight | reason". Kind of a finding id, empty if not
+ * listed. */
+struct str tables_weight_kind(const struct tables *tables, struct str finding_id);
 double tables_weight(const struct tables *tables, struct str finding_id,
 		     double otherwise);
 bool tables_is_role_account(const struct tables *tables, struct str local_part);

@@ -1,6 +1,26 @@
-/* verdict/verdict.h - the two answers, class, score, category, open questions. */
+/* verdict/verdict.h - findings to two answers: who is established to have sent it,
+ * and is the content plausible for that sender; then class, score, category and what
+ * stays open.
+ *
+ * Weights are numbers in data/weights.txt, each with its kind and its reason; they
+ * add up. What no table row names weighs by its severity. The rules on top:
+ *  - a class is never reached by one finding alone: `fraudulent` needs a finding
+ *    of the kind "deception" and, beside it, weight of another kind;
+ *  - what was cut short, or broke off, is never `unremarkable`. */
 #pragma once
 #include "check/inspection.h"
 
 void verdict_reach(struct inspection *in);
 const char *verdict_class_name(enum verdict_class class_); /* "fraudulent", … */
+
+/* Steps of verdict_reach, each its own file. */
+void verdict_weigh(struct inspection *in);    /* class, score, category, shares */
+void verdict_state(struct inspection *in);    /* sender, content, summary */
+void verdict_question(struct inspection *in); /* what stays open */
+
+/* For the sentences. */
+void statement_set(struct statement *statement, const char *msgid);
+void statement_str(struct arena *arena, struct statement *statement, const char *key,
+		   struct str value);
+void statement_word(struct arena *arena, struct statement *statement, const char *key,
+		    const char *msgid);

@@ -1,0 +1,140 @@
+/* verdict/state.c - the two statements and the summary, in words that say no more than
+ * the evidence.
+ *
+ * Who is established to have sent it, and is the content plausible for that
+ * sender: two answers, never one. A pass of SPF, DKIM or DMARC speaks of a
+ * domain and a route. */
+#include "verdict/verdict.h"
+
+#include "check/check.h"
+
+static struct str shown_from(const struct message *message)
+{
+	return message->from.count ? message->from.items[0].address : STR("-");
+}
+
+static bool passed(const struct recorded *recorded)
+{
+	return recorded && str_eq(recorded->method->result, STR("pass"));
+}
+
+/* --- who is established to have sent it --------------------------------- */
+
+static void say_sender(struct inspection *in)
+{
+	struct statement *sender = &in->verdict.sender;
+	const struct path *path = &in->path;
+	const struct recorded *dkim = path_recorded(path, STR("dkim"));
+	const struct recorded *spf = path_recorded(path, STR("spf"));
+	struct str ip = path->origin.ip, by = STR_NONE;
+
+	if (path->boundary)
+		by = path->hops[path->boundary - 1].received.by;
+	if (path->origin.auth_user.n) {
+		statement_set(sender,
+			      N_("Established: it was handed in from {ip} by someone "
+				 "logged in as {user}. Whether the owner of that "
+				 "account did so is open; the account may have been "
+				 "stolen."));
+		statement_str(in->arena, sender, "user", path->origin.auth_user);
+	} else if (passed(dkim) && dkim->method->identity.n) {
+		statement_set(sender,
+			      N_("Recorded by {by}: {domain} signed it (DKIM), and "
+				 "{ip} handed it over. That speaks of the domain, "
+				 "not of the author or the content."));
+		statement_str(in->arena, sender, "domain", dkim->method->identity);
+	} else if (passed(spf) && spf->method->identity.n) {
+		statement_set(sender,
+			      N_("Recorded by {by}: {domain} allows {ip} to send for "
+				 "it (SPF). That speaks of the domain in the "
+				 "envelope, not of the author or the content."));
+		statement_str(in->arena, sender, "domain", spf->method->identity);
+	} else if (ip.n) {
+		statement_set(sender,
+			      N_("Established: {ip} handed it to {by}. The name in "
+				 "From, {from}, is the sender's own word; nothing "
+				 "recorded here confirms it."));
+	} else {
+		statement_set(sender,
+			      N_("Nothing here establishes who sent it. The name in "
+				 "From, {from}, is the sender's own word."));
+	}
+	statement_str(in->arena, sender, "ip", ip.n ? ip : STR("-"));
+	statement_str(in->arena, sender, "by", by.n ? by : STR("-"));
+	statement_str(in->arena, sender, "from", shown_from(in->message));
+}
+
+/* --- is the content plausible for that sender ---------------------------- */
+
+static const struct claim *first_claim(const struct inspection *in,
+				       enum standing standing)
+{
+	for (uint32_t i = 0; i < in->claims.count; i++)
+		if (in->claims.items[i].standing == standing)
+			return &in->claims.items[i];
+	return NULL;
+}
+
+static void say_content(struct inspection *in)
+{
+	struct statement *content = &in->verdict.content;
+	const struct claim *false_claim = first_claim(in, STANDING_CONTRADICTED);
+	const struct claim *true_claim = first_claim(in, STANDING_CONFIRMED);
+
+	if (inspection_find(in, STR("id.own-domain-spoof"))) {
+		statement_set(content,
+			      N_("Not plausible: it speaks in the name of our own "
+				 "domain and came from outside."));
+	} else if (false_claim) {
+		statement_set(content,
+			      N_("Not plausible as it stands: it speaks in the name of "
+				 "{brand}, and the sender's domain {domain} is none of "
+				 "that organisation's known domains."));
+		statement_str(in->arena, content, "brand", false_claim->brand->name_en);
+		statement_str(in->arena, content, "domain",
+			      in->message->from.count ? in->message->from.items[0].domain
+						      : STR("-"));
+	} else if (true_claim) {
+		statement_set(content,
+			      N_("It names {brand}, and the sender's domain is one "
+				 "of theirs. Text, links and attachments were not "
+				 "judged."));
+		statement_str(in->arena, content, "brand", true_claim->brand->name_en);
+	} else {
+		statement_set(
+		    content,
+		    N_("Open: name and subject claim no known organisation. Text, "
+		       "links and attachments were not judged."));
+	}
+}
+
+/* --- the summary --------------------------------------------------------- */
+
+static const char *summary_text(const struct inspection *in)
+{
+	switch (in->verdict.class_) {
+	case VERDICT_FRAUDULENT:
+		return N_("This message deceives about who sent it. Do not follow its "
+			  "links, do not answer, do not open what is attached.");
+	case VERDICT_SUSPICIOUS:
+		return N_(
+		    "Something about this message does not fit together. Do not act on "
+		    "it before you have checked with the supposed sender by another "
+		    "way.");
+	case VERDICT_UNREMARKABLE:
+		return N_(
+		    "Nothing was found that speaks against this message. That is no "
+		    "proof that it is safe.");
+	default:
+		return N_(
+		    "Too little could be examined to judge this message. Do not take "
+		    "it for harmless.");
+	}
+}
+
+void verdict_state(struct inspection *in)
+{
+	say_sender(in);
+	say_content(in);
+	statement_set(&in->verdict.summary, summary_text(in));
+}
