@@ -36,3 +36,5 @@ const struct defect *defect_find(const struct defects *defects, const char *id);
 
 /* One sentence on an id, English (a msgid); NULL for an unknown one. */
 const char *defect_explain(const char *id);
+/* The n-th id of the list, NULL past its end: for `mekiki checks` and the tests. */
+const char *defect_id(size_t n);

@@ -74,6 +74,32 @@ struct header {
 struct str header_parse(struct arena *arena, struct str bytes, struct defects *defects,
 			struct header *ret);
 
+/* How some readers differ from that, for the other readings of a message. */
+enum header_style {
+	HEADER_CR_IS_DATA = 1 << 0,    /* a lone CR ends no line */
+	HEADER_CR_ENDS_LINE = 1 << 1,  /* every lone CR ends a line */
+	HEADER_BLANK_ENDS = 1 << 2,    /* a line of blanks is an empty line */
+	HEADER_SKIPS_LINES = 1 << 3,   /* a line that is no field is passed over */
+	HEADER_LF_IS_DATA = 1 << 4,    /* only CRLF ends a line */
+	HEADER_NAME_EXACT = 1 << 5,    /* "Name :" is no field */
+	HEADER_FOLD_IS_FIELD = 1 << 6, /* a folded line with a field in it is a field */
+	HEADER_EARLY_BLANK_SKIPPED = 1 << 7, /* empty lines before the first field */
+	HEADER_CONTROL_SKIPPED = 1 << 8,     /* controls around a name do not count */
+};
+struct header_options {
+	unsigned style;
+	/* Says of a line beginning with "--" that it ends the header though no empty line
+	 * came: a boundary of an open multipart. May be NULL. */
+	bool (*stop)(const void *arg, struct str line);
+	const void *arg;
+};
+struct str header_parse_as(struct arena *arena, struct str bytes,
+			   const struct header_options *options, struct defects *defects,
+			   struct header *ret);
+
+/* True where `line` begins with a field's name and colon ("Name:", "Name :"). */
+bool header_looks_like_field(struct str line);
+
 enum field_name field_name_of(struct str name);
 /* "Received", "DKIM-Signature", …; NULL for FIELD_OTHER. */
 const char *field_name_text(enum field_name name);

@@ -1,0 +1,102 @@
+/* mail/defect.c - the list of deviations, and what each id means.
+ *
+ * Adding a defect is adding a row; rows stand in byte order of their ids. */
+#include "mail/defect.h"
+
+#include "base/limits.h"
+
+#ifndef N_
+#define N_(text) text /* for the catalogue of translations */
+#endif
+
+static const struct {
+	const char *id, *text;
+} rows[] = {
+	{ "header.blank-fold",
+	  N_("a line of blanks alone stands inside the header: some readers end the "
+	     "header there") },
+	{ "header.broken-by-line",
+	  N_("a line that is no header field ends the header although no empty line "
+	     "came") },
+	{ "header.colon-missing", N_("a known field name stands without its colon") },
+	{ "header.control-in-name",
+	  N_("a header field's name carries a control character") },
+	{ "header.empty", N_("there is no header field") },
+	{ "header.envelope-line", N_("a mailbox's \"From \" line stands in the header") },
+	{ "header.leading-blank", N_("the first header field begins with a blank") },
+	{ "header.no-empty-line", N_("no empty line ends the header") },
+	{ "header.space-before-colon",
+	  N_("blanks stand between a header field's name and the colon") },
+	{ "limit.field-bytes", N_("a header field is longer than is examined") },
+	{ "limit.header-bytes", N_("the header is longer than is examined") },
+	{ "limit.header-fields", N_("there are more header fields than are examined") },
+	{ "line.bare-cr", N_("a carriage return stands alone, without a line feed") },
+	{ "line.bare-lf", N_("some lines end in a line feed alone, others in CRLF") },
+	{ "line.doubled-cr", N_("a line ends in two carriage returns and a line feed") },
+	{ "line.nul", N_("the message contains a NUL byte") },
+};
+
+void defects_carrier(struct defects *defects, struct str carrier)
+{
+	if (str_within(defects->input, carrier))
+		defects->carrier = str_offset(defects->input, carrier);
+}
+
+void defect_add_at(struct defects *defects, const char *id, size_t offset,
+		   struct str detail)
+{
+	if (!defects)
+		return;
+	if (defects->count == LIMIT_DEFECTS) {
+		defects->dropped++;
+		return;
+	}
+	ARENA_GROW(defects->arena, defects->items, defects->count, defects->cap);
+	defects->items[defects->count++] = (struct defect){ id, offset, detail };
+}
+
+void defect_add(struct defects *defects, const char *id, struct str at, struct str detail)
+{
+	if (!defects)
+		return;
+	defect_add_at(defects, id,
+		      str_within(defects->input, at) ? str_offset(defects->input, at)
+						     : defects->carrier,
+		      detail);
+}
+
+const struct defect *defect_find(const struct defects *defects, const char *id)
+{
+	for (uint32_t i = 0; i < defects->count; i++)
+		if (strcmp(defects->items[i].id, id) == 0)
+			return &defects->items[i];
+	return NULL;
+}
+
+bool defect_has(const struct defects *defects, const char *id)
+{
+	return defect_find(defects, id) != NULL;
+}
+
+const char *defect_explain(const char *id)
+{
+	size_t low = 0, high = COUNT(rows);
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = strcmp(id, rows[middle].id);
+
+		if (order == 0)
+			return rows[middle].text;
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return NULL;
+}
+
+const char *defect_id(size_t n)
+{
+	return n < COUNT(rows) ? rows[n].id : NULL;
+}
