@@ -1,6 +1,7 @@
 /* base/json.c - see json.h. */
 #include "base/json.h"
 
+#include "base/unicode.h"
 #include "base/utf8.h"
 
 void json_init(struct json *json, struct buf *out)
@@ -54,22 +55,69 @@ void json_key(struct json *json, const char *key)
 	json->need_comma = false;
 }
 
-/* Bytes that stand for themselves: printable ASCII less quote and backslash. */
+/* One bit (0x80) for each of eight bytes that does not stand for itself: controls,
+ * quote, backslash, DEL and everything beyond ASCII. Carries may flag a byte above a
+ * flagged one too; only the lowest flag is used, and that one is exact. */
+static uint64_t unusual_bytes(uint64_t w)
+{
+	const uint64_t ones = 0x0101010101010101u, tops = 0x8080808080808080u;
+	uint64_t quote = w ^ ones * '"', slash = w ^ ones * '\\', del = w ^ ones * 0x7F;
+
+	return ((w - ones * 0x20) | (quote - ones) | (slash - ones) | (del - ones) | w) &
+	       tops;
+}
+
+static size_t plain_ascii(const char *p, size_t n)
+{
+	size_t i = 0;
+
+	while (i + 8 <= n) {
+		uint64_t w, odd;
+
+		memcpy(&w, p + i, sizeof w);
+		if (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__)
+			w = __builtin_bswap64(w);
+		odd = unusual_bytes(w);
+		if (odd)
+			return i + (size_t)__builtin_ctzll(odd) / 8;
+		i += 8;
+	}
+	while (i < n && (unsigned char)p[i] >= 0x20 && (unsigned char)p[i] < 0x7F &&
+	       p[i] != '"' && p[i] != '\\')
+		i++;
+	return i;
+}
+
+/* The leading run of bytes that can be copied as they are. */
 static size_t plain_run(struct str s)
 {
 	size_t i = 0;
 
-	while (i < s.n) {
-		unsigned char c = (unsigned char)s.p[i];
+	for (;;) {
+		size_t length;
+		int32_t cp;
 
-		if (c < 0x20 || c >= 0x7F || c == '"' || c == '\\')
-			break;
-		i++;
+		i += plain_ascii(s.p + i, s.n - i);
+		if (i == s.n || (unsigned char)s.p[i] < 0x80)
+			return i;
+		cp = utf8_decode(str_skip(s, i), &length);
+		if (cp < 0 || unicode_is_hidden((uint32_t)cp))
+			return i;
+		i += length;
 	}
-	return i;
 }
 
-static void escape_one(struct buf *out, unsigned char c)
+static void escape_utf16(struct buf *out, uint32_t cp)
+{
+	if (cp < 0x10000) {
+		buf_printf(out, "\\u%04x", cp);
+		return;
+	}
+	cp -= 0x10000;
+	buf_printf(out, "\\u%04x\\u%04x", 0xD800 + (cp >> 10), 0xDC00 + (cp & 0x3FF));
+}
+
+static void escape_ascii(struct buf *out, unsigned char c)
 {
 	switch (c) {
 	case '"':
@@ -88,8 +136,28 @@ static void escape_one(struct buf *out, unsigned char c)
 		buf_add(out, STR("\\t"));
 		break;
 	default:
-		buf_printf(out, "\\u%04x", c);
+		escape_utf16(out, c);
 	}
+}
+
+/* The first character of `s`, which does not stand for itself; returns its length. */
+static size_t escape_one(struct buf *out, struct str s)
+{
+	unsigned char c = (unsigned char)s.p[0];
+	size_t length;
+	int32_t cp;
+
+	if (c < 0x80) {
+		escape_ascii(out, c);
+		return 1;
+	}
+	cp = utf8_decode(s, &length);
+	if (cp >= 0) {
+		escape_utf16(out, (uint32_t)cp);
+		return length;
+	}
+	buf_printf(out, "\\\\x%02X", c);
+	return 1;
 }
 
 void json_str(struct json *json, struct str s)
@@ -100,23 +168,11 @@ void json_str(struct json *json, struct str s)
 	buf_add_char(out, '"');
 	while (s.n) {
 		size_t n = plain_run(s);
-		unsigned char c;
 
 		buf_add(out, str_sub(s, 0, n));
 		s = str_skip(s, n);
-		if (s.n == 0)
-			break;
-		c = (unsigned char)s.p[0];
-		if (c < 0x80) {
-			escape_one(out, c);
-			n = 1;
-		} else if (utf8_decode(s, &n) >= 0) {
-			buf_add(out, str_sub(s, 0, n));
-		} else {
-			n = 1;
-			buf_printf(out, "\\\\x%02X", c);
-		}
-		s = str_skip(s, n);
+		if (s.n)
+			s = str_skip(s, escape_one(out, s));
 	}
 	buf_add_char(out, '"');
 }

@@ -2,7 +2,8 @@
  *
  * Commas and nesting are the writer's business. Strings are valid UTF-8
  * whatever comes in: a byte that is not appears as \xNN (in the JSON text:
- * "\\xNN"), and control characters are escaped as JSON demands. */
+ * "\\xNN"). Controls, bidi overrides and other characters that cannot be seen are
+ * written as \uNNNN: readers get them whole, a terminal gets nothing to obey. */
 #pragma once
 #include "base/buf.h"
 

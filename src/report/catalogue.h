@@ -20,6 +20,9 @@ extern const struct catalogue catalogue_english;
 /* Read LANG.mo from `dir`; "en" gives English without a file. */
 bool catalogue_load(struct arena *arena, const char *dir, const char *language,
 		    struct catalogue *ret, struct err *err);
+/* The same from bytes (borrowed); ret->language is left as it is. False where they are
+ * no catalogue, or one that points outside itself. */
+bool catalogue_parse(struct str file, struct catalogue *ret);
 /* The translation, or the text itself. Plural forms are not used. */
 const char *catalogue_text(const struct catalogue *catalogue, const char *msgid);
 

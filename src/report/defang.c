@@ -1,0 +1,238 @@
+/* report/defang.c - see defang.h. */
+#include "report/defang.h"
+
+/* The two-letter codes that are delegated, and of the others those that mail shows,
+ * honest or not; the reserved names of RFC 2606 lead nowhere. In byte order. A name that
+ * is missing leaves a bare word as it was, never a URL or an address. */
+/* clang-format off */
+static const char *const tlds[] = {
+	"ac", "academy", "ad", "ae", "aero", "af", "ag", "agency", "ai", "al", "am",
+	"amazon", "ao", "app", "aq", "ar", "arpa", "art", "as", "asia", "at", "au",
+	"auction", "autos", "aw", "aws", "ax", "az", "ba", "bank", "bar", "bb", "bd",
+	"be", "beauty", "best", "bet", "bf", "bg", "bh", "bi", "bid", "bio", "biz",
+	"bj", "blog", "bm", "bmw", "bn", "bo", "boats", "bond", "br", "bs", "bt",
+	"business", "buzz", "bw", "by", "bz", "ca", "cafe", "cam", "camp", "canon",
+	"capital", "cards", "care", "cash", "casino", "cat", "cc", "cd", "center",
+	"cf", "cfd", "cg", "ch", "charity", "chat", "church", "ci", "city", "ck", "cl",
+	"click", "clinic", "cloud", "club", "cm", "cn", "co", "codes", "coffee", "com",
+	"community", "company", "computer", "consulting", "contact", "coop", "country",
+	"coupons", "cr", "credit", "cricket", "cu", "cv", "cw", "cx", "cy", "cyou",
+	"cz", "date", "dating", "de", "deals", "delivery", "dental", "design", "dev",
+	"digital", "direct", "directory", "dj", "dk", "dm", "do", "download", "dz",
+	"ec", "edu", "education", "ee", "eg", "email", "energy", "engineer", "er",
+	"es", "estate", "et", "eu", "events", "exchange", "expert", "express", "faith",
+	"family", "fans", "fi", "finance", "financial", "fit", "fj", "fk", "flights",
+	"fm", "fo", "foundation", "fr", "fun", "fund", "fyi", "ga", "gallery", "game",
+	"games", "gb", "gd", "ge", "gf", "gg", "gh", "gi", "gift", "gives", "gl",
+	"global", "gm", "gmo", "gn", "gold", "goog", "google", "gov", "gp", "gq", "gr",
+	"graphics", "green", "group", "gs", "gt", "gu", "guide", "guru", "gw", "gy",
+	"hair", "health", "help", "hitachi", "hk", "hm", "hn", "homes", "host",
+	"hosting", "house", "hr", "ht", "hu", "icu", "id", "ie", "il", "im", "immo",
+	"in", "inc", "info", "ink", "institute", "insure", "int", "international",
+	"investments", "io", "iq", "ir", "is", "ist", "it", "je", "jm", "jo", "jobs",
+	"jp", "ke", "kg", "kh", "ki", "kim", "kitchen", "km", "kn", "kp", "kr", "kw",
+	"ky", "kyoto", "kz", "la", "land", "lat", "law", "lb", "lc", "legal", "li",
+	"life", "limited", "link", "live", "lk", "llc", "loan", "loans", "lol",
+	"london", "lotte", "lr", "ls", "lt", "ltd", "lu", "luxe", "lv", "ly", "ma",
+	"makeup", "management", "market", "marketing", "mba", "mc", "md", "me",
+	"media", "men", "menu", "mg", "mh", "miami", "microsoft", "mil", "mk", "ml",
+	"mm", "mn", "mo", "mobi", "moe", "mom", "money", "monster", "mov", "mp", "mq",
+	"mr", "ms", "mt", "mu", "museum", "mv", "mw", "mx", "my", "mz", "na", "nagoya",
+	"name", "nc", "ne", "net", "network", "news", "nf", "ng", "ngo", "nhk", "ni",
+	"ninja", "nl", "no", "np", "nr", "nu", "nyc", "nz", "okinawa", "om", "one",
+	"onion", "online", "ooo", "org", "osaka", "ovh", "pa", "page", "partners",
+	"parts", "party", "pe", "pet", "pf", "pg", "ph", "photo", "photos", "pics",
+	"pink", "pk", "pl", "plus", "pm", "pn", "poker", "post", "pr", "press", "pro",
+	"productions", "promo", "properties", "ps", "pt", "pub", "pw", "py", "qa",
+	"quest", "race", "re", "realty", "recipes", "red", "rent", "repair", "report",
+	"rest", "restaurant", "review", "reviews", "rip", "ro", "rocks", "rs", "ru",
+	"run", "rw", "ryukyu", "sa", "sale", "sb", "sbs", "sc", "school", "science",
+	"sd", "se", "security", "services", "sexy", "sg", "sh", "sharp", "shop",
+	"shopping", "si", "site", "sj", "sk", "ski", "skin", "sl", "sm", "sn", "so",
+	"social", "software", "solar", "solutions", "sony", "space", "sr", "ss", "st",
+	"store", "stream", "studio", "style", "su", "support", "surf", "sv", "sx",
+	"sy", "systems", "sz", "tax", "taxi", "tc", "td", "team", "tech", "technology",
+	"tel", "tf", "tg", "th", "theater", "tickets", "tips", "tj", "tk", "tl", "tm",
+	"tn", "to", "today", "tokyo", "tools", "top", "tours", "town", "toyota",
+	"toys", "tr", "trade", "trading", "training", "travel", "tt", "tube", "tv",
+	"tw", "tz", "ua", "ug", "uk", "university", "uno", "us", "uy", "uz", "va",
+	"vc", "ve", "vegas", "ventures", "vet", "vg", "vi", "video", "vin", "vip",
+	"vision", "vn", "vote", "vu", "wang", "watch", "web", "webcam", "website",
+	"wf", "wiki", "win", "wine", "work", "works", "world", "ws", "wtf", "xin",
+	"xxx", "xyz", "yachts", "ye", "yoga", "yokohama", "yt", "za", "zip", "zm",
+	"zone", "zw",
+};
+/* clang-format on */
+
+enum { TLD_MAX = 16 };
+
+bool defang_is_tld(struct str label)
+{
+	char name[TLD_MAX];
+	size_t low = 0, high = COUNT(tlds);
+
+	if (label.n < 2 || label.n >= sizeof name)
+		return false;
+	for (size_t i = 0; i < label.n; i++)
+		name[i] = ascii_lower(label.p[i]);
+	if (str_starts(str_make(name, label.n), STR("xn--")))
+		return true;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		int order = str_cmp(str_make(name, label.n), str_c(tlds[middle]));
+
+		if (order == 0)
+			return true;
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return false;
+}
+
+static bool is_label(char c)
+{
+	return ascii_is_alnum(c) || c == '-' || c == '_';
+}
+
+static bool is_host(char c)
+{
+	return is_label(c) || c == '.';
+}
+
+/* A character beyond ASCII may be a letter of an internationalised name. */
+static bool is_wide(struct str all, size_t at)
+{
+	return at < all.n && (unsigned char)all.p[at] >= 0x80;
+}
+
+/* The label that begins at `at`. */
+static struct str label_at(struct str word, size_t at)
+{
+	size_t end = at;
+
+	while (end < word.n && is_label(word.p[end]))
+		end++;
+	return str_sub(word, at, end);
+}
+
+struct word {
+	struct str text;  /* ASCII letters, digits, '-', '_', '.' */
+	bool wide_before; /* what stands before it (after it) is beyond ASCII */
+	bool wide_after;
+	bool forced; /* host of a URL or an address: whatever its labels */
+};
+
+/* Where is the last dot with a label on both sides? STR_NPOS if nowhere. */
+static size_t last_dot(const struct word *word)
+{
+	struct str t = word->text;
+
+	for (size_t i = t.n; i-- > 0;)
+		if (t.p[i] == '.' && (i > 0 || word->wide_before) &&
+		    (i + 1 < t.n ? is_label(t.p[i + 1]) : word->wide_after))
+			return i;
+	return STR_NPOS;
+}
+
+static bool looks_like_host(const struct word *word, size_t dot)
+{
+	return word->forced || str_starts_nocase(word->text, STR("www.")) ||
+	       defang_is_tld(label_at(word->text, dot + 1));
+}
+
+static void add_word(struct buf *out, const struct word *word)
+{
+	size_t last = last_dot(word);
+
+	if (last == STR_NPOS || !looks_like_host(word, last)) {
+		buf_add(out, word->text);
+		return;
+	}
+	for (size_t i = 0; i < word->text.n; i++) {
+		char c = word->text.p[i];
+
+		if (c == '.' &&
+		    (i == last ||
+		     (i < last && defang_is_tld(label_at(word->text, i + 1)))))
+			buf_add(out, STR("[.]"));
+		else
+			buf_add_char(out, c);
+	}
+}
+
+/* The scheme has just been written; make it one that no program knows. */
+static void spoil_scheme(struct buf *out)
+{
+	size_t n = out->n;
+
+	if (n && ascii_lower(out->p[n - 1]) == 's')
+		n--;
+	if (n >= 4 && str_eq_nocase(str_make(out->p + n - 4, 4), STR("http"))) {
+		for (size_t i = n - 3; i < n - 1; i++)
+			out->p[i] = out->p[i] == 't' ? 'x' : 'X';
+	} else if (n >= 3 && str_eq_nocase(str_make(out->p + n - 3, 3), STR("ftp"))) {
+		out->p[n - 2] = 'x';
+		out->p[n - 3] = 'f';
+	}
+}
+
+static bool ends_authority(unsigned char c)
+{
+	return c <= ' ' || c == 0x7F || strchr("/\\?#\"'<>(){}|", c) != NULL;
+}
+
+/* A colon and slashes (or backslashes, which browsers take for them) at `at`: what
+ * follows is "user:password@host:port". */
+static void enter_url(struct defang *defang, struct str all, size_t at)
+{
+	size_t i = at + 1, end;
+
+	while (i < all.n && (all.p[i] == '/' || all.p[i] == '\\'))
+		i++;
+	for (end = i; end < all.n && !ends_authority((unsigned char)all.p[end]); end++)
+		if (all.p[end] == '@')
+			i = end + 1;
+	defang->forced_from = i;
+	defang->forced_until = end;
+}
+
+static bool begins_url(struct str all, size_t at)
+{
+	return all.p[at] == ':' && at + 1 < all.n &&
+	       (all.p[at + 1] == '/' || all.p[at + 1] == '\\');
+}
+
+void defang_add(struct defang *defang, struct buf *out, struct str all, size_t from,
+		size_t to)
+{
+	size_t i = from;
+
+	while (i < to) {
+		struct word word = { .text = { all.p + i, 0 } };
+		char c = all.p[i];
+
+		if (!is_host(c)) {
+			/* The authority is searched once: a colon inside one starts none.
+			 */
+			if (begins_url(all, i) && i >= defang->forced_until) {
+				spoil_scheme(out);
+				enter_url(defang, all, i);
+			}
+			buf_add_char(out, c);
+			i++;
+			continue;
+		}
+		while (i < to && is_host(all.p[i]))
+			i++;
+		word.text.n = (size_t)(all.p + i - word.text.p);
+		from = i - word.text.n;
+		word.wide_before = from > 0 && is_wide(all, from - 1);
+		word.wide_after = is_wide(all, i);
+		word.forced =
+		    (from >= defang->forced_from && from < defang->forced_until) ||
+		    (from > 0 && all.p[from - 1] == '@');
+		add_word(out, &word);
+	}
+}
