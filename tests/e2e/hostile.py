@@ -1,0 +1,63 @@
+"""Whatever a mail holds, what people see of it is inert, and JSON stays JSON."""
+
+import re
+import unicodedata
+
+from harness import SPECIMENS, WORLDS, mail
+
+NASTY = [
+    ("terminal escapes", "\x1b]0;owned\x07\x1b[31mred\x1b[0m"),
+    ("C1 controls", "\u009b31mred\u0085"),
+    ("bidi override", "\u202egpj.exe\u202c \u2066x\u2069"),
+    ("zero width", "pay\u200bpal \u2060x\ufeff"),
+    ("carriage return", "good\rbad"),
+    ("markup", "<script>alert(1)</script> \" ' & |"),
+]
+# What must never reach a terminal: controls but LF, formatting characters that reorder or hide.
+FORBIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+def encoded(text):
+    import base64
+    return "=?utf-8?B?" + base64.b64encode(text.encode()).decode() + "?="
+
+
+def run(t):
+    for name, text in NASTY:
+        for place, fields in [
+            ("subject, raw", {"Subject": text}),
+            ("subject, encoded", {"Subject": encoded("Hello " + text)}),
+            ("display name", {"From": encoded(text) + " <ann@sender.example>"}),
+            ("message id", {"Message-ID": f"<{text}@sender.example>"}),
+            ("unknown field", {"X-Mailer": text}),
+        ]:
+            raw = mail(1, **fields)
+            for lang in ("en", "ja"):
+                done = t.mekiki("inspect", "-v", "--lang", lang, "-", stdin=raw)
+                found = FORBIDDEN.search(done.text)
+                t.check(f"{name} in {place}: text report, {lang}", done.status == 0 and not found, found and ascii(done.text[max(0, found.start() - 60) : found.end() + 20]))
+            report = t.inspect("-", stdin=raw).report
+            t.check(f"{name} in {place}: JSON report", report["verdict"]["class"])
+
+    mails = sorted(p for d in (SPECIMENS, WORLDS) for p in d.rglob("*.eml"))
+    done = t.mekiki("inspect", "-v", "--lang", "ja", *mails)
+    found = FORBIDDEN.search(done.text)
+    t.check("all specimens and worlds", not found, found and ascii(done.text[max(0, found.start() - 60) : found.end() + 20]))
+    wide = [line for line in done.text.splitlines() if columns(line) > 80]
+    t.check("no line is wider than 80 columns", not wide, wide[:3])
+
+    name = "\x1b[31mred.eml"
+    path = t.file(name, mail(1))
+    done = t.mekiki("inspect", path)
+    t.check("a file name with an escape", not FORBIDDEN.search(done.text + done.errors), ascii(done.text[:200]))
+    done = t.mekiki("inspect", t.scratch / "\x1b[31mmissing.eml")
+    t.check("a missing file with an escape in its name", not FORBIDDEN.search(done.text + done.errors), ascii(done.errors))
+
+
+def columns(line):
+    width = 0
+    for c in line:
+        if unicodedata.combining(c) or unicodedata.category(c) in ("Mn", "Me", "Cf"):
+            continue
+        width += 2 if unicodedata.east_asian_width(c) in "WF" else 1
+    return width
