@@ -46,4 +46,3 @@ void address_parse(struct arena *arena, struct str value, struct defects *defect
 /* One reverse-path "<a@b>", "a@b" or "<>"; false (empty mailbox) for the null path. */
 bool address_parse_path(struct arena *arena, struct str value, struct defects *defects,
 			struct mailbox *ret);
-/* One domain or address literal, comments skipped; lower case. */
