@@ -10,16 +10,19 @@
 struct brand {
 	struct str id, name_ja, name_en, sector, country;
 	struct str *aliases;
+	bool *alias_ordinary; /* an ordinary word, a surname: see record/brand.h */
 	uint32_t alias_count;
 	struct str *domains; /* official; lower case */
 	uint32_t domain_count;
+	struct str as_of; /* of this row: YYYY-MM-DD */
 };
 
 struct domain_class { /* mailbox providers, shared hosts, platforms */
 	struct str domain;
 	struct str class_; /* "freemail", "subscriber", "shortener", "user-content",
-			      "hoster", "anonymous" */
+			      "hoster", "anonymous", "redirector", "mailer" */
 	struct str name;
+	bool exact; /* the name itself, not those below it */
 };
 
 struct table_info {
@@ -38,7 +41,8 @@ struct tables {
 	uint32_t role_account_count;
 	struct holiday {
 		struct str country;
-		int32_t date; /* yyyymmdd */
+		int32_t date;	 /* yyyymmdd */
+		struct str kind; /* "public", or "offices": closed by custom or decree */
 		struct str name_ja, name_en;
 	} * holidays;
 	uint32_t holiday_count;
@@ -58,6 +62,17 @@ struct tables {
  * line). */
 bool tables_load(struct arena *arena, const char *dir, struct tables *ret,
 		 struct err *err);
+
+/* The same in steps, for tables from memory: init, read each by its file's name
+ * ("brands.txt"), finish (sorts them and builds the brand index). */
+void tables_init(struct arena *arena, struct tables *ret);
+bool tables_read(struct tables *tables, const char *name, struct str text,
+		 struct err *err);
+void tables_finish(struct tables *tables);
+
+/* Where the tables are: $MEKIKI_DATADIR, else "data" beside the running program (the
+ * build tree), else where they were installed. False where the path does not fit. */
+bool tables_dir(char *ret, size_t size);
 
 /* Class of the longest listed suffix of `domain`; NULL if none. */
 const struct domain_class *tables_class(const struct tables *tables, struct str domain);

@@ -1,0 +1,534 @@
+/* link/host.c - see host.h.
+ *
+ * What ICU and libpsl keep open (one IDNA object, one spoof checker, one list) is opened
+ * once by host_warm() and only read afterwards. */
+#include "link/host.h"
+#include "base/limits.h"
+#include "base/utf8.h"
+
+#include <arpa/inet.h>
+#include <assert.h>
+#include <libpsl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unicode/uidna.h>
+#include <unicode/unorm2.h>
+#include <unicode/uscript.h>
+#include <unicode/uspoof.h>
+
+static struct {
+	bool open;
+	const psl_ctx_t *psl;
+	UIDNA *idna;
+	USpoofChecker *spoof;
+	const UNormalizer2 *nfkc;
+	char source[64];
+	/* The skeleton of each ASCII character: it is mapped alone, so a table
+	 * does for ASCII text what ICU does for all. */
+	struct {
+		char text[3];
+		uint8_t n;
+	} twin[128];
+} warm;
+
+static void warm_twins(void)
+{
+	for (int c = 0; c < 128; c++) {
+		char one = (char)c, text[16];
+		UErrorCode error = U_ZERO_ERROR;
+		int n = uspoof_getSkeletonUTF8(warm.spoof, 0, &one, 1, text, sizeof text,
+					       &error);
+
+		/* '%' has a twin outside ASCII that no name needs: it stays. */
+		if (U_FAILURE(error) || n < 1 || n > (int)sizeof warm.twin[c].text) {
+			text[0] = one;
+			n = 1;
+		}
+		for (int i = 0; i < n; i++)
+			warm.twin[c].text[i] = ascii_lower(text[i]);
+		warm.twin[c].n = (uint8_t)n;
+	}
+}
+
+static void name_psl_source(void)
+{
+	const char *file = psl_dist_filename();
+	struct stat about;
+	struct tm day;
+
+	if (file && stat(file, &about) == 0 && gmtime_r(&about.st_mtime, &day))
+		strftime(warm.source, sizeof warm.source, "publicsuffix %Y%m%d", &day);
+}
+
+void host_warm(void)
+{
+	UErrorCode error = U_ZERO_ERROR;
+
+	if (warm.open)
+		return;
+	warm.psl = psl_latest(NULL);
+	if (!warm.psl)
+		warm.psl = psl_builtin();
+	name_psl_source();
+	warm.idna = uidna_openUTS46(UIDNA_CHECK_BIDI | UIDNA_CHECK_CONTEXTJ |
+					UIDNA_NONTRANSITIONAL_TO_ASCII |
+					UIDNA_NONTRANSITIONAL_TO_UNICODE,
+				    &error);
+	warm.spoof = uspoof_open(&error);
+	warm.nfkc = unorm2_getNFKCInstance(&error);
+	assert(U_SUCCESS(error));
+	warm_twins();
+	warm.open = true;
+}
+
+const char *host_psl_source(void)
+{
+	host_warm();
+	return warm.source[0] ? warm.source : NULL;
+}
+
+/* --- addresses ----------------------------------------------------------- */
+
+/* RFC 5321 and URLs put IPv6 into brackets; "IPv6:" is RFC 5321's alone. */
+static struct str without_brackets(struct str name)
+{
+	if (name.n >= 2 && name.p[0] == '[' && name.p[name.n - 1] == ']') {
+		name = str_sub(name, 1, name.n - 1);
+		str_eat(&name, STR("IPv6:"));
+	}
+	return name;
+}
+
+static bool address_literal(struct arena *arena, struct str name, struct str *ret_text)
+{
+	char z[INET6_ADDRSTRLEN], text[INET6_ADDRSTRLEN];
+	unsigned char bytes[16];
+	int family;
+
+	name = without_brackets(name);
+	if (name.n == 0 || name.n >= sizeof z)
+		return false;
+	memcpy(z, name.p, name.n);
+	z[name.n] = '\0';
+	if (memchr(name.p, '\0', name.n))
+		return false;
+	family = memchr(z, ':', name.n) ? AF_INET6 : AF_INET;
+	if (inet_pton(family, z, bytes) != 1 ||
+	    !inet_ntop(family, bytes, text, sizeof text))
+		return false;
+	*ret_text = arena_str(arena, str_c(text));
+	return true;
+}
+
+/* No top-level domain is a number (WHATWG URL, "ends in a number"): such a name
+ * is a broken address, and a suffix list would call "2.1" a domain. */
+static bool ends_in_number(struct str name)
+{
+	size_t dot = str_rfind(name, '.');
+	struct str last = dot == STR_NPOS ? name : str_skip(name, dot + 1);
+
+	if (last.n == 0)
+		return false;
+	for (size_t i = 0; i < last.n; i++) {
+		if (!ascii_is_digit(last.p[i]))
+			return false;
+	}
+	return true;
+}
+
+/* --- registrable domain --------------------------------------------------- */
+
+enum { NAME_MAX_BYTES = 1024 }; /* DNS allows 253; longer is no name of a host */
+
+static struct str without_final_dot(struct str name)
+{
+	if (name.n && name.p[name.n - 1] == '.')
+		name.n--;
+	return name;
+}
+
+static bool has_empty_label(struct str name)
+{
+	return name.n == 0 || name.p[0] == '.' || name.p[name.n - 1] == '.' ||
+	       str_find_str(name, STR("..")) != STR_NPOS;
+}
+
+/* `z` is lower case and terminated; the results are slices of it. */
+static void split_suffix(const char *z, size_t n, struct str *ret_suffix,
+			 struct str *ret_registrable)
+{
+	struct str name = { z, n };
+	const char *at;
+
+	*ret_suffix = *ret_registrable = STR_NONE;
+	if (has_empty_label(name) || ends_in_number(name))
+		return;
+	at = psl_unregistrable_domain(warm.psl, z);
+	if (at)
+		*ret_suffix = str_skip(name, (size_t)(at - z));
+	at = psl_registrable_domain(warm.psl, z);
+	if (at)
+		*ret_registrable = str_skip(name, (size_t)(at - z));
+}
+
+/* A terminated lower-case copy; NULL for what cannot be a name. */
+static char *name_copy(struct arena *arena, struct str name)
+{
+	char *z;
+
+	if (name.n == 0 || name.n > NAME_MAX_BYTES || memchr(name.p, '\0', name.n))
+		return NULL;
+	z = arena_bytes(arena, name.n + 1);
+	for (size_t i = 0; i < name.n; i++)
+		z[i] = ascii_lower(name.p[i]);
+	z[name.n] = '\0';
+	return z;
+}
+
+struct str host_registrable(struct arena *arena, struct str name)
+{
+	struct str suffix, registrable;
+	char *z;
+
+	host_warm();
+	name = without_final_dot(name);
+	if (!ascii_is_all(name)) {
+		struct host host;
+
+		host_parse(arena, name, &host);
+		return host.registrable_domain;
+	}
+	if (name.n && (name.p[0] == '[' || memchr(name.p, ':', name.n)))
+		return STR_NONE;
+	z = name_copy(arena, name);
+	if (!z)
+		return STR_NONE;
+	split_suffix(z, name.n, &suffix, &registrable);
+	return registrable;
+}
+
+bool host_related(struct arena *arena, struct str a, struct str b)
+{
+	struct str one = host_registrable(arena, a), two = host_registrable(arena, b);
+
+	return one.n && str_eq(one, two);
+}
+
+/* --- IDNA ------------------------------------------------------------------ */
+
+static const struct {
+	uint32_t bit;
+	const char *name;
+} idna_names[] = {
+	{ UIDNA_ERROR_EMPTY_LABEL, "empty-label" },
+	{ UIDNA_ERROR_LABEL_TOO_LONG, "label-too-long" },
+	{ UIDNA_ERROR_DOMAIN_NAME_TOO_LONG, "domain-name-too-long" },
+	{ UIDNA_ERROR_LEADING_HYPHEN, "leading-hyphen" },
+	{ UIDNA_ERROR_TRAILING_HYPHEN, "trailing-hyphen" },
+	{ UIDNA_ERROR_HYPHEN_3_4, "hyphen-3-4" },
+	{ UIDNA_ERROR_LEADING_COMBINING_MARK, "leading-combining-mark" },
+	{ UIDNA_ERROR_DISALLOWED, "disallowed" },
+	{ UIDNA_ERROR_PUNYCODE, "punycode" },
+	{ UIDNA_ERROR_LABEL_HAS_DOT, "label-has-dot" },
+	{ UIDNA_ERROR_INVALID_ACE_LABEL, "invalid-ace-label" },
+	{ UIDNA_ERROR_BIDI, "bidi" },
+	{ UIDNA_ERROR_CONTEXTJ, "contextj" },
+	{ UIDNA_ERROR_CONTEXTO_PUNCTUATION, "contexto-punctuation" },
+	{ UIDNA_ERROR_CONTEXTO_DIGITS, "contexto-digits" },
+};
+
+/* Hyphens in odd places are against UTS 46's CheckHyphens, yet such names exist
+ * and resolve ("r3---sn-x.example"): said, but no reason to refuse the name. */
+enum {
+	TOLERATED = UIDNA_ERROR_LEADING_HYPHEN | UIDNA_ERROR_TRAILING_HYPHEN |
+		    UIDNA_ERROR_HYPHEN_3_4
+};
+
+static const char *const *error_names(struct arena *arena, uint32_t errors)
+{
+	const char **names;
+	size_t n = 0;
+
+	if (!errors)
+		return NULL;
+	names = arena_alloc_array(arena, COUNT(idna_names) + 1, sizeof *names);
+	for (size_t i = 0; i < COUNT(idna_names); i++) {
+		if (errors & idna_names[i].bit)
+			names[n++] = idna_names[i].name;
+	}
+	return names;
+}
+
+typedef int32_t idna_convert(const UIDNA *, const char *, int32_t, char *, int32_t,
+			     UIDNAInfo *, UErrorCode *);
+
+static struct str convert(struct arena *arena, idna_convert *how, struct str name,
+			  uint32_t *errors)
+{
+	UIDNAInfo info = UIDNA_INFO_INITIALIZER;
+	UErrorCode error = U_ZERO_ERROR;
+	char text[4 * NAME_MAX_BYTES];
+	int32_t n =
+	    how(warm.idna, name.p, (int32_t)name.n, text, sizeof text, &info, &error);
+
+	*errors |= info.errors;
+	if (U_FAILURE(error) || n > (int32_t)sizeof text) {
+		*errors |= UIDNA_ERROR_DOMAIN_NAME_TOO_LONG;
+		return STR_NONE;
+	}
+	return arena_str(arena, str_make(text, (size_t)n));
+}
+
+/* Letters, digits, hyphens, dots, underscores and no "xn--": IDNA has nothing to say
+ * beyond lengths and hyphens. */
+static bool is_plain(struct str name)
+{
+	size_t label = 0;
+
+	for (size_t i = 0; i < name.n; i++) {
+		char c = name.p[i];
+
+		if (c == '.') {
+			if (label == 0 || label > 63)
+				return false;
+			label = 0;
+			continue;
+		}
+		if (!ascii_is_alnum(c) && c != '_' && c != '-')
+			return false;
+		if (c == '-' && (label == 0 || label == 2 || label == 3 ||
+				 i + 1 == name.n || name.p[i + 1] == '.'))
+			return false;
+		label++;
+	}
+	return label > 0 && label <= 63 && name.n <= 253;
+}
+
+/* Names that IDNA refuses keep their bytes as found, so that a report shows them. */
+static void parse_idna(struct arena *arena, struct str name, struct host *ret)
+{
+	uint32_t errors = 0, ignored = 0;
+	struct str lower = arena_lower(arena, name), ascii;
+
+	ascii = convert(arena, uidna_nameToASCII_UTF8, lower, &errors);
+	ret->unicode = convert(arena, uidna_nameToUnicodeUTF8, lower, &ignored);
+	errors |= ignored;
+	ret->idna_errors = error_names(arena, errors);
+	ret->ok =
+	    (errors & ~(uint32_t)TOLERATED) == 0 && ascii.n > 0 && ascii_is_all(ascii);
+	ret->ascii = ret->ok ? ascii : lower;
+	if (!ret->ok || ret->unicode.n == 0)
+		ret->unicode = ret->ascii;
+}
+
+void host_parse(struct arena *arena, struct str name, struct host *ret)
+{
+	char *z;
+
+	host_warm();
+	*ret = (struct host){ 0 };
+	if (address_literal(arena, name, &ret->ascii)) {
+		ret->ok = ret->is_address = true;
+		ret->unicode = ret->ascii;
+		return;
+	}
+	name = without_final_dot(name);
+	if (name.n == 0 || name.n > NAME_MAX_BYTES) {
+		ret->ascii = ret->unicode = arena_lower(arena, name);
+		return;
+	}
+	if (is_plain(name)) {
+		ret->ok = true;
+		ret->ascii = ret->unicode = arena_lower(arena, name);
+	} else {
+		parse_idna(arena, name, ret);
+	}
+	/* UTS 46 maps the ideographic full stop and kin to '.': a dot may be there only
+	 * now, and a full-width address may be an address only now. */
+	if (ret->ok && address_literal(arena, ret->ascii, &ret->ascii)) {
+		ret->is_address = true;
+		ret->unicode = ret->ascii;
+		return;
+	}
+	ret->ascii = without_final_dot(ret->ascii);
+	ret->ok = ret->ok && !ends_in_number(ret->ascii);
+	if (!ret->ok || !(z = name_copy(arena, ret->ascii)))
+		return;
+	split_suffix(z, ret->ascii.n, &ret->public_suffix, &ret->registrable_domain);
+}
+
+/* --- look-alikes ------------------------------------------------------------ */
+
+/* A capital I right behind a small letter is there to pass for a small L ("paypaI");
+ * lower case would make it an i and lose the likeness. */
+static bool is_false_l(struct str s, size_t i)
+{
+	return s.p[i] == 'I' && i > 0 && s.p[i - 1] >= 'a' && s.p[i - 1] <= 'z';
+}
+
+static struct str ascii_skeleton(struct arena *arena, struct str text)
+{
+	char *out = arena_bytes(arena, text.n * sizeof warm.twin[0].text);
+	size_t n = 0;
+
+	for (size_t i = 0; i < text.n; i++) {
+		int c = is_false_l(text, i) ? 'l' : ascii_lower(text.p[i]) & 0x7f;
+
+		memcpy(out + n, warm.twin[c].text, warm.twin[c].n);
+		n += warm.twin[c].n;
+	}
+	arena_shrink(arena, out, text.n * sizeof warm.twin[0].text, n);
+	return str_make(out, n);
+}
+
+/* A name; what is longer is compared by its start. One character becomes 18 units at
+ * most (U+FDFA), and 512 bytes hold 170 of its kind. */
+enum { SKELETON_BYTES = 512, SKELETON_UNITS = 4096 };
+
+static int32_t without_invisible(UChar *units, int32_t n)
+{
+	int32_t kept = 0, i = 0;
+
+	while (i < n) {
+		int32_t start = i;
+		UChar32 c;
+
+		U16_NEXT(units, i, n, c);
+		if (u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT))
+			continue;
+		while (start < i)
+			units[kept++] = units[start++];
+	}
+	return kept;
+}
+
+static int32_t fold_units(struct str text, UChar *ret)
+{
+	UChar wide[SKELETON_BYTES], folded[SKELETON_UNITS];
+	UErrorCode error = U_ZERO_ERROR;
+	int32_t n = 0;
+
+	u_strFromUTF8WithSub(wide, SKELETON_BYTES, &n, text.p, (int32_t)text.n, 0xfffd,
+			     NULL, &error);
+	n = without_invisible(wide, U_SUCCESS(error) ? n : 0);
+	n = unorm2_normalize(warm.nfkc, wide, n, folded, SKELETON_UNITS, &error);
+	if (U_FAILURE(error))
+		return 0;
+	for (int32_t i = n - 1; i > 0; i--) {
+		if (folded[i] == 'I' && u_islower(folded[i - 1]))
+			folded[i] = 'l';
+	}
+	n = u_strToLower(ret, SKELETON_UNITS, folded, n, "", &error);
+	return U_FAILURE(error) ? 0 : n;
+}
+
+struct str host_skeleton(struct arena *arena, struct str text)
+{
+	UChar units[SKELETON_UNITS], out[SKELETON_UNITS];
+	char bytes[3 * SKELETON_UNITS];
+	UErrorCode error = U_ZERO_ERROR;
+	int32_t n;
+
+	host_warm();
+	if (ascii_is_all(text))
+		return ascii_skeleton(arena, text);
+	text = str_sub(text, 0, SKELETON_BYTES);
+	n = fold_units(text, units);
+	n = uspoof_getSkeleton(warm.spoof, 0, units, n, out, SKELETON_UNITS, &error);
+	if (U_FAILURE(error))
+		return arena_lower(arena, text);
+	n = u_strToLower(units, SKELETON_UNITS, out, n, "", &error);
+	u_strToUTF8(bytes, sizeof bytes, &n, units, n, &error);
+	if (U_FAILURE(error))
+		return arena_lower(arena, text);
+	return arena_str(arena, str_make(bytes, (size_t)n));
+}
+
+/* --- scripts ----------------------------------------------------------------- */
+
+enum {
+	SEEN_LATIN = 1,
+	SEEN_HAN = 2,
+	SEEN_KANA = 4, /* hiragana and katakana */
+	SEEN_HANGUL = 8,
+	SEEN_BOPOMOFO = 16,
+	SEEN_OTHER = 32,
+};
+
+/* UTS 39, 5.2, "highly restrictive": one script, or Latin with what Japanese,
+ * Korean or Chinese are written in. */
+static bool may_stand_together(unsigned seen)
+{
+	static const unsigned unions[] = {
+		SEEN_LATIN | SEEN_HAN | SEEN_KANA,
+		SEEN_LATIN | SEEN_HAN | SEEN_HANGUL,
+		SEEN_LATIN | SEEN_HAN | SEEN_BOPOMOFO,
+		SEEN_OTHER,
+	};
+
+	for (size_t i = 0; i < COUNT(unions); i++) {
+		if ((seen & ~unions[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
+static unsigned script_bit(UScriptCode script)
+{
+	switch (script) {
+	case USCRIPT_LATIN:
+		return SEEN_LATIN;
+	case USCRIPT_HAN:
+		return SEEN_HAN;
+	case USCRIPT_HIRAGANA:
+	case USCRIPT_KATAKANA:
+		return SEEN_KANA;
+	case USCRIPT_HANGUL:
+		return SEEN_HANGUL;
+	case USCRIPT_BOPOMOFO:
+		return SEEN_BOPOMOFO;
+	default:
+		return SEEN_OTHER;
+	}
+}
+
+bool host_mixed_script(struct str text)
+{
+	unsigned seen = 0;
+	UScriptCode other = USCRIPT_COMMON;
+
+	if (ascii_is_all(text))
+		return false;
+	while (text.n) {
+		size_t length;
+		int32_t c = utf8_decode(text, &length);
+		UErrorCode error = U_ZERO_ERROR;
+		UScriptCode script;
+
+		text = str_skip(text, length);
+		if (c < 0)
+			continue;
+		/* A word ends where no letter, mark or digit stands. Invisible characters
+		 * do not end it: they are put there to look like nothing. */
+		if (!u_isalnum(c) && !(U_GET_GC_MASK(c) & U_GC_M_MASK) &&
+		    !u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)) {
+			seen = 0;
+			other = USCRIPT_COMMON;
+			continue;
+		}
+		script = uscript_getScript(c, &error);
+		if (U_FAILURE(error) || script <= USCRIPT_INHERITED)
+			continue;
+		if (script_bit(script) == SEEN_OTHER) {
+			if (other != USCRIPT_COMMON && other != script)
+				return true;
+			other = script;
+		}
+		seen |= script_bit(script);
+		if (!may_stand_together(seen))
+			return true;
+	}
+	return false;
+}

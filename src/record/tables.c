@@ -1,0 +1,477 @@
+/* record/tables.c - see tables.h. Lines are ours, yet read as input: a broken line stops
+ * the loading with its number instead of giving a table with a hole in it. */
+#include "record/tables.h"
+#include "base/limits.h"
+#include "base/scoped.h"
+#include "base/utf8.h"
+#include "record/brand.h"
+
+#include "config.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <openssl/evp.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { MAX_COLUMNS = 8 };
+
+struct line { /* one row of a table */
+	struct tables *tables;
+	struct str columns[MAX_COLUMNS];
+	uint32_t count;
+};
+
+/* How a table is read: false says that the row is not what the file promises. */
+struct table_kind {
+	const char *name;
+	uint32_t columns;
+	bool (*row)(const struct line *line);
+};
+
+/* --- rows ------------------------------------------------------------------- */
+
+static bool is_date(struct str text, int32_t *ret_yyyymmdd)
+{
+	uint32_t year, month, day;
+
+	if (text.n != 10 || text.p[4] != '-' || text.p[7] != '-' ||
+	    !str_to_u32(str_sub(text, 0, 4), &year) ||
+	    !str_to_u32(str_sub(text, 5, 7), &month) ||
+	    !str_to_u32(str_sub(text, 8, 10), &day))
+		return false;
+	if (year < 1900 || month < 1 || month > 12 || day < 1 || day > 31)
+		return false;
+	if (ret_yyyymmdd)
+		*ret_yyyymmdd = (int32_t)(year * 10000 + month * 100 + day);
+	return true;
+}
+
+/* At most so many pieces does str_split make of it. */
+static size_t pieces(struct str list, char c)
+{
+	size_t n = 1;
+
+	for (size_t i = 0; i < list.n; i++)
+		n += list.p[i] == c;
+	return n;
+}
+
+static bool read_aliases(struct arena *arena, struct str list, struct brand *brand)
+{
+	struct str piece;
+
+	brand->aliases = arena_alloc_array(arena, pieces(list, '|'), sizeof(struct str));
+	brand->alias_ordinary = arena_alloc_array(arena, pieces(list, '|'), sizeof(bool));
+	while (str_split(&list, '|', &piece)) {
+		bool ordinary = str_eat_char(&piece, '~');
+
+		if (piece.n == 0)
+			return false;
+		brand->alias_ordinary[brand->alias_count] = ordinary;
+		brand->aliases[brand->alias_count++] = piece;
+	}
+	return true;
+}
+
+static bool is_domain(struct str domain)
+{
+	if (domain.n == 0 || str_find(domain, '.') == STR_NPOS)
+		return false;
+	for (size_t i = 0; i < domain.n; i++) {
+		char c = domain.p[i];
+
+		if (!(c >= 'a' && c <= 'z') && !ascii_is_digit(c) && c != '.' && c != '-')
+			return false;
+	}
+	return true;
+}
+
+static bool brand_row(const struct line *line)
+{
+	struct tables *tables = line->tables;
+	const struct str *column = line->columns;
+	struct brand *brand = &tables->brands[tables->brand_count];
+	struct str domains = column[4], piece;
+
+	*brand = (struct brand){ .id = column[0],
+				 .name_ja = column[1],
+				 .name_en = column[2],
+				 .sector = column[5],
+				 .country = column[6],
+				 .as_of = column[7] };
+	if (brand->id.n == 0 || !is_date(brand->as_of, NULL) ||
+	    !read_aliases(tables->arena, column[3], brand))
+		return false;
+	brand->domains =
+	    arena_alloc_array(tables->arena, pieces(domains, '|'), sizeof(struct str));
+	while (str_split(&domains, '|', &piece)) {
+		if (!is_domain(piece))
+			return false;
+		brand->domains[brand->domain_count++] = piece;
+	}
+	tables->brand_count++;
+	return true;
+}
+
+static bool class_row(const struct line *line)
+{
+	struct tables *tables = line->tables;
+	struct str domain = line->columns[0];
+	bool exact = str_eat_char(&domain, '=');
+
+	if (!is_domain(domain) || line->columns[1].n == 0)
+		return false;
+	tables->classes[tables->class_count++] =
+	    (struct domain_class){ .domain = domain,
+				   .class_ = line->columns[1],
+				   .name = line->columns[2],
+				   .exact = exact };
+	return true;
+}
+
+static bool role_row(const struct line *line)
+{
+	if (line->columns[0].n == 0)
+		return false;
+	line->tables->role_accounts[line->tables->role_account_count++] =
+	    line->columns[0];
+	return true;
+}
+
+static bool holiday_row(const struct line *line)
+{
+	struct tables *tables = line->tables;
+	struct holiday *day = &tables->holidays[tables->holiday_count];
+
+	*day = (struct holiday){ .country = line->columns[0],
+				 .kind = line->columns[2],
+				 .name_ja = line->columns[3],
+				 .name_en = line->columns[4] };
+	if (!is_date(line->columns[1], &day->date))
+		return false;
+	tables->holiday_count++;
+	return true;
+}
+
+/* "2.5", "-1": no exponent, no locale. */
+static bool read_number(struct str text, double *ret)
+{
+	bool minus = str_eat_char(&text, '-');
+	struct str whole = text, part = STR_NONE;
+	uint32_t units, rest = 0;
+	double scale = 1;
+
+	str_cut(text, '.', &whole, &part);
+	if (!str_to_u32(whole, &units) || (part.n && !str_to_u32(part, &rest)))
+		return false;
+	for (size_t i = 0; i < part.n; i++)
+		scale *= 10;
+	*ret = (units + rest / scale) * (minus ? -1 : 1);
+	return true;
+}
+
+static bool weight_row(const struct line *line)
+{
+	struct tables *tables = line->tables;
+	struct weight *weight = &tables->weights[tables->weight_count];
+
+	weight->id = line->columns[0];
+	weight->reason = line->columns[2];
+	if (weight->id.n == 0 || weight->reason.n == 0 ||
+	    !read_number(line->columns[1], &weight->value))
+		return false;
+	tables->weight_count++;
+	return true;
+}
+
+static const struct table_kind kinds[] = {
+	{ "brands.txt", 8, brand_row },	  { "domains.txt", 3, class_row },
+	{ "roles.txt", 2, role_row },	  { "holidays.txt", 5, holiday_row },
+	{ "weights.txt", 3, weight_row },
+};
+
+/* --- files ------------------------------------------------------------------ */
+
+static bool read_file(struct arena *arena, const char *path, struct str *ret,
+		      struct err *err)
+{
+	SCOPED(close_fd) int fd = open(path, O_RDONLY | O_CLOEXEC);
+	struct stat about;
+	size_t n = 0, size;
+	char *bytes;
+
+	if (fd < 0 || fstat(fd, &about) < 0)
+		return err_set(err, ERR_FILE, path, "cannot be opened: %s",
+			       strerror(errno));
+	if (!S_ISREG(about.st_mode) || about.st_size > LIMIT_DATA_FILE)
+		return err_set(err, ERR_FILE, path,
+			       "is no regular file, or larger than %u bytes",
+			       LIMIT_DATA_FILE);
+	size = (size_t)about.st_size;
+	bytes = arena_bytes(arena, size);
+	while (n < size) {
+		ssize_t got = read(fd, bytes + n, size - n);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return err_set(err, ERR_FILE, path, "cannot be read: %s",
+				       strerror(errno));
+		if (got == 0)
+			break;
+		n += (size_t)got;
+	}
+	*ret = str_make(bytes, n);
+	return true;
+}
+
+static void sha256_hex(struct str bytes, char ret[65])
+{
+	unsigned char digest[EVP_MAX_MD_SIZE];
+	unsigned n = 0;
+
+	ret[0] = '\0';
+	if (EVP_Digest(bytes.p, bytes.n, digest, &n, EVP_sha256(), NULL) != 1)
+		return;
+	for (unsigned i = 0; i < n && i < 32; i++)
+		snprintf(ret + 2 * i, 3, "%02x", digest[i]);
+}
+
+static bool split_columns(struct str text, uint32_t want, struct line *line)
+{
+	struct str piece;
+
+	line->count = 0;
+	while (str_split(&text, '\t', &piece)) {
+		if (line->count == want)
+			return false;
+		line->columns[line->count++] = piece;
+	}
+	return line->count == want;
+}
+
+static void read_note(struct str text, struct table_info *info)
+{
+	str_eat_char(&text, '#');
+	text = str_trim(text);
+	if (info->as_of.n == 0 && str_eat(&text, STR("as-of:")))
+		info->as_of = str_trim(text);
+	else if (info->source.n == 0 && str_eat(&text, STR("source:")))
+		info->source = str_trim(text);
+}
+
+/* Room for as many rows as there are lines; the tables are small. */
+static void make_room(struct tables *tables, const struct table_kind *kind, size_t lines)
+{
+	struct arena *arena = tables->arena;
+
+	if (kind->row == brand_row)
+		tables->brands = arena_alloc_array(arena, lines, sizeof(struct brand));
+	else if (kind->row == class_row)
+		tables->classes =
+		    arena_alloc_array(arena, lines, sizeof(struct domain_class));
+	else if (kind->row == role_row)
+		tables->role_accounts =
+		    arena_alloc_array(arena, lines, sizeof(struct str));
+	else if (kind->row == holiday_row)
+		tables->holidays =
+		    arena_alloc_array(arena, lines, sizeof(struct holiday));
+	else
+		tables->weights = arena_alloc_array(arena, lines, sizeof(struct weight));
+}
+
+static bool read_lines(struct tables *tables, const struct table_kind *kind,
+		       const char *path, struct str text, struct table_info *info,
+		       struct err *err)
+{
+	struct line line = { .tables = tables };
+	struct str rest = text, one;
+	uint32_t number = 0;
+
+	while (str_split(&rest, '\n', &one)) {
+		number++;
+		if (one.n && one.p[0] == '#') {
+			read_note(one, info);
+			continue;
+		}
+		if (one.n == 0)
+			continue;
+		if (!utf8_is_valid(one) || !split_columns(one, kind->columns, &line) ||
+		    !kind->row(&line))
+			return err_set(err, ERR_DATA, path,
+				       "line %u is not a row of %u columns as the file's "
+				       "first lines describe it",
+				       number, kind->columns);
+		info->rows++;
+	}
+	if (!is_date(info->as_of, NULL) || info->source.n == 0)
+		return err_set(err, ERR_DATA, path,
+			       "has no \"# as-of:\" or \"# source:\"");
+	return true;
+}
+
+bool tables_read(struct tables *tables, const char *name, struct str text,
+		 struct err *err)
+{
+	for (size_t i = 0; i < COUNT(kinds); i++) {
+		struct table_info *info = &tables->infos[tables->info_count];
+
+		if (strcmp(kinds[i].name, name) != 0)
+			continue;
+		*info = (struct table_info){ .name = str_c(kinds[i].name) };
+		sha256_hex(text, info->sha256);
+		make_room(tables, &kinds[i], pieces(text, '\n'));
+		if (!read_lines(tables, &kinds[i], name, text, info, err))
+			return false;
+		tables->info_count++;
+		return true;
+	}
+	return err_set(err, ERR_DATA, name, "is no table of ours");
+}
+
+/* --- look-up ---------------------------------------------------------------- */
+
+static int by_domain(const void *a, const void *b)
+{
+	const struct domain_class *one = a, *two = b;
+
+	return str_cmp(one->domain, two->domain);
+}
+
+static int by_name(const void *a, const void *b)
+{
+	return str_cmp(*(const struct str *)a, *(const struct str *)b);
+}
+
+static int by_id(const void *a, const void *b)
+{
+	const struct weight *one = a, *two = b;
+
+	return str_cmp(one->id, two->id);
+}
+
+static void sort(void *items, size_t count, size_t size,
+		 int (*compare)(const void *, const void *))
+{
+	if (count)
+		qsort(items, count, size, compare);
+}
+
+void tables_init(struct arena *arena, struct tables *ret)
+{
+	*ret = (struct tables){ .arena = arena };
+	ret->infos = arena_alloc_array(arena, COUNT(kinds), sizeof *ret->infos);
+}
+
+void tables_finish(struct tables *tables)
+{
+	sort(tables->classes, tables->class_count, sizeof *tables->classes, by_domain);
+	sort(tables->role_accounts, tables->role_account_count,
+	     sizeof *tables->role_accounts, by_name);
+	sort(tables->weights, tables->weight_count, sizeof *tables->weights, by_id);
+	brand_index_build(tables->arena, tables);
+}
+
+bool tables_load(struct arena *arena, const char *dir, struct tables *ret,
+		 struct err *err)
+{
+	tables_init(arena, ret);
+	for (size_t i = 0; i < COUNT(kinds); i++) {
+		char path[4096];
+		struct str text;
+		int n = snprintf(path, sizeof path, "%s/%s", dir, kinds[i].name);
+
+		if (n < 0 || (size_t)n >= sizeof path)
+			return err_set(err, ERR_DATA, dir, "is too long a path");
+		if (!read_file(arena, path, &text, err) ||
+		    !tables_read(ret, kinds[i].name, text, err))
+			return false;
+	}
+	tables_finish(ret);
+	return true;
+}
+
+static bool has_tables(const char *dir)
+{
+	char path[4096];
+	int n = snprintf(path, sizeof path, "%s/%s", dir, kinds[0].name);
+
+	return n > 0 && (size_t)n < sizeof path && access(path, R_OK) == 0;
+}
+
+bool tables_dir(char *ret, size_t size)
+{
+	const char *given = getenv("MEKIKI_DATADIR");
+	ssize_t n;
+	char *slash;
+
+	if (given && *given)
+		return snprintf(ret, size, "%s", given) < (int)size;
+	n = readlink("/proc/self/exe", ret, size - sizeof "/data");
+	if (n > 0) {
+		ret[n] = '\0';
+		slash = strrchr(ret, '/');
+		if (slash) {
+			strcpy(slash, "/data");
+			if (has_tables(ret))
+				return true;
+		}
+	}
+	return snprintf(ret, size, "%s", MEKIKI_DATADIR) < (int)size;
+}
+
+static const struct domain_class *class_of_name(const struct tables *tables,
+						struct str name)
+{
+	struct domain_class wanted = { .domain = name };
+
+	return tables->class_count
+		   ? bsearch(&wanted, tables->classes, tables->class_count,
+			     sizeof *tables->classes, by_domain)
+		   : NULL;
+}
+
+const struct domain_class *tables_class(const struct tables *tables, struct str domain)
+{
+	struct str name = domain, before;
+
+	/* A name has at most 127 dots that matter; a longer one is no host. */
+	if (domain.n > 253)
+		return NULL;
+	for (;;) {
+		const struct domain_class *class_ = class_of_name(tables, name);
+
+		if (class_ && (!class_->exact || name.n == domain.n))
+			return class_;
+		if (!str_cut(name, '.', &before, &name))
+			return NULL;
+	}
+}
+
+double tables_weight(const struct tables *tables, struct str finding_id, double otherwise)
+{
+	struct weight wanted = { .id = finding_id };
+	const struct weight *found =
+	    tables->weight_count ? bsearch(&wanted, tables->weights, tables->weight_count,
+					   sizeof *tables->weights, by_id)
+				 : NULL;
+
+	return found ? found->value : otherwise;
+}
+
+bool tables_is_role_account(const struct tables *tables, struct str local_part)
+{
+	char lower[64];
+	struct str wanted = { lower, local_part.n };
+
+	if (local_part.n == 0 || local_part.n > sizeof lower ||
+	    !tables->role_account_count)
+		return false;
+	for (size_t i = 0; i < local_part.n; i++)
+		lower[i] = ascii_lower(local_part.p[i]);
+	return bsearch(&wanted, tables->role_accounts, tables->role_account_count,
+		       sizeof *tables->role_accounts, by_name) != NULL;
+}
