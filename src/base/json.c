@@ -190,16 +190,43 @@ void json_str_or_null(struct json *json, struct str value)
 		json_null(json);
 }
 
+static void add_number(struct buf *out, uint64_t number, int least_digits)
+{
+	char digits[24];
+	size_t at = sizeof digits;
+
+	while (number || least_digits > 0) {
+		digits[--at] = (char)('0' + number % 10);
+		number /= 10;
+		least_digits--;
+	}
+	buf_add(out, str_make(digits + at, sizeof digits - at));
+}
+
 void json_int(struct json *json, int64_t value)
 {
 	value_begins(json);
-	buf_printf(json->out, "%lld", (long long)value);
+	if (value < 0)
+		buf_add_char(json->out, '-');
+	add_number(json->out, value < 0 ? -(uint64_t)value : (uint64_t)value, 1);
 }
 
+/* By hand: printf would write the comma of the user's locale. */
 void json_double(struct json *json, double value, int decimals)
 {
+	uint64_t scale = 1, scaled;
+
 	value_begins(json);
-	buf_printf(json->out, "%.*f", decimals, value);
+	if (value < 0)
+		buf_add_char(json->out, '-');
+	for (int i = 0; i < decimals; i++)
+		scale *= 10;
+	scaled = (uint64_t)((value < 0 ? -value : value) * (double)scale + 0.5);
+	add_number(json->out, scaled / scale, 1);
+	if (decimals <= 0)
+		return;
+	buf_add_char(json->out, '.');
+	add_number(json->out, scaled % scale, decimals);
 }
 
 void json_bool(struct json *json, bool value)

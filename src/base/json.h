@@ -26,6 +26,7 @@ void json_c(struct json *json, const char *value); /* NULL: null */
 /* null where the slice has no pointer, "" where it is empty. */
 void json_str_or_null(struct json *json, struct str value);
 void json_int(struct json *json, int64_t value);
+/* Finite, and below 2^63 when scaled; at most 9 decimals. */
 void json_double(struct json *json, double value, int decimals);
 void json_bool(struct json *json, bool value);
 void json_null(struct json *json);

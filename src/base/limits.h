@@ -42,6 +42,11 @@
 #define LIMIT_TEXT_BYTES (4u << 20)
 /* Text of one part as printed in a report. */
 #define LIMIT_REPORT_TEXT (256u << 10)
+/* One value inside a sentence, in columns, and items of a list there; JSON has all. */
+#define LIMIT_VALUE_SHOWN 240
+#define LIMIT_LIST_SHOWN 12
+/* Raw bytes quoted with a defect. */
+#define LIMIT_DEFECT_DETAIL 256
 #define LIMIT_REPORT_BYTES (64u << 20)
 #define LIMIT_FINDINGS 1000
 #define LIMIT_EVIDENCE 16 /* pointers per finding; more would not be read */

@@ -1,0 +1,15 @@
+/* report/format.c - the table of formats. */
+#include "report/json.h"
+
+const struct report_format *const report_formats[] = {
+	&report_json,
+	NULL,
+};
+
+const struct report_format *report_format_find(struct str name)
+{
+	for (size_t i = 0; report_formats[i]; i++)
+		if (str_eq_nocase(str_c(report_formats[i]->name), name))
+			return report_formats[i];
+	return NULL;
+}

@@ -1,0 +1,107 @@
+/* report/json_part.c - see json_part.h. */
+#include "report/json_part.h"
+
+#include "base/digest.h"
+#include "base/limits.h"
+#include "link/html.h"
+#include "report/json_key.h"
+
+struct str text_front(struct str text, size_t limit)
+{
+	if (text.n <= limit)
+		return text;
+	while (limit && ((unsigned char)text.p[limit] & 0xC0) == 0x80)
+		limit--;
+	return str_sub(text, 0, limit);
+}
+
+static bool is_html(const struct part *part)
+{
+	return str_eq(part->content_type.value, STR("text/html")) ||
+	       str_eq(part->content_type.value, STR("application/xhtml+xml"));
+}
+
+struct str part_seen_text(const struct inspection *in, const struct part *part)
+{
+	struct str text, title;
+
+	if (part->kind != PART_LEAF || !part->text.p)
+		return STR_NONE;
+	if (!is_html(part))
+		return part->text;
+	html_text(in->arena, part->text, &text, &title);
+	return text.p ? text : STR("");
+}
+
+/* A multipart is its children: no bytes of its own that anybody could look up. */
+static void add_digests(struct json *json, const struct part *part)
+{
+	struct digests digests;
+
+	if (part->kind == PART_MULTIPART || part->bytes_cut) {
+		json_key_null(json, "size");
+		json_key_null(json, "md5");
+		json_key_null(json, "sha1");
+		json_key_null(json, "sha256");
+		return;
+	}
+	digest_all(part->bytes, &digests);
+	json_key_int(json, "size", (int64_t)part->bytes.n);
+	json_key_text(json, "md5", str_c(digests.md5));
+	json_key_text(json, "sha1", str_c(digests.sha1));
+	json_key_text(json, "sha256", str_c(digests.sha256));
+}
+
+static void add_text(struct json *json, const struct inspection *in,
+		     const struct part *part)
+{
+	struct str text = part_seen_text(in, part);
+	struct str front = text_front(text, LIMIT_REPORT_TEXT);
+
+	json_key_str_or_null(json, "text", text.p ? front : STR_NONE);
+	json_key_bool(json, "text_cut", front.n < text.n);
+	json_key_null(json, "hidden_text");
+}
+
+static const char *place_name(enum part_place place)
+{
+	switch (place) {
+	case PLACE_PREAMBLE:
+		return "preamble";
+	case PLACE_EPILOGUE:
+		return "epilogue";
+	case PLACE_UUENCODE:
+		return "uuencode";
+	default:
+		return "body";
+	}
+}
+
+static void add_encoding(struct json *json, const struct part *part)
+{
+	json_key(json, "encoding");
+	if (part->encoding == ENCODING_UNKNOWN)
+		json_str(json, part->encoding_token);
+	else
+		json_c(json, encoding_name(part->encoding));
+}
+
+void json_part(struct json *json, const struct inspection *in, const struct part *part)
+{
+	json_object(json);
+	json_key_int(json, "id", part->id);
+	json_key_int_or_null(json, "parent", part->parent, part->parent >= 0);
+	json_key_int(json, "reading", part->reading);
+	json_key_c(json, "place", place_name(part->place));
+	json_key_text(json, "type", part->content_type.value);
+	json_key_text(json, "charset", part->charset);
+	json_key_c(json, "used_charset", part->used_charset);
+	add_encoding(json, part);
+	json_key_text(json, "disposition", part->disposition.value);
+	json_key_text(json, "filename", part->filename);
+	json_key_int(json, "offset", (int64_t)message_offset(in->message, part->body));
+	json_key_int(json, "length", (int64_t)part->body.n);
+	add_digests(json, part);
+	add_text(json, in, part);
+	json_object_end(json);
+}
