@@ -4,7 +4,7 @@
  * n = 1 is the newest hop (the topmost Received). The boundary is the oldest hop written
  * by our side or by someone we trust: its client is whoever handed the message over.
  * Above and at it, fields are vouched (by the profile, or a preset) or guessed
- * (inferred); below, claimed. */
+ * (inferred, or a preset that no profile names); below, claimed. */
 #pragma once
 #include "check/grade.h"
 #include "mail/message.h"
@@ -62,7 +62,8 @@ struct path_override {
 	struct str client_ip, helo, mail_from; /* --client-ip …; empty if not given */
 };
 
-void path_build(struct arena *arena, const struct message *message,
+/* Defects of the trace fields are noted with the message. */
+void path_build(struct arena *arena, struct message *message,
 		const struct site *site, const struct path_override *override,
 		struct path *ret);
 

@@ -33,6 +33,7 @@ struct site {
 	bool zone_given;
 	int32_t zone_minutes;
 	struct str holidays; /* "JP" or empty */
+	struct str language; /* "ja", "en" or empty */
 	struct str_list presets;
 	struct str_list brand_domains; /* "brand-id:domain" */
 };

@@ -1,0 +1,133 @@
+/* record/path_preset.c - large receivers, recognised by who wrote the topmost hops.
+ *
+ * A preset helps in two things: it knows hosts and networks that are the
+ * receiver's own, and whose results may stand without an id. It never trusts a
+ * public client address by its name: subscribers of an access provider, and
+ * customers of a hoster, have names under the same domain as its mail servers. */
+#include "record/path_preset.h"
+#include "record/path.h"
+
+const struct path_preset path_preset_table[] = {
+	{ .name = "exchange-online",
+	  .by = { STR("outlook.com"), STR("office365.com"), STR("outlook.cn") },
+	  /* between datacentres; 2a01:111:f400::/48 is where tenants send from */
+	  .inside = { "2603:1046::/32", "2603:1056::/32", "2603:1086::/32",
+		      "2603:1096::/32", "2603:10a6::/32", "2603:10b6::/32",
+		      "2603:10c6::/32", "2603:10d6::/32", "2a01:111:e400::/40" },
+	  .authserv = { STR("outlook.com") },
+	  .no_authserv_id = true,
+	  .world_wide = true },
+	{ .name = "gmail",
+	  .by = { STR("google.com"), STR("googlemail.com"), STR("gmail.com") },
+	  /* 6to4 forms of 10.0.0.0/8, seen as "by 2002:a05:…" */
+	  .inside = { "2002:a00::/24" },
+	  .authserv = { STR("google.com") },
+	  .results_below = true,
+	  .world_wide = true },
+	{ .name = "yahoo",
+	  .by = { STR("yahoo.com"), STR("aol.com"), STR("aim.com"), STR("yahoodns.net") },
+	  .authserv = { STR("yahoo.com"), STR("aol.com") },
+	  .world_wide = true },
+	{ .name = "icloud",
+	  .by = { STR("icloud.com"), STR("me.com"), STR("mac.com"), STR("apple.com") },
+	  .authserv = { STR("icloud.com"), STR("me.com"), STR("apple.com") },
+	  .world_wide = true },
+	{ .name = "fastmail",
+	  .by = { STR("messagingengine.com"), STR("nyi.internal"), STR("phl.internal"),
+		  STR("ams.internal"), STR("internal") },
+	  .authserv = { STR("messagingengine.com"), STR("fastmail.com") },
+	  .world_wide = true },
+	{ .name = "proton",
+	  .by = { STR("protonmail.ch"), STR("protonmail.com"), STR("proton.me"),
+		  STR("proton.ch") },
+	  .authserv = { STR("protonmail.ch"), STR("protonmail.com"), STR("proton.me") },
+	  .world_wide = true },
+	{ .name = "yahoo-japan",
+	  .by = { STR("yahoo.co.jp") },
+	  .authserv = { STR("yahoo.co.jp") } },
+	{ .name = "sakura",
+	  .by = { STR("sakura.ne.jp") },
+	  .authserv = { STR("sakura.ne.jp") } },
+	{ .name = "xserver",
+	  .by = { STR("xserver.jp"), STR("xbiz.ne.jp"), STR("xsrv.jp") },
+	  .authserv = { STR("xserver.jp"), STR("xsrv.jp") } },
+	{ .name = "kagoya",
+	  .by = { STR("kagoya.net"), STR("kagoya.com") },
+	  .authserv = { STR("kagoya.net"), STR("kagoya.com") } },
+	{ .name = "docomo",
+	  .by = { STR("docomo.ne.jp") },
+	  .authserv = { STR("docomo.ne.jp") } },
+	{ .name = "au",
+	  .by = { STR("ezweb.ne.jp"), STR("au.com"), STR("auone-net.jp"),
+		  STR("dion.ne.jp") },
+	  .authserv = { STR("ezweb.ne.jp"), STR("au.com"), STR("dion.ne.jp") } },
+	{ .name = "softbank",
+	  .by = { STR("softbank.ne.jp"), STR("softbank.jp"), STR("vodafone.ne.jp"),
+		  STR("ybb.ne.jp") },
+	  .authserv = { STR("softbank.ne.jp"), STR("softbank.jp") } },
+	{ .name = "nifty",
+	  .by = { STR("nifty.com"), STR("nifty.ne.jp") },
+	  .authserv = { STR("nifty.com") } },
+	{ .name = "ocn",
+	  .by = { STR("ocn.ne.jp"), STR("ocn.ad.jp") },
+	  .authserv = { STR("ocn.ne.jp"), STR("ocn.ad.jp") } },
+	{ .name = "biglobe",
+	  .by = { STR("biglobe.ne.jp") },
+	  .authserv = { STR("biglobe.ne.jp") } },
+	{ .name = "so-net",
+	  .by = { STR("so-net.ne.jp"), STR("so-net.jp") },
+	  .authserv = { STR("so-net.ne.jp") } },
+	{ .name = NULL },
+};
+
+const struct path_preset *path_preset_find(struct str name)
+{
+	for (const struct path_preset *row = path_preset_table; row->name; row++)
+		if (str_eq_nocase(name, str_c(row->name)))
+			return row;
+	return NULL;
+}
+
+static bool has_suffix(const struct str suffixes[PRESET_SUFFIXES], struct str name)
+{
+	for (int i = 0; i < PRESET_SUFFIXES && suffixes[i].n; i++)
+		if (str_is_domain_or_below(name, suffixes[i]))
+			return true;
+	return false;
+}
+
+bool path_preset_writes(const struct path_preset *preset, struct str by)
+{
+	struct ip ip;
+
+	if (has_suffix(preset->by, by))
+		return true;
+	return ip_parse(by, &ip) && path_preset_is_inside(preset, &ip);
+}
+
+bool path_preset_is_inside(const struct path_preset *preset, const struct ip *ip)
+{
+	struct ip_net net;
+
+	for (int i = 0; i < PRESET_NETS && preset->inside[i]; i++)
+		if (ip_net_parse(str_c(preset->inside[i]), &net) && ip_in_net(ip, &net))
+			return true;
+	return false;
+}
+
+bool path_preset_is_authserv(const struct path_preset *preset, struct str id)
+{
+	return has_suffix(preset->authserv, id);
+}
+
+const char *const *path_presets(void)
+{
+	/* in the order of the table; a unit test keeps them the same */
+	static const char *const names[] = {
+		"exchange-online", "gmail",  "yahoo",	"icloud",  "fastmail", "proton",
+		"yahoo-japan",	   "sakura", "xserver", "kagoya",  "docomo",   "au",
+		"softbank",	   "nifty",  "ocn",	"biglobe", "so-net",   NULL,
+	};
+
+	return names;
+}

@@ -1,0 +1,26 @@
+/* record/path_preset.h - the shapes of large receivers, one row each. */
+#pragma once
+#include "mail/ip.h"
+
+enum { PRESET_SUFFIXES = 6, PRESET_NETS = 10 };
+
+struct path_preset {
+	const char *name; /* "exchange-online" */
+	/* Hosts that write "by", as suffixes on a label boundary; empty ends. */
+	struct str by[PRESET_SUFFIXES];
+	/* Networks in use between their own machines and nowhere else. */
+	const char *inside[PRESET_NETS];
+	/* authserv-ids, as suffixes on a label boundary. */
+	struct str authserv[PRESET_SUFFIXES];
+	bool no_authserv_id; /* its Authentication-Results names nobody */
+	bool results_below;  /* results stand directly below their Received, not above */
+	bool world_wide;     /* its stamps say nothing of the recipient's time zone */
+};
+
+/* The table; ends with a row without name. */
+extern const struct path_preset path_preset_table[];
+
+const struct path_preset *path_preset_find(struct str name); /* NULL if not known */
+bool path_preset_writes(const struct path_preset *preset, struct str by);
+bool path_preset_is_inside(const struct path_preset *preset, const struct ip *ip);
+bool path_preset_is_authserv(const struct path_preset *preset, struct str id);
