@@ -28,8 +28,9 @@ void json_key_time(struct json *json, const char *key, int64_t utc, bool known)
 
 static struct str without_brackets(struct str host)
 {
-	if (host.n >= 2 && host.p[0] == '[' && host.p[host.n - 1] == ']')
-		host = str_sub(host, 1, host.n - 1);
+	str_eat_char(&host, '[');
+	if (host.n && host.p[host.n - 1] == ']')
+		host.n--;
 	str_eat(&host, STR("IPv6:"));
 	return host;
 }
@@ -37,14 +38,15 @@ static struct str without_brackets(struct str host)
 void json_key_host(struct json *json, const char *key, struct str host)
 {
 	char lower[256];
+	struct str copy = without_brackets(host);
 
-	host = without_brackets(host);
-	/* What is longer is no host name; it is shown as it was written. */
-	if (host.n == 0 || host.n > sizeof lower) {
-		json_key_text(json, key, host);
+	if (copy.n == 0) {
+		json_key_null(json, key);
 		return;
 	}
-	for (size_t i = 0; i < host.n; i++)
-		lower[i] = ascii_lower(host.p[i]);
-	json_key_str(json, key, str_make(lower, host.n));
+	/* No name is longer; what is cut here stands whole in the raw field. */
+	copy = str_sub(copy, 0, sizeof lower);
+	for (size_t i = 0; i < copy.n; i++)
+		lower[i] = ascii_lower(copy.p[i]);
+	json_key_str(json, key, str_make(lower, copy.n));
 }
