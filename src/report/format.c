@@ -1,7 +1,9 @@
 /* report/format.c - the table of formats. */
 #include "report/json.h"
+#include "report/text.h"
 
 const struct report_format *const report_formats[] = {
+	&report_text,
 	&report_json,
 	NULL,
 };

@@ -1,0 +1,20 @@
+/* report/text.h - the report for a terminal.
+ *
+ * First a screen that answers: verdict, who sent it, is it plausible, what it pretends to
+ * be, who handed it over, what was found. Then the evidence (report/text_evidence.c). */
+#pragma once
+#include "report/page.h"
+
+extern const struct report_format report_text;
+
+/* The pages behind the first screen. */
+void text_evidence(struct page *page);
+
+/* Words for people: "against it", "vouched". */
+const char *text_severity(enum severity severity);
+const char *text_grade(enum grade grade);
+enum style text_severity_style(enum severity severity);
+/* From outside, inert, into page->text; at most `columns` wide, 0: a sentence's limit. */
+void text_outside(struct page *page, struct str text, size_t columns);
+/* "2023-01-01T12:41:04Z (21:41:04 +09:00)" into page->text. */
+void text_time(struct page *page, int64_t utc);
