@@ -179,9 +179,10 @@ static bool weight_row(const struct line *line)
 	struct weight *weight = &tables->weights[tables->weight_count];
 
 	weight->id = line->columns[0];
-	weight->reason = line->columns[2];
-	if (weight->id.n == 0 || weight->reason.n == 0 ||
-	    !read_number(line->columns[1], &weight->value))
+	weight->kind = line->columns[1];
+	weight->reason = line->columns[3];
+	if (weight->id.n == 0 || weight->kind.n == 0 || weight->reason.n == 0 ||
+	    !read_number(line->columns[2], &weight->value))
 		return false;
 	tables->weight_count++;
 	return true;
@@ -190,7 +191,7 @@ static bool weight_row(const struct line *line)
 static const struct table_kind kinds[] = {
 	{ "brands.txt", 8, brand_row },	  { "domains.txt", 3, class_row },
 	{ "roles.txt", 2, role_row },	  { "holidays.txt", 5, holiday_row },
-	{ "weights.txt", 3, weight_row },
+	{ "weights.txt", 4, weight_row },
 };
 
 /* --- files ------------------------------------------------------------------ */
@@ -451,15 +452,29 @@ const struct domain_class *tables_class(const struct tables *tables, struct str 
 	}
 }
 
-double tables_weight(const struct tables *tables, struct str finding_id, double otherwise)
+static const struct weight *find_weight(const struct tables *tables,
+					struct str finding_id)
 {
 	struct weight wanted = { .id = finding_id };
-	const struct weight *found =
-	    tables->weight_count ? bsearch(&wanted, tables->weights, tables->weight_count,
-					   sizeof *tables->weights, by_id)
-				 : NULL;
+
+	if (tables->weight_count == 0)
+		return NULL;
+	return bsearch(&wanted, tables->weights, tables->weight_count,
+		       sizeof *tables->weights, by_id);
+}
+
+double tables_weight(const struct tables *tables, struct str finding_id, double otherwise)
+{
+	const struct weight *found = find_weight(tables, finding_id);
 
 	return found ? found->value : otherwise;
+}
+
+struct str tables_weight_kind(const struct tables *tables, struct str finding_id)
+{
+	const struct weight *found = find_weight(tables, finding_id);
+
+	return found ? found->kind : STR_NONE;
 }
 
 bool tables_is_role_account(const struct tables *tables, struct str local_part)

@@ -76,8 +76,7 @@ bool tables_dir(char *ret, size_t size);
 
 /* Class of the longest listed suffix of `domain`; NULL if none. */
 const struct domain_class *tables_class(const struct tables *tables, struct str domain);
-/* weights.txt has rows "id | kind | weight | reason". Kind of a finding id, empty if not
- * listed. */
+/* Kind (second column of weights.txt) of a finding id; empty if not listed. */
 struct str tables_weight_kind(const struct tables *tables, struct str finding_id);
 double tables_weight(const struct tables *tables, struct str finding_id,
 		     double otherwise);
