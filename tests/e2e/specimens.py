@@ -5,8 +5,11 @@ NAME.expect stands beside NAME.eml. A line is one of
     defect ID        a defect of the message
     reading RULE     another honest reading of the message
     class WORD...    the verdict is one of these
-each with '!' in front for what must not be there; '#' starts a comment.
+each with '!' in front for what must not be there; '*' stands for anything; '#' starts
+a comment.
 """
+
+import fnmatch
 
 from harness import SPECIMENS
 
@@ -25,7 +28,7 @@ def broken(line, report):
     if wanted.startswith("class "):
         there = report["verdict"]["class"] in wanted.split()[1:]
     else:
-        there = wanted in facts(report)
+        there = bool(fnmatch.filter(facts(report), wanted))
     if there != negated:
         return None
     return f"{line}: has {report['verdict']['class']}, {', '.join(sorted(facts(report)))}"
