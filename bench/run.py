@@ -1,0 +1,425 @@
+#!/usr/bin/env python3
+"""Compare mekiki with its peers on the same mails, in one run, on one core.
+
+usage: run.py [--rounds N] [--quick] [DIR]
+
+CPU time is what counts: user and system time of all processes that work on the
+mails. Figures are medians of the rounds. Peers: GMime parses and decodes the
+same mails; rspamd with everything switched off that asks the network;
+SpamAssassin with local tests only, on a part of the mails because it is slow.
+Where network namespaces can be made, all of it runs in one without interfaces.
+"""
+
+import argparse
+import base64
+import http.client
+import json
+import os
+import pathlib
+import shutil
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+sys.dont_write_bytecode = True
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+BUILD = ROOT / "build-bench"
+HERE = ROOT / "bench"
+SLOW_SHARE = 60  # mails for SpamAssassin
+TICK = os.sysconf("SC_CLK_TCK")
+INSIDE = "MEKIKI_BENCH_INSIDE"
+
+
+def alone():
+    """Start again in a network namespace that has nothing but loopback, if possible."""
+    if os.environ.get(INSIDE) or not shutil.which("unshare"):
+        return
+    for wrap in (["unshare", "-n"], ["unshare", "-rn"]):
+        if subprocess.run([*wrap, "true"], stderr=subprocess.DEVNULL).returncode == 0:
+            os.environ[INSIDE] = "1"
+            os.execvp(wrap[0], [*wrap, sys.executable, __file__, *sys.argv[1:]])
+
+
+def raise_loopback():
+    """`ip link set lo up`, without needing iproute2."""
+    import fcntl
+    import struct
+
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as s:
+        request = struct.pack("16sh14x", b"lo", 0)
+        flags = struct.unpack("16sh14x", fcntl.ioctl(s, 0x8913, request))[1]
+        fcntl.ioctl(s, 0x8914, struct.pack("16sh14x", b"lo", flags | 1))
+
+
+def build():
+    if not (BUILD / "build.ninja").exists():
+        done = subprocess.run(["meson", "setup", str(BUILD), str(ROOT), "-Dbench=true", "-Dtests=disabled"],
+                              stdout=subprocess.PIPE, text=True)
+        if done.returncode:
+            sys.exit(done.stdout)
+    done = subprocess.run(["ninja", "-C", str(BUILD)], stdout=subprocess.PIPE, text=True)
+    if done.returncode:
+        sys.exit(done.stdout)
+
+
+def one_core(*command):
+    return [*(["taskset", "-c", "0"] if shutil.which("taskset") else []), *map(str, command)]
+
+
+# --- the mails -----------------------------------------------------------------
+
+def made_mails(folder):
+    """Mails of several shapes, for a machine that has no others."""
+    words = "the minutes of the meeting are in the usual place and everybody may read them".split()
+    html = "<html><body>" + "".join(f'<p style="color:#333">{" ".join(words)} <a href="https://www.sender.example/a/{n}?q={n}">{n}</a></p>' for n in range(150)) + "</body></html>"
+    for n in range(300):
+        received = "".join(f"Received: from h{i}.sender.example (h{i}.sender.example [198.51.100.{i + 1}])\r\n\tby h{i - 1}.example.jp (Postfix) with ESMTPS id {n:05d}{i}\r\n\tfor <rcpt@example.jp>; Tue, 7 Mar 2023 10:00:0{9 - i} +0900 (JST)\r\n" for i in range(1, 5))
+        head = (f"Return-Path: <ann@sender.example>\r\n{received}Date: Tue, 07 Mar 2023 10:00:00 +0900\r\n"
+                f"From: =?utf-8?B?{base64.b64encode('アン・センダー'.encode()).decode()}?= <ann@sender.example>\r\nTo: rcpt@example.jp\r\n"
+                f"Subject: =?utf-8?B?{base64.b64encode(f'議事録 {n}'.encode()).decode()}?=\r\nMessage-ID: <{n}@sender.example>\r\nMIME-Version: 1.0\r\n")
+        if n % 3 == 0:
+            body = 'Content-Type: text/plain; charset="us-ascii"\r\n\r\n' + "\r\n".join(" ".join(words) for _ in range(60)) + "\r\n"
+        else:
+            b64 = base64.encodebytes(html.encode()).decode().replace("\n", "\r\n")
+            body = (f'Content-Type: multipart/alternative; boundary="b{n}"\r\n\r\n--b{n}\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{" ".join(words)}\r\n'
+                    f'--b{n}\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n{b64}\r\n--b{n}--\r\n')
+        (folder / f"{n:04d}.eml").write_text(head + body, newline="")
+
+
+def find_mails(folder, scratch):
+    if folder is None:
+        folder = ROOT.parent / "shared/suites/phish-pot"
+        if not folder.is_dir():
+            folder = scratch / "mails"
+            folder.mkdir()
+            made_mails(folder)
+    files = sorted(p for p in pathlib.Path(folder).rglob("*") if p.is_file() and p.name != "README.md")
+    if not files:
+        sys.exit(f"bench: no mails in {folder}")
+    return folder, files
+
+
+# --- those who are measured ------------------------------------------------------
+
+class Figure:
+    def __init__(self, name, mails, size, seconds, peak_kib):
+        self.name, self.mails, self.size = name, mails, size
+        self.seconds = statistics.median(seconds)
+        self.spread = (max(seconds) - min(seconds)) / self.seconds if self.seconds else 0
+        self.peak_kib = peak_kib
+
+    @property
+    def per_mail(self):
+        return self.seconds / self.mails * 1e6
+
+    def print(self):
+        print(f"{self.name:<38} {self.mails:>6} {self.mails / self.seconds:>10,.0f} {self.size / self.seconds / 1e6:>9,.1f}"
+              f" {self.per_mail:>12,.1f} {self.peak_kib / 1024:>9,.1f} {self.spread * 100:>7.0f} %", flush=True)
+
+
+def program(name, files, *command):
+    """A program of ours that prints a line of JSON a round; the first round warms up."""
+    done = subprocess.run(one_core(*command), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    lines = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+    if done.returncode or len(lines) < 2:
+        print(f"{name}: did not run: {done.stderr.strip()[-300:]}")
+        return None
+    size = sum(p.stat().st_size for p in files)
+    return Figure(name, len(files), size, [l["seconds"] for l in lines[1:]], max(l["peak_kib"] for l in lines))
+
+
+def run_mekiki(files, *options):
+    """CPU seconds of all processes, peak memory of the largest, wall seconds."""
+    started = time.monotonic()
+    child = subprocess.Popen(one_core(BUILD / "mekiki", "inspect", "--format", "json", *options, *files),
+                             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    said = child.stderr.read()
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode not in (0, 2):
+        sys.exit(f"bench: mekiki ended with {child.returncode}: {said.decode(errors='replace')[-300:]}")
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss, time.monotonic() - started
+
+
+def mekiki(name, files, rounds):
+    size = sum(p.stat().st_size for p in files)
+    run_mekiki(files)
+    runs = [run_mekiki(files) for _ in range(rounds)]
+    return Figure(name, len(files), size, [r[0] for r in runs], max(r[1] for r in runs))
+
+
+RSPAMD_OFF = """antivirus arc asn aws_s3 bayes_expiry clickhouse clustering dcc dkim dkim_signing dmarc dns_tool elastic
+external_relay external_services fuzzy_check fuzzy_collect greylist history_redis hfilter ip_score known_senders maillist_redis
+metadata_exporter metric_exporter mid mx_check neural openphish p0f phishing ratelimit rbl replies reputation rspamd_update spf
+spamassassin spamtrap surbl url_redirector url_reputation""".split()
+
+
+class Rspamd:
+    """A private rspamd on loopback: one worker, nothing that asks the network."""
+
+    def __init__(self, scratch):
+        self.folder = scratch / "rspamd"
+        local = self.folder / "local.d"
+        local.mkdir(parents=True)
+        with socket.socket() as s:
+            s.bind(("127.0.0.1", 0))
+            self.port = s.getsockname()[1]
+        for module in RSPAMD_OFF:
+            (local / f"{module}.conf").write_text("enabled = false;\n")
+        (local / "options.inc").write_text('dns { nameserver = ["127.0.0.1:1"]; timeout = 0.1s; retransmits = 1; }\nmap_watch_interval = 3600s;\nmax_urls = 50000;\n')
+        (local / "logging.inc").write_text(f'type = "file"; filename = "{self.folder}/log"; level = "error";\n')
+        (local / "worker-normal.inc").write_text(f'bind_socket = "127.0.0.1:{self.port}"; count = 1; task_timeout = 60s;\n')
+        for worker in ("controller", "proxy", "fuzzy"):
+            (local / f"worker-{worker}.inc").write_text("enabled = false;\n")
+        (local / "classifier-bayes.conf").write_text("enabled = false;\n")
+        (local / "statistic.conf").write_text("")
+        os.chmod(scratch, 0o755)
+        for path in [self.folder, *self.folder.rglob("*")]:
+            os.chmod(path, 0o777 if path.is_dir() else 0o644)
+        command = [shutil.which("rspamd") or "/usr/bin/rspamd", "-f", "-i", "-c", "/etc/rspamd/rspamd.conf"]
+        for key, value in {"LOCAL_CONFDIR": self.folder, "DBDIR": self.folder, "RUNDIR": self.folder, "LOGDIR": self.folder}.items():
+            command += ["--var", f"{key}={value}"]
+        self.process = subprocess.Popen(one_core(*command), stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+
+    def wait(self):
+        for _ in range(150):
+            if self.process.poll() is not None:
+                return False
+            try:
+                self.ask(b"Subject: ready\r\n\r\nready\r\n")
+                return True
+            except OSError:
+                time.sleep(0.2)
+        return False
+
+    def ask(self, mail):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
+        connection.request("POST", "/checkv2", mail, {"Content-Type": "message/rfc822"})
+        answer = connection.getresponse().read()
+        connection.close()
+        return json.loads(answer)
+
+    def children(self):
+        """Process ids and titles of its processes."""
+        found = []
+        for stat in pathlib.Path("/proc").glob("[0-9]*/stat"):
+            try:
+                fields = stat.read_text().rsplit(")", 1)[1].split()
+            except OSError:
+                continue
+            if int(fields[1]) == self.process.pid:
+                title = (stat.parent / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+                found.append((int(stat.parent.name), title))
+        return found
+
+    def workers(self):
+        """The process that reads mails; the one that compiles patterns does not count."""
+        return [pid for pid, title in self.children() if "normal" in title]
+
+    def cpu(self, pids=None):
+        total = 0
+        for pid in self.workers() if pids is None else pids:
+            try:
+                fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+                total += int(fields[11]) + int(fields[12])
+            except OSError:
+                pass
+        return total / TICK
+
+    def settle(self):
+        """Wait until it has compiled its patterns and is idle."""
+        quiet = 0
+        for _ in range(120):
+            before = self.cpu([pid for pid, _ in self.children()])
+            time.sleep(1)
+            quiet = quiet + 1 if self.cpu([pid for pid, _ in self.children()]) - before < 0.03 else 0
+            if quiet == 4:
+                return
+
+    def peak(self):
+        peak = 0
+        for pid in self.workers():
+            try:
+                for line in pathlib.Path(f"/proc/{pid}/status").read_text().splitlines():
+                    if line.startswith("VmHWM:"):
+                        peak = max(peak, int(line.split()[1]))
+            except OSError:
+                pass
+        return peak
+
+    def stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+def rspamd(files, rounds, scratch):
+    name = "rspamd, network modules off"
+    server = Rspamd(scratch)
+    try:
+        if not server.wait():
+            server.stop()
+            print(f"{name}: did not start: {server.process.stdout.read().decode(errors='replace')[-500:]}")
+            return None
+        server.settle()
+        mails = [p.read_bytes() for p in files]
+        size = sum(map(len, mails))
+        seconds = []
+        for n in range(rounds + 1):
+            start = server.cpu()
+            for mail in mails:
+                answer = server.ask(mail)
+                if "symbols" not in answer:
+                    print(f"{name}: strange answer: {str(answer)[:200]}")
+                    return None
+            if n:  # the first round warms up
+                seconds.append(server.cpu() - start)
+        return Figure(name, len(files), size, seconds, server.peak())
+    finally:
+        if server.process.poll() is None:
+            server.stop()
+
+
+# --- shapes ------------------------------------------------------------------------
+
+HEAD = b"From: a@sender.example\r\nTo: b@example.jp\r\nDate: Tue, 07 Mar 2023 10:00:00 +0900\r\nMessage-ID: <1@sender.example>\r\nMIME-Version: 1.0\r\n"
+
+
+def filled(piece, size):
+    return piece * (size // len(piece) + 1)
+
+
+def shapes():
+    """name -> function(size) -> mail: what costs a careless reader more than its bytes."""
+    parts = b"--b\r\nContent-Type: text/plain\r\n\r\nx\r\n"
+    mixed = HEAD + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n"
+    return {
+        "plain text": lambda n: HEAD + b"\r\n" + filled(b"The minutes are in the usual place.\r\n", n),
+        "header fields": lambda n: HEAD + filled(b"X-Field: value\r\n", n) + b"\r\n",
+        "one endless field": lambda n: HEAD + b"Subject: " + filled(b"word ", n) + b"\r\n\r\n",
+        "folded lines": lambda n: HEAD + b"Subject: a\r\n" + filled(b" b\r\n", n) + b"\r\n",
+        "encoded words": lambda n: HEAD + b"Subject:" + filled(b"\r\n =?utf-8?Q?=E8=AD=B0?=", n) + b"\r\n\r\n",
+        "encoded words never closed": lambda n: HEAD + b"Subject:" + filled(b"=?utf-8?Q?", n) + b"\r\n\r\n",
+        "addresses": lambda n: HEAD + b"Cc: " + filled(b"Ann <a@sender.example>,\r\n ", n) + b"x@y.example\r\n\r\n",
+        "open comments": lambda n: HEAD + b"Cc: " + filled(b"(", n) + b"\r\n\r\n",
+        "open quotes": lambda n: HEAD + b"Cc: " + filled(b'"a <', n) + b"\r\n\r\n",
+        "Received": lambda n: HEAD + filled(b"Received: from a (b [192.0.2.1]) by c with ESMTP id 1; Tue, 7 Mar 2023 10:00:02 +0900\r\n", n) + b"\r\n",
+        "one endless Received": lambda n: HEAD + b"Received: from " + filled(b"(a [192.0.2.1] ", n) + b"\r\n\r\n",
+        "parameters": lambda n: HEAD + b"Content-Type: text/plain" + filled(b"; a*0=b", n) + b"\r\n\r\n",
+        "parts": lambda n: mixed + filled(parts, n) + b"--b--\r\n",
+        "nested parts": lambda n: mixed + b"".join(b"--b%s\r\nContent-Type: multipart/mixed; boundary=b%d\r\n\r\n" % (b"" if i == 0 else b"%d" % (i - 1), i) for i in range(n // 60)),
+        "boundary prefixes": lambda n: HEAD + b"Content-Type: multipart/mixed; boundary=" + b"a" * 60 + b"\r\n\r\n" + filled(b"--" + b"a" * 59 + b"\r\n", n),
+        "nested messages": lambda n: HEAD + filled(b"Content-Type: message/rfc822\r\n\r\nSubject: x\r\n", n),
+        "two transfer encodings": lambda n: HEAD + b"Content-Transfer-Encoding: 7bit\r\nContent-Transfer-Encoding: base64\r\n\r\n" + filled(b"UGxlYXNlIHBheSBhdCBvbmNlLg==\r\n", n),
+        "base64, one line": lambda n: HEAD + b"Content-Transfer-Encoding: base64\r\n\r\n" + filled(b"UGxlYXNl", n),
+        "base64 with junk": lambda n: HEAD + b"Content-Transfer-Encoding: base64\r\n\r\n" + filled(b"U!G=l", n),
+        "quoted-printable": lambda n: HEAD + b"Content-Transfer-Encoding: quoted-printable\r\n\r\n" + filled(b"=E8=AD=B0=\r\n", n),
+        "uuencode beginnings": lambda n: HEAD + b"\r\n" + filled(b"begin 644 a\r\n", n),
+        "iso-2022-jp shifts": lambda n: HEAD + b"Content-Type: text/plain; charset=iso-2022-jp\r\n\r\n" + filled(b"\x1b$B5D\x1b(B", n),
+        "bytes of no charset": lambda n: HEAD + b"\r\n" + filled(b"\xff\x81\xa4\x8e", n),
+        "HTML tags": lambda n: HEAD + b"Content-Type: text/html\r\n\r\n" + filled(b"<b><i a='", n),
+        "HTML comments": lambda n: HEAD + b"Content-Type: text/html\r\n\r\n" + filled(b"<!-- <!--", n),
+        "carriage returns": lambda n: HEAD + b"\r\n" + b"\r" * n,
+        "line feeds": lambda n: HEAD + b"\r\n" + b"\n" * n,
+        "zeros": lambda n: HEAD + b"\r\n" + b"\0" * n,
+    }
+
+
+def measure_shapes(scratch):
+    small, large = 1 << 20, 10 << 20
+    print(f"\nshapes: {'':<29} {'1 MiB, ms':>10} {'10 MiB, ms':>11} {'ratio':>7}   (CPU time of all processes, less that of an empty mail)")
+    path = scratch / "shape.eml"
+    path.write_bytes(HEAD + b"\r\n")
+    start = min(run_mekiki([path])[0] for _ in range(5))
+    for name, make in shapes().items():
+        times = []
+        for size in (small, large):
+            path.write_bytes(make(size))
+            times.append(max(1e-4, min(run_mekiki([path])[0] for _ in range(3)) - start))
+        ratio = times[1] / times[0]
+        # Below a few milliseconds the clock's own step is what is seen.
+        mark = "  MORE THAN TWELVE" if ratio > 12 and times[1] > 0.05 else ""
+        mark += "  MORE THAN 1 s a MiB" if times[0] > 1 else ""
+        print(f"  {name:<35} {times[0] * 1e3:>10.1f} {times[1] * 1e3:>11.1f} {ratio:>7.1f}{mark}", flush=True)
+
+
+def measure_single(scratch):
+    path = scratch / "small.eml"
+    path.write_bytes(HEAD + b"Subject: small\r\n\r\nA few words.\r\n")
+    walls = [run_mekiki([path])[2] for _ in range(15)]
+    print(f"\none small mail from start to end: {statistics.median(walls) * 1e3:.1f} ms")
+    big = base64.encodebytes(os.urandom(1 << 20)).replace(b"\n", b"\r\n")
+    path.write_bytes(HEAD + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nSee the file.\r\n--b\r\nContent-Type: application/pdf\r\n"
+                     b"Content-Transfer-Encoding: base64\r\n\r\n" + (big * 18)[: 25 << 20] + b"\r\n--b--\r\n")
+    runs = [run_mekiki([path]) for _ in range(3)]
+    print(f"one mail of 25 MiB: {statistics.median(r[2] for r in runs):.2f} s, peak {max(r[1] for r in runs) / 1024:.0f} MiB")
+
+
+def ratio(what, slow, fast):
+    if slow and fast:
+        print(f"{what:<58} {slow.per_mail / fast.per_mail:>8.1f} times")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--quick", action="store_true", help="two rounds, no shapes")
+    parser.add_argument("folder", nargs="?", metavar="DIR", type=pathlib.Path)
+    options = parser.parse_args()
+    if not os.environ.get(INSIDE):
+        build()
+    alone()
+    if os.environ.get(INSIDE):
+        raise_loopback()
+    rounds = 2 if options.quick else options.rounds
+
+    with tempfile.TemporaryDirectory(prefix="mekiki-bench-") as scratch:
+        scratch = pathlib.Path(scratch)
+        folder, files = find_mails(options.folder, scratch)
+        few = files[:: max(1, len(files) // SLOW_SHARE)][:SLOW_SHARE]
+        size = sum(p.stat().st_size for p in files)
+        print(f"{len(files)} mails, {size / 1e6:.1f} MB, from {folder}; one core, medians of {rounds} rounds")
+        print(f"{'':<38} {'mails':>6} {'mails/s':>10} {'MB/s':>9} {'µs CPU/mail':>12} {'peak MiB':>9} {'spread':>9}")
+        gmime = BUILD / "bench/gmime-bench"
+        figures = {
+            "gmime": program("GMime: parse, decode all parts", files, gmime, rounds + 1, "bytes", *files),
+            "gmime-text": program("GMime: and texts as UTF-8", files, gmime, rounds + 1, "text", *files),
+            "parse": program("mekiki: parse, decode all, UTF-8", files, BUILD / "bench/parse-bench", rounds + 1, *files),
+        }
+        for key in figures:
+            if figures[key]:
+                figures[key].print()
+        figures["inspect"] = mekiki("mekiki: whole inspection", files, rounds)
+        figures["inspect"].print()
+        figures["rspamd"] = rspamd(files, max(2, rounds // 2), scratch)
+        if figures["rspamd"]:
+            figures["rspamd"].print()
+        figures["few"] = mekiki(f"mekiki: whole inspection, {len(few)} mails", few, rounds)
+        figures["few"].print()
+        state = scratch / "spamassassin"
+        state.mkdir()
+        figures["sa"] = program("SpamAssassin, local tests", few, "perl", HERE / "spamassassin_bench.pl", 1 + max(2, rounds // 2), state, *few)
+        if figures["sa"]:
+            figures["sa"].print()
+
+        print()
+        ratio("parse, against GMime decoding all parts", figures["gmime"], figures["parse"])
+        ratio("parse, against GMime with texts as UTF-8", figures["gmime-text"], figures["parse"])
+        ratio("whole inspection, against rspamd without network", figures["rspamd"], figures["inspect"])
+        ratio("whole inspection, against SpamAssassin local", figures["sa"], figures["few"])
+        measure_single(scratch)
+        if not options.quick:
+            measure_shapes(scratch)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
