@@ -18,7 +18,7 @@ my $checker = Mail::SpamAssassin->new({
 	userprefs_filename => '/dev/null',
 	userstate_dir      => $state,
 	home_dir_for_helpers => $state,
-	config_text        => "use_bayes 0\nuse_auto_whitelist 0\nuse_txrep 0\n",
+	post_config_text   => "use_bayes 0\nuse_auto_whitelist 0\nuse_txrep 0\n",
 });
 $checker->compile_now(0, 0);
 

@@ -1,0 +1,45 @@
+# bash completion for mekiki(1)
+
+_mekiki()
+{
+	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command= i
+	local commands="inspect extract profile read checks data selftest"
+	local options="--format --output --lang --profile --clock --client-ip --helo --mail-from
+		--fail-on --only --skip --no-defang --no-color --offline --help --version -o -q -v"
+
+	COMPREPLY=()
+	for ((i = 1; i < COMP_CWORD; i++)); do
+		case " $commands " in
+		*" ${COMP_WORDS[i]} "*)
+			command=${COMP_WORDS[i]}
+			break
+			;;
+		esac
+	done
+
+	case $before in
+	--format) COMPREPLY=($(compgen -W "text json" -- "$word")) ;;
+	--lang) COMPREPLY=($(compgen -W "en ja" -- "$word")) ;;
+	--fail-on) COMPREPLY=($(compgen -W "suspicious fraudulent" -- "$word")) ;;
+	--only | --skip) COMPREPLY=($(compgen -W "$(mekiki checks --format json 2>/dev/null |
+		sed -n 's/.*"id": *"\([^"]*\)".*/\1/p')" -- "$word")) ;;
+	-o | --output | --profile) COMPREPLY=($(compgen -f -- "$word")) ;;
+	--clock | --client-ip | --helo | --mail-from) ;;
+	read) COMPREPLY=($(compgen -W "address date host received words" -- "$word")) ;;
+	profile) COMPREPLY=($(compgen -W "draft" -- "$word")) ;;
+	*)
+		if [[ $word == -* ]]; then
+			case $command in
+			read) options="--json --help" ;;
+			esac
+			COMPREPLY=($(compgen -W "$options" -- "$word"))
+		elif [[ -z $command ]]; then
+			COMPREPLY=($(compgen -W "$commands" -- "$word") $(compgen -f -- "$word"))
+		else
+			COMPREPLY=($(compgen -f -- "$word"))
+		fi
+		;;
+	esac
+}
+
+complete -o filenames -F _mekiki mekiki
