@@ -486,6 +486,14 @@ static void settle_names(struct received_reader *reader)
 
 	if (literal && r->addr.kind == IP_NONE)
 		received_set_ip(reader, r->from);
+	/* A sender's address, not a client's name: handed over on the same machine
+	 * (qmail-scanner, Sendmail's own submission, AOL). */
+	if (r->addr.kind == IP_NONE && str_find(r->from, '@') != STR_NPOS) {
+		r->local = true;
+		if (r->envelope_from.n == 0)
+			r->envelope_from = received_bare_address(r->from);
+		return;
+	}
 	if (reader->helo_given) {
 		r->helo = reader->helo;
 		if (r->rdns.n == 0 && !literal && !r->local)

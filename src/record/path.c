@@ -87,7 +87,7 @@ static bool is_inside(struct arena *arena, const struct side *side,
 	}
 	if (ip_is_private(&r->addr) || ip_is_loopback(&r->addr))
 		return true;
-	if (side->preset && path_preset_is_inside(side->preset, &r->addr))
+	if (side->preset && path_preset_is_inside(side->preset, r->by, &r->addr))
 		return true;
 	return side->site &&
 	       site_is_relay(side->site, r->rdns_forged ? STR_NONE : r->rdns, &r->addr);
@@ -168,32 +168,41 @@ static void find_delays(struct path *path)
 /* --- the boundary --------------------------------------------------------------------
  */
 
+/* Hops that do not say who wrote them: no "by", a fetch from a mailbox, or the
+ * private address of a machine behind the door. */
+static bool is_anonymous(const struct received *r)
+{
+	struct ip ip;
+
+	return r->by.n == 0 || is_fetch(r) ||
+	       (ip_parse(r->by, &ip) && ip_is_private(&ip));
+}
+
 /* Walk down our own hops. Returns the number of the hop whose client is not ours,
  * or, where the message never left our side, that of the oldest hop that
- * is ours and names a client; 0 where not even the first is ours. */
+ * is ours and names a client; 0 where the topmost hops are not ours. */
 static uint32_t walk(struct arena *arena, const struct side *side, struct path *path)
 {
+	bool own = !side->site && !side->preset; /* a hop was surely ours */
 	uint32_t last = 0;
-	bool own = false; /* one hop was surely ours */
 
 	for (uint32_t i = 0; i < path->count; i++) {
 		struct hop *hop = &path->hops[i];
 		const struct received *r = &hop->received;
-		bool neutral = r->by.n == 0 || is_fetch(r);
 
-		if (!neutral && !is_written_by_us(side, r)) {
+		if (!is_anonymous(r)) {
 			/* A machine behind a private address that we saw may have
 			 * a name of its own; then it has to fit. */
-			if (!own || !path->hops[i - 1].internal ||
-			    !hops_fit(arena, &path->hops[i - 1].received, r))
-				return own ? last : 0;
+			if (!is_written_by_us(side, r) &&
+			    (!own || !hops_fit(arena, &path->hops[i - 1].received, r)))
+				break;
+			own = true;
 		}
-		own |= !neutral;
 		hop->internal = is_inside(arena, side, r);
 		if (!names_no_client(r) || last == 0)
 			last = hop->n;
 		if (!hop->internal)
-			return hop->n;
+			break;
 	}
 	return own ? last : 0;
 }

@@ -10,10 +10,12 @@
 const struct path_preset path_preset_table[] = {
 	{ .name = "exchange-online",
 	  .by = { STR("outlook.com"), STR("office365.com"), STR("outlook.cn") },
-	  /* between datacentres; 2a01:111:f400::/48 is where tenants send from */
 	  .inside = { "2603:1046::/32", "2603:1056::/32", "2603:1086::/32",
 		      "2603:1096::/32", "2603:10a6::/32", "2603:10b6::/32",
 		      "2603:10c6::/32", "2603:10d6::/32", "2a01:111:e400::/40" },
+	  /* tenants send from 2a01:111:f400::/47 too, but to the entry alone */
+	  .entry = { STR("mail.protection.outlook.com") },
+	  .network = { "2603:1000::/24", "2a01:111::/32" },
 	  .authserv = { STR("outlook.com") },
 	  .no_authserv_id = true,
 	  .world_wide = true },
@@ -96,23 +98,31 @@ static bool has_suffix(const struct str suffixes[PRESET_SUFFIXES], struct str na
 	return false;
 }
 
+static bool in_any_net(const char *const nets[PRESET_NETS], const struct ip *ip)
+{
+	struct ip_net net;
+
+	for (int i = 0; i < PRESET_NETS && nets[i]; i++)
+		if (ip_net_parse(str_c(nets[i]), &net) && ip_in_net(ip, &net))
+			return true;
+	return false;
+}
+
 bool path_preset_writes(const struct path_preset *preset, struct str by)
 {
 	struct ip ip;
 
 	if (has_suffix(preset->by, by))
 		return true;
-	return ip_parse(by, &ip) && path_preset_is_inside(preset, &ip);
+	return ip_parse(by, &ip) && in_any_net(preset->inside, &ip);
 }
 
-bool path_preset_is_inside(const struct path_preset *preset, const struct ip *ip)
+bool path_preset_is_inside(const struct path_preset *preset, struct str by,
+			   const struct ip *ip)
 {
-	struct ip_net net;
-
-	for (int i = 0; i < PRESET_NETS && preset->inside[i]; i++)
-		if (ip_net_parse(str_c(preset->inside[i]), &net) && ip_in_net(ip, &net))
-			return true;
-	return false;
+	if (in_any_net(preset->inside, ip))
+		return true;
+	return !has_suffix(preset->entry, by) && in_any_net(preset->network, ip);
 }
 
 bool path_preset_is_authserv(const struct path_preset *preset, struct str id)

@@ -10,6 +10,10 @@ struct path_preset {
 	struct str by[PRESET_SUFFIXES];
 	/* Networks in use between their own machines and nowhere else. */
 	const char *inside[PRESET_NETS];
+	/* Mail from outside comes in at these hosts; at any other of theirs, a client in
+	 * these wider networks is a neighbour. */
+	struct str entry[PRESET_SUFFIXES];
+	const char *network[PRESET_NETS];
 	/* authserv-ids, as suffixes on a label boundary. */
 	struct str authserv[PRESET_SUFFIXES];
 	bool no_authserv_id; /* its Authentication-Results names nobody */
@@ -22,5 +26,7 @@ extern const struct path_preset path_preset_table[];
 
 const struct path_preset *path_preset_find(struct str name); /* NULL if not known */
 bool path_preset_writes(const struct path_preset *preset, struct str by);
-bool path_preset_is_inside(const struct path_preset *preset, const struct ip *ip);
+/* Is the client `ip` of a hop written by `by` one of their own machines? */
+bool path_preset_is_inside(const struct path_preset *preset, struct str by,
+			   const struct ip *ip);
 bool path_preset_is_authserv(const struct path_preset *preset, struct str id);
