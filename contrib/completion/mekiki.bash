@@ -5,7 +5,8 @@ _mekiki()
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command= i
 	local commands="inspect extract profile read checks data selftest"
 	local options="--format --output --lang --profile --clock --client-ip --helo --mail-from
-		--fail-on --only --skip --no-defang --no-color --offline --help --version -o -q -v"
+		--fail-on --only --skip --explain --no-defang --no-color --quiet --verbose
+		--jobs --timeout --offline --help --version -f -o -q -v -j"
 
 	COMPREPLY=()
 	for ((i = 1; i < COMP_CWORD; i++)); do
@@ -18,19 +19,20 @@ _mekiki()
 	done
 
 	case $before in
-	--format) COMPREPLY=($(compgen -W "text json" -- "$word")) ;;
+	-f | --format) COMPREPLY=($(compgen -W "text json" -- "$word")) ;;
 	--lang) COMPREPLY=($(compgen -W "en ja" -- "$word")) ;;
 	--fail-on) COMPREPLY=($(compgen -W "suspicious fraudulent" -- "$word")) ;;
 	--only | --skip) COMPREPLY=($(compgen -W "$(mekiki checks --format json 2>/dev/null |
 		sed -n 's/.*"id": *"\([^"]*\)".*/\1/p')" -- "$word")) ;;
 	-o | --output | --profile) COMPREPLY=($(compgen -f -- "$word")) ;;
-	--clock | --client-ip | --helo | --mail-from) ;;
+	-j | --jobs | --timeout | --clock | --client-ip | --helo | --mail-from) ;;
 	read) COMPREPLY=($(compgen -W "address date host received words" -- "$word")) ;;
 	profile) COMPREPLY=($(compgen -W "draft" -- "$word")) ;;
 	*)
 		if [[ $word == -* ]]; then
 			case $command in
-			read) options="--json --help" ;;
+			read) options="--json --output --help" ;;
+			extract) options="--list --output --help" ;;
 			esac
 			COMPREPLY=($(compgen -W "$options" -- "$word"))
 		elif [[ -z $command ]]; then
