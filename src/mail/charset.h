@@ -14,7 +14,9 @@ struct charset_text {
 	uint32_t bad; /* ill-formed sequences replaced */
 	bool sniffed; /* the label was missing, unknown or did not fit */
 	bool differs; /* declared and sniffed readings give different text (MM-08) */
-	struct str declared_text; /* where differs: by the label */
+	/* Where differs, the other reading: by the label; for UTF-7, which most clients
+	 * of today do not know, the bytes as they stand. */
+	struct str declared_text;
 };
 
 /* `label` may be empty. `bytes` is borrowed: where they are valid UTF-8 (or ASCII)

@@ -1,8 +1,9 @@
 /* mail/mailbox.h - what kind of input is this, and where are its messages?
  *
  * Works on a window of the input, so that a mailbox of many gigabytes is split
- * without being loaded. mboxrd, mboxo and mboxcl ("Content-Length") are told
- * apart as far as can be; "From " lines quoted as ">From " stay as they are. */
+ * without being loaded. mboxrd, mboxo and mboxcl ("Content-Length") need not
+ * be told apart: their "From " lines look the same, and those quoted as ">From " stay
+ * as they are. */
 #pragma once
 #include "base/str.h"
 
@@ -25,14 +26,17 @@ enum input_kind mailbox_kind(struct str start, bool whole);
 size_t mailbox_junk(struct str input);
 
 /* Streaming splitter. Feed windows in order; every message found is reported
- * with its range in the whole input (behind its "From " line). */
+ * with its range in the whole input (behind its "From " line, without the empty line
+ * in front of the next one). A "From " line splits only behind an empty line and
+ * with a date in it, as writers of mailboxes make them. */
 struct mbox_splitter {
 	uint64_t position; /* offset of the next byte fed */
 	uint64_t start;	   /* of the message being read */
 	bool inside, line_start, blank_before;
-	char hold[8]; /* the bytes of a line that may become "From " */
-	uint8_t held;
-	bool in_from_line;
+	uint8_t blank_length; /* of the empty line before, with its end */
+	char hold[512];	      /* the bytes of a line that may be a "From " line */
+	uint16_t held;
+	bool in_from_line; /* it was one, and its end has not come yet */
 };
 typedef void mbox_found(void *arg, uint64_t offset, uint64_t length);
 void mbox_splitter_init(struct mbox_splitter *splitter);
