@@ -387,9 +387,6 @@ static struct str ascii_skeleton(struct arena *arena, struct str text)
  * most (U+FDFA), and 512 bytes hold 170 of its kind. */
 enum { SKELETON_BYTES = 512, SKELETON_UNITS = 4096 };
 
-/* Room for the worst, hardly ever used: zeroing it would cost more than the work. */
-#define SCRATCH __attribute__((uninitialized))
-
 static int32_t without_invisible(UChar *units, int32_t n)
 {
 	int32_t kept = 0, i = 0;
@@ -409,7 +406,7 @@ static int32_t without_invisible(UChar *units, int32_t n)
 
 static int32_t fold_units(struct str text, UChar *ret)
 {
-	SCRATCH UChar wide[SKELETON_BYTES], folded[SKELETON_UNITS];
+	UChar wide[SKELETON_BYTES], folded[SKELETON_UNITS];
 	UErrorCode error = U_ZERO_ERROR;
 	int32_t n = 0;
 
@@ -429,8 +426,8 @@ static int32_t fold_units(struct str text, UChar *ret)
 
 struct str host_skeleton(struct arena *arena, struct str text)
 {
-	SCRATCH UChar units[SKELETON_UNITS], out[SKELETON_UNITS];
-	SCRATCH char bytes[3 * SKELETON_UNITS];
+	UChar units[SKELETON_UNITS], out[SKELETON_UNITS];
+	char bytes[3 * SKELETON_UNITS];
 	UErrorCode error = U_ZERO_ERROR;
 	int32_t n;
 
