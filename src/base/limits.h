@@ -21,6 +21,8 @@
 #define LIMIT_PARAMETERS 256
 /* Addresses in one field, nesting of comments (HI-02). */
 #define LIMIT_ADDRESSES 10000
+/* What others might take for an address; more readings tell nobody more. */
+#define LIMIT_ADDRESS_READINGS 256
 #define LIMIT_COMMENT_DEPTH 64
 #define LIMIT_COMMENT_BYTES 8192
 /* Hops; MTAs stop a loop at 25 to 100. */
