@@ -1,0 +1,84 @@
+/* cmd/cmd.h - what the subcommands share: their rows, the options, a voice. */
+#pragma once
+#include "base/err.h"
+#include "process/pool.h"
+#include "report/catalogue.h"
+
+#include <stdio.h>
+
+#ifndef N_
+#define N_(text) text /* marked for translation */
+#endif
+
+enum exit_status {
+	EXIT_DONE = 0,
+	EXIT_REACHED = 1,
+	EXIT_TROUBLE = 2,
+	EXIT_UNDECIDED = 3
+};
+
+/* What the user asked for. Texts point into argv or the configuration's memory. */
+struct options {
+	const char *format, *output, *language, *profile;
+	const char *client_ip, *helo, *mail_from;
+	struct buf only, skip; /* ids, one a line */
+	int64_t clock;
+	enum answer_class fail_on; /* CLASS_NONE: never */
+	int verbose;		   /* 0 quiet, 1, 2 */
+	bool no_defang, no_colour, explain, list, json, help;
+	unsigned jobs, timeout;
+	char **args;
+	int count;
+};
+
+/* One run of the program. */
+struct session {
+	struct options options;
+	struct arena *arena;
+	struct places places;
+	struct catalogue texts; /* the language of what we say */
+};
+
+struct command {
+	const char *name;
+	const char *usage;   /* "[FILE|DIRECTORY|-]..." */
+	const char *summary; /* N_() */
+	const char *teach;   /* N_(): some lines with examples */
+	const char *takes;   /* letters of its options, see options.c */
+	enum exit_status (*run)(struct session *session);
+};
+extern const struct command *const command_table[]; /* NULL-terminated */
+
+extern const struct command command_inspect, command_extract, command_read,
+    command_checks, command_data, command_selftest, command_profile;
+
+/* options.c */
+/* False: usage error, in `err`. `command` may be NULL (only --help and --version). */
+bool options_parse(struct session *session, const struct command *command, int argc,
+		   char **argv, struct err *err);
+/* The options of `command`, a line each. */
+void options_help(const struct session *session, const struct command *command,
+		  FILE *out);
+/* config.c: /etc/mekiki/mekiki.conf, then the user's. */
+bool config_read(struct session *session, struct err *err);
+
+/* help.c */
+void help_all(const struct session *session, FILE *out);
+void help_command(const struct session *session, const struct command *command,
+		  FILE *out);
+
+/* say.c */
+const char *text_of(const struct session *session, const char *msgid);
+/* "mekiki: NAME: TEXT" on standard error, made inert; either may be NULL. */
+void complain(const struct session *session, const char *name, const char *text);
+void complain_err(const struct session *session, const struct err *err);
+
+/* run.c: what most commands do. */
+/* Workers set up from the options (the profile is read here). NULL: `err` says why. */
+struct pool *session_pool(struct session *session, struct err *err);
+/* One job, which becomes the pool's; its output goes where the options say. */
+enum exit_status run_job(struct session *session, struct job *job);
+/* The same for a job that needs no file. */
+enum exit_status run_single(struct session *session, enum task_kind kind,
+			    const char *argument);
+bool session_colour(const struct session *session);

@@ -1,0 +1,80 @@
+/* cmd/config.c - defaults from /etc/mekiki/mekiki.conf, then from the user's file.
+ *
+ * "key = value" lines, '#' comments; keys: format, lang, profile. The command line wins.
+ */
+#include "base/limits.h"
+#include "cmd/cmd.h"
+
+#include "base/scoped.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+
+static const char *keep(struct session *session, struct str value)
+{
+	return arena_printf(session->arena, "%.*s", STR_ARG(value)).p;
+}
+
+static bool take_line(struct session *session, struct str line, const char *path,
+		      unsigned number, struct err *err)
+{
+	struct options *options = &session->options;
+	struct str key, value;
+
+	line = str_trim(str_until(line, '#'));
+	if (line.n == 0)
+		return true;
+	if (!str_cut(line, '=', &key, &value))
+		return err_set(err, ERR_USAGE, path, "line %u: no \"=\" in it", number);
+	key = str_trim(key);
+	value = str_trim(value);
+	if (str_eq(key, STR("format")))
+		options->format = keep(session, value);
+	else if (str_eq(key, STR("lang")))
+		options->language = keep(session, value);
+	else if (str_eq(key, STR("profile")))
+		options->profile = keep(session, value);
+	else
+		return err_set(err, ERR_USAGE, path,
+			       "line %u: unknown key \"%.*s\"; known are format, lang, "
+			       "profile",
+			       number, STR_ARG(key));
+	return true;
+}
+
+static bool read_one(struct session *session, const char *path, struct err *err)
+{
+	char bytes[64 * 1024];
+	SCOPED(close_fd) int fd = open(path, O_RDONLY | O_CLOEXEC);
+	struct str rest, line;
+	unsigned number = 0;
+	ssize_t n;
+
+	if (fd < 0)
+		return errno == ENOENT || errno == ENOTDIR || errno == EACCES ||
+		       err_set(err, ERR_FILE, path, "%s", strerror(errno));
+	n = read(fd, bytes, sizeof bytes);
+	if (n < 0)
+		return err_set(err, ERR_FILE, path, "%s", strerror(errno));
+	rest = str_make(bytes, (size_t)n);
+	while (str_split(&rest, '\n', &line))
+		if (!take_line(session, line, path, ++number, err))
+			return false;
+	return true;
+}
+
+bool config_read(struct session *session, struct err *err)
+{
+	const char *home = getenv("HOME"), *xdg = getenv("XDG_CONFIG_HOME");
+	const char *user = NULL;
+
+	if (!read_one(session, "/etc/mekiki/mekiki.conf", err))
+		return false;
+	if (xdg && xdg[0] == '/')
+		user = arena_printf(session->arena, "%s/mekiki/mekiki.conf", xdg).p;
+	else if (home && home[0] == '/')
+		user =
+		    arena_printf(session->arena, "%s/.config/mekiki/mekiki.conf", home).p;
+	return !user || read_one(session, user, err);
+}

@@ -1,0 +1,363 @@
+/* cmd/options.c - the options, one row each; a command names those it takes. */
+#include "cmd/cmd.h"
+
+#include "base/limits.h"
+
+#include <getopt.h>
+#include <stdlib.h>
+
+/* The letter is what commands name in `takes`; only some are short options too. */
+struct option_row {
+	char letter;
+	const char *name, *value; /* value: NULL where it takes none */
+	const char *help;	  /* N_() */
+	bool (*set)(struct session *session, const char *value, struct err *err);
+};
+
+static bool usage(struct err *err, const char *option, const char *value,
+		  const char *want)
+{
+	return err_set(err, ERR_USAGE, "", "%s: \"%.100s\" is not %s", option, value,
+		       want);
+}
+
+static bool set_format(struct session *s, const char *value, struct err *err)
+{
+	(void)err; /* the worker knows the formats */
+	s->options.format = value;
+	return true;
+}
+
+static bool set_output(struct session *s, const char *value, struct err *err)
+{
+	(void)err;
+	s->options.output = value;
+	return true;
+}
+
+static bool set_language(struct session *s, const char *value, struct err *err)
+{
+	if (strcmp(value, "ja") != 0 && strcmp(value, "en") != 0)
+		return usage(err, "--lang", value, "ja or en");
+	s->options.language = value;
+	return true;
+}
+
+static bool set_profile(struct session *s, const char *value, struct err *err)
+{
+	(void)err;
+	s->options.profile = value;
+	return true;
+}
+
+static bool set_client_ip(struct session *s, const char *value, struct err *err)
+{
+	(void)err;
+	s->options.client_ip = value;
+	return true;
+}
+
+static bool set_helo(struct session *s, const char *value, struct err *err)
+{
+	(void)err;
+	s->options.helo = value;
+	return true;
+}
+
+static bool set_mail_from(struct session *s, const char *value, struct err *err)
+{
+	(void)err;
+	s->options.mail_from = value;
+	return true;
+}
+
+static int digits(struct str *text, size_t count)
+{
+	int n = 0;
+
+	if (text->n < count)
+		return -1;
+	for (size_t i = 0; i < count; i++) {
+		if (!ascii_is_digit(text->p[i]))
+			return -1;
+		n = n * 10 + (text->p[i] - '0');
+	}
+	*text = str_skip(*text, count);
+	return n;
+}
+
+/* Days since 1970 of a Gregorian date. */
+static int64_t days(int64_t year, int64_t month, int64_t day)
+{
+	year -= month <= 2;
+	month += month <= 2 ? 9 : -3;
+	return 365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 +
+	       day - 1 - 719468;
+}
+
+/* "2023-01-02T10:00:00Z"; a date alone is its first second; no zone but Z and +hh:mm. */
+static bool read_time(struct str text, int64_t *ret)
+{
+	int year = digits(&text, 4), month, day, hour = 0, minute = 0, second = 0;
+	int64_t offset = 0;
+
+	if (year < 1970 || !str_eat_char(&text, '-'))
+		return false;
+	month = digits(&text, 2);
+	if (month < 1 || month > 12 || !str_eat_char(&text, '-'))
+		return false;
+	day = digits(&text, 2);
+	if (day < 1 || day > 31)
+		return false;
+	if (text.n && (str_eat_char(&text, 'T') || str_eat_char(&text, ' '))) {
+		hour = digits(&text, 2);
+		if (hour < 0 || hour > 23 || !str_eat_char(&text, ':'))
+			return false;
+		minute = digits(&text, 2);
+		if (minute < 0 || minute > 59)
+			return false;
+		if (str_eat_char(&text, ':')) {
+			second = digits(&text, 2);
+			if (second < 0 || second > 60)
+				return false;
+		}
+	}
+	if (text.n && !str_eat_char(&text, 'Z')) {
+		int sign = text.p[0] == '-' ? -1 : text.p[0] == '+' ? 1 : 0, h, m;
+
+		text = str_skip(text, 1);
+		h = digits(&text, 2);
+		str_eat_char(&text, ':');
+		m = digits(&text, 2);
+		if (sign == 0 || h < 0 || h > 23 || m < 0 || m > 59)
+			return false;
+		offset = sign * (h * 3600 + m * 60);
+	}
+	*ret =
+	    days(year, month, day) * 86400 + hour * 3600 + minute * 60 + second - offset;
+	return text.n == 0 && *ret >= 0;
+}
+
+static bool set_clock(struct session *s, const char *value, struct err *err)
+{
+	return read_time(str_c(value), &s->options.clock) ||
+	       usage(err, "--clock", value, "a time like 2023-01-02T10:00:00Z");
+}
+
+static void add_ids(struct buf *list, const char *value)
+{
+	struct str rest = str_c(value), id;
+
+	while (rest.n && str_split(&rest, ',', &id)) {
+		buf_add(list, str_trim(id));
+		buf_add_char(list, '\n');
+	}
+}
+
+static bool set_only(struct session *s, const char *value, struct err *err)
+{
+	(void)err;
+	add_ids(&s->options.only, value);
+	return true;
+}
+
+static bool set_skip(struct session *s, const char *value, struct err *err)
+{
+	(void)err;
+	add_ids(&s->options.skip, value);
+	return true;
+}
+
+static bool set_fail_on(struct session *s, const char *value, struct err *err)
+{
+	if (strcmp(value, "suspicious") == 0)
+		s->options.fail_on = CLASS_SUSPICIOUS;
+	else if (strcmp(value, "fraudulent") == 0)
+		s->options.fail_on = CLASS_FRAUDULENT;
+	else
+		return usage(err, "--fail-on", value, "suspicious or fraudulent");
+	return true;
+}
+
+static bool set_number(const char *option, const char *value, unsigned most,
+		       unsigned *ret, struct err *err)
+{
+	uint32_t number;
+
+	if (!str_to_u32(str_c(value), &number) || number < 1 || number > most)
+		return err_set(err, ERR_USAGE, "",
+			       "%s: \"%.100s\" is not a number from 1 to %u", option,
+			       value, most);
+	*ret = number;
+	return true;
+}
+
+static bool set_jobs(struct session *s, const char *value, struct err *err)
+{
+	return set_number("--jobs", value, 256, &s->options.jobs, err);
+}
+
+static bool set_timeout(struct session *s, const char *value, struct err *err)
+{
+	return set_number("--timeout", value, 86400, &s->options.timeout, err);
+}
+
+#define FLAG(function, statement)                                                   \
+	static bool function(struct session *s, const char *value, struct err *err) \
+	{                                                                           \
+		(void)value, (void)err;                                             \
+		statement;                                                          \
+		return true;                                                        \
+	}
+FLAG(set_no_defang, s->options.no_defang = true)
+FLAG(set_explain, s->options.explain = true)
+FLAG(set_quiet, s->options.verbose = 0)
+FLAG(set_verbose, s->options.verbose = 2)
+FLAG(set_no_colour, s->options.no_colour = true)
+FLAG(set_offline, (void)s)
+FLAG(set_list, s->options.list = true)
+FLAG(set_json, s->options.json = true)
+FLAG(set_help, s->options.help = true)
+
+static const struct option_row rows[] = {
+	{ 'f', "format", "FORMAT", N_("text (default), or json: one object a line"),
+	  set_format },
+	{ 'o', "output", "FILE", N_("write there instead of standard output"),
+	  set_output },
+	{ 'L', "lang", "ja|en", N_("language of the report (default: from the locale)"),
+	  set_language },
+	{ 'P', "profile", "FILE",
+	  N_("site profile: own domains, relays and servers that are trusted"),
+	  set_profile },
+	{ 'I', "client-ip", "ADDRESS", N_("the client that handed the message over"),
+	  set_client_ip },
+	{ 'H', "helo", "NAME", N_("the name it gave"), set_helo },
+	{ 'M', "mail-from", "ADDRESS", N_("the envelope sender"), set_mail_from },
+	{ 'C', "clock", "TIME", N_("take this as now, like 2023-01-02T10:00:00Z"),
+	  set_clock },
+	{ 'O', "only", "CHECK", N_("run these checks only (ids or areas, with commas)"),
+	  set_only },
+	{ 'S', "skip", "CHECK", N_("leave these checks out"), set_skip },
+	{ 'F', "fail-on", "CLASS",
+	  N_("exit status 1 where suspicious or fraudulent is reached"), set_fail_on },
+	{ 'D', "no-defang", NULL, N_("write addresses and links as they are"),
+	  set_no_defang },
+	{ 'E', "explain", NULL, N_("show each finding's share of the score"),
+	  set_explain },
+	{ 'q', "quiet", NULL, N_("only the verdict"), set_quiet },
+	{ 'v', "verbose", NULL, N_("everything, also what is unremarkable"),
+	  set_verbose },
+	{ 'N', "no-color", NULL, N_("no colours; so does NO_COLOR"), set_no_colour },
+	{ 'j', "jobs", "N", N_("so many workers (default: one a processor)"), set_jobs },
+	{ 'T', "timeout", "SECONDS",
+	  N_("stop at a message that takes longer (default: 30)"), set_timeout },
+	{ 'X', "offline", NULL,
+	  N_("nothing leaves the machine (always so in this version)"), set_offline },
+	{ 'l', "list", NULL, N_("list the parts"), set_list },
+	{ 'J', "json", NULL, N_("each input line is a JSON object {\"input\": ...}"),
+	  set_json },
+	{ 'h', "help", NULL, N_("this text"), set_help },
+};
+
+/* Options of DESIGN that go to the outside, or need what is not built yet. */
+static const char *const later[] = { "lookup", "visit",	  "case",	 "log",
+				     "redact", "answers", "connect-map", "resolver",
+				     "plan",   "recheck", "rejudge" };
+
+static bool is_later(const char *argument)
+{
+	struct str name = str_until(str_c(argument), '=');
+
+	if (!str_starts(name, STR("--")))
+		return false;
+	for (size_t i = 0; i < COUNT(later); i++)
+		if (str_eq(str_skip(name, 2), str_c(later[i])))
+			return true;
+	return false;
+}
+
+static const struct option_row *row_of(int letter, const char *takes)
+{
+	for (size_t i = 0; i < COUNT(rows); i++)
+		if (rows[i].letter == letter && (letter == 'h' || strchr(takes, letter)))
+			return &rows[i];
+	return NULL;
+}
+
+/* Short options are those written in lower case in the table. */
+static size_t fill_getopt(struct option out[COUNT(rows) + 1], char letters[64])
+{
+	size_t n = 0, m = 0;
+
+	letters[m++] = ':';
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		out[n++] = (struct option){ rows[i].name, rows[i].value != NULL, NULL,
+					    rows[i].letter };
+		if (rows[i].letter >= 'a') {
+			letters[m++] = rows[i].letter;
+			if (rows[i].value)
+				letters[m++] = ':';
+		}
+	}
+	letters[m] = '\0';
+	return n;
+}
+
+static bool refuse(const char *argument, bool no_value, struct err *err)
+{
+	if (is_later(argument))
+		return err_set(
+		    err, ERR_USAGE, "",
+		    "%.100s: this version works offline only; it does not know "
+		    "that option yet",
+		    argument);
+	if (no_value)
+		return err_set(err, ERR_USAGE, "", "%.100s needs a value", argument);
+	return err_set(err, ERR_USAGE, "",
+		       "unknown option %.100s; --help lists the options", argument);
+}
+
+bool options_parse(struct session *session, const struct command *command, int argc,
+		   char **argv, struct err *err)
+{
+	struct option table[COUNT(rows) + 1] = { 0 };
+	char letters[64];
+	int letter;
+
+	fill_getopt(table, letters);
+	optind = 0; /* getopt starts afresh */
+	opterr = 0;
+	while ((letter = getopt_long(argc, argv, letters, table, NULL)) != -1) {
+		const struct option_row *row;
+		const char *argument = argv[optind > 1 ? optind - 1 : 1];
+
+		if (letter == '?' || letter == ':')
+			return refuse(argument, letter == ':', err);
+		row = row_of(letter, command->takes);
+		if (!row)
+			return err_set(err, ERR_USAGE, "",
+				       "%.100s is no option of mekiki %s", argument,
+				       command->name);
+		if (!row->set(session, optarg, err))
+			return false;
+	}
+	session->options.args = argv + optind;
+	session->options.count = argc - optind;
+	return true;
+}
+
+void options_help(const struct session *session, const struct command *command, FILE *out)
+{
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		char left[40];
+
+		if (!row_of(rows[i].letter, command->takes))
+			continue;
+		snprintf(left, sizeof left, "%c%c%c --%s%s%s",
+			 rows[i].letter >= 'a' ? '-' : ' ',
+			 rows[i].letter >= 'a' ? rows[i].letter : ' ',
+			 rows[i].letter >= 'a' ? ',' : ' ', rows[i].name,
+			 rows[i].value ? " " : "", rows[i].value ? rows[i].value : "");
+		fprintf(out, "  %-25s %s\n", left, text_of(session, rows[i].help));
+	}
+}

@@ -1,0 +1,160 @@
+/* cmd/run.c - what most commands share: workers set up from the options, one job run. */
+#include "cmd/cmd.h"
+
+#include "base/limits.h"
+#include "base/scoped.h"
+#include "cmd/output.h"
+#include "config.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+bool session_colour(const struct session *session)
+{
+	const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
+
+	return !session->options.no_colour && !session->options.output && !(no && *no) &&
+	       !(term && strcmp(term, "dumb") == 0) && isatty(STDOUT_FILENO);
+}
+
+/* A terminal that is narrower than a page; a wider one keeps the page. */
+static int columns(const struct session *session)
+{
+	struct winsize size;
+
+	if (session->options.output || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 ||
+	    size.ws_col == 0 || size.ws_col > 80)
+		return 80;
+	return size.ws_col < 40 ? 40 : size.ws_col;
+}
+
+static bool read_profile(const char *path, struct buf *ret, struct err *err)
+{
+	SCOPED(close_fd) int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	char bytes[16384];
+	ssize_t n;
+
+	if (fd < 0)
+		return err_set(err, ERR_FILE, path, "%s", strerror(errno));
+	buf_init(ret, 1u << 20);
+	while ((n = read(fd, bytes, sizeof bytes)) > 0)
+		buf_add(ret, str_make(bytes, (size_t)n));
+	if (n < 0)
+		return err_set(err, ERR_FILE, path, "%s", strerror(errno));
+	if (ret->full)
+		return err_set(err, ERR_FILE, path, "too long for a site profile");
+	return true;
+}
+
+struct pool *session_pool(struct session *session, struct err *err)
+{
+	const struct options *options = &session->options;
+	struct pool_options pool = { options->jobs, options->timeout };
+	struct buf profile = { 0 };
+	struct setup setup = {
+		.data_dir = str_c(session->places.data),
+		.locale_dir = str_c(session->places.locale),
+		.language = str_c(options->language),
+		.format = str_c(options->format),
+		.profile_name = str_c(options->profile),
+		.client_ip = str_c(options->client_ip),
+		.helo = str_c(options->helo),
+		.mail_from = str_c(options->mail_from),
+		.only = buf_peek(&options->only),
+		.skip = buf_peek(&options->skip),
+		.tool_version = STR(MEKIKI_VERSION),
+		.contact = STR("offline"),
+		.clock = (uint64_t)options->clock,
+		.colour = session_colour(session),
+		.no_defang = options->no_defang,
+		.explain = options->explain,
+		.verbose = (uint64_t)options->verbose,
+		.width = (uint64_t)columns(session),
+	};
+	struct pool *made;
+
+	if (options->profile && !read_profile(options->profile, &profile, err))
+		return NULL;
+	setup.profile = buf_peek(&profile);
+	made = pool_new(&session->places, &setup, &pool);
+	buf_fini(&profile);
+	return made;
+}
+
+/* --- one job -------------------------------------------------------------------- */
+
+struct single {
+	struct session *session;
+	struct job job;
+	bool given;
+	struct output output;
+	enum exit_status status;
+};
+
+static enum pool_next next_single(void *arg, struct job *ret)
+{
+	struct single *single = arg;
+
+	if (single->given)
+		return POOL_NONE;
+	single->given = true;
+	*ret = single->job;
+	return POOL_JOB;
+}
+
+static enum pool_done single_done(void *arg, struct job *job, const struct answer *answer,
+				  struct str body)
+{
+	struct single *single = arg;
+	struct err err;
+
+	if (answer->text.n)
+		complain(single->session, job->name, answer->text.p);
+	if (answer->kind == ANSWER_REFUSED || answer->trouble)
+		single->status = EXIT_TROUBLE;
+	if (!output_add(&single->output, body, &err) && !single->output.gone) {
+		complain_err(single->session, &err);
+		single->status = EXIT_TROUBLE;
+	}
+	return POOL_DONE;
+}
+
+enum exit_status run_job(struct session *session, struct job *job)
+{
+	struct single single = { .session = session, .job = *job };
+	struct pool_client client = {
+		.next = next_single, .done = single_done, .ready_fd = -1, .arg = &single
+	};
+	struct pool *pool;
+	struct err err;
+
+	pool = session_pool(session, &err);
+	if (!pool || !output_open(&single.output, session->options.output, &err)) {
+		complain_err(session, &err);
+		pool_free(pool);
+		return EXIT_TROUBLE;
+	}
+	if (!pool_run(pool, &client, &err)) {
+		complain_err(session, &err);
+		single.status = EXIT_TROUBLE;
+	}
+	pool_free(pool);
+	if (!output_close(&single.output, single.status == EXIT_DONE, &err)) {
+		complain_err(session, &err);
+		single.status = EXIT_TROUBLE;
+	}
+	return single.status;
+}
+
+enum exit_status run_single(struct session *session, enum task_kind kind,
+			    const char *argument)
+{
+	struct job job = { .kind = kind };
+
+	if (argument)
+		job.argument = strdup(argument);
+	return run_job(session, &job);
+}

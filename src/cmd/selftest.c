@@ -1,0 +1,132 @@
+/* cmd/selftest.c - mekiki selftest: does everything work under the lock, and does the
+ * lock hold? */
+#include "cmd/cmd.h"
+
+enum { ATTEMPTS_MAX = 64 };
+
+struct selftest {
+	struct session *session;
+	struct pool *pool;
+	struct job job;
+	bool given;
+	struct answer answer; /* of the last job; `text` stands in `words` */
+	struct buf words;
+	bool failed;
+};
+
+static enum pool_next next(void *arg, struct job *ret)
+{
+	struct selftest *test = arg;
+
+	if (test->given)
+		return POOL_NONE;
+	test->given = true;
+	*ret = test->job;
+	return POOL_JOB;
+}
+
+static enum pool_done done(void *arg, struct job *job, const struct answer *answer,
+			   struct str body)
+{
+	struct selftest *test = arg;
+
+	(void)job;
+	test->answer = *answer;
+	buf_clear(&test->words);
+	buf_add(&test->words, answer->kind == ANSWER_REFUSED ? answer->text : body);
+	return POOL_DONE;
+}
+
+static bool run(struct selftest *test, struct job job)
+{
+	struct pool_client client = {
+		.next = next, .done = done, .ready_fd = -1, .arg = test
+	};
+	struct err err;
+
+	test->job = job;
+	test->given = false;
+	if (pool_run(test->pool, &client, &err))
+		return true;
+	complain_err(test->session, &err);
+	test->failed = true;
+	return false;
+}
+
+static void print_words(const struct selftest *test)
+{
+	fwrite(test->words.p, 1, test->words.n, stdout);
+}
+
+static void readers(struct selftest *test)
+{
+	const struct session *session = test->session;
+
+	puts(text_of(session, N_("Every reader, under the lock:")));
+	if (!run(test, (struct job){ .kind = TASK_SELFTEST }))
+		return;
+	print_words(test);
+	if (test->answer.kind == ANSWER_REFUSED)
+		putchar('\n');
+	test->failed |= test->answer.kind == ANSWER_REFUSED || test->answer.trouble;
+}
+
+/* One attempt: its name first, from a worker that lives; then the deed. */
+static bool attempt(struct selftest *test, unsigned number)
+{
+	const struct session *session = test->session;
+	struct job deed = { .kind = TASK_FORBIDDEN, .number = number };
+	const char *outcome;
+
+	if (!run(test, deed) || test->answer.kind == ANSWER_REFUSED)
+		return false;
+	deed.argument = strdup("now");
+	printf("%-30.*s ", (int)test->words.n, test->words.p);
+	fflush(stdout);
+	if (!run(test, deed))
+		return false;
+	if (test->answer.kind == ANSWER_REFUSED)
+		outcome = N_("forbidden: the process is ended");
+	else if (test->answer.trouble == TROUBLE_NONE)
+		outcome = N_("forbidden: the system refuses");
+	else
+		outcome = N_("ALLOWED");
+	test->failed |= test->answer.trouble != TROUBLE_NONE;
+	puts(text_of(session, outcome));
+	return true;
+}
+
+static enum exit_status selftest(struct session *session)
+{
+	struct selftest test = { .session = session };
+	struct err err;
+
+	session->options.jobs = 1;
+	test.pool = session_pool(session, &err);
+	if (!test.pool) {
+		complain_err(session, &err);
+		return EXIT_TROUBLE;
+	}
+	buf_init(&test.words, 65536);
+	readers(&test);
+	printf("\n%s\n", text_of(session, N_("What a worker may not do:")));
+	for (unsigned i = 0; i < ATTEMPTS_MAX && attempt(&test, i); i++)
+		;
+	printf("\n%s: %s\n", text_of(session, N_("Sandbox")),
+	       pool_sandbox_level(test.pool));
+	pool_free(test.pool);
+	buf_fini(&test.words);
+	return test.failed ? EXIT_REACHED : EXIT_DONE;
+}
+
+const struct command command_selftest = {
+	.name = "selftest",
+	.usage = "",
+	.summary = N_("show that everything works, and what the sandbox forbids"),
+	.teach =
+	    N_("  mekiki selftest\n"
+	       "\n"
+	       "Exit status 1 where a reader fails or something forbidden is allowed.\n"),
+	.takes = "L",
+	.run = selftest,
+};

@@ -1,0 +1,55 @@
+/* process/analyst.h - the inside of an analysis worker: what it holds for the whole run,
+ * and one function for each kind of task. */
+#pragma once
+#include "check/inspection.h"
+#include "process/channel.h"
+#include "process/sandbox.h"
+#include "report/report.h"
+
+struct analyst {
+	struct channel channel;
+	struct buf setup_bytes; /* the setup's texts point into it */
+	struct setup setup;
+	struct arena *lasting; /* tables, profile, catalogues */
+	struct tables tables;
+	struct site site;
+	struct catalogue english, japanese;
+	const struct catalogue *catalogue;
+	const struct report_format *format;
+	struct report_options report;
+	struct env env;
+	char level[SANDBOX_LEVEL];
+
+	struct arena *arena;  /* one task's */
+	struct buf out;	      /* its output */
+	struct arena *drafts; /* mails kept for a profile */
+	struct message **draft_mails;
+	uint32_t draft_count, draft_cap;
+};
+
+/* Tables, profile, texts, converters: everything that needs a file, before the lock. */
+bool analyst_prepare(struct analyst *analyst, struct err *err);
+
+/* `fd` is the task's file, or -1; the caller closes it. The output goes to
+ * analyst->out. */
+typedef void analyst_task(struct analyst *analyst, const struct task *task, int fd,
+			  struct answer *answer);
+analyst_task analyst_inspect, analyst_split, analyst_extract, analyst_read, analyst_draft,
+    analyst_checks, analyst_data, analyst_selftest, analyst_forbidden;
+
+/* For tasks that need a message: its bytes, exactly as long as they are, and the reason
+ * where there is nothing to examine. */
+struct subject {
+	struct str bytes; /* malloc'ed */
+	struct input input;
+	enum input_trouble trouble;
+	bool mailbox, outlook;
+};
+void subject_read(struct analyst *analyst, const struct task *task, int fd,
+		  struct subject *ret);
+void subject_free(struct subject *subject);
+struct inspection *subject_inspect(struct analyst *analyst, const struct task *task,
+				   const struct subject *subject);
+
+/* A text of ours in the language of the report. */
+const char *analyst_text(const struct analyst *analyst, const char *msgid);

@@ -1,0 +1,53 @@
+/* process/analyst_draft.c - TASK_DRAFT: mails are kept, then a site profile is proposed.
+ */
+#include "process/analyst.h"
+
+#include "check/check.h"
+
+enum { DRAFT_MAILS_MAX = 200 };
+
+static void keep(struct analyst *analyst, const struct task *task, int fd,
+		 struct answer *answer)
+{
+	struct message_options options = { .headers_only = true };
+	struct subject subject;
+
+	subject_read(analyst, task, fd, &subject);
+	if (subject.outlook || subject.mailbox ||
+	    analyst->draft_count == DRAFT_MAILS_MAX) {
+		answer->trouble = TROUBLE_NOT_MAIL;
+		answer->text = str_c(analyst_text(
+		    analyst,
+		    subject.mailbox ? N_("this is a mailbox; give one mail of it")
+		    : subject.outlook
+			? N_("a .msg file says too little of its way; it is left "
+			     "out")
+			: N_("enough mails were read; this one is left out")));
+	} else if (subject.trouble) {
+		answer->trouble = subject.trouble;
+		answer->text = subject.input.error;
+	} else {
+		ARENA_GROW(analyst->drafts, analyst->draft_mails, analyst->draft_count,
+			   analyst->draft_cap);
+		analyst->draft_mails[analyst->draft_count++] = message_parse(
+		    analyst->drafts, arena_str(analyst->drafts, subject.bytes), &options);
+	}
+	subject_free(&subject);
+}
+
+void analyst_draft(struct analyst *analyst, const struct task *task, int fd,
+		   struct answer *answer)
+{
+	if (!analyst->drafts)
+		analyst->drafts = arena_new(256u << 20);
+	if (fd >= 0 || task->error.n) {
+		keep(analyst, task, fd, answer);
+	} else if (analyst->draft_count) {
+		profile_draft(analyst->arena, analyst->draft_mails, analyst->draft_count,
+			      &analyst->out);
+	} else {
+		answer->kind = ANSWER_REFUSED;
+		answer->text =
+		    str_c(analyst_text(analyst, N_("no mail to draw a profile from")));
+	}
+}

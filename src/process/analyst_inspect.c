@@ -1,0 +1,122 @@
+/* process/analyst_inspect.c - TASK_INSPECT and TASK_SPLIT. */
+#include "process/analyst.h"
+
+#include "base/limits.h"
+#include "check/check.h"
+#include "mail/mailbox.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+static enum answer_class class_of(const struct inspection *in)
+{
+	switch (in->verdict.class_) {
+	case VERDICT_FRAUDULENT:
+		return CLASS_FRAUDULENT;
+	case VERDICT_SUSPICIOUS:
+		return CLASS_SUSPICIOUS;
+	case VERDICT_UNREMARKABLE:
+		return CLASS_UNREMARKABLE;
+	case VERDICT_UNDECIDED:
+		break;
+	}
+	return CLASS_UNDECIDED;
+}
+
+static void report(struct analyst *analyst, const struct task *task,
+		   const struct subject *subject, struct answer *answer)
+{
+	const struct inspection *in;
+
+	answer->trouble = subject->trouble;
+	answer->text = subject->input.error;
+	/* A page about nothing helps no reader; a stream keeps a record of each input. */
+	if (subject->trouble && !analyst->format->one_line)
+		return;
+	in = subject_inspect(analyst, task, subject);
+	analyst->format->write(in, &analyst->report, &analyst->out);
+	if (subject->trouble)
+		return;
+	answer->class_ = class_of(in);
+	if (subject->input.death.n)
+		answer->text = subject->input.death;
+	else if (subject->input.complete && !in->outer->complete)
+		answer->text = str_c(analyst_text(
+		    analyst,
+		    N_("it ends inside its header; what is there was examined")));
+}
+
+void analyst_inspect(struct analyst *analyst, const struct task *task, int fd,
+		     struct answer *answer)
+{
+	struct subject subject;
+
+	subject_read(analyst, task, fd, &subject);
+	if (subject.mailbox)
+		answer->kind = ANSWER_MAILBOX;
+	else if (subject.outlook)
+		answer->kind = ANSWER_OUTLOOK;
+	else
+		report(analyst, task, &subject, answer);
+	subject_free(&subject);
+}
+
+/* --- a mailbox ----------------------------------------------------------- */
+
+enum { WINDOW = 1u << 20, ENOUGH_RANGES = 64, ENOUGH_BYTES = 16 * WINDOW };
+
+struct split {
+	struct range ranges[RANGES_MAX];
+	uint32_t count;
+	bool overflow; /* more were found in the last window than we may answer */
+};
+
+static void keep_range(void *arg, uint64_t offset, uint64_t length)
+{
+	struct split *split = arg;
+
+	if (split->count < RANGES_MAX)
+		split->ranges[split->count++] = (struct range){ offset, length };
+	else
+		split->overflow = true;
+}
+
+static bool enough(const struct split *split, uint64_t read)
+{
+	return split->count >= ENOUGH_RANGES || (split->count && read >= ENOUGH_BYTES);
+}
+
+/* Find the next messages from task->offset on. The next call starts where the last
+ * message found here ends; so nothing has to be remembered between calls. */
+void analyst_split(struct analyst *analyst, const struct task *task, int fd,
+		   struct answer *answer)
+{
+	struct split *split = arena_new_of(analyst->arena, struct split);
+	struct mbox_splitter splitter;
+	uint64_t at = task->offset, end = task->offset + task->length;
+	const struct range *last;
+	struct str window;
+
+	mbox_splitter_init(&splitter);
+	splitter.position = at;
+	while (at < end && !enough(split, at - task->offset)) {
+		uint64_t want = end - at < WINDOW ? end - at : WINDOW;
+
+		if (!channel_read_file(fd, at, want, &window))
+			break;
+		mbox_splitter_feed(&splitter, window, keep_range, split);
+		at += window.n;
+		free((char *)window.p);
+		if (window.n < want)
+			end = at; /* it became shorter: what is there is split */
+	}
+	if (at >= end)
+		mbox_splitter_end(&splitter, keep_range, split);
+	answer->kind = ANSWER_RANGES;
+	if ((at < end || split->overflow) && split->count) {
+		last = &split->ranges[split->count - 1];
+		answer->next = last->offset + last->length;
+	}
+	buf_add(&analyst->out, str_make((const char *)split->ranges,
+					split->count * sizeof *split->ranges));
+}

@@ -1,0 +1,119 @@
+/* process/analyst_prepare.c - everything that needs a file, before the lock closes. */
+#include "process/analyst.h"
+
+#include "base/digest.h"
+#include "check/check.h"
+#include "link/host.h"
+#include "mail/charset.h"
+
+#include <openssl/crypto.h>
+#include <stdlib.h>
+
+/* One id a line. */
+static void read_list(struct analyst *analyst, struct str lines, struct str_list *ret)
+{
+	struct str line;
+
+	while (lines.n && str_split(&lines, '\n', &line))
+		if (line.n)
+			str_list_add(analyst->lasting, ret, line);
+}
+
+static bool known_checks(const struct str_list *list, struct err *err)
+{
+	for (uint32_t i = 0; i < list->count; i++) {
+		bool known = false;
+
+		for (const struct check *const *c = check_table; *c && !known; c++)
+			known = str_eq_nocase(list->items[i], str_c((*c)->id)) ||
+				str_eq_nocase(list->items[i],
+					      str_until(str_c((*c)->id), '.'));
+		if (!known)
+			return err_set(err, ERR_USAGE, "",
+				       "there is no check \"%.*s\"; `mekiki checks` "
+				       "lists them",
+				       STR_ARG(list->items[i]));
+	}
+	return true;
+}
+
+static const char *c_text(struct analyst *analyst, struct str s)
+{
+	return arena_printf(analyst->lasting, "%.*s", STR_ARG(s)).p;
+}
+
+static bool load_catalogues(struct analyst *analyst, struct err *err)
+{
+	const struct setup *setup = &analyst->setup;
+
+	analyst->english = catalogue_english;
+	analyst->catalogue = &analyst->english;
+	if (!catalogue_load(analyst->lasting, c_text(analyst, setup->locale_dir), "ja",
+			    &analyst->japanese, err))
+		return false;
+	if (str_eq(setup->language, STR("ja")))
+		analyst->catalogue = &analyst->japanese;
+	return true;
+}
+
+static void fill_report_options(struct analyst *analyst)
+{
+	const struct setup *setup = &analyst->setup;
+
+	analyst->report = (struct report_options){
+		.catalogue = analyst->catalogue,
+		.colour = setup->colour,
+		.defang = !setup->no_defang,
+		.verbose = (int)setup->verbose - 1,
+		.width = setup->width ? (int)setup->width : 80,
+		.explain = setup->explain,
+		.tool_version = c_text(analyst, setup->tool_version),
+		.contact = c_text(analyst, setup->contact),
+	};
+}
+
+static bool fill_env(struct analyst *analyst, struct err *err)
+{
+	const struct setup *setup = &analyst->setup;
+	struct env *env = &analyst->env;
+
+	*env = (struct env){
+		.tables = &analyst->tables,
+		.site = &analyst->site,
+		.override = { setup->client_ip, setup->helo, setup->mail_from },
+		.clock = (int64_t)setup->clock,
+		.sandbox = analyst->level,
+	};
+	read_list(analyst, setup->only, &env->only);
+	read_list(analyst, setup->skip, &env->skip);
+	return known_checks(&env->only, err) && known_checks(&env->skip, err);
+}
+
+bool analyst_prepare(struct analyst *analyst, struct err *err)
+{
+	const struct setup *setup = &analyst->setup;
+
+	analyst->lasting = arena_new(0);
+	analyst->arena = arena_new(LIMIT_ARENA_BASE);
+	buf_init(&analyst->out, LIMIT_REPORT_BYTES);
+	analyst->format = report_format_find(setup->format);
+	if (!analyst->format)
+		return err_set(err, ERR_USAGE, "", "there is no format \"%.*s\"",
+			       STR_ARG(setup->format));
+	if (!load_catalogues(analyst, err))
+		return false;
+	fill_report_options(analyst);
+	/* Not its configuration file: it may name programs to load. */
+	OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CONFIG, NULL);
+	digest_warm();
+	charset_warm();
+	host_warm();
+	if (!tables_load(analyst->lasting, c_text(analyst, setup->data_dir),
+			 &analyst->tables, err))
+		return false;
+	if (setup->profile_name.n &&
+	    !site_parse(analyst->lasting, setup->profile,
+			c_text(analyst, setup->profile_name), &analyst->site, err))
+		return false;
+	return fill_env(analyst, err);
+}

@@ -1,0 +1,206 @@
+/* process/analyst_read.c - TASK_READ: one reader alone, a JSON line per input line. */
+#include "process/analyst.h"
+
+#include "base/json.h"
+#include "base/json_read.h"
+#include "check/check.h"
+#include "link/host.h"
+#include "link/html.h"
+
+#include <stdlib.h>
+
+static void nothing_or(struct json *json, const char *key, struct str value)
+{
+	json_key_str_or_null(json, key, value.n ? value : STR_NONE);
+}
+
+static void key_utc(struct json *json, const struct date *date)
+{
+	char text[DATE_TEXT];
+
+	json_key_str_or_null(json, "utc",
+			     date->ok ? date_iso(date->utc, text) : STR_NONE);
+}
+
+static void add_defects(struct json *json, const struct defects *defects)
+{
+	json_key(json, "defects");
+	json_array(json);
+	for (uint32_t i = 0; i < defects->count; i++) {
+		json_object(json);
+		json_key_c(json, "id", defects->items[i].id);
+		json_key_int(json, "offset", (int64_t)defects->items[i].offset);
+		nothing_or(json, "detail", defects->items[i].detail);
+		json_object_end(json);
+	}
+	json_array_end(json);
+}
+
+static void read_address(struct arena *arena, struct str value, struct json *json)
+{
+	struct defects defects = { .arena = arena, .input = value };
+	struct address_list list;
+
+	address_parse(arena, value, &defects, &list);
+	json_key(json, "addresses");
+	json_array(json);
+	for (uint32_t i = 0; i < list.count; i++) {
+		const struct mailbox *mailbox = &list.items[i];
+
+		json_object(json);
+		nothing_or(json, "name", mailbox->name);
+		nothing_or(json, "address", mailbox->address);
+		nothing_or(json, "local", mailbox->local);
+		nothing_or(json, "domain", mailbox->domain);
+		json_object_end(json);
+	}
+	json_array_end(json);
+	add_defects(json, &defects);
+}
+
+static void read_received(struct arena *arena, struct str value, struct json *json)
+{
+	struct received received;
+
+	/* The whole field may have been pasted. */
+	str_eat(&value, STR("Received:"));
+	received_parse(arena, value, NULL, &received);
+	nothing_or(json, "from", received.from);
+	nothing_or(json, "helo", received.helo);
+	nothing_or(json, "rdns", received.rdns);
+	nothing_or(json, "ip", received.ip);
+	nothing_or(json, "by", received.by);
+	nothing_or(json, "protocol", received.protocol);
+	nothing_or(json, "tls", received.tls);
+	nothing_or(json, "via", received.via);
+	nothing_or(json, "id", received.id);
+	nothing_or(json, "for", received.for_);
+	nothing_or(json, "envelope_from", received.envelope_from);
+	nothing_or(json, "auth_user", received.auth_user);
+	key_utc(json, &received.date);
+}
+
+static void read_date(struct arena *arena, struct str value, struct json *json)
+{
+	struct date date;
+
+	date_parse(arena, value, NULL, &date);
+	json_key_bool(json, "ok", date.ok);
+	key_utc(json, &date);
+	if (date.ok && date.zone_known)
+		json_key_int(json, "offset_minutes", date.offset_minutes);
+	else
+		json_key_null(json, "offset_minutes");
+}
+
+static void read_words(struct arena *arena, struct str value, struct json *json)
+{
+	json_key_str(json, "text", words_text(arena, value, NULL));
+}
+
+static void read_host(struct arena *arena, struct str value, struct json *json)
+{
+	struct host host;
+
+	host_parse(arena, str_trim(value), &host);
+	json_key_bool(json, "ok", host.ok);
+	nothing_or(json, "ascii", host.ascii);
+	nothing_or(json, "unicode", host.unicode);
+	nothing_or(json, "registrable_domain", host.registrable_domain);
+	nothing_or(json, "public_suffix", host.public_suffix);
+	json_key(json, "idna_errors");
+	json_array(json);
+	for (const char *const *e = host.idna_errors; e && *e; e++)
+		json_c(json, *e);
+	json_array_end(json);
+}
+
+static const struct reader {
+	const char *kind;
+	void (*read)(struct arena *arena, struct str value, struct json *json);
+} readers[] = {
+	{ "address", read_address }, { "received", read_received }, { "date", read_date },
+	{ "words", read_words },     { "host", read_host },
+};
+
+static void read_value(struct analyst *analyst, const struct reader *reader,
+		       struct str value)
+{
+	struct json json;
+
+	json_init(&json, &analyst->out);
+	json_object(&json);
+	json_key_str(&json, "input", value);
+	reader->read(analyst->arena, value, &json);
+	json_object_end(&json);
+	buf_add_char(&analyst->out, '\n');
+}
+
+/* {"input": "..."}; anything else is an error of that line alone. */
+static void read_object(struct analyst *analyst, const struct reader *reader,
+			struct str line)
+{
+	struct json json;
+	struct str input;
+
+	if (json_read_text(analyst->arena, line, STR("input"), &input)) {
+		read_value(analyst, reader, input);
+		return;
+	}
+	json_init(&json, &analyst->out);
+	json_object(&json);
+	json_key_null(&json, "input");
+	json_key_c(&json, "error", "not a JSON object with \"input\"");
+	json_object_end(&json);
+	buf_add_char(&analyst->out, '\n');
+}
+
+static void read_lines(struct analyst *analyst, const struct task *task,
+		       const struct reader *reader, struct str text)
+{
+	struct str line;
+
+	while (text.n && str_split(&text, '\n', &line)) {
+		if (line.n && line.p[line.n - 1] == '\r')
+			line.n--;
+		if (task->json_lines)
+			read_object(analyst, reader, line);
+		else
+			read_value(analyst, reader, line);
+		/* A line is a message of its own, as far as memory goes. */
+		arena_reset(analyst->arena,
+			    LIMIT_ARENA_BASE + LIMIT_ARENA_FACTOR * text.n);
+	}
+}
+
+static void read_html(struct analyst *analyst, struct str source)
+{
+	struct str text, title;
+	struct json json;
+
+	html_text(analyst->arena, source, &text, &title);
+	json_init(&json, &analyst->out);
+	json_object(&json);
+	json_key_str_or_null(&json, "title", title);
+	json_key_str(&json, "text", text);
+	json_object_end(&json);
+	buf_add_char(&analyst->out, '\n');
+}
+
+void analyst_read(struct analyst *analyst, const struct task *task, int fd,
+		  struct answer *answer)
+{
+	struct str text;
+
+	if (fd < 0 || !channel_read_file(fd, task->offset, task->length, &text)) {
+		answer->trouble = TROUBLE_UNREADABLE;
+		answer->text = str_c(analyst_text(analyst, N_("it cannot be read")));
+		return;
+	}
+	if (str_eq(task->argument, STR("html")))
+		read_html(analyst, text);
+	for (size_t i = 0; i < COUNT(readers); i++)
+		if (str_eq(task->argument, str_c(readers[i].kind)))
+			read_lines(analyst, task, &readers[i], text);
+	free((char *)text.p);
+}

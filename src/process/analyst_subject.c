@@ -1,0 +1,116 @@
+/* process/analyst_subject.c - the bytes of one task, and what kind of thing they are. */
+#include "process/analyst.h"
+
+#include "base/digest.h"
+#include "base/limits.h"
+#include "check/check.h"
+#include "mail/mailbox.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+enum { KIND_WINDOW = 64 * 1024 };
+
+const char *analyst_text(const struct analyst *analyst, const char *msgid)
+{
+	return catalogue_text(analyst->catalogue, msgid);
+}
+
+static void trouble(struct analyst *analyst, struct subject *subject,
+		    enum input_trouble which, const char *msgid)
+{
+	subject->trouble = which;
+	subject->input.error = str_c(analyst_text(analyst, msgid));
+}
+
+static void count_message(void *arg, uint64_t offset, uint64_t length)
+{
+	(void)offset, (void)length;
+	++*(unsigned *)arg;
+}
+
+/* The first message of a mailbox may be longer than the window by which
+ * mailbox_kind() judges. */
+static bool has_second_message(struct str bytes)
+{
+	struct mbox_splitter splitter;
+	unsigned found = 0;
+
+	if (bytes.n <= KIND_WINDOW || !str_starts(bytes, STR("From ")))
+		return false;
+	mbox_splitter_init(&splitter);
+	mbox_splitter_feed(&splitter, bytes, count_message, &found);
+	mbox_splitter_end(&splitter, count_message, &found);
+	return found > 1;
+}
+
+static void tell_kind(struct analyst *analyst, const struct task *task,
+		      struct subject *subject)
+{
+	struct str bytes = subject->bytes;
+
+	if ((task->one && bytes.n) || task->unread)
+		return;
+	switch (mailbox_kind(str_sub(bytes, 0, KIND_WINDOW), bytes.n <= KIND_WINDOW)) {
+	case INPUT_EMPTY:
+		trouble(analyst, subject, TROUBLE_EMPTY, N_("the input is empty"));
+		break;
+	case INPUT_NOT_MAIL:
+		trouble(analyst, subject, TROUBLE_NOT_MAIL,
+			N_("no header field found: this is no mail"));
+		break;
+	case INPUT_OUTLOOK:
+		subject->outlook = true;
+		break;
+	case INPUT_MBOX:
+		subject->mailbox = true;
+		break;
+	default:
+		subject->mailbox = has_second_message(bytes);
+	}
+}
+
+void subject_read(struct analyst *analyst, const struct task *task, int fd,
+		  struct subject *ret)
+{
+	uint64_t length =
+	    task->length < LIMIT_MESSAGE_BYTES ? task->length : LIMIT_MESSAGE_BYTES;
+
+	*ret = (struct subject){
+		.input = { .name = task->name,
+			   .size = task->size,
+			   .complete = !task->cut && length == task->length,
+			   .error = task->error,
+			   .death = task->death,
+			   .converted = task->converted },
+	};
+	if (task->error.n) {
+		ret->trouble = TROUBLE_UNREADABLE;
+	} else if (fd >= 0 && !channel_read_file(fd, task->offset, length, &ret->bytes)) {
+		ret->trouble = TROUBLE_UNREADABLE;
+		ret->input.error = arena_printf(
+		    analyst->arena, "%s: %s",
+		    analyst_text(analyst, N_("it cannot be read")), strerror(errno));
+	} else if (fd >= 0) {
+		tell_kind(analyst, task, ret);
+	}
+	if (task->sha256.n == 64)
+		memcpy(ret->input.sha256, task->sha256.p, 64);
+	else if (ret->bytes.p)
+		digest_sha256(ret->bytes, ret->input.sha256);
+}
+
+void subject_free(struct subject *subject)
+{
+	free((char *)subject->bytes.p);
+}
+
+struct inspection *subject_inspect(struct analyst *analyst, const struct task *task,
+				   const struct subject *subject)
+{
+	struct message_options options = { .headers_only = task->headers_only };
+
+	return inspect(analyst->arena, &analyst->env, &subject->input,
+		       subject->trouble || task->unread ? STR("") : subject->bytes,
+		       &options);
+}

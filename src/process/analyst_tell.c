@@ -1,0 +1,182 @@
+/* process/analyst_tell.c - TASK_CHECKS and TASK_DATA: what mekiki knows, told. */
+#include "process/analyst.h"
+
+#include "base/json.h"
+#include "check/check.h"
+#include "link/host.h"
+#include "report/inert.h"
+
+#include <unicode/uvernum.h>
+#include <unicode/uversion.h>
+
+/* --- checks -------------------------------------------------------------------- */
+
+static bool in_json(const struct analyst *analyst)
+{
+	return analyst->format->one_line;
+}
+
+static void add_texts(struct json *json, const struct catalogue *catalogue,
+		      const struct check *check)
+{
+	json_key(json, catalogue->language);
+	json_object(json);
+	json_key_c(json, "title", catalogue_text(catalogue, check->title));
+	json_key(json, "details");
+	json_array(json);
+	for (int i = 0; i < CHECK_DETAILS && check->details[i]; i++)
+		json_c(json, catalogue_text(catalogue, check->details[i]));
+	json_array_end(json);
+	json_key_c(json, "means", catalogue_text(catalogue, check->means));
+	json_key_c(json, "wrong", catalogue_text(catalogue, check->wrong));
+	json_object_end(json);
+}
+
+static void check_as_json(struct analyst *analyst, const struct check *check)
+{
+	struct json json;
+
+	json_init(&json, &analyst->out);
+	json_object(&json);
+	json_key_c(&json, "id", check->id);
+	json_key_c(&json, "severity", severity_name(check->severity));
+	json_key_c(&json, "grade", grade_name(check->grade));
+	json_key_c(&json, "cites", check->cites);
+	json_key(&json, "texts");
+	json_object(&json);
+	add_texts(&json, &analyst->english, check);
+	add_texts(&json, &analyst->japanese, check);
+	json_object_end(&json);
+	json_object_end(&json);
+	buf_add_char(&analyst->out, '\n');
+}
+
+static void check_as_line(struct analyst *analyst, const struct check *check)
+{
+	buf_printf(&analyst->out, "%-28s %-11s %s\n", check->id,
+		   severity_name(check->severity), analyst_text(analyst, check->title));
+}
+
+static void paragraph(struct analyst *analyst, const char *head, const char *text)
+{
+	struct buf *out = &analyst->out;
+	struct str rest = str_c(text ? analyst_text(analyst, text) : NULL);
+
+	if (rest.n == 0)
+		return;
+	buf_printf(out, "\n%s\n", head);
+	while (rest.n) {
+		size_t n = inert_break(rest, 76);
+
+		buf_add(out, STR("  "));
+		buf_add(out, str_trim_right(str_sub(rest, 0, n)));
+		buf_add_char(out, '\n');
+		rest = str_trim_left(str_skip(rest, n ? n : rest.n));
+	}
+}
+
+static void check_as_page(struct analyst *analyst, const struct check *check)
+{
+	buf_printf(&analyst->out, "%s\n  %s\n", check->id,
+		   analyst_text(analyst, check->title));
+	for (int i = 0; i < CHECK_DETAILS && check->details[i]; i++)
+		paragraph(analyst, i ? "" : analyst_text(analyst, N_("It says:")),
+			  check->details[i]);
+	paragraph(analyst, analyst_text(analyst, N_("What it means:")), check->means);
+	paragraph(analyst, analyst_text(analyst, N_("How it can be wrong:")),
+		  check->wrong);
+	paragraph(analyst, analyst_text(analyst, N_("Cites:")), check->cites);
+	buf_printf(&analyst->out, "\n%s: %s    %s: %s\n",
+		   analyst_text(analyst, N_("Severity")), severity_name(check->severity),
+		   analyst_text(analyst, N_("Grade")), grade_name(check->grade));
+}
+
+static bool chosen(const struct check *check, struct str id)
+{
+	return id.n == 0 || str_eq(id, str_c(check->id)) ||
+	       str_eq(id, str_until(str_c(check->id), '.'));
+}
+
+void analyst_checks(struct analyst *analyst, const struct task *task, int fd,
+		    struct answer *answer)
+{
+	const struct check *one = check_find(task->argument);
+	size_t before = analyst->out.n;
+
+	(void)fd;
+	for (const struct check *const *c = check_table; *c; c++) {
+		if (!chosen(*c, task->argument))
+			continue;
+		if (in_json(analyst))
+			check_as_json(analyst, *c);
+		else if (one)
+			check_as_page(analyst, *c);
+		else
+			check_as_line(analyst, *c);
+	}
+	if (analyst->out.n > before)
+		return;
+	answer->kind = ANSWER_REFUSED;
+	answer->text = str_c(analyst_text(
+	    analyst, N_("there is no check of that name; `mekiki checks` lists them")));
+}
+
+/* --- data ------------------------------------------------------------------------ */
+
+static void data_row(struct analyst *analyst, struct str name, struct str as_of,
+		     uint32_t rows, const char *sha256, struct str source)
+{
+	struct json json;
+
+	if (!in_json(analyst)) {
+		buf_printf(&analyst->out, "%-16.*s %-11.*s %6u  %.16s  %.*s\n",
+			   STR_ARG(name), STR_ARG(as_of), rows, sha256, STR_ARG(source));
+		return;
+	}
+	json_init(&json, &analyst->out);
+	json_object(&json);
+	json_key_str(&json, "name", name);
+	json_key_str_or_null(&json, "as_of", as_of.n ? as_of : STR_NONE);
+	json_key_int(&json, "rows", rows);
+	json_key_c(&json, "sha256", sha256);
+	json_key_str_or_null(&json, "source", source.n ? source : STR_NONE);
+	json_object_end(&json);
+	buf_add_char(&analyst->out, '\n');
+}
+
+static void library_row(struct analyst *analyst, const char *name, const char *version)
+{
+	struct json json;
+
+	if (!in_json(analyst)) {
+		buf_printf(&analyst->out, "%-16s %s\n", name, version);
+		return;
+	}
+	json_init(&json, &analyst->out);
+	json_object(&json);
+	json_key_c(&json, "name", name);
+	json_key_c(&json, "version", version);
+	json_object_end(&json);
+	buf_add_char(&analyst->out, '\n');
+}
+
+void analyst_data(struct analyst *analyst, const struct task *task, int fd,
+		  struct answer *answer)
+{
+	const struct tables *tables = &analyst->tables;
+	const char *psl = host_psl_source();
+	char icu[U_MAX_VERSION_STRING_LENGTH];
+	UVersionInfo version;
+
+	(void)task, (void)fd, (void)answer;
+	for (uint32_t i = 0; i < tables->info_count; i++) {
+		const struct table_info *info = &tables->infos[i];
+
+		data_row(analyst, info->name, info->as_of, info->rows, info->sha256,
+			 info->source);
+	}
+	u_getVersion(version);
+	u_versionToString(version, icu);
+	library_row(analyst, "ICU", icu);
+	library_row(analyst, "Public Suffix List", psl ? psl : "built in");
+}

@@ -1,0 +1,105 @@
+/* process/job.c - see job.h. */
+#include "process/job.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+struct file *file_new(int fd)
+{
+	struct file *file = malloc(sizeof *file);
+
+	if (!file)
+		abort();
+	*file = (struct file){ .fd = fd, .users = 1 };
+	return file;
+}
+
+struct file *file_ref(struct file *file)
+{
+	if (file)
+		file->users++;
+	return file;
+}
+
+void file_unref(struct file *file)
+{
+	if (!file || --file->users)
+		return;
+	close(file->fd);
+	free(file);
+}
+
+int file_of_bytes(struct str bytes)
+{
+	int fd = memfd_create("mekiki", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+
+	while (fd >= 0 && bytes.n) {
+		ssize_t n = write(fd, bytes.p, bytes.n);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0) {
+			close(fd);
+			return -1;
+		}
+		bytes = str_skip(bytes, (size_t)n);
+	}
+	if (fd >= 0)
+		fcntl(fd, F_ADD_SEALS,
+		      F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE);
+	return fd;
+}
+
+void job_fini(struct job *job)
+{
+	file_unref(job->file);
+	free(job->name);
+	free(job->error);
+	free(job->argument);
+	*job = (struct job){ 0 };
+}
+
+void job_init_range(struct job *job, const struct job *mailbox, struct range range,
+		    uint64_t number)
+{
+	*job = (struct job){
+		.kind = TASK_INSPECT,
+		.file = file_ref(mailbox->file),
+		.offset = range.offset,
+		.length = range.length,
+		.size = range.length,
+		.one = true,
+		.owner = mailbox->owner,
+		.by_directory = mailbox->by_directory,
+	};
+	if (asprintf(&job->name, "%s#%llu", mailbox->name, (unsigned long long)number) <
+	    0)
+		abort();
+}
+
+void job_task(const struct job *job, struct task *ret)
+{
+	*ret = (struct task){
+		.kind = job->kind,
+		.has_file = job->file != NULL,
+		.offset = job->offset,
+		.length = job->length,
+		.size = job->size,
+		.cut = job->cut,
+		.one = job->one,
+		.converted = job->converted,
+		.headers_only = job->headers_only,
+		.unread = job->unread,
+		.number = job->number,
+		.json_lines = job->json_lines,
+		.name = str_c(job->name),
+		.error = str_c(job->error),
+		.death = str_c(job->death),
+		.sha256 = str_c(job->sha256),
+		.argument = str_c(job->argument),
+	};
+}

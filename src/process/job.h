@@ -1,0 +1,38 @@
+/* process/job.h - one thing to be done by a worker, as its owner in the command sees it.
+ */
+#pragma once
+#include "process/task.h"
+
+struct file { /* an open file that several jobs read */
+	int fd;
+	unsigned users;
+};
+struct file *file_new(int fd);
+struct file *file_ref(struct file *file); /* accepts NULL */
+void file_unref(struct file *file);	  /* accepts NULL */
+/* A sealed file in memory with these bytes: nobody can change it any more. -1: no memory
+ * for it. */
+int file_of_bytes(struct str bytes);
+
+struct job {
+	enum task_kind kind;
+	struct file *file;
+	uint64_t offset, length, size;
+	bool cut, one, converted, json_lines;
+	unsigned number;
+	char *name, *error, *argument; /* malloc'ed; NULL is empty */
+	char sha256[65];
+	/* For the owner alone. */
+	void *owner;
+	bool by_directory; /* found by walking a directory, not named */
+	/* How earlier attempts ended, and what is left to try. */
+	char death[128];
+	bool headers_only, unread;
+};
+
+/* Frees what the job owns. */
+void job_fini(struct job *job);
+/* A range of `mailbox`, its `number`-th message. */
+void job_init_range(struct job *job, const struct job *mailbox, struct range range,
+		    uint64_t number);
+void job_task(const struct job *job, struct task *ret);

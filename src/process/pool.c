@@ -1,0 +1,675 @@
+/* process/pool.c - see pool.h.
+ *
+ * Jobs stand in slots, in one list in the order of the output. A slot at the head that
+ * is done is handed to the client. What bounds memory: the number of slots that may be
+ * pulled ahead, and the bytes of answers that wait for a slot before them. */
+#include "process/pool.h"
+
+#include "process/pool_worker.h"
+
+#include <poll.h>
+#include <sched.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum {
+	WORKERS_MAX = 256,
+	/* Slots ahead of the head, for each worker and at least. */
+	WINDOW_EACH = 16,
+	WINDOW_LEAST = 64,
+	/* A worker is replaced after so many jobs: what leaks in a library stays small.
+	 */
+	RECYCLE = 5000,
+	/* Messages of one mailbox that wait before it is split further. */
+	MAILBOX_AHEAD = 48,
+	TICK_MS = 200,
+};
+#define WAITING_BYTES (64u << 20)
+
+enum slot_state {
+	SLOT_WAITING, /* for a worker */
+	SLOT_SENT,
+	SLOT_MAILBOX, /* more of it is asked for once its messages are done */
+	SLOT_DONE,
+};
+
+struct slot {
+	struct slot *before, *after;
+	struct job job;
+	enum slot_state state;
+	bool alone; /* its worker died: nothing else may be in flight with it */
+	struct result result;
+	struct slot *mailbox; /* the slot that this message came from */
+	unsigned children;    /* messages of this mailbox that are not done */
+	uint64_t found;	      /* messages of it so far */
+	bool silent;	      /* a mailbox at its end: nothing to hand over */
+};
+
+struct pool {
+	struct places places;
+	struct buf setup_bytes;
+	struct setup setup;
+	struct pool_options options;
+	char level[64];
+	struct worker *workers; /* options.workers analysts, and one converter */
+	struct slot *head, *tail;
+	unsigned slots, waiting;
+	size_t bytes; /* of answers that wait */
+	const struct pool_client *client;
+	bool exhausted, stopped;
+	struct err *err; /* set where the run cannot go on */
+	bool failed;
+};
+
+/* --- slots ------------------------------------------------------------------ */
+
+static struct slot *slot_insert(struct pool *pool, struct slot *before_this)
+{
+	struct slot *slot = calloc(1, sizeof *slot);
+
+	if (!slot)
+		abort();
+	slot->after = before_this;
+	slot->before = before_this ? before_this->before : pool->tail;
+	*(slot->before ? &slot->before->after : &pool->head) = slot;
+	*(slot->after ? &slot->after->before : &pool->tail) = slot;
+	pool->slots++;
+	pool->waiting++; /* SLOT_WAITING is zero */
+	return slot;
+}
+
+static void slot_set(struct pool *pool, struct slot *slot, enum slot_state state)
+{
+	pool->waiting -= slot->state == SLOT_WAITING;
+	pool->waiting += state == SLOT_WAITING;
+	slot->state = state;
+}
+
+static void slot_forget_result(struct pool *pool, struct slot *slot)
+{
+	pool->bytes -= slot->result.body_n;
+	result_fini(&slot->result);
+}
+
+static void slot_remove(struct pool *pool, struct slot *slot)
+{
+	slot_set(pool, slot, SLOT_DONE);
+	slot_forget_result(pool, slot);
+	*(slot->before ? &slot->before->after : &pool->head) = slot->after;
+	*(slot->after ? &slot->after->before : &pool->tail) = slot->before;
+	pool->slots--;
+	if (slot->mailbox)
+		slot->mailbox->children--;
+	job_fini(&slot->job);
+	free(slot);
+}
+
+/* --- what an answer does to its slot ---------------------------------------- */
+
+static void set_error(struct job *job, const char *text)
+{
+	free(job->error);
+	job->error = strdup(text);
+	if (!job->error)
+		abort();
+}
+
+/* The job becomes a report of its own failure, made by a worker. */
+static void report_error(struct pool *pool, struct slot *slot, const char *text)
+{
+	set_error(&slot->job, text);
+	slot->job.kind = TASK_INSPECT;
+	slot->job.one = true;
+	file_unref(slot->job.file);
+	slot->job.file = NULL;
+	slot_set(pool, slot, SLOT_WAITING);
+}
+
+static void split_more(struct pool *pool, struct slot *slot, uint64_t from)
+{
+	struct job *job = &slot->job;
+	uint64_t end = job->offset + job->length;
+
+	job->kind = TASK_SPLIT;
+	job->offset = from;
+	job->length = end - from;
+	slot_set(pool, slot, SLOT_MAILBOX);
+}
+
+static bool ranges_fit(const struct job *mailbox, const struct result *result)
+{
+	uint64_t from = mailbox->offset, end = mailbox->offset + mailbox->length;
+	const struct range *ranges = (const struct range *)result->body;
+	size_t count = result->body_n / sizeof *ranges;
+
+	if (result->body_n % sizeof *ranges || count > RANGES_MAX)
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		if (ranges[i].offset < from || ranges[i].offset > end ||
+		    ranges[i].length > end - ranges[i].offset)
+			return false;
+		from = ranges[i].offset + ranges[i].length;
+	}
+	/* It must come nearer to the end each time. */
+	return result->answer.next == 0 ||
+	       (result->answer.next > mailbox->offset && result->answer.next <= end);
+}
+
+/* The messages found stand before their mailbox, which stays until its end. */
+static bool take_ranges(struct pool *pool, struct slot *slot, const struct result *result)
+{
+	const struct range *ranges = (const struct range *)result->body;
+	uint64_t next = result->answer.next;
+
+	if (slot->job.kind != TASK_SPLIT || !ranges_fit(&slot->job, result))
+		return false;
+	for (size_t i = 0; i < result->body_n / sizeof *ranges; i++) {
+		struct slot *child = slot_insert(pool, slot);
+
+		job_init_range(&child->job, &slot->job, ranges[i], ++slot->found);
+		child->mailbox = slot;
+		slot->children++;
+	}
+	if (next) {
+		split_more(pool, slot, next);
+	} else if (slot->found) {
+		slot->silent = true;
+		slot_set(pool, slot, SLOT_DONE);
+	} else {
+		report_error(pool, slot, "no message found in this mailbox");
+	}
+	return true;
+}
+
+static bool take_converted(struct pool *pool, struct slot *slot, struct result *result);
+
+static bool is_hex(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (ascii_hex(s.p[i]) < 0)
+			return false;
+	return true;
+}
+
+/* False: the answer makes no sense for this job. */
+static bool take_answer(struct pool *pool, struct slot *slot, struct result *result)
+{
+	switch ((enum answer_kind)result->answer.kind) {
+	case ANSWER_REPORT:
+		if (slot->job.kind == TASK_SPLIT)
+			return false;
+		if (slot->job.kind == TASK_CONVERT)
+			return take_converted(pool, slot, result);
+		slot->result = *result;
+		slot->result.answer.text.p = slot->result.text;
+		slot->result.answer.sha256.p = slot->result.sha256;
+		pool->bytes += result->body_n;
+		result->body = NULL;
+		slot_set(pool, slot, SLOT_DONE);
+		return true;
+	case ANSWER_MAILBOX:
+		if (slot->job.kind != TASK_INSPECT || slot->job.one || !slot->job.file)
+			return false;
+		split_more(pool, slot, slot->job.offset);
+		return true;
+	case ANSWER_OUTLOOK:
+		if (slot->job.kind != TASK_INSPECT || slot->job.one || !slot->job.file)
+			return false;
+		slot->job.kind = TASK_CONVERT;
+		slot_set(pool, slot, SLOT_WAITING);
+		return true;
+	case ANSWER_RANGES:
+		return take_ranges(pool, slot, result);
+	case ANSWER_REFUSED:
+		if (slot->job.kind == TASK_CONVERT) {
+			report_error(pool, slot, result->text);
+			return true;
+		}
+		slot->result.answer = (struct answer){ .kind = ANSWER_REFUSED };
+		memcpy(slot->result.text, result->text, sizeof result->text);
+		slot->result.answer.text = str_c(slot->result.text);
+		slot_set(pool, slot, SLOT_DONE);
+		return true;
+	case ANSWER_READY:
+	case ANSWER_KINDS:
+		break;
+	}
+	return false;
+}
+
+/* A .msg came back as a message in Internet form. */
+static bool take_converted(struct pool *pool, struct slot *slot, struct result *result)
+{
+	struct job *job = &slot->job;
+	int fd = file_of_bytes(str_make(result->body, result->body_n));
+
+	if (result->answer.sha256.n != 64 || !is_hex(result->answer.sha256)) {
+		if (fd >= 0)
+			close(fd);
+		return false;
+	}
+	if (fd < 0) {
+		report_error(pool, slot, "no memory for the converted message");
+		return true;
+	}
+	file_unref(job->file);
+	job->file = file_new(fd);
+	job->kind = TASK_INSPECT;
+	job->offset = 0;
+	job->length = result->body_n;
+	job->one = job->converted = true;
+	memcpy(job->sha256, result->answer.sha256.p, sizeof job->sha256 - 1);
+	slot_set(pool, slot, SLOT_WAITING);
+	return true;
+}
+
+/* --- a worker that is lost --------------------------------------------------- */
+
+/* The job that its worker was busy with. `sure`: it alone can be the cause. */
+static void blame(struct pool *pool, struct slot *slot, const char *how, bool sure)
+{
+	struct job *job = &slot->job;
+
+	slot_set(pool, slot, SLOT_WAITING);
+	if (!sure && !slot->alone) {
+		slot->alone = true; /* maybe an earlier one had done the damage */
+		return;
+	}
+	slot->alone = true;
+	if (job->kind == TASK_INSPECT && !job->unread) {
+		snprintf(job->death, sizeof job->death, "%s", how);
+		job->unread = job->headers_only;
+		job->headers_only = !job->unread;
+	} else if (job->kind == TASK_CONVERT) {
+		snprintf(job->death, sizeof job->death, "conversion: %s", how);
+		job->kind = TASK_INSPECT;
+		job->one = job->converted = job->unread = true;
+	} else if (job->kind == TASK_SPLIT) {
+		char text[160];
+
+		snprintf(text, sizeof text, "the mailbox cannot be split: %s", how);
+		report_error(pool, slot, text);
+	} else {
+		slot->result.answer = (struct answer){ .kind = ANSWER_REFUSED };
+		snprintf(slot->result.text, sizeof slot->result.text, "%s", how);
+		slot->result.answer.text = str_c(slot->result.text);
+		slot_set(pool, slot, SLOT_DONE);
+	}
+}
+
+static void lose_worker(struct pool *pool, struct worker *worker, const char *why,
+			bool sure)
+{
+	struct slot *flight[POOL_FLIGHT];
+	unsigned count = worker->flight_count;
+	bool ready = worker->ready, converter = worker->converter;
+	char how[CHILD_END];
+
+	memcpy(flight, worker->flight, sizeof flight);
+	worker_end(worker, true, how);
+	if (!why)
+		why = how[0] ? how : "it ended";
+	if (!ready && !converter) {
+		pool->failed = true;
+		err_set(pool->err, ERR_SYSTEM, "mekiki-analysis",
+			"the worker cannot be started: %s", why);
+	}
+	for (unsigned i = 0; i < count; i++) {
+		if (i == 0)
+			blame(pool, flight[0], why, sure);
+		else
+			slot_set(pool, flight[i], SLOT_WAITING);
+	}
+}
+
+/* --- to and from workers ----------------------------------------------------- */
+
+static void answered(struct worker *worker)
+{
+	worker->flight_count--;
+	memmove(worker->flight, worker->flight + 1,
+		worker->flight_count * sizeof *worker->flight);
+	worker->served++;
+	worker->since = pool_now();
+	worker->alone = false;
+}
+
+static void take_level(struct pool *pool, struct worker *worker,
+		       const struct result *result)
+{
+	worker->ready = true;
+	if (!worker->converter)
+		snprintf(pool->level, sizeof pool->level, "%s", result->text);
+}
+
+/* One whole answer. False: the worker was lost over it. */
+static bool handle(struct pool *pool, struct worker *worker, struct result *result)
+{
+	if (!worker->ready && result->answer.kind == ANSWER_READY) {
+		take_level(pool, worker, result);
+		return true;
+	}
+	if (!worker->ready && !worker->converter &&
+	    result->answer.kind == ANSWER_REFUSED) {
+		pool->failed = true; /* setup: profile, tables, names of checks */
+		err_set(pool->err, ERR_USAGE, "", "%s", result->text);
+		return false;
+	}
+	if (!worker->ready || worker->flight_count == 0 ||
+	    !take_answer(pool, worker->flight[0], result)) {
+		lose_worker(pool, worker, "its answer makes no sense", true);
+		return false;
+	}
+	answered(worker);
+	return true;
+}
+
+static void read_worker(struct pool *pool, struct worker *worker)
+{
+	bool there = worker_fill(worker);
+	enum worker_said said;
+
+	do {
+		struct result result = { 0 };
+
+		said = worker_take(worker, &result);
+		if (said == WORKER_SAID) {
+			bool kept = handle(pool, worker, &result);
+
+			result_fini(&result);
+			if (!kept)
+				return;
+		} else if (said == WORKER_NONSENSE) {
+			lose_worker(pool, worker, "its answer cannot be read", true);
+			return;
+		}
+	} while (said == WORKER_SAID);
+	if (!there)
+		lose_worker(pool, worker, NULL, worker->alone);
+}
+
+static bool may_take(const struct worker *worker, const struct slot *slot)
+{
+	if (worker->child.pid == 0 || worker->alone || worker->served >= RECYCLE)
+		return false;
+	if (worker->converter != (slot->job.kind == TASK_CONVERT))
+		return false;
+	return worker->flight_count <
+	       (slot->alone || worker->converter ? 1 : POOL_FLIGHT);
+}
+
+/* The least busy worker that may take it; a new one while there is room for one. */
+static struct worker *choose(struct pool *pool, const struct slot *slot)
+{
+	struct worker *best = NULL, *empty = NULL;
+	bool converter = slot->job.kind == TASK_CONVERT;
+	unsigned first = converter ? pool->options.workers : 0;
+	unsigned end = converter ? first + 1 : pool->options.workers;
+
+	for (unsigned i = first; i < end; i++) {
+		struct worker *worker = &pool->workers[i];
+
+		if (worker->child.pid == 0)
+			empty = empty ? empty : worker;
+		else if (may_take(worker, slot) &&
+			 (!best || worker->flight_count < best->flight_count))
+			best = worker;
+	}
+	if (empty && (!best || best->flight_count)) {
+		if (worker_start(empty, converter, pool->places.helpers, &pool->setup,
+				 pool->err))
+			return empty;
+		pool->failed = !converter && !best;
+	}
+	return best;
+}
+
+static bool has_converter(const struct pool *pool)
+{
+	return pool->workers[pool->options.workers].child.pid != 0;
+}
+
+static void send_to(struct pool *pool, struct worker *worker, struct slot *slot)
+{
+	if (worker->flight_count == 0)
+		worker->since = pool_now();
+	worker->flight[worker->flight_count++] = slot;
+	worker->alone = slot->alone;
+	slot_set(pool, slot, SLOT_SENT);
+	if (!worker_send(worker, &slot->job))
+		lose_worker(pool, worker, NULL, worker->alone);
+}
+
+static void dispatch(struct pool *pool)
+{
+	for (struct slot *slot = pool->head; slot && pool->waiting && !pool->failed;
+	     slot = slot->after) {
+		struct worker *worker;
+
+		if (slot->state != SLOT_WAITING)
+			continue;
+		if (pool->bytes > WAITING_BYTES && slot != pool->head)
+			return;
+		worker = choose(pool, slot);
+		if (worker)
+			send_to(pool, worker, slot);
+		else if (slot->job.kind == TASK_CONVERT && !has_converter(pool))
+			report_error(pool, slot, pool->err->what);
+		else if (!slot->alone && slot->job.kind != TASK_CONVERT)
+			return; /* all are busy */
+	}
+}
+
+/* --- the run ------------------------------------------------------------------ */
+
+static unsigned window(const struct pool *pool)
+{
+	unsigned size = pool->options.workers * WINDOW_EACH;
+
+	return size > WINDOW_LEAST ? size : WINDOW_LEAST;
+}
+
+static bool client_ready(const struct pool *pool)
+{
+	struct pollfd input = { .fd = pool->client->ready_fd, .events = POLLIN };
+
+	return input.fd < 0 || !pool->head || poll(&input, 1, 0) > 0;
+}
+
+static void pull(struct pool *pool)
+{
+	while (!pool->exhausted && !pool->stopped && pool->slots < window(pool) &&
+	       pool->bytes <= WAITING_BYTES && client_ready(pool)) {
+		struct job job = { 0 };
+
+		if (pool->client->next(pool->client->arg, &job) == POOL_NONE)
+			pool->exhausted = true;
+		else
+			slot_insert(pool, NULL)->job = job;
+	}
+}
+
+static void resume_mailboxes(struct pool *pool)
+{
+	for (struct slot *slot = pool->head; slot; slot = slot->after)
+		if (slot->state == SLOT_MAILBOX && slot->children <= MAILBOX_AHEAD)
+			slot_set(pool, slot, SLOT_WAITING);
+}
+
+/* Hand over one slot that is done. */
+static void hand_over(struct pool *pool, struct slot *slot)
+{
+	enum pool_done done = POOL_DONE;
+
+	if (!slot->silent && !pool->stopped)
+		done = pool->client->done(
+		    pool->client->arg, &slot->job, &slot->result.answer,
+		    str_make(slot->result.body, slot->result.body_n));
+	if (done == POOL_AGAIN) {
+		slot_forget_result(pool, slot);
+		slot_set(pool, slot, SLOT_WAITING);
+		return;
+	}
+	if (done == POOL_STOP)
+		pool->stopped = true;
+	slot_remove(pool, slot);
+}
+
+static bool deliver(struct pool *pool)
+{
+	bool any = false;
+
+	while (pool->head && pool->head->state == SLOT_DONE && !pool->stopped) {
+		hand_over(pool, pool->head);
+		any = true;
+	}
+	return any;
+}
+
+static void recycle(struct pool *pool)
+{
+	char how[CHILD_END];
+
+	for (unsigned i = 0; i <= pool->options.workers; i++)
+		if (pool->workers[i].served >= RECYCLE &&
+		    pool->workers[i].flight_count == 0)
+			worker_end(&pool->workers[i], false, how);
+}
+
+/* Only a worker that has nothing to say can be late: one that waits for us to read its
+ * answer is not. */
+static void watch(struct pool *pool, struct worker *worker)
+{
+	char why[64];
+
+	if (worker->child.pid == 0 || worker->flight_count == 0 ||
+	    pool_now() - worker->since < pool->options.timeout_seconds)
+		return;
+	snprintf(why, sizeof why, "stopped after %u s", pool->options.timeout_seconds);
+	lose_worker(pool, worker, why, true);
+}
+
+static void wait_for_workers(struct pool *pool)
+{
+	unsigned count = pool->options.workers + 1;
+	struct pollfd ready[WORKERS_MAX + 2];
+
+	for (unsigned i = 0; i < count; i++)
+		ready[i] = (struct pollfd){ .fd = pool->workers[i].child.pid
+						      ? pool->workers[i].child.fd
+						      : -1,
+					    .events = POLLIN };
+	ready[count] =
+	    (struct pollfd){ .fd = pool->exhausted || pool->slots >= window(pool)
+				       ? -1
+				       : pool->client->ready_fd,
+			     .events = POLLIN };
+	poll(ready, count + 1, TICK_MS);
+	for (unsigned i = 0; i < count && !pool->failed; i++) {
+		if (ready[i].fd < 0)
+			continue;
+		if (ready[i].revents)
+			read_worker(pool, &pool->workers[i]);
+		else
+			watch(pool, &pool->workers[i]);
+	}
+}
+
+static void run(struct pool *pool)
+{
+	while (!pool->failed && !pool->stopped) {
+		pull(pool);
+		if (!pool->head && pool->exhausted)
+			return;
+		resume_mailboxes(pool);
+		dispatch(pool);
+		recycle(pool);
+		if (deliver(pool))
+			continue;
+		if (!pool->failed)
+			wait_for_workers(pool);
+		if (pool->client->tick)
+			pool->client->tick(pool->client->arg);
+	}
+}
+
+/* After a failure or a stop: forget what is left. */
+static void clear(struct pool *pool)
+{
+	char how[CHILD_END];
+
+	for (unsigned i = 0; i <= pool->options.workers; i++)
+		if (pool->workers[i].flight_count)
+			worker_end(&pool->workers[i], true, how);
+	while (pool->tail) {
+		pool->tail->mailbox = NULL;
+		slot_remove(pool, pool->tail);
+	}
+}
+
+bool pool_run(struct pool *pool, const struct pool_client *client, struct err *err)
+{
+	pool->client = client;
+	pool->err = err;
+	pool->exhausted = pool->stopped = pool->failed = false;
+	run(pool);
+	clear(pool);
+	return !pool->failed;
+}
+
+/* --- making and ending --------------------------------------------------------- */
+
+static unsigned processors(void)
+{
+	cpu_set_t set;
+	int count;
+
+	if (sched_getaffinity(0, sizeof set, &set) != 0)
+		return 1;
+	count = CPU_COUNT(&set);
+	return count < 1 ? 1 : (unsigned)count;
+}
+
+struct pool *pool_new(const struct places *places, const struct setup *setup,
+		      const struct pool_options *options)
+{
+	struct pool *pool = calloc(1, sizeof *pool);
+
+	if (!pool)
+		abort();
+	pool->places = *places;
+	pool->options = *options;
+	if (pool->options.workers == 0)
+		pool->options.workers = processors();
+	if (pool->options.workers > WORKERS_MAX)
+		pool->options.workers = WORKERS_MAX;
+	if (pool->options.timeout_seconds == 0)
+		pool->options.timeout_seconds = 30;
+	/* Texts of the setup are kept by keeping its record. */
+	buf_init(&pool->setup_bytes, 0);
+	wire_put(&pool->setup_bytes, &setup_shape, setup, 0);
+	wire_get(&setup_shape, buf_peek(&pool->setup_bytes), &pool->setup);
+	pool->workers = calloc(pool->options.workers + 1, sizeof *pool->workers);
+	if (!pool->workers)
+		abort();
+	return pool;
+}
+
+void pool_free(struct pool *pool)
+{
+	char how[CHILD_END];
+
+	if (!pool)
+		return;
+	for (unsigned i = 0; i <= pool->options.workers; i++)
+		worker_end(&pool->workers[i], true, how);
+	free(pool->workers);
+	buf_fini(&pool->setup_bytes);
+	free(pool);
+}
+
+const char *pool_sandbox_level(const struct pool *pool)
+{
+	return pool->level;
+}

@@ -1,0 +1,191 @@
+/* process/pool_worker.c - see pool_worker.h. */
+#include "process/pool_worker.h"
+
+#include "process/pool.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <time.h>
+
+/* An answer's head and fields are small; what is larger is no answer of ours. */
+enum { FIELDS_MAX = 4096, READ_AT_ONCE = 256 * 1024 };
+
+double pool_now(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+void result_fini(struct result *result)
+{
+	free(result->body);
+	result->body = NULL;
+	result->body_n = 0;
+}
+
+static bool send_all(int fd, struct str bytes, int file)
+{
+	union {
+		struct cmsghdr head;
+		char space[CMSG_SPACE(sizeof(int))];
+	} control = { 0 };
+	struct iovec from = { (void *)bytes.p, bytes.n };
+	struct msghdr message = { .msg_iov = &from, .msg_iovlen = 1 };
+
+	if (file >= 0) {
+		message.msg_control = &control;
+		message.msg_controllen = sizeof control;
+		control.head = (struct cmsghdr){ .cmsg_len = CMSG_LEN(sizeof file),
+						 .cmsg_level = SOL_SOCKET,
+						 .cmsg_type = SCM_RIGHTS };
+		memcpy(CMSG_DATA(&control.head), &file, sizeof file);
+	}
+	while (from.iov_len) {
+		ssize_t n = sendmsg(fd, &message, MSG_NOSIGNAL);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return false;
+		from.iov_base = (char *)from.iov_base + n;
+		from.iov_len -= (size_t)n;
+		message.msg_control = NULL; /* the descriptor went with the first byte */
+		message.msg_controllen = 0;
+	}
+	return true;
+}
+
+bool worker_start(struct worker *worker, bool converter, const char *directory,
+		  const struct setup *setup, struct err *err)
+{
+	struct buf record;
+	bool ok;
+
+	*worker = (struct worker){ .converter = converter };
+	if (!child_start(directory, converter ? "mekiki-outlook" : "mekiki-analysis",
+			 &worker->child, err))
+		return false;
+	buf_init(&worker->in, FIELDS_MAX + READ_AT_ONCE);
+	buf_init(&record, 0);
+	wire_put(&record, &setup_shape, setup, 0);
+	ok = send_all(worker->child.fd, buf_peek(&record), -1);
+	buf_fini(&record);
+	if (!ok) {
+		char how[CHILD_END];
+
+		worker_end(worker, true, how);
+		return err_set(err, ERR_SYSTEM, "worker", "ended at its start: %s", how);
+	}
+	return true;
+}
+
+bool worker_send(struct worker *worker, const struct job *job)
+{
+	struct task task;
+	struct buf record;
+	bool ok;
+
+	job_task(job, &task);
+	buf_init(&record, 0);
+	wire_put(&record, &task_shape, &task, 0);
+	ok =
+	    send_all(worker->child.fd, buf_peek(&record), job->file ? job->file->fd : -1);
+	buf_fini(&record);
+	return ok;
+}
+
+/* The body goes straight to where it stays. */
+static bool fill_body(struct worker *worker)
+{
+	struct result *coming = &worker->coming;
+	ssize_t n = recv(worker->child.fd, coming->body + worker->have,
+			 coming->body_n - worker->have, MSG_DONTWAIT);
+
+	if (n < 0)
+		return errno == EAGAIN || errno == EINTR;
+	worker->have += (size_t)n;
+	return n > 0;
+}
+
+bool worker_fill(struct worker *worker)
+{
+	static char bytes[READ_AT_ONCE];
+	ssize_t n;
+
+	if (worker->receiving && worker->have < worker->coming.body_n)
+		return fill_body(worker);
+	n = recv(worker->child.fd, bytes, sizeof bytes, MSG_DONTWAIT);
+	if (n < 0)
+		return errno == EAGAIN || errno == EINTR;
+	buf_add(&worker->in, str_make(bytes, (size_t)n));
+	return n > 0 && !worker->in.full;
+}
+
+static void keep_text(struct str *text, char *copy, size_t size)
+{
+	size_t n = text->n < size - 1 ? text->n : size - 1;
+
+	if (n)
+		memcpy(copy, text->p, n);
+	copy[n] = '\0';
+	*text = str_make(copy, n);
+}
+
+/* Head and fields are there: take them, and what has come of the body. */
+static bool begin(struct worker *worker, const struct wire_head *head)
+{
+	struct result *coming = &worker->coming;
+	struct buf *in = &worker->in;
+	size_t start = wire_body_offset(head), here;
+
+	coming->answer = (struct answer){ 0 };
+	if (!wire_get(&answer_shape, str_sub(buf_peek(in), 0, start), &coming->answer))
+		return false;
+	keep_text(&coming->answer.text, coming->text, sizeof coming->text);
+	keep_text(&coming->answer.sha256, coming->sha256, sizeof coming->sha256);
+	coming->body_n = head->body;
+	coming->body = malloc(head->body ? head->body : 1);
+	if (!coming->body)
+		abort();
+	here = in->n - start < head->body ? in->n - start : head->body;
+	memcpy(coming->body, in->p + start, here);
+	worker->have = here;
+	worker->receiving = true;
+	in->n -= start + here;
+	memmove(in->p, in->p + start + here, in->n);
+	return true;
+}
+
+enum worker_said worker_take(struct worker *worker, struct result *ret)
+{
+	struct wire_head head;
+
+	if (!worker->receiving) {
+		enum wire_status status = wire_peek(buf_peek(&worker->in), &head);
+
+		if (status == WIRE_MORE && worker->in.n <= FIELDS_MAX)
+			return WORKER_MORE;
+		if (status != WIRE_OK || head.fields > FIELDS_MAX ||
+		    !begin(worker, &head))
+			return WORKER_NONSENSE;
+	}
+	if (worker->have < worker->coming.body_n)
+		return WORKER_MORE;
+	*ret = worker->coming;
+	ret->answer.text.p = ret->text;
+	ret->answer.sha256.p = ret->sha256;
+	worker->coming = (struct result){ 0 };
+	worker->receiving = false;
+	return WORKER_SAID;
+}
+
+void worker_end(struct worker *worker, bool kill_it, char how[CHILD_END])
+{
+	child_end(&worker->child, kill_it, how);
+	buf_fini(&worker->in);
+	result_fini(&worker->coming);
+	*worker = (struct worker){ .child.fd = -1 };
+}

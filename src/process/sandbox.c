@@ -1,0 +1,188 @@
+/* process/sandbox.c - see sandbox.h.
+ *
+ * Order: limits, no_new_privs, Landlock, seccomp last, since it forbids the rest. */
+#include "process/sandbox.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/landlock.h>
+#include <seccomp.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "base/str.h"
+
+#if defined(__SANITIZE_ADDRESS__)
+#define SANITIZED true
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define SANITIZED true
+#endif
+#endif
+#ifndef SANITIZED
+#define SANITIZED false
+#endif
+
+/* A few descriptors are received while tasks wait; each is closed after use. */
+enum { DESCRIPTORS = 32 };
+
+/* Debian 12's headers stop at ABI 2. */
+#ifndef LANDLOCK_ACCESS_FS_TRUNCATE
+#define LANDLOCK_ACCESS_FS_TRUNCATE (1ULL << 14) /* ABI 3 */
+#endif
+#ifndef LANDLOCK_ACCESS_FS_IOCTL_DEV
+#define LANDLOCK_ACCESS_FS_IOCTL_DEV (1ULL << 15) /* ABI 5 */
+#endif
+#define NET_BIND_AND_CONNECT_TCP 3ULL	    /* ABI 4 */
+#define SCOPE_ABSTRACT_UNIX_AND_SIGNAL 3ULL /* ABI 6 */
+
+struct ruleset { /* struct landlock_ruleset_attr as of ABI 6 */
+	uint64_t fs, net, scoped;
+};
+
+void sandbox_close_from(unsigned first)
+{
+	if (syscall(SYS_close_range, first, ~0u, 0) == 0)
+		return;
+	for (unsigned fd = first; fd < 1024; fd++)
+		close((int)fd);
+}
+
+static bool limit(int what, rlim_t most)
+{
+	struct rlimit now = { most, most };
+
+	return setrlimit((__rlimit_resource_t)what, &now) == 0;
+}
+
+static bool limits(unsigned long address_space, struct err *err)
+{
+	bool ok = limit(RLIMIT_CORE, 0) && limit(RLIMIT_FSIZE, 0) &&
+		  limit(RLIMIT_NPROC, 0) && limit(RLIMIT_NOFILE, DESCRIPTORS);
+
+	/* AddressSanitizer reserves terabytes of addresses. */
+	if (ok && address_space && !SANITIZED)
+		ok = limit(RLIMIT_AS, address_space);
+	if (!ok)
+		return err_set(err, ERR_SYSTEM, "sandbox", "limits cannot be set: %s",
+			       strerror(errno));
+	return true;
+}
+
+static bool landlock(void)
+{
+	struct ruleset rules = { .fs = (1ULL << 13) - 1 };
+	size_t size = sizeof rules.fs;
+	long abi = syscall(SYS_landlock_create_ruleset, NULL, 0,
+			   LANDLOCK_CREATE_RULESET_VERSION);
+	long fd;
+	bool ok;
+
+	if (abi < 1)
+		return false;
+	if (abi >= 2)
+		rules.fs |= LANDLOCK_ACCESS_FS_REFER;
+	if (abi >= 3)
+		rules.fs |= LANDLOCK_ACCESS_FS_TRUNCATE;
+	if (abi >= 5)
+		rules.fs |= LANDLOCK_ACCESS_FS_IOCTL_DEV;
+	if (abi >= 4) {
+		rules.net = NET_BIND_AND_CONNECT_TCP;
+		size += sizeof rules.net;
+	}
+	if (abi >= 6) {
+		rules.scoped = SCOPE_ABSTRACT_UNIX_AND_SIGNAL;
+		size += sizeof rules.scoped;
+	}
+	fd = syscall(SYS_landlock_create_ruleset, &rules, size, 0);
+	if (fd < 0)
+		return false;
+	ok = syscall(SYS_landlock_restrict_self, fd, 0) == 0;
+	close((int)fd);
+	return ok;
+}
+
+/* What computing and answering need. */
+static const int allowed[] = {
+	SCMP_SYS(read),	      SCMP_SYS(pread64),      SCMP_SYS(recvmsg),
+	SCMP_SYS(write),      SCMP_SYS(writev),	      SCMP_SYS(sendmsg),
+	SCMP_SYS(munmap),     SCMP_SYS(mremap),	      SCMP_SYS(brk),
+	SCMP_SYS(futex),      SCMP_SYS(close),	      SCMP_SYS(clock_gettime),
+	SCMP_SYS(exit_group), SCMP_SYS(rt_sigreturn), SCMP_SYS(rt_sigprocmask),
+	SCMP_SYS(getpid),     SCMP_SYS(gettid),
+};
+
+/* The sanitizers' own needs, so that they can report; never in a shipped program. */
+static const int allowed_sanitized[] = {
+	SCMP_SYS(madvise),     SCMP_SYS(sigaltstack), SCMP_SYS(rt_sigaction),
+	SCMP_SYS(sched_yield), SCMP_SYS(getrlimit),   SCMP_SYS(prlimit64),
+	SCMP_SYS(getrandom),   SCMP_SYS(getuid),
+};
+static const int refused_sanitized[] = {
+	SCMP_SYS(openat), SCMP_SYS(readlink), SCMP_SYS(newfstatat), SCMP_SYS(fstat),
+	SCMP_SYS(ioctl),  SCMP_SYS(access),   SCMP_SYS(stat),
+};
+
+static bool allow(scmp_filter_ctx filter, const int *calls, size_t count, uint32_t action)
+{
+	for (size_t i = 0; i < count; i++)
+		if (seccomp_rule_add(filter, action, calls[i], 0) != 0)
+			return false;
+	return true;
+}
+
+/* mmap, but never executable; a signal, but only to itself (abort). */
+static bool allow_narrowly(scmp_filter_ctx filter)
+{
+	return seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1,
+				SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)) == 0 &&
+	       seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1,
+				SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)) == 0 &&
+	       seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1,
+				SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid())) == 0;
+}
+
+static bool seccomp(void)
+{
+	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
+	bool ok;
+
+	if (!filter)
+		return false;
+	ok = allow(filter, allowed, COUNT(allowed), SCMP_ACT_ALLOW) &&
+	     allow_narrowly(filter);
+	if (ok && SANITIZED)
+		ok = allow(filter, allowed_sanitized, COUNT(allowed_sanitized),
+			   SCMP_ACT_ALLOW) &&
+		     allow(filter, refused_sanitized, COUNT(refused_sanitized),
+			   SCMP_ACT_ERRNO(EACCES));
+	ok = ok && seccomp_load(filter) == 0;
+	seccomp_release(filter);
+	return ok;
+}
+
+bool sandbox_enter(unsigned long address_space, char level[SANDBOX_LEVEL],
+		   struct err *err)
+{
+	bool landlocked, filtered;
+
+	if (!limits(address_space, err))
+		return false;
+	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
+		return err_set(err, ERR_SYSTEM, "sandbox", "no_new_privs: %s",
+			       strerror(errno));
+	prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+	landlocked = landlock();
+	filtered = seccomp();
+	snprintf(level, SANDBOX_LEVEL, "%s",
+		 landlocked && filtered ? "full"
+		 : filtered		? "partial: no Landlock"
+		 : landlocked		? "partial: no seccomp"
+					: "none");
+	return true;
+}

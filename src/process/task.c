@@ -1,0 +1,60 @@
+/* process/task.c - the shapes of the records, with their ceilings. */
+#include "process/task.h"
+
+enum { TEXT = 1024, PATH = 4096 + 32, PROFILE = 1u << 20 };
+
+static const struct wire_field setup_fields[] = {
+	WIRE_TEXT_IN(struct setup, data_dir, PATH),
+	WIRE_TEXT_IN(struct setup, locale_dir, PATH),
+	WIRE_TEXT_IN(struct setup, language, 16),
+	WIRE_TEXT_IN(struct setup, format, 32),
+	WIRE_TEXT_IN(struct setup, profile, PROFILE),
+	WIRE_TEXT_IN(struct setup, profile_name, PATH),
+	WIRE_TEXT_IN(struct setup, client_ip, TEXT),
+	WIRE_TEXT_IN(struct setup, helo, TEXT),
+	WIRE_TEXT_IN(struct setup, mail_from, TEXT),
+	WIRE_TEXT_IN(struct setup, only, 65536),
+	WIRE_TEXT_IN(struct setup, skip, 65536),
+	WIRE_TEXT_IN(struct setup, tool_version, 64),
+	WIRE_TEXT_IN(struct setup, contact, 16),
+	WIRE_NUMBER_IN(struct setup, clock, INT64_MAX),
+	WIRE_NUMBER_IN(struct setup, colour, 1),
+	WIRE_NUMBER_IN(struct setup, no_defang, 1),
+	WIRE_NUMBER_IN(struct setup, explain, 1),
+	WIRE_NUMBER_IN(struct setup, verbose, 2),
+	WIRE_NUMBER_IN(struct setup, width, 1000),
+};
+const struct wire_shape setup_shape = { 1, setup_fields, COUNT(setup_fields), 0 };
+
+static const struct wire_field task_fields[] = {
+	WIRE_NUMBER_IN(struct task, kind, TASK_KINDS - 1),
+	WIRE_NUMBER_IN(struct task, has_file, 1),
+	WIRE_NUMBER_IN(struct task, offset, INT64_MAX),
+	WIRE_NUMBER_IN(struct task, length, INT64_MAX),
+	WIRE_NUMBER_IN(struct task, size, INT64_MAX),
+	WIRE_NUMBER_IN(struct task, cut, 1),
+	WIRE_NUMBER_IN(struct task, one, 1),
+	WIRE_NUMBER_IN(struct task, converted, 1),
+	WIRE_NUMBER_IN(struct task, headers_only, 1),
+	WIRE_NUMBER_IN(struct task, unread, 1),
+	WIRE_NUMBER_IN(struct task, number, 1000),
+	WIRE_NUMBER_IN(struct task, json_lines, 1),
+	WIRE_TEXT_IN(struct task, name, PATH),
+	WIRE_TEXT_IN(struct task, error, TEXT),
+	WIRE_TEXT_IN(struct task, death, TEXT),
+	WIRE_TEXT_IN(struct task, sha256, 64),
+	WIRE_TEXT_IN(struct task, argument, TEXT),
+};
+const struct wire_shape task_shape = { 2, task_fields, COUNT(task_fields), 0 };
+
+static const struct wire_field answer_fields[] = {
+	WIRE_NUMBER_IN(struct answer, kind, ANSWER_KINDS - 1),
+	WIRE_NUMBER_IN(struct answer, class_, CLASS_COUNT - 1),
+	WIRE_NUMBER_IN(struct answer, trouble, TROUBLE_NOT_MAIL),
+	WIRE_NUMBER_IN(struct answer, next, INT64_MAX),
+	WIRE_NUMBER_IN(struct answer, truncated, 1),
+	WIRE_TEXT_IN(struct answer, text, TEXT),
+	WIRE_TEXT_IN(struct answer, sha256, 64),
+};
+const struct wire_shape answer_shape = { 3, answer_fields, COUNT(answer_fields),
+					 LIMIT_REPORT_BYTES };

@@ -1,0 +1,86 @@
+/* process/task.h - what the command asks of a worker, and what a worker answers. */
+#pragma once
+#include "base/limits.h"
+#include "process/wire.h"
+
+/* How all messages of a run are examined; sent once, before the worker locks itself. */
+struct setup {
+	struct str data_dir, locale_dir;
+	struct str language; /* "en", "ja" */
+	struct str format;   /* name of a report format */
+	struct str profile, profile_name;
+	struct str client_ip, helo, mail_from;
+	struct str only, skip; /* check ids, one a line */
+	struct str tool_version, contact;
+	uint64_t clock; /* seconds since 1970 */
+	uint64_t colour, no_defang, explain;
+	uint64_t verbose; /* 0 quiet, 1 normal, 2 verbose */
+	uint64_t width;
+};
+
+enum task_kind {
+	TASK_INSPECT,	/* a message, or a mailbox, or a .msg: the answer says which */
+	TASK_SPLIT,	/* the next messages of a mailbox, from `offset` on */
+	TASK_EXTRACT,	/* part `argument` of a message; empty: the list of parts */
+	TASK_READ,	/* lines for `mekiki read`, `argument` is the kind */
+	TASK_DRAFT,	/* keep a mail for a profile draft; without bytes: write it */
+	TASK_CHECKS,	/* the texts of the checks, or of check `argument` */
+	TASK_DATA,	/* tables, their dates and sums */
+	TASK_SELFTEST,	/* run every reader on built-in samples */
+	TASK_FORBIDDEN, /* try what the lock forbids: `number`-th attempt */
+	TASK_CONVERT,	/* .msg to Internet form (mekiki-outlook) */
+	TASK_KINDS
+};
+
+struct task {
+	uint64_t kind;
+	uint64_t has_file;	 /* a descriptor comes with the record */
+	uint64_t offset, length; /* the bytes to read of it */
+	uint64_t size;		 /* of the input as the user knows it */
+	uint64_t cut;		 /* the input was longer than what is there */
+	uint64_t one;		 /* one message for sure: of a mailbox, or converted */
+	uint64_t converted;	 /* from .msg */
+	uint64_t headers_only;
+	uint64_t unread; /* sum the bytes, examine none of them */
+	uint64_t number;
+	uint64_t json_lines; /* TASK_READ: each line is an object */
+	struct str name, error, death, sha256, argument;
+};
+
+enum answer_kind {
+	ANSWER_READY,	/* locked; `text` is the sandbox level */
+	ANSWER_REPORT,	/* the body is the output */
+	ANSWER_MAILBOX, /* split it */
+	ANSWER_OUTLOOK, /* convert it */
+	ANSWER_RANGES,	/* the body is struct range[]; `next` where to go on, 0: done */
+	ANSWER_REFUSED, /* `text` says why; nothing was done */
+	ANSWER_KINDS
+};
+
+enum answer_class { /* as enum verdict_class, and none */
+		    CLASS_NONE,
+		    CLASS_FRAUDULENT,
+		    CLASS_SUSPICIOUS,
+		    CLASS_UNREMARKABLE,
+		    CLASS_UNDECIDED,
+		    CLASS_COUNT
+};
+
+enum input_trouble { TROUBLE_NONE, TROUBLE_UNREADABLE, TROUBLE_EMPTY, TROUBLE_NOT_MAIL };
+
+struct answer {
+	uint64_t kind;
+	uint64_t class_;
+	uint64_t trouble;
+	uint64_t next;
+	uint64_t truncated; /* the output reached its ceiling */
+	struct str text;    /* one line for people: trouble, refusal, level */
+	struct str sha256;
+};
+
+struct range {
+	uint64_t offset, length;
+};
+enum { RANGES_MAX = 256 }; /* messages found by one TASK_SPLIT */
+
+extern const struct wire_shape setup_shape, task_shape, answer_shape;
