@@ -315,6 +315,24 @@ static bool odd_line(struct reader *reader, const struct line *line)
 	return false;
 }
 
+/* A folded line that is a whole field of the kind that decides how a mail is shown:
+ * "X: y\r\n Content-Type: text/html". A list of names ("From:To:Subject") is not. */
+static bool is_hidden_field(struct str text, size_t name_n)
+{
+	struct str after;
+
+	switch (field_name_of(str_sub(text, 0, name_n))) {
+	case FIELD_FROM:
+	case FIELD_CONTENT_TYPE:
+	case FIELD_CONTENT_TRANSFER_ENCODING:
+	case FIELD_CONTENT_DISPOSITION:
+		break;
+	default:
+		return false;
+	}
+	return str_cut(text, ':', &after, &after) && after.n && is_blank(after.p[0]);
+}
+
 /* A line with white space in front. False where it ends the header. */
 static bool folded_line(struct reader *reader, const struct line *line)
 {
@@ -335,9 +353,13 @@ static bool folded_line(struct reader *reader, const struct line *line)
 			   str_sub(text, 0, name_n));
 		add_field(reader, line, text, name_n);
 		return true;
-	} else if (name_n && (style & HEADER_FOLD_IS_FIELD)) {
-		add_field(reader, line, text, name_n);
-		return true;
+	} else if (name_n && is_hidden_field(text, name_n)) {
+		defect_add(reader->defects, "header.folded-field", line->text,
+			   str_sub(text, 0, name_n));
+		if (style & HEADER_FOLD_IS_FIELD) {
+			add_field(reader, line, text, name_n);
+			return true;
+		}
 	}
 	extend(reader, line);
 	return true;

@@ -67,6 +67,10 @@ static const struct {
 	  "header.control-in-name" },
 	{ "a name is not text", "A: b\r\nDear you: c\r\n\r\nx",
 	  "A=b;|Dear you: c\r\n\r\nx", "header.broken-by-line" },
+	{ "a fold with a field in it", "A: b\r\n From: c\r\n\r\nx", "A=b From: c;|x",
+	  "header.folded-field" },
+	{ "a fold with a list of names", "A: h=To:\r\n From:Date\r\n\r\nx",
+	  "A=h=To: From:Date;|x", "" },
 	{ "nothing but blanks", " ", "|", "header.blank-fold" },
 };
 
@@ -95,8 +99,8 @@ static const struct {
 	{ "LF is data", "A: b\nC: d\r\n\r\nx", HEADER_LF_IS_DATA, "A=bC: d;|x", "" },
 	{ "exact names", "A : b\r\nC: d\r\n\r\nx", HEADER_NAME_EXACT, "C=d;|x",
 	  "header.space-before-colon" },
-	{ "folded field", "A: b\r\n C: d\r\n\r\nx", HEADER_FOLD_IS_FIELD, "A=b;C=d;|x",
-	  "" },
+	{ "folded field", "A: b\r\n Content-Type: d\r\n\r\nx", HEADER_FOLD_IS_FIELD,
+	  "A=b;Content-Type=d;|x", "header.folded-field" },
 	{ "early blank", "\r\nA: b\r\n\r\nx", HEADER_EARLY_BLANK_SKIPPED, "A=b;|x", "" },
 	{ "controls skipped", "A: b\r\n\001C: d\r\n\r\nx", HEADER_CONTROL_SKIPPED,
 	  "A=b;C=d;|x", "" },

@@ -66,7 +66,9 @@ struct part {
 			    what is seen */
 	const char *used_charset;
 	bool text_sniffed;
-	struct message *carried; /* PART_MESSAGE: the mail inside, a message of its own */
+	struct message *carried; /* PART_MESSAGE: the mail inside, a message of its own;
+				    text/rfc822-headers: its header alone */
+	uint32_t odd;		 /* why it may be read otherwise: bits of mail/mime.h */
 };
 
 struct reading {

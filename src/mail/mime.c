@@ -1,0 +1,619 @@
+/* mail/mime.c - the MIME tree (RFC 2045, RFC 2046) in one pass, without recursion.
+ *
+ * The stack holds the multiparts that are open. At any moment the bytes being passed
+ * belong to one leaf, or stand between parts (preamble, epilogue); a boundary line of any
+ * open multipart ends that, closes what is nested deeper, and begins the next
+ * entity. An outer boundary ends an inner multipart, as RFC 2046, 5.1.2 wants. */
+#include "mail/mime.h"
+
+#include "base/limits.h"
+
+struct open {
+	int32_t part;
+	struct str boundary;
+	bool digest; /* children are messages unless they say otherwise */
+	bool had_children;
+};
+
+struct builder {
+	struct message *message;
+	struct mime_budget *budget;
+	const struct mime_choice *choice;
+	struct defects *defects;
+	int32_t reading;
+	const char *end;
+	struct open *stack;
+	uint32_t depth;
+	int32_t leaf;	 /* the leaf that the bytes belong to, or -1 */
+	int32_t between; /* else the multipart whose preamble or epilogue they are */
+	enum part_place place;
+	const char *between_start;
+	bool no_part_follows; /* the preamble is all that its multipart has */
+};
+
+static const struct mime_choice usual;
+
+static struct part *part_at(struct builder *b, int32_t id)
+{
+	return b->message->parts[id];
+}
+
+int32_t mime_add_part(struct message *message, struct mime_budget *budget, int32_t parent,
+		      int32_t reading, struct defects *defects)
+{
+	struct part *part;
+
+	if (budget->parts == 0) {
+		if (!budget->parts_said && defects)
+			defect_add(defects, "limit.parts", message->body, STR_NONE);
+		budget->parts_said = true;
+		return -1;
+	}
+	budget->parts--;
+	ARENA_GROW(message->arena, message->parts, message->part_count,
+		   message->part_cap);
+	part = message->parts[message->part_count] =
+	    arena_new_of(message->arena, struct part);
+	*part = (struct part){ .id = (int32_t)message->part_count,
+			       .parent = parent,
+			       .reading = reading,
+			       .content_type.value = STR("text/plain") };
+	if (parent >= 0)
+		part->depth = (uint16_t)(message->parts[parent]->depth + 1);
+	message->part_count++;
+	return part->id;
+}
+
+/* --- boundary lines ---------------------------------------------------------- */
+
+struct mark {
+	const char *start, *after; /* of the line; what follows it */
+	uint32_t level;		   /* index in the stack */
+	bool last;		   /* "--boundary--" */
+};
+
+static bool is_open_boundary(const struct open *open, struct str text, bool *ret_last)
+{
+	struct str boundary = open->boundary;
+
+	if (text.n < boundary.n ||
+	    (boundary.n && memcmp(text.p, boundary.p, boundary.n) != 0))
+		return false;
+	*ret_last = text.n == boundary.n + 2 && text.p[text.n - 1] == '-' &&
+		    text.p[text.n - 2] == '-';
+	return *ret_last || text.n == boundary.n;
+}
+
+/* `line` begins with "--". The level of the open multipart it belongs to, or -1. */
+static int32_t match(const struct builder *b, struct str line, bool *ret_last)
+{
+	struct str text = str_trim_right(str_skip(line, 2));
+
+	for (uint32_t i = b->depth; i-- > 0;) {
+		uint32_t level = b->choice->outermost_first ? b->depth - 1 - i : i;
+		const struct open *open = &b->stack[level];
+
+		if (is_open_boundary(open, text, ret_last))
+			return (int32_t)level;
+		if (open->boundary.n && text.n > open->boundary.n &&
+		    memcmp(text.p, open->boundary.p, open->boundary.n) == 0) {
+			b->message->parts[open->part]->odd |= ODD_PREFIX;
+			*ret_last = false;
+			if (b->choice->prefix_is_boundary)
+				return (int32_t)level;
+		}
+	}
+	return -1;
+}
+
+static bool stop_at_boundary(const void *builder, struct str line)
+{
+	bool last;
+
+	return match(builder, line, &last) >= 0;
+}
+
+static const char *line_end(const struct builder *b, const char *p,
+			    const char **ret_after)
+{
+	size_t left = (size_t)(b->end - p);
+	const char *lf = memchr(p, '\n', left);
+	const char *stop = lf ? lf : b->end, *cr;
+
+	*ret_after = lf ? lf + 1 : b->end;
+	if (!b->choice->cr_ends_line)
+		return stop;
+	cr = memchr(p, '\r', (size_t)(stop - p));
+	if (cr && cr + 1 < b->end && cr + 1 != lf) {
+		*ret_after = cr + 1;
+		return cr;
+	}
+	return stop;
+}
+
+/* A boundary line behind blanks: no boundary for most, but worth knowing. */
+static bool is_indented(struct builder *b, const char *p, struct mark *ret)
+{
+	const char *start = p, *after, *stop;
+	bool last = false;
+	int32_t level;
+
+	while (p < b->end && p - start < 8 && (*p == ' ' || *p == '\t'))
+		p++;
+	if (b->end - p < 2 || p[0] != '-' || p[1] != '-')
+		return false;
+	stop = line_end(b, p, &after);
+	level = match(b, str_make(p, (size_t)(stop - p)), &last);
+	if (level < 0)
+		return false;
+	part_at(b, b->stack[level].part)->odd |= ODD_INDENTED;
+	*ret = (struct mark){ start, after, (uint32_t)level, last };
+	return b->choice->indented_is_boundary;
+}
+
+/* The next boundary line at or after `p`, which is the start of a line. */
+static bool find_boundary(struct builder *b, const char *p, struct mark *ret)
+{
+	if (b->depth == 0)
+		return false;
+	while (p < b->end) {
+		const char *after, *stop;
+
+		if (*p == '-' && p + 1 < b->end && p[1] == '-') {
+			bool last = false;
+			int32_t level;
+
+			stop = line_end(b, p, &after);
+			level = match(b, str_make(p, (size_t)(stop - p)), &last);
+			if (level >= 0) {
+				*ret = (struct mark){ p, after, (uint32_t)level, last };
+				return true;
+			}
+		} else {
+			if ((*p == ' ' || *p == '\t') && is_indented(b, p, ret))
+				return true;
+			line_end(b, p, &after);
+		}
+		p = after;
+	}
+	return false;
+}
+
+/* --- preamble and epilogue ------------------------------------------------------ */
+
+enum { USUAL_REMARK = 400 }; /* "This is a multi-part message …" and kin are shorter */
+
+/* The first line that begins with "Content-", or NULL. */
+static const char *find_content_field(struct str text)
+{
+	const char *p = text.p, *end = text.p + text.n;
+
+	while (p < end) {
+		struct str rest = { p, (size_t)(end - p) };
+		const char *lf = memchr(p, '\n', rest.n);
+
+		if (str_starts_nocase(rest, STR("content-")) &&
+		    header_looks_like_field(rest))
+			return p;
+		if (!lf)
+			break;
+		p = lf + 1;
+	}
+	return NULL;
+}
+
+/* Is there more than old mailers' remark, which no client shows and nobody misses? */
+static bool matters(struct builder *b, struct str text)
+{
+	struct str trimmed = str_trim(text);
+
+	if (trimmed.n == 0)
+		return false;
+	return trimmed.n > USUAL_REMARK ||
+	       str_find_str(trimmed, STR("://")) != STR_NPOS ||
+	       str_find(trimmed, '<') != STR_NPOS || find_content_field(trimmed) ||
+	       (b->place == PLACE_PREAMBLE && b->no_part_follows);
+}
+
+static void read_content_fields(struct builder *b, int32_t id, bool digest);
+
+static void keep_between(struct builder *b, struct str text)
+{
+	const char *field;
+	struct part *part;
+	int32_t id;
+
+	if (!matters(b, text))
+		return;
+	part_at(b, b->between)->odd |= ODD_BETWEEN;
+	defect_add(b->defects,
+		   b->place == PLACE_PREAMBLE ? "mime.preamble-content"
+					      : "mime.epilogue-content",
+		   text, STR_NONE);
+	id = mime_add_part(b->message, b->budget, b->between, b->reading, b->defects);
+	if (id < 0)
+		return;
+	part = part_at(b, id);
+	part->place = b->place;
+	part->raw = part->body = text;
+	field = find_content_field(text);
+	if (field) {
+		part->raw = str_make(field, (size_t)(text.p + text.n - field));
+		part->body =
+		    header_parse(b->message->arena, part->raw, NULL, &part->header);
+	}
+	read_content_fields(b, id, false);
+}
+
+/* --- closing ---------------------------------------------------------------------- */
+
+static void end_part(struct part *part, const char *end)
+{
+	if (part->body.p > end)
+		part->body.n = 0;
+	else
+		part->body.n = (size_t)(end - part->body.p);
+	part->raw.n = (size_t)((part->body.p > end ? part->body.p : end) - part->raw.p);
+}
+
+/* A line end before a boundary line belongs to the boundary (RFC 2046, 5.1.1). */
+static const char *before_line(const struct builder *b, const char *start,
+			       const char *floor)
+{
+	if (start > floor && start[-1] == '\n')
+		start--;
+	else if (start > floor && start[-1] == '\r' && b->choice->cr_ends_line)
+		return start - 1;
+	else
+		return start;
+	if (start > floor && start[-1] == '\r')
+		start--;
+	return start;
+}
+
+/* The bytes up to `start` (of a boundary line, or the end of all) are over. */
+static void end_content(struct builder *b, const char *start, bool at_boundary)
+{
+	if (b->leaf >= 0) {
+		struct part *part = part_at(b, b->leaf);
+
+		end_part(part, at_boundary ? before_line(b, start, part->body.p) : start);
+		b->leaf = -1;
+	} else if (b->between >= 0) {
+		const char *end =
+		    at_boundary ? before_line(b, start, b->between_start) : start;
+
+		keep_between(
+		    b, str_make(b->between_start, (size_t)(end - b->between_start)));
+		if (b->place == PLACE_EPILOGUE)
+			end_part(part_at(b, b->between), end);
+	}
+	b->between = -1;
+}
+
+/* Close what is nested deeper than `depth`. */
+static void close_to(struct builder *b, uint32_t depth, const char *start,
+		     bool at_boundary)
+{
+	while (b->depth > depth) {
+		struct open *open = &b->stack[--b->depth];
+		struct part *part = part_at(b, open->part);
+
+		end_part(part, at_boundary ? before_line(b, start, part->body.p) : start);
+		if (!open->had_children) {
+			defect_add(b->defects, "mime.boundary-not-found", part->raw,
+				   open->boundary);
+			part->odd |= ODD_NOT_FOUND;
+		} else {
+			defect_add(b->defects, "mime.no-end-boundary", part->raw,
+				   open->boundary);
+			part->odd |= ODD_NOT_ENDED;
+		}
+	}
+}
+
+/* --- entities ---------------------------------------------------------------------- */
+
+static bool is_word_char(char c)
+{
+	return ascii_is_alnum(c) || strchr("!#$%&'*+-.^_`{|}~", c) != NULL;
+}
+
+/* type "/" subtype, both tokens, as written */
+static bool is_type(struct str s)
+{
+	size_t slash = str_find(s, '/');
+
+	if (slash == STR_NPOS || slash == 0 || slash + 1 == s.n)
+		return false;
+	for (size_t i = 0; i < s.n; i++)
+		if (i != slash && (!s.p[i] || !is_word_char(s.p[i])))
+			return false;
+	return true;
+}
+
+static void set_type(struct builder *b, struct part *part, const struct field *field,
+		     bool digest)
+{
+	struct message *message = b->message;
+
+	if (!field) {
+		part->content_type.value =
+		    digest ? STR("message/rfc822") : STR("text/plain");
+		return;
+	}
+	part->type_given = true;
+	params_parse(message->arena, field->value, b->defects, &part->content_type);
+	if (!is_type(part->content_type.raw_value)) {
+		/* "text/plain (comment)" and a blank around '/' are lawful, if rare. */
+		part->odd |= ODD_TYPE;
+		if (!is_type(part->content_type.value)) {
+			defect_add(b->defects, "mime.type-malformed", field->raw,
+				   part->content_type.raw_value);
+			if (str_find(part->content_type.value, '/') == STR_NPOS)
+				part->content_type.value = part->content_type.value.n
+							       ? part->content_type.value
+							       : STR("text/plain");
+		}
+	}
+	if (params_get(&part->content_type, STR("charset"), 0))
+		part->charset = params_get(&part->content_type, STR("charset"), 0)->value;
+}
+
+static void set_encoding(struct builder *b, struct part *part, const struct field *field)
+{
+	struct params params;
+
+	part->encoding = ENCODING_7BIT;
+	if (!field)
+		return;
+	part->encoding_token = str_trim(field->value);
+	part->encoding = encoding_of(part->encoding_token);
+	if (part->encoding != ENCODING_UNKNOWN)
+		return;
+	/* Comments and parameters have no place here, but clients cut them off. */
+	part->odd |= ODD_ENCODING;
+	defect_add(b->defects, "mime.encoding-malformed", field->raw,
+		   part->encoding_token);
+	params_parse(b->message->arena, field->value, NULL, &params);
+	part->encoding = encoding_of(params.value);
+}
+
+static bool has_any(struct str s, const char *set)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (!s.p[i] || strchr(set, s.p[i]))
+			return true;
+	return false;
+}
+
+/* Could two readers take different bytes for the boundary? */
+static bool boundary_is_odd(const struct params *params)
+{
+	const struct param *param = params_get(params, STR("boundary"), 0);
+	struct str plain;
+
+	if (!param)
+		return false;
+	plain = param->raw;
+	if (param->quoted && plain.n >= 2)
+		plain = str_sub(plain, 1, plain.n - 1);
+	return params_get(params, STR("boundary"), 1) || param->extended ||
+	       param->encoded_word || !str_eq(plain, param->value) ||
+	       param->value.n == 0 || str_trim(param->value).n != param->value.n ||
+	       has_any(param->raw, param->quoted ? "\r\n\\" : "\r\n(),\"");
+}
+
+static bool body_begins_with_fields(struct str body)
+{
+	struct str s = str_trim_left(body);
+
+	return str_starts_nocase(s, STR("content-")) && header_looks_like_field(s);
+}
+
+/* What stands in the header about the content; the part's header has been read. */
+static void read_content_fields(struct builder *b, int32_t id, bool digest)
+{
+	struct part *part = part_at(b, id);
+	const struct field *type = NULL, *encoding = NULL;
+
+	for (uint32_t i = 0; i < part->header.count; i++) {
+		const struct field *field = &part->header.fields[i];
+
+		if (field->known == FIELD_CONTENT_TYPE) {
+			if (type && !str_eq(type->value, field->value)) {
+				part->odd |= ODD_TYPE_TWICE;
+				defect_add(b->defects, "mime.type-twice", field->raw,
+					   STR_NONE);
+			}
+			type = type ? type : field;
+		} else if (field->known == FIELD_CONTENT_TRANSFER_ENCODING) {
+			if (encoding && !str_eq_nocase(encoding->value, field->value)) {
+				part->odd |= ODD_ENCODING_TWICE;
+				defect_add(b->defects, "mime.encoding-twice", field->raw,
+					   STR_NONE);
+			}
+			encoding = encoding ? encoding : field;
+		}
+	}
+	set_type(b, part, type, digest);
+	set_encoding(b, part, encoding);
+	part_read_fields(b->message, part, b->defects);
+}
+
+/* The reading's choice for its root. */
+static void apply_choice(struct builder *b, struct part *part)
+{
+	const struct mime_choice *choice = b->choice;
+
+	if (choice->content_type)
+		set_type(b, part, choice->content_type, false);
+	if (choice->encoding_given)
+		part->encoding = choice->encoding;
+}
+
+static bool boundary_in_use(const struct builder *b, struct str boundary)
+{
+	for (uint32_t i = 0; i < b->depth; i++)
+		if (str_eq(b->stack[i].boundary, boundary))
+			return true;
+	return false;
+}
+
+/* Opens the multipart `id` where it can be; false: it is a leaf. */
+static bool open_multipart(struct builder *b, int32_t id, bool root)
+{
+	struct part *part = part_at(b, id);
+	const struct param *param = params_get(&part->content_type, STR("boundary"), 0);
+	struct str boundary = param ? str_trim_right(param->value) : STR("");
+	bool multipart = part_is_multipart_type(part);
+
+	if (param && !multipart)
+		part->odd |= ODD_BOUNDARY_NO_TREE;
+	if (root && b->choice->opaque)
+		return false;
+	if (root && b->choice->boundary_given) {
+		boundary = b->choice->boundary;
+	} else if (!multipart) {
+		return false;
+	} else {
+		if (boundary_is_odd(&part->content_type)) {
+			part->odd |= ODD_BOUNDARY;
+			defect_add(b->defects, "mime.boundary-odd", param->raw,
+				   param->raw);
+		}
+		if (boundary.n == 0) {
+			part->odd |= ODD_NO_BOUNDARY;
+			defect_add(b->defects, "mime.no-boundary", part->raw, STR_NONE);
+			return false;
+		}
+	}
+	if (part->encoding == ENCODING_BASE64 ||
+	    part->encoding == ENCODING_QUOTED_PRINTABLE) {
+		part->odd |= ODD_ENCODED_TREE;
+		defect_add(b->defects, "mime.encoded-multipart", part->raw,
+			   part->encoding_token);
+	}
+	if (boundary_in_use(b, boundary)) {
+		part->odd |= ODD_REUSED;
+		defect_add(b->defects, "mime.boundary-reused", part->raw, boundary);
+	}
+	if (b->depth == LIMIT_DEPTH) {
+		defect_add(b->defects, "limit.depth", part->raw, STR_NONE);
+		part->bytes_cut = true;
+		return false;
+	}
+	part->kind = PART_MULTIPART;
+	b->stack[b->depth++] =
+	    (struct open){ id, boundary,
+			   str_eq(part->content_type.value, STR("multipart/digest")),
+			   false };
+	return true;
+}
+
+/* An entity begins at `p`. Returns where its body begins, NULL where no part is left. */
+static const char *begin_entity(struct builder *b, const char *p)
+{
+	struct open *around = b->depth ? &b->stack[b->depth - 1] : NULL;
+	bool root = !around && b->leaf < 0, digest = around && around->digest;
+	struct header_options options = {
+		.style = (root ? b->choice->header_style : 0) |
+			 (b->choice->cr_ends_line
+			      ? HEADER_CR_ENDS_LINE | HEADER_CONTROL_SKIPPED
+			      : 0),
+		.stop = stop_at_boundary,
+		.arg = b,
+	};
+	struct str rest = { p, (size_t)(b->end - p) };
+	uint64_t defects = b->defects ? b->defects->count + b->defects->dropped : 0;
+	struct part *part;
+	int32_t id = mime_add_part(b->message, b->budget, around ? around->part : -1,
+				   b->reading, b->defects);
+
+	if (id < 0)
+		return NULL;
+	part = part_at(b, id);
+	part->raw = part->body = rest;
+	if (!root || !b->choice->no_header)
+		part->body = header_parse_as(b->message->arena, rest, &options,
+					     b->defects, &part->header);
+	if (b->defects && b->defects->count + b->defects->dropped != defects)
+		part->odd |= ODD_HEADER;
+	if (root && b->choice->body_is_entity) {
+		struct str body = part->body;
+
+		part->body = header_parse_as(b->message->arena, str_trim_left(body),
+					     &options, NULL, &part->header);
+	}
+	read_content_fields(b, id, digest);
+	if (root)
+		apply_choice(b, part);
+	if (body_begins_with_fields(part->body)) {
+		part->odd |= ODD_SECOND_HEADER;
+		defect_add(b->defects, "mime.second-header", part->body, STR_NONE);
+	}
+	if (open_multipart(b, id, root)) {
+		b->between = id;
+		b->place = PLACE_PREAMBLE;
+		b->between_start = part_at(b, id)->body.p;
+	} else {
+		b->leaf = id;
+	}
+	return part_at(b, id)->body.p;
+}
+
+/* A boundary line. Returns where to go on, NULL where no part is left. */
+static const char *at_mark(struct builder *b, const struct mark *mark)
+{
+	struct open *open;
+
+	b->no_part_follows = mark->last || mark->level + 1 != b->depth;
+	end_content(b, mark->start, true);
+	close_to(b, mark->level + 1, mark->start, true);
+	open = &b->stack[mark->level];
+	if (!mark->last) {
+		open->had_children = true;
+		return begin_entity(b, mark->after);
+	}
+	if (!open->had_children) {
+		part_at(b, open->part)->odd |= ODD_NOT_FOUND;
+		defect_add(b->defects, "mime.boundary-not-found",
+			   part_at(b, open->part)->raw, open->boundary);
+	}
+	b->between = open->part;
+	b->place = PLACE_EPILOGUE;
+	b->between_start = mark->after;
+	b->depth = mark->level;
+	return mark->after;
+}
+
+int32_t mime_tree(struct message *message, struct mime_budget *budget, struct str bytes,
+		  const struct mime_choice *choice, int32_t reading,
+		  struct defects *defects)
+{
+	struct builder b = { .message = message,
+			     .budget = budget,
+			     .choice = choice ? choice : &usual,
+			     .defects = defects,
+			     .reading = reading,
+			     .end = bytes.p + bytes.n,
+			     .leaf = -1,
+			     .between = -1 };
+	int32_t root = (int32_t)message->part_count;
+	struct mark mark;
+	const char *p;
+
+	b.stack = arena_alloc_array(message->arena, LIMIT_DEPTH, sizeof *b.stack);
+	p = begin_entity(&b, bytes.p);
+	if (!p)
+		return -1;
+	while (find_boundary(&b, p, &mark)) {
+		p = at_mark(&b, &mark);
+		if (!p)
+			break;
+	}
+	b.no_part_follows = true;
+	end_content(&b, b.end, false);
+	close_to(&b, 0, b.end, false);
+	return root;
+}
