@@ -27,6 +27,13 @@
 #define LIMIT_COMMENT_BYTES 8192
 /* Hops; MTAs stop a loop at 25 to 100. */
 #define LIMIT_HOPS 200
+/* Names set side by side (record/identity.h); beyond that nobody would read the table. */
+#define LIMIT_IDENTITIES 200
+/* Text searched for brand names in one message's addresses and subject; the longest
+ * honest subjects have some hundred bytes. */
+#define LIMIT_CLAIM_BYTES (256u << 10)
+/* Brands claimed in one message; a digest of a whole shopping mall stays below. */
+#define LIMIT_CLAIMS 32
 /* Recorded Authentication-Results and methods in one. */
 #define LIMIT_AUTHRES 64
 #define LIMIT_AUTHRES_METHODS 64

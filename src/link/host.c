@@ -387,6 +387,9 @@ static struct str ascii_skeleton(struct arena *arena, struct str text)
  * most (U+FDFA), and 512 bytes hold 170 of its kind. */
 enum { SKELETON_BYTES = 512, SKELETON_UNITS = 4096 };
 
+/* Room for the worst, hardly ever used: zeroing it would cost more than the work. */
+#define SCRATCH __attribute__((uninitialized))
+
 static int32_t without_invisible(UChar *units, int32_t n)
 {
 	int32_t kept = 0, i = 0;
@@ -406,7 +409,7 @@ static int32_t without_invisible(UChar *units, int32_t n)
 
 static int32_t fold_units(struct str text, UChar *ret)
 {
-	UChar wide[SKELETON_BYTES], folded[SKELETON_UNITS];
+	SCRATCH UChar wide[SKELETON_BYTES], folded[SKELETON_UNITS];
 	UErrorCode error = U_ZERO_ERROR;
 	int32_t n = 0;
 
@@ -426,8 +429,8 @@ static int32_t fold_units(struct str text, UChar *ret)
 
 struct str host_skeleton(struct arena *arena, struct str text)
 {
-	UChar units[SKELETON_UNITS], out[SKELETON_UNITS];
-	char bytes[3 * SKELETON_UNITS];
+	SCRATCH UChar units[SKELETON_UNITS], out[SKELETON_UNITS];
+	SCRATCH char bytes[3 * SKELETON_UNITS];
 	UErrorCode error = U_ZERO_ERROR;
 	int32_t n;
 

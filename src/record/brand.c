@@ -1,10 +1,964 @@
-/* record/brand.c - see brand.h. */
+/* record/brand.c - see brand.h.
+ *
+ * The rules of acceptance, each with its reason:
+ * - A brand's name counts at the borders of a word only: "Uberlingen" is no Uber, and the
+ *   tem of システム no テム.
+ * - Three Latin letters or less must be written as the brand writes them in capitals, or
+ *   stand in brackets: "etc." is a word, 【ETC】 is a name.
+ * - An ordinary word (marked in the table) is a sender's name where it is the whole name,
+ *   stands in brackets, or is followed by a word of service ("Apple Support"); a surname
+ *   or a fruit is none of these.
+ * - A subject is what people write about. It claims a brand only where a sender's name
+ *   stands in subjects: in brackets, in front of the matter, behind a last dash, or
+ * before a word of service ("your Netflix account"). Not in answers ("Re: my PayPal
+ * account") and not in a list's tag ("[amazon-dev]").
+ * - A domain claims a brand where one of its words (between dots and hyphens) is the
+ *   brand's, or the brand's with words of service glued to it ("paypalsecurity"). */
 #include "record/brand.h"
+#include "base/limits.h"
+#include "base/utf8.h"
 #include "link/host.h"
+#include "record/brand_index.h"
 
-void brand_index_build(struct arena *arena, struct tables *tables)
+#include <stdlib.h>
+
+struct hunt {
+	struct arena *arena;
+	const struct message *message;
+	const struct identities *ids;
+	const struct site *site;
+	const struct tables *tables;
+	const struct brand_index *index;
+	struct claims *claims;
+	uint32_t cap;
+	size_t searched; /* of LIMIT_CLAIM_BYTES */
+	struct str from; /* domain of the first From */
+	bool *seen;	 /* by brand: its plain name stands in the text being searched */
+};
+
+struct place {
+	const char *where;
+	const struct field *field;
+	bool subject;
+};
+
+/* --- claims ---------------------------------------------------------------------- */
+
+static struct claim *claim_of(struct hunt *h, uint32_t brand, bool look_alike)
 {
-	(void)arena;
-	host_warm();
-	tables->brand_index = NULL;
+	struct claims *claims = h->claims;
+	struct claim *claim;
+
+	for (uint32_t i = 0; i < claims->count; i++) {
+		if (claims->items[i].brand == &h->tables->brands[brand])
+			return &claims->items[i];
+	}
+	if (claims->count >= LIMIT_CLAIMS) {
+		claims->cut = true;
+		return NULL;
+	}
+	ARENA_GROW(h->arena, claims->items, claims->count, h->cap);
+	claim = &claims->items[claims->count++];
+	*claim = (struct claim){ .brand = &h->tables->brands[brand],
+				 .by_look_alike = look_alike };
+	return claim;
+}
+
+static void add_claim(struct hunt *h, uint32_t brand, const struct place *place,
+		      struct str text, bool look_alike)
+{
+	struct claim *claim = claim_of(h, brand, look_alike);
+
+	if (!claim)
+		return;
+	/* "Found only through skeletons": one plain place is enough to say no. */
+	claim->by_look_alike &= look_alike;
+	for (uint32_t i = 0; i < claim->place_count; i++) {
+		if (claim->places[i].where == place->where)
+			return;
+	}
+	if (claim->place_count == COUNT(claim->places))
+		return;
+	claim->places[claim->place_count].where = place->where;
+	claim->places[claim->place_count].text = text;
+	claim->places[claim->place_count].field = place->field;
+	claim->places[claim->place_count].look_alike = look_alike;
+	claim->place_count++;
+}
+
+/* --- neighbours in folded text ------------------------------------------------------ */
+
+static int32_t char_before(struct str text, size_t at)
+{
+	size_t start = at, length;
+
+	if (at == 0)
+		return 0;
+	do
+		start--;
+	while (start > 0 && at - start < 4 &&
+	       ((unsigned char)text.p[start] & 0xc0) == 0x80);
+	return utf8_decode(str_sub(text, start, at), &length);
+}
+
+static int32_t char_after(struct str text, size_t at)
+{
+	size_t length;
+
+	return at < text.n ? utf8_decode(str_skip(text, at), &length) : 0;
+}
+
+static bool is_katakana(int32_t c)
+{
+	return (c >= 0x30a1 && c <= 0x30fa) || c == 0x30fc;
+}
+
+static bool is_latin(int32_t c)
+{
+	return c > 0 && c < 0x80 && ascii_is_alnum((char)c);
+}
+
+static bool at_word_borders(const struct alias_match *match, struct str text)
+{
+	int32_t before = char_before(text, match->start);
+	int32_t after = char_after(text, match->end);
+	const struct alias *alias = match->alias;
+
+	if (is_latin(before) && is_latin(char_after(text, match->start)))
+		return false;
+	if (is_latin(after) && is_latin(char_before(text, match->end)))
+		return false;
+	/* Compounds grow to the right (アマゾンプライム), so only short words must end.
+	 */
+	if (alias->katakana_first && is_katakana(before))
+		return false;
+	return !(alias->katakana_last && alias->characters <= 3 && is_katakana(after));
+}
+
+/* Compound words of service, as they stand behind a name. Folded. */
+static const struct str service_words[] = {
+	STR("account"),	 STR("alert"),	      STR("bank"),	  STR("billing"),
+	STR("card"),	 STR("care"),	      STR("center"),	  STR("centre"),
+	STR("credit"),	 STR("customer"),     STR("delivery"),	  STR("express"),
+	STR("gift"),	 STR("help"),	      STR("id"),	  STR("info"),
+	STR("invoice"),	 STR("login"),	      STR("mail"),	  STR("member"),
+	STR("notice"),	 STR("notif"),	      STR("online"),	  STR("order"),
+	STR("pay"),	 STR("premium"),      STR("purchase"),	  STR("refund"),
+	STR("reward"),	 STR("secur"),	      STR("service"),	  STR("shipping"),
+	STR("shipment"), STR("sign-in"),      STR("store"),	  STR("subscription"),
+	STR("support"),	 STR("team"),	      STR("transaction"), STR("update"),
+	STR("verif"),	 STR("wallet"),	      STR("webmail"),	  STR("アカウント"),
+	STR("お客"),	 STR("お支払"),	      STR("お知らせ"),	  STR("お届け"),
+	STR("お荷物"),	 STR("カード"),	      STR("カスタマー"),  STR("からの"),
+	STR("からお"),	 STR("より"),	      STR("ご利用"),	  STR("ご注文"),
+	STR("ご確認"),	 STR("サービス"),     STR("サポート"),	  STR("ショップ"),
+	STR("ストア"),	 STR("セキュリティ"), STR("センター"),	  STR("チーム"),
+	STR("ポイント"), STR("メンバー"),     STR("ログイン"),	  STR("事務局"),
+	STR("会員"),	 STR("会社"),	      STR("公式"),	  STR("受信"),
+	STR("支払"),	 STR("本人"),	      STR("株式"),	  STR("注文"),
+	STR("確認"),	 STR("窓口"),	      STR("管理"),	  STR("緊急"),
+	STR("自動"),	 STR("請求"),	      STR("運営"),	  STR("配信"),
+	STR("重要"),	 STR("銀行"),	      STR("証券"),	  STR("電子"),
+};
+
+static bool starts_with_service(struct str text)
+{
+	for (size_t i = 0; i < COUNT(service_words); i++) {
+		if (str_starts(text, service_words[i]))
+			return true;
+	}
+	return false;
+}
+
+/* What stands between a name and the word that says what of it: blanks, の, 's. */
+static struct str skip_joint(struct str text)
+{
+	str_eat(&text, STR("'s"));
+	str_eat(&text, STR("\u2019s"));
+	str_eat(&text, STR("\u00ae"));
+	text = str_trim_left(text);
+	str_eat(&text, STR("の"));
+	return str_trim_left(text);
+}
+
+static bool service_follows(struct str text, size_t end)
+{
+	return starts_with_service(skip_joint(str_skip(text, end)));
+}
+
+static bool is_open_bracket(int32_t c)
+{
+	return c == '[' || c == '(' || c == '<' || c == '{' || c == 0x3010 ||
+	       c == 0x300c || c == 0x300e || c == 0x3014 || c == 0x300a || c == 0x3008 ||
+	       c == 0x226a || c == 0xab || c == 0x201c;
+}
+
+static bool is_close_bracket(int32_t c)
+{
+	return c == ']' || c == ')' || c == '>' || c == '}' || c == 0x3011 ||
+	       c == 0x300d || c == 0x300f || c == 0x3015 || c == 0x300b || c == 0x3009 ||
+	       c == 0x226b || c == 0xbb || c == 0x201d;
+}
+
+/* "[PayPal]" and 【三井住友カード】; "[amazon-dev]" is a list. In lenticular brackets,
+ * which lists do not use, a name may be followed by more: 【楽天市場】, 【ETCカード】. */
+static bool in_brackets(const struct alias_match *match, struct str text)
+{
+	int32_t before = char_before(text, match->start);
+	int32_t after = char_after(text, match->end);
+
+	if (!is_open_bracket(before))
+		return false;
+	return is_close_bracket(after) ||
+	       (before == 0x3010 && match->alias->kind == ALIAS_DISTINCTIVE) ||
+	       (before != '[' && service_follows(text, match->end));
+}
+
+/* --- names ------------------------------------------------------------------------ */
+
+static struct str as_written(const struct folded *folded, const struct alias_match *match)
+{
+	size_t from = match->start, to = match->end;
+
+	if (folded->at) {
+		from = folded->at[from];
+		to = folded->at[to];
+	}
+	return str_sub(folded->source, from, to);
+}
+
+static bool is_upper(struct str text)
+{
+	for (size_t i = 0; i < text.n; i++) {
+		if (text.p[i] >= 'a' && text.p[i] <= 'z')
+			return false;
+	}
+	return true;
+}
+
+/* Nothing but the alias, and what is no letter. */
+static bool is_whole(const struct alias_match *match, struct str text)
+{
+	struct str before = str_sub(text, 0, match->start);
+	struct str after = str_skip(text, match->end);
+	struct str rests[] = { before, after };
+
+	for (size_t i = 0; i < COUNT(rests); i++) {
+		if (rests[i].n > 16)
+			return false;
+		for (size_t j = 0; j < rests[i].n; j++) {
+			if (ascii_is_alnum(rests[i].p[j]) ||
+			    (unsigned char)rests[i].p[j] >= 0x80)
+				return false;
+		}
+	}
+	return true;
+}
+
+static bool name_claims(const struct alias_match *match, const struct folded *folded)
+{
+	struct str text = folded->text;
+
+	if (match->alias->kind == ALIAS_DISTINCTIVE || is_whole(match, text) ||
+	    in_brackets(match, text))
+		return true;
+	if (match->alias->kind == ALIAS_SHORT)
+		return is_upper(match->alias->text) &&
+		       is_upper(as_written(folded, match));
+	return match->start == 0 && service_follows(text, match->end);
+}
+
+/* --- subjects ------------------------------------------------------------------------
+ */
+
+/* Where the matter of a subject begins: behind marks like 【重要】 and "[URGENT]", and
+ * where it ends: before closing punctuation. Found once per subject. */
+struct matter {
+	size_t start, end;
+};
+
+static bool is_wordless(int32_t c)
+{
+	return c < 0x80 ? !ascii_is_alnum((char)c)
+			: (c >= 0x2000 && c < 0x3005) || c >= 0x1f000 || c == 0x30fb ||
+			      (c >= 0x3008 && c <= 0x303f);
+}
+
+static struct matter find_matter(struct str text)
+{
+	struct matter m = { 0, text.n };
+	bool inside = false;
+
+	while (m.start < text.n) {
+		size_t length;
+		int32_t c = utf8_decode(str_skip(text, m.start), &length);
+
+		if (is_open_bracket(c))
+			inside = true;
+		else if (is_close_bracket(c))
+			inside = false;
+		else if (!inside && !is_wordless(c))
+			break;
+		m.start += length;
+	}
+	if (m.start == text.n)
+		m.start = 0;
+	while (m.end > m.start && is_wordless((unsigned char)text.p[m.end - 1]))
+		m.end--;
+	return m;
+}
+
+/* が は も を に 、 behind a name make it what the sentence is about. */
+static bool topic_follows(struct str text, size_t end)
+{
+	static const int32_t particles[] = { 0x304c, 0x306f, 0x3082, 0x3092,
+					     0x306b, 0x3001, 0x3068, 0x3084 };
+	int32_t after = char_after(text, end);
+
+	for (size_t i = 0; i < COUNT(particles); i++) {
+		if (after == particles[i])
+			return true;
+	}
+	return false;
+}
+
+static bool separator_before(struct str text, size_t start)
+{
+	struct str before = str_trim_right(str_sub(text, 0, start));
+	int32_t c = char_before(before, before.n);
+
+	return before.n && before.n < start
+		   ? c == '-' || c == '|' || c == ':' || c == 0x2013 || c == 0x2014 ||
+			 str_ends(before, STR(" from")) || str_ends(before, STR(" by"))
+		   : c == '|' || c == 0x2013 || c == 0x2014;
+}
+
+static bool opens_subject(const struct alias_match *match, struct str text)
+{
+	struct str after = str_skip(text, match->end);
+	int32_t c = char_after(text, match->end);
+
+	if (topic_follows(text, match->end))
+		return false;
+	if (c >= 0x80)
+		return true;
+	after = str_trim_left(after);
+	c = char_after(after, 0);
+	return after.n == 0 || c == ':' || c == '-' || c == '|' || c == '!' || c >= 0x80;
+}
+
+static bool subject_claims(const struct alias_match *match, const struct folded *folded,
+			   const struct matter *matter)
+{
+	struct str text = folded->text;
+	bool plain_word = match->alias->kind != ALIAS_DISTINCTIVE;
+
+	if (match->alias->kind == ALIAS_SHORT && !in_brackets(match, text) &&
+	    !(is_upper(match->alias->text) && is_upper(as_written(folded, match))))
+		return false;
+	if (in_brackets(match, text))
+		return !(match->alias->kind == ALIAS_SHORT &&
+			 !is_upper(as_written(folded, match)) &&
+			 is_upper(match->alias->text));
+	if (service_follows(text, match->end))
+		return true;
+	if (plain_word)
+		return match->start == matter->start && match->end == matter->end;
+	if (match->start == matter->start)
+		return opens_subject(match, text);
+	return match->end == matter->end && separator_before(text, match->start);
+}
+
+/* --- the search in one text --------------------------------------------------------- */
+
+static bool is_official_for(const struct brand *brand, struct str domain)
+{
+	for (uint32_t i = 0; i < brand->domain_count; i++) {
+		if (str_is_domain_or_below(domain, brand->domains[i]))
+			return true;
+	}
+	return false;
+}
+
+static bool has_invisible(struct str text)
+{
+	while (text.n) {
+		size_t length;
+		int32_t c = utf8_decode(text, &length);
+
+		if (c == 0xad || (c >= 0x200b && c <= 0x200f) ||
+		    (c >= 0x2060 && c <= 0x2064) || c == 0xfeff ||
+		    (c >= 0x202a && c <= 0x202e))
+			return true;
+		text = str_skip(text, length);
+	}
+	return false;
+}
+
+static bool accepts(const struct alias_match *match, const struct folded *folded,
+		    const struct place *place, const struct matter *matter)
+{
+	if (!at_word_borders(match, folded->text))
+		return false;
+	return place->subject ? subject_claims(match, folded, matter)
+			      : name_claims(match, folded);
+}
+
+static void claim_match(struct hunt *h, const struct alias_match *match,
+			const struct folded *folded, const struct place *place, bool twin)
+{
+	struct str text = twin ? folded->source : as_written(folded, match);
+
+	add_claim(h, match->alias->brand, place, text, twin || has_invisible(text));
+}
+
+/* Matches come by rising end; of those that overlap the longest stands, and of brands
+ * that share an alias the one whose domain wrote. */
+static bool is_better(const struct hunt *h, const struct alias_match *match,
+		      const struct alias_match *best)
+{
+	if (match->start != best->start || match->end != best->end)
+		return match->start <= best->start;
+	return is_official_for(&h->tables->brands[match->alias->brand], h->from);
+}
+
+static void search_folded(struct hunt *h, const struct folded *folded,
+			  const struct place *place, bool twin)
+{
+	struct alias_search search = { .index = h->index,
+				       .text = folded->text,
+				       .twin = twin };
+	struct matter matter = { 0 };
+	struct alias_match match, best = { 0 };
+
+	if (place->subject)
+		matter = find_matter(folded->text);
+	while (alias_search_next(&search, &match)) {
+		/* Each name is its own twin: what was judged plainly is not judged again.
+		 */
+		if (twin && h->seen[match.alias->brand])
+			continue;
+		h->seen[match.alias->brand] |= !twin;
+		if (!accepts(&match, folded, place, &matter))
+			continue;
+		if (best.alias && match.start >= best.end) {
+			claim_match(h, &best, folded, place, twin);
+			best = match;
+		} else if (!best.alias || is_better(h, &match, &best)) {
+			best = match;
+		}
+	}
+	if (best.alias)
+		claim_match(h, &best, folded, place, twin);
+}
+
+/* Can a skeleton of `text` differ from its lower case where that matters? Plain ASCII
+ * without l's and o's stand-ins needs no second pass. */
+static bool may_deceive(struct str text)
+{
+	if (!ascii_is_all(text))
+		return true;
+	for (size_t i = 0; i < text.n; i++) {
+		char c = text.p[i];
+
+		if (c == '0' || c == '1' || c == 'I' || c == '|' ||
+		    ((c == 'r' || c == 'R') && i + 1 < text.n &&
+		     ascii_lower(text.p[i + 1]) == 'n'))
+			return true;
+	}
+	return false;
+}
+
+static void search_text(struct hunt *h, struct str text, const struct place *place)
+{
+	struct folded folded;
+
+	if (text.n > LIMIT_CLAIM_BYTES - h->searched) {
+		h->claims->cut = true;
+		text = str_sub(text, 0, LIMIT_CLAIM_BYTES - h->searched);
+	}
+	h->searched += text.n;
+	if (text.n == 0)
+		return;
+	memset(h->seen, 0, h->tables->brand_count * sizeof *h->seen);
+	fold_plain(h->arena, text, &folded);
+	search_folded(h, &folded, place, false);
+	if (!may_deceive(text))
+		return;
+	fold_twin(h->arena, text, &folded);
+	search_folded(h, &folded, place, true);
+}
+
+/* --- domains and local parts ---------------------------------------------------------
+ */
+
+static const struct brand_label *label_by_skeleton(const struct brand_index *index,
+						   struct str skeleton)
+{
+	uint32_t low = 0, high = index->label_count;
+
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+
+		if (str_cmp(index->labels[mid].skeleton, skeleton) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	if (low < index->label_count && str_eq(index->labels[low].skeleton, skeleton))
+		return &index->labels[low];
+	return NULL;
+}
+
+/* Letters that are taken for each other beyond what skeletons know. */
+static bool are_visual_twins(char a, char b)
+{
+	static const char pairs[][2] = { { 'i', 'l' }, { 'i', '1' }, { 'i', 'j' },
+					 { 'u', 'v' }, { 'g', 'q' }, { 'm', 'n' },
+					 { 'c', 'e' } };
+
+	for (size_t i = 0; i < COUNT(pairs); i++) {
+		if ((pairs[i][0] == a && pairs[i][1] == b) ||
+		    (pairs[i][0] == b && pairs[i][1] == a))
+			return true;
+	}
+	return false;
+}
+
+/* One slip that the eye forgives: neighbours swapped, a letter doubled or left out, one
+ * replaced by its visual twin. Any other letter makes another word: kagoya and nagoya. */
+static bool is_near(struct str word, struct str label)
+{
+	size_t i = 0;
+
+	if (word.n < 6 || label.n < 6)
+		return false;
+	while (i < word.n && i < label.n && word.p[i] == label.p[i])
+		i++;
+	if (word.n == label.n) {
+		if (i + 1 < word.n && word.p[i] == label.p[i + 1] &&
+		    word.p[i + 1] == label.p[i])
+			return str_eq(str_skip(word, i + 2), str_skip(label, i + 2));
+		return i < word.n && are_visual_twins(word.p[i], label.p[i]) &&
+		       str_eq(str_skip(word, i + 1), str_skip(label, i + 1));
+	}
+	if (word.n + 1 == label.n)
+		return str_eq(str_skip(word, i), str_skip(label, i + 1));
+	if (word.n == label.n + 1)
+		return i > 0 && word.p[i] == word.p[i - 1] &&
+		       str_eq(str_skip(word, i + 1), str_skip(label, i));
+	return false;
+}
+
+static const struct brand_label *label_nearby(const struct brand_index *index,
+					      struct str word)
+{
+	for (uint32_t i = 0; i < index->label_count; i++) {
+		const struct brand_label *label = &index->labels[i];
+
+		if (!label->ordinary && label->text.n + 1 >= word.n &&
+		    word.n + 1 >= label->text.n && is_near(word, label->text))
+			return label;
+	}
+	return NULL;
+}
+
+static bool eat_service(struct str *rest)
+{
+	static const struct str more[] = { STR("co"),	 STR("com"),	 STR("jp"),
+					   STR("my"),	 STR("net"),	 STR("japan"),
+					   STR("web"),	 STR("smtp"),	 STR("no"),
+					   STR("reply"), STR("s"),	 STR("ing"),
+					   STR("ity"),	 STR("ication"), STR("y") };
+	struct str best = STR_NONE;
+
+	for (size_t i = 0; i < COUNT(service_words); i++) {
+		if (str_starts(*rest, service_words[i]) && service_words[i].n > best.n)
+			best = service_words[i];
+	}
+	for (size_t i = 0; i < COUNT(more); i++) {
+		if (str_starts(*rest, more[i]) && more[i].n > best.n)
+			best = more[i];
+	}
+	*rest = str_skip(*rest, best.n);
+	return best.n > 0;
+}
+
+static bool is_service_or_digits(struct str rest)
+{
+	while (rest.n) {
+		if (ascii_is_digit(rest.p[0]))
+			rest = str_skip(rest, 1);
+		else if (!eat_service(&rest))
+			return false;
+	}
+	return true;
+}
+
+/* "paypalsecurity", "secureamazon01": a distinctive name of six letters or more with
+ * nothing around it but words of service and digits. */
+static const struct alias *alias_inside(const struct brand_index *index, struct str word)
+{
+	struct alias_search search = { .index = index, .text = word };
+	struct alias_match match;
+
+	while (alias_search_next(&search, &match)) {
+		if (match.alias->kind == ALIAS_DISTINCTIVE &&
+		    match.end - match.start >= 6 &&
+		    is_service_or_digits(str_sub(word, 0, match.start)) &&
+		    is_service_or_digits(str_skip(word, match.end)))
+			return match.alias;
+	}
+	return NULL;
+}
+
+/* A word of a name; `label` is the whole of it, for the report. */
+static void judge_word(struct hunt *h, struct str word, struct str label,
+		       const struct place *place, bool service_beside, bool domain)
+{
+	struct str skeleton = host_skeleton(h->arena, word);
+	const struct brand_label *found = label_by_skeleton(h->index, skeleton);
+	const struct alias *alias;
+
+	if (found) {
+		bool same = str_eq_nocase(found->text, word);
+
+		if (!found->ordinary || (same && service_beside))
+			add_claim(h, found->brand, place, label, !same);
+		return;
+	}
+	if (!ascii_is_all(word) || word.n < 6)
+		return;
+	alias = alias_inside(h->index, word);
+	if (alias) {
+		add_claim(h, alias->brand, place, label, false);
+		return;
+	}
+	found = domain ? label_nearby(h->index, word) : NULL;
+	if (found)
+		add_claim(h, found->brand, place, label, true);
+}
+
+enum { MAX_WORDS = 16 }; /* hyphens in one label; more is no name to be taken for */
+
+static bool is_word_break(char c)
+{
+	return c == '-' || c == '_' || c == '.' || c == '+';
+}
+
+static void judge_label(struct hunt *h, struct str label, const struct place *place,
+			bool domain)
+{
+	struct str words[MAX_WORDS];
+	bool service = false;
+	uint32_t count = 0;
+	size_t start = 0;
+
+	for (size_t i = 0; i <= label.n && count < MAX_WORDS; i++) {
+		if (i < label.n && !is_word_break(label.p[i]))
+			continue;
+		if (i > start)
+			words[count++] = str_sub(label, start, i);
+		start = i + 1;
+	}
+	for (uint32_t i = 0; i < count; i++)
+		service |= starts_with_service(words[i]);
+	/* "etc-meisai", "eki-net": labels with a hyphen of their own come first. */
+	if (count > 1) {
+		struct str skeleton = host_skeleton(h->arena, label);
+		const struct brand_label *found = label_by_skeleton(h->index, skeleton);
+
+		if (found && !found->ordinary) {
+			add_claim(h, found->brand, place, label,
+				  !str_eq_nocase(found->text, label));
+			return;
+		}
+	}
+	for (uint32_t i = 0; i < count; i++)
+		judge_word(h, words[i], label, place, service, domain);
+}
+
+/* The brand a domain belongs to; of several that share it one that is claimed already. */
+static const struct brand *owner_of(const struct hunt *h, struct str domain)
+{
+	for (uint32_t i = 0; i < h->claims->count; i++) {
+		if (is_official_for(h->claims->items[i].brand, domain))
+			return h->claims->items[i].brand;
+	}
+	return brand_of_domain(h->tables, domain);
+}
+
+/* Is `domain` shared by strangers, and not a host that the brand lists by itself? */
+static bool is_shared(const struct brand *brand, const struct domain_class *class_,
+		      struct str domain)
+{
+	for (uint32_t i = 0; class_ && i < brand->domain_count; i++) {
+		if (brand->domains[i].n > class_->domain.n &&
+		    str_is_domain_or_below(domain, brand->domains[i]))
+			return false;
+	}
+	return class_ != NULL;
+}
+
+static void judge_domain(struct hunt *h, const struct identity *from,
+			 const struct place *place)
+{
+	struct str domain = from->domain, names, label;
+	const struct brand *owner = owner_of(h, domain);
+	struct host host;
+
+	if (owner) {
+		/* taro@docomo.ne.jp says that Taro is a subscriber, no more. */
+		if (!is_shared(owner, from->class_, domain))
+			add_claim(h, (uint32_t)(owner - h->tables->brands), place, domain,
+				  false);
+		return;
+	}
+	host_parse(h->arena, domain, &host);
+	if (host.is_address || host.registrable_domain.n == 0)
+		return;
+	names = host.unicode;
+	if (ascii_is_all(names))
+		names.n -= host.public_suffix.n;
+	for (uint32_t i = 0; i < 32 && str_split(&names, '.', &label); i++)
+		judge_label(h, label, place, true);
+}
+
+static void judge_local(struct hunt *h, struct str local, const struct place *place)
+{
+	if (local.n == 0 || local.n > 64)
+		return;
+	judge_label(h, arena_lower(h->arena, local), place, false);
+}
+
+/* --- standing ---------------------------------------------------------------------- */
+
+static bool site_says_official(const struct site *site, const struct brand *brand,
+			       struct str domain)
+{
+	for (uint32_t i = 0; i < site->brand_domains.count; i++) {
+		struct str id, name;
+
+		if (str_cut(site->brand_domains.items[i], ':', &id, &name) &&
+		    str_eq(str_trim(id), brand->id) &&
+		    str_is_domain_or_below(domain, str_trim(name)))
+			return true;
+	}
+	return false;
+}
+
+bool brand_is_official(const struct brand *brand, const struct site *site,
+		       struct str domain)
+{
+	return domain.n && (is_official_for(brand, domain) ||
+			    site_says_official(site, brand, domain));
+}
+
+const struct brand *brand_of_domain(const struct tables *tables, struct str domain)
+{
+	const struct brand_index *index = tables->brand_index;
+	struct str name = domain, before;
+
+	if (!index || domain.n == 0 || domain.n > 253)
+		return NULL;
+	for (;;) {
+		uint32_t low = 0, high = index->domain_count;
+
+		while (low < high) {
+			uint32_t mid = low + (high - low) / 2;
+
+			if (str_cmp(index->domains[mid].domain, name) < 0)
+				low = mid + 1;
+			else
+				high = mid;
+		}
+		if (low < index->domain_count && str_eq(index->domains[low].domain, name))
+			return &tables->brands[index->domains[low].brand];
+		if (!str_cut(name, '.', &before, &name))
+			return NULL;
+	}
+}
+
+/* amazon.cn, rakuten.de: the brand's very label under the top level of another country
+ * may be the brand's own and missing from the table; under a generic one it is not
+ * given the benefit of the doubt. */
+static bool may_be_national(struct hunt *h, const struct brand *brand, struct str domain)
+{
+	struct str registrable = host_registrable(h->arena, domain), label, suffix;
+	struct str country;
+
+	if (!str_cut(registrable, '.', &label, &suffix))
+		return false;
+	country = str_skip(
+	    suffix, str_rfind(suffix, '.') == STR_NPOS ? 0 : str_rfind(suffix, '.') + 1);
+	if (country.n != 2)
+		return false;
+	for (uint32_t i = 0; i < brand->domain_count; i++) {
+		if (str_eq(str_until(brand->domains[i], '.'), label))
+			return true;
+	}
+	return false;
+}
+
+static enum standing standing_by(struct hunt *h, const struct claim *claim,
+				 const struct identity *from)
+{
+	const struct domain_class *class_ = from->class_;
+
+	if (site_says_official(h->site, claim->brand, from->domain))
+		return STANDING_CONFIRMED;
+	if (is_official_for(claim->brand, from->domain))
+		return is_shared(claim->brand, class_, from->domain) ? STANDING_UNKNOWN
+								     : STANDING_CONFIRMED;
+	return !class_ && may_be_national(h, claim->brand, from->domain)
+		   ? STANDING_UNKNOWN
+		   : STANDING_CONTRADICTED;
+}
+
+static bool only_in_subject(const struct claim *claim)
+{
+	for (uint32_t i = 0; i < claim->place_count; i++) {
+		if (strcmp(claim->places[i].where, "subject") != 0)
+			return false;
+	}
+	return true;
+}
+
+static void judge_standing(struct hunt *h, struct claim *claim)
+{
+	const struct identity *from = identity_first(h->ids, ID_FROM);
+
+	claim->standing = from ? STANDING_CONFIRMED : STANDING_UNKNOWN;
+	claim->is_hoster =
+	    h->site->hoster.n && str_eq_nocase(h->site->hoster, claim->brand->id);
+	for (; from; from = identity_next(h->ids, from)) {
+		enum standing one = standing_by(h, claim, from);
+
+		if (one == STANDING_CONTRADICTED ||
+		    (one == STANDING_UNKNOWN && claim->standing == STANDING_CONFIRMED))
+			claim->standing = one;
+		if (one == STANDING_CONTRADICTED)
+			break;
+	}
+}
+
+/* One brand writes about another (a shop about a card) in its subjects: where the
+ * sender's domain is a brand's own, a name in the subject is no pretence. */
+static void calm_mentions(struct claims *claims)
+{
+	bool known = false;
+
+	for (uint32_t i = 0; i < claims->count; i++)
+		known |= claims->items[i].standing == STANDING_CONFIRMED;
+	for (uint32_t i = 0; known && i < claims->count; i++) {
+		struct claim *claim = &claims->items[i];
+
+		if (claim->standing == STANDING_CONTRADICTED && only_in_subject(claim))
+			claim->standing = STANDING_UNKNOWN;
+	}
+}
+
+/* --- all places ------------------------------------------------------------------------
+ */
+
+/* An answer carries the other's subject, if it says what it answers; a bare "Re:" is an
+ * old trick and counts for nothing. */
+static bool is_answer(const struct message *message, struct str subject)
+{
+	static const struct str marks[] = { STR("re:"),	 STR("re["),  STR("fw:"),
+					    STR("fwd:"), STR("aw:"),  STR("wg:"),
+					    STR("sv:"),	 STR("vs:"),  STR("tr:"),
+					    STR("rv:"),	 STR("返信"), STR("転送") };
+	const struct header *header = &message->header;
+
+	if (!header_first(header, FIELD_IN_REPLY_TO) &&
+	    !header_first(header, FIELD_REFERENCES))
+		return false;
+	for (size_t i = 0; i < COUNT(marks); i++) {
+		if (str_starts_nocase(subject, marks[i]))
+			return true;
+	}
+	return false;
+}
+
+static void search_names(struct hunt *h)
+{
+	static const struct {
+		enum identity_role role;
+		const char *where;
+	} roles[] = {
+		{ ID_FROM, "from.name" },
+		{ ID_SENDER, "sender.name" },
+		{ ID_REPLY_TO, "reply-to.name" },
+	};
+
+	for (size_t i = 0; i < COUNT(roles); i++) {
+		const struct identity *id = identity_first(h->ids, roles[i].role);
+
+		for (; id; id = identity_next(h->ids, id)) {
+			struct place place = { roles[i].where, id->field, false };
+
+			search_text(h, id->name, &place);
+		}
+	}
+}
+
+static void search_addresses(struct hunt *h)
+{
+	const struct identity *from = identity_first(h->ids, ID_FROM);
+
+	for (; from; from = identity_next(h->ids, from)) {
+		struct place domain = { "from.address", from->field, false };
+		struct place local = { "from.local", from->field, false };
+		struct str before, after;
+
+		judge_domain(h, from, &domain);
+		if (str_cut_last(from->text, '@', &before, &after))
+			judge_local(h, before, &local);
+	}
+}
+
+void brand_claims(struct arena *arena, const struct message *message,
+		  const struct identities *ids, const struct site *site,
+		  const struct tables *tables, struct claims *ret)
+{
+	const struct identity *from = identity_first(ids, ID_FROM);
+	struct hunt h = {
+		.arena = arena,
+		.message = message,
+		.ids = ids,
+		.site = site,
+		.tables = tables,
+		.index = tables->brand_index,
+		.claims = ret,
+		.from = from ? from->domain : STR_NONE,
+	};
+
+	*ret = (struct claims){ 0 };
+	if (!h.index)
+		return;
+	h.seen = arena_alloc_array(arena, tables->brand_count, sizeof *h.seen);
+	search_names(&h);
+	search_addresses(&h);
+	if (!is_answer(message, message->subject.text)) {
+		struct place place = { "subject",
+				       header_first(&message->header, FIELD_SUBJECT),
+				       true };
+
+		search_text(&h, message->subject.text, &place);
+	}
+	for (uint32_t i = 0; i < ret->count; i++)
+		judge_standing(&h, &ret->items[i]);
+	calm_mentions(ret);
+}
+
+const char *standing_name(enum standing standing)
+{
+	static const char *const names[] = {
+		[STANDING_CONFIRMED] = "confirmed",
+		[STANDING_CONTRADICTED] = "contradicted",
+		[STANDING_UNKNOWN] = "unknown",
+	};
+
+	return names[standing];
 }

@@ -16,6 +16,7 @@ struct claim {
 		const char *where; /* "from.name", "from.address", "subject", … */
 		struct str text;   /* the words found, as written */
 		const struct field *field;
+		bool look_alike;
 	} places[8];
 	uint32_t place_count;
 	enum standing standing; /* by the From domain (any of them contradicting wins)
@@ -28,6 +29,7 @@ struct claim {
 struct claims {
 	struct claim *items;
 	uint32_t count;
+	bool cut; /* LIMIT_CLAIM_BYTES or LIMIT_CLAIMS was reached */
 };
 
 void brand_index_build(struct arena *arena, struct tables *tables);

@@ -37,6 +37,7 @@ struct identity {
 struct identities {
 	struct identity *items;
 	uint32_t count;
+	uint64_t dropped; /* beyond LIMIT_IDENTITIES */
 };
 
 void identity_collect(struct arena *arena, const struct message *message,

@@ -1,0 +1,481 @@
+/* record/brand_index.c - see brand_index.h. */
+#include "record/brand_index.h"
+#include "base/utf8.h"
+#include "link/host.h"
+#include "record/brand.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+#include <unicode/ustring.h>
+
+/* --- folding ----------------------------------------------------------------- */
+
+/* Kana and unified ideographs stand for themselves in NFKC, unless a combining mark
+ * follows: they and ASCII need no look into ICU's tables. */
+static bool folds_to_itself(int32_t c)
+{
+	return (c >= 0x3041 && c <= 0x3096) || (c >= 0x30a1 && c <= 0x30fa) ||
+	       c == 0x30fc || (c >= 0x4e00 && c <= 0x9fff) || c == 0x3010 || c == 0x3011;
+}
+
+struct folding {
+	char *text;
+	uint32_t *at;
+	size_t n, cap;
+};
+
+static void fold_bytes(struct folding *f, struct str bytes, size_t source)
+{
+	for (size_t i = 0; i < bytes.n && f->n < f->cap; i++) {
+		f->at[f->n] = (uint32_t)source;
+		f->text[f->n++] = ascii_lower(bytes.p[i]);
+	}
+}
+
+/* One NFKC segment: a character with the marks behind it. Longer piles of marks are no
+ * part of a name; they are cut into pieces. */
+enum { SEGMENT_UNITS = 64, SEGMENT_BYTES = 48 };
+
+static void fold_segment(struct folding *f, const UNormalizer2 *casefold,
+			 struct str segment, size_t source)
+{
+	UChar wide[SEGMENT_UNITS], out[8 * SEGMENT_UNITS];
+	char bytes[3 * 8 * SEGMENT_UNITS];
+	UErrorCode error = U_ZERO_ERROR;
+	int32_t n = 0;
+
+	u_strFromUTF8WithSub(wide, SEGMENT_UNITS, &n, segment.p, (int32_t)segment.n,
+			     0xfffd, NULL, &error);
+	n = unorm2_normalize(casefold, wide, n, out, 8 * SEGMENT_UNITS, &error);
+	u_strToUTF8(bytes, sizeof bytes, &n, out, n, &error);
+	if (U_SUCCESS(error))
+		fold_bytes(f, str_make(bytes, (size_t)n), source);
+}
+
+static size_t segment_length(struct str rest, const UNormalizer2 *casefold)
+{
+	size_t length, n = 0;
+
+	utf8_decode(rest, &n);
+	while (n < rest.n && n < SEGMENT_BYTES - 4) {
+		int32_t c = utf8_decode(str_skip(rest, n), &length);
+
+		if (c < 0 || c < 0x300 || folds_to_itself(c) ||
+		    unorm2_hasBoundaryBefore(casefold, c))
+			break;
+		n += length;
+	}
+	return n;
+}
+
+void fold_plain(struct arena *arena, struct str source, struct folded *ret)
+{
+	UErrorCode error = U_ZERO_ERROR;
+	const UNormalizer2 *casefold;
+	/* Folding shortens or keeps nearly everything; ligatures of many letters that
+	 * would not fit are cut at the end of the text. */
+	struct folding f = { .cap = source.n * 2 + 64 };
+	size_t i = 0;
+
+	*ret = (struct folded){ .source = source };
+	if (ascii_is_all(source)) {
+		ret->text = arena_lower(arena, source);
+		return;
+	}
+	casefold = unorm2_getNFKCCasefoldInstance(&error);
+	f.text = arena_bytes(arena, f.cap);
+	f.at = arena_alloc_array(arena, f.cap + 1, sizeof *f.at);
+	while (i < source.n) {
+		struct str rest = str_skip(source, i);
+		size_t length = segment_length(rest, casefold), first;
+		int32_t c = utf8_decode(rest, &first);
+
+		if (first == length && (c < 0x80 || folds_to_itself(c)))
+			fold_bytes(&f, str_sub(rest, 0, length), i);
+		else
+			fold_segment(&f, casefold, str_sub(rest, 0, length), i);
+		i += length;
+	}
+	f.at[f.n] = (uint32_t)source.n;
+	ret->text = str_make(f.text, f.n);
+	ret->at = f.at;
+}
+
+void fold_twin(struct arena *arena, struct str source, struct folded *ret)
+{
+	*ret = (struct folded){ .text = host_skeleton(arena, source), .source = source };
+}
+
+/* --- the automaton ------------------------------------------------------------ */
+
+struct pattern {
+	const struct alias *alias;
+	uint32_t length; /* folded bytes */
+	uint32_t next;	 /* further pattern of the same node; 0: none */
+	bool twin;
+};
+
+/* Nodes are numbers, 0 is the root. Edges stand in a hash table: (node, byte) -> child;
+ * fan-out is large only behind the first bytes of Japanese characters. */
+struct edge {
+	uint32_t key; /* node << 8 | byte, plus one; 0: free */
+	uint32_t child;
+};
+
+struct node {
+	uint32_t parent, fail;
+	uint32_t output;   /* first pattern; 0: none */
+	uint32_t shortcut; /* next node of the fail chain with an output; 0: none */
+	uint32_t depth;
+	unsigned char byte; /* that leads here from the parent */
+};
+
+struct automaton {
+	struct edge *edges;
+	uint32_t mask;
+	uint32_t node_count;
+	struct node *nodes;
+	struct pattern *patterns; /* [0] is unused */
+	uint32_t pattern_count;
+};
+
+static struct edge *edge_slot(const struct automaton *a, uint32_t node,
+			      unsigned char byte)
+{
+	uint32_t key = (node << 8 | byte) + 1;
+	uint32_t i = (key * 2654435761u) >> 7 & a->mask;
+
+	while (a->edges[i].key && a->edges[i].key != key)
+		i = (i + 1) & a->mask;
+	return &a->edges[i];
+}
+
+static uint32_t child_of(const struct automaton *a, uint32_t node, unsigned char byte)
+{
+	const struct edge *edge = edge_slot(a, node, byte);
+
+	return edge->key ? edge->child : 0;
+}
+
+static void insert(struct automaton *a, const struct alias *alias, struct str folded,
+		   bool twin)
+{
+	uint32_t node = 0, *last;
+
+	if (folded.n == 0)
+		return;
+	for (size_t i = 0; i < folded.n; i++) {
+		unsigned char byte = (unsigned char)folded.p[i];
+		struct edge *edge = edge_slot(a, node, byte);
+
+		if (!edge->key) {
+			edge->key = (node << 8 | byte) + 1;
+			edge->child = a->node_count++;
+			a->nodes[edge->child] = (struct node){ .parent = node,
+							       .byte = byte,
+							       .depth = (uint32_t)i + 1 };
+		}
+		node = edge->child;
+	}
+	for (last = &a->nodes[node].output; *last; last = &a->patterns[*last].next)
+		;
+	*last = ++a->pattern_count;
+	a->patterns[*last] = (struct pattern){ .alias = alias,
+					       .length = (uint32_t)folded.n,
+					       .twin = twin };
+}
+
+static uint32_t step(const struct automaton *a, uint32_t node, unsigned char byte)
+{
+	for (;;) {
+		uint32_t child = child_of(a, node, byte);
+
+		if (child || node == 0)
+			return child;
+		node = a->nodes[node].fail;
+	}
+}
+
+/* A node's fail link is known once those of all shallower nodes are: nodes are taken by
+ * depth, which a counting sort puts in order. */
+static uint32_t *nodes_by_depth(struct arena *arena, const struct automaton *a)
+{
+	uint32_t *order = arena_alloc_array(arena, a->node_count, sizeof *order);
+	uint32_t *from, deepest = 0;
+
+	for (uint32_t i = 0; i < a->node_count; i++)
+		deepest = a->nodes[i].depth > deepest ? a->nodes[i].depth : deepest;
+	from = arena_alloc_array(arena, (size_t)deepest + 2, sizeof *from);
+	for (uint32_t i = 0; i < a->node_count; i++)
+		from[a->nodes[i].depth + 1]++;
+	for (uint32_t i = 0; i < deepest; i++)
+		from[i + 1] += from[i];
+	for (uint32_t i = 0; i < a->node_count; i++)
+		order[from[a->nodes[i].depth]++] = i;
+	return order;
+}
+
+static void link_nodes(struct arena *arena, struct automaton *a)
+{
+	const uint32_t *order = nodes_by_depth(arena, a);
+
+	for (uint32_t i = 1; i < a->node_count; i++) {
+		struct node *node = &a->nodes[order[i]];
+		const struct node *fail;
+
+		node->fail =
+		    node->parent ? step(a, a->nodes[node->parent].fail, node->byte) : 0;
+		fail = &a->nodes[node->fail];
+		node->shortcut = fail->output ? node->fail : fail->shortcut;
+	}
+}
+
+static struct automaton *automaton_new(struct arena *arena, size_t bytes, size_t patterns)
+{
+	struct automaton *a = arena_new_of(arena, struct automaton);
+	size_t slots = 64;
+
+	while (slots < 2 * (bytes + 1))
+		slots *= 2;
+	assert(bytes < 1u << 23); /* node << 8 fits */
+	a->mask = (uint32_t)slots - 1;
+	a->edges = arena_alloc_array(arena, slots, sizeof *a->edges);
+	a->nodes = arena_alloc_array(arena, bytes + 1, sizeof *a->nodes);
+	a->patterns = arena_alloc_array(arena, patterns + 1, sizeof *a->patterns);
+	a->node_count = 1;
+	return a;
+}
+
+static bool next_pattern(struct alias_search *search)
+{
+	const struct automaton *a = search->index->automaton;
+
+	if (search->pattern) {
+		search->pattern = a->patterns[search->pattern].next;
+		if (search->pattern)
+			return true;
+		search->node = a->nodes[search->node].shortcut;
+		search->pattern = a->nodes[search->node].output;
+	}
+	return search->pattern != 0;
+}
+
+bool alias_search_next(struct alias_search *search, struct alias_match *ret)
+{
+	const struct automaton *a = search->index->automaton;
+	const struct pattern *pattern;
+
+	for (;;) {
+		/* `state` is where the text stands; the chain of outputs is walked on
+		 * `node` and leaves it alone. */
+		while (!next_pattern(search)) {
+			if (search->position >= search->text.n)
+				return false;
+			search->state =
+			    step(a, search->state,
+				 (unsigned char)search->text.p[search->position++]);
+			search->node = a->nodes[search->state].output
+					   ? search->state
+					   : a->nodes[search->state].shortcut;
+			search->pattern = a->nodes[search->node].output;
+			if (search->pattern)
+				break;
+		}
+		pattern = &a->patterns[search->pattern];
+		if (pattern->twin != search->twin)
+			continue;
+		ret->alias = pattern->alias;
+		ret->end = search->position;
+		ret->start = search->position - pattern->length;
+		return true;
+	}
+}
+
+/* --- building ------------------------------------------------------------------- */
+
+static bool is_katakana(int32_t c)
+{
+	return (c >= 0x30a1 && c <= 0x30fa) || c == 0x30fc;
+}
+
+static void describe_alias(struct alias *alias, bool ordinary)
+{
+	struct str rest = alias->text;
+	int32_t c = 0;
+
+	while (rest.n) {
+		size_t length;
+
+		c = utf8_decode(rest, &length);
+		if (alias->characters++ == 0)
+			alias->katakana_first = is_katakana(c);
+		rest = str_skip(rest, length);
+	}
+	alias->katakana_last = is_katakana(c);
+	if (ordinary)
+		alias->kind = ALIAS_ORDINARY;
+	else if (alias->text.n <= 3 && ascii_is_all(alias->text))
+		alias->kind = ALIAS_SHORT;
+}
+
+/* Likeness of very short words says nothing. */
+static bool wants_twin(const struct alias *alias)
+{
+	return alias->kind == ALIAS_DISTINCTIVE &&
+	       alias->characters >= (ascii_is_all(alias->text) ? 5u : 3u);
+}
+
+static void collect_aliases(struct arena *arena, const struct tables *tables,
+			    struct brand_index *index)
+{
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < tables->brand_count; i++)
+		count += tables->brands[i].alias_count;
+	index->aliases = arena_alloc_array(arena, count, sizeof *index->aliases);
+	for (uint32_t i = 0; i < tables->brand_count; i++) {
+		const struct brand *brand = &tables->brands[i];
+
+		for (uint32_t j = 0; j < brand->alias_count; j++) {
+			struct alias *alias = &index->aliases[index->alias_count++];
+
+			alias->brand = i;
+			alias->text = brand->aliases[j];
+			describe_alias(alias, brand->alias_ordinary[j]);
+		}
+	}
+}
+
+static void build_automaton(struct arena *arena, struct brand_index *index)
+{
+	uint32_t n = index->alias_count;
+	struct folded *plain = arena_alloc_array(arena, n, sizeof *plain);
+	struct folded *twin = arena_alloc_array(arena, n, sizeof *twin);
+	size_t bytes = 0;
+
+	for (uint32_t i = 0; i < n; i++) {
+		fold_plain(arena, index->aliases[i].text, &plain[i]);
+		if (wants_twin(&index->aliases[i]))
+			fold_twin(arena, index->aliases[i].text, &twin[i]);
+		bytes += plain[i].text.n + twin[i].text.n;
+	}
+	index->automaton = automaton_new(arena, bytes, 2 * (size_t)n);
+	for (uint32_t i = 0; i < n; i++) {
+		insert(index->automaton, &index->aliases[i], plain[i].text, false);
+		insert(index->automaton, &index->aliases[i], twin[i].text, true);
+	}
+	link_nodes(arena, index->automaton);
+}
+
+static bool is_label(struct str text)
+{
+	for (size_t i = 0; i < text.n; i++) {
+		if (!ascii_is_alnum(text.p[i]) && text.p[i] != '-')
+			return false;
+	}
+	return text.n > 0;
+}
+
+static void add_label(struct arena *arena, struct brand_index *index, struct str text,
+		      uint32_t brand, bool ordinary)
+{
+	struct brand_label *label = &index->labels[index->label_count];
+
+	text = arena_lower(arena, text);
+	for (uint32_t i = 0; i < index->label_count; i++) {
+		if (str_eq(index->labels[i].text, text))
+			return;
+	}
+	*label = (struct brand_label){ .text = text,
+				       .skeleton = host_skeleton(arena, text),
+				       .brand = brand,
+				       .ordinary = ordinary };
+	index->label_count++;
+}
+
+/* "kuronekoyamato", "etc-meisai": long, or put together as no word of a language is.
+ * Short official labels ("family", "boy", "live") are words that anybody registers. */
+static bool is_telling(struct str label)
+{
+	bool composed = str_find(label, '-') != STR_NPOS;
+
+	for (size_t i = 0; i < label.n; i++)
+		composed |= ascii_is_digit(label.p[i]);
+	return label.n >= 8 || (composed && label.n >= 6);
+}
+
+static void collect_labels(struct arena *arena, const struct tables *tables,
+			   struct brand_index *index)
+{
+	index->labels =
+	    arena_alloc_array(arena, index->alias_count + (size_t)index->domain_count,
+			      sizeof *index->labels);
+	for (uint32_t i = 0; i < index->alias_count; i++) {
+		const struct alias *alias = &index->aliases[i];
+
+		if (alias->text.n >= 4 && is_label(alias->text))
+			add_label(arena, index, alias->text, alias->brand,
+				  alias->kind != ALIAS_DISTINCTIVE);
+	}
+	for (uint32_t i = 0; i < index->domain_count; i++) {
+		struct str registrable =
+		    host_registrable(arena, index->domains[i].domain);
+		struct str label = str_until(registrable, '.');
+
+		if (is_telling(label))
+			add_label(arena, index, label, index->domains[i].brand, false);
+	}
+	(void)tables;
+}
+
+static int by_domain(const void *a, const void *b)
+{
+	const struct brand_domain *one = a, *two = b;
+
+	int order = str_cmp(one->domain, two->domain);
+
+	return order ? order : (int)one->brand - (int)two->brand;
+}
+
+static int by_skeleton(const void *a, const void *b)
+{
+	const struct brand_label *one = a, *two = b;
+	int order = str_cmp(one->skeleton, two->skeleton);
+
+	return order ? order : str_cmp(one->text, two->text);
+}
+
+static void collect_domains(struct arena *arena, const struct tables *tables,
+			    struct brand_index *index)
+{
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < tables->brand_count; i++)
+		count += tables->brands[i].domain_count;
+	index->domains = arena_alloc_array(arena, count, sizeof *index->domains);
+	for (uint32_t i = 0; i < tables->brand_count; i++) {
+		for (uint32_t j = 0; j < tables->brands[i].domain_count; j++)
+			index->domains[index->domain_count++] =
+			    (struct brand_domain){ tables->brands[i].domains[j], i };
+	}
+}
+
+void brand_index_build(struct arena *arena, struct tables *tables)
+{
+	struct brand_index *index = arena_new_of(arena, struct brand_index);
+
+	host_warm();
+	collect_aliases(arena, tables, index);
+	collect_domains(arena, tables, index);
+	collect_labels(arena, tables, index);
+	build_automaton(arena, index);
+	if (index->domain_count)
+		qsort(index->domains, index->domain_count, sizeof *index->domains,
+		      by_domain);
+	if (index->label_count)
+		qsort(index->labels, index->label_count, sizeof *index->labels,
+		      by_skeleton);
+	tables->brand_index = index;
+}

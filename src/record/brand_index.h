@@ -1,0 +1,67 @@
+/* record/brand_index.h - the aliases of all brands, searched in one pass.
+ *
+ * An Aho-Corasick automaton over folded bytes, built once after the tables are read.
+ * Two foldings share it: plain (NFKC, case, invisible characters out) and twin (UTS 39
+ * skeletons), in which "paypaI" and "p\u0430ypal" are "paypal". */
+#pragma once
+#include "record/tables.h"
+
+/* Text folded for the search, and where each folded byte came from. */
+struct folded {
+	struct str text, source;
+	const uint32_t *at; /* text.n + 1 offsets in source; NULL: the same offsets */
+};
+
+enum alias_kind {
+	ALIAS_DISTINCTIVE, /* nothing else is called so */
+	ALIAS_ORDINARY,	   /* a word, a surname, a thing that people write about */
+	ALIAS_SHORT,	   /* three Latin letters or less */
+};
+
+struct alias {
+	uint32_t brand; /* index in tables.brands */
+	enum alias_kind kind;
+	struct str text; /* as in the table */
+	bool katakana_first, katakana_last;
+	uint32_t characters;
+};
+
+struct brand_label { /* what a domain of the brand is known by */
+	struct str text, skeleton;
+	uint32_t brand;
+	bool ordinary;
+};
+
+struct brand_domain {
+	struct str domain;
+	uint32_t brand;
+};
+
+struct brand_index {
+	struct alias *aliases;
+	uint32_t alias_count;
+	struct brand_label *labels; /* sorted by skeleton */
+	uint32_t label_count;
+	struct brand_domain *domains; /* sorted by domain */
+	uint32_t domain_count;
+	struct automaton *automaton;
+};
+
+/* `source` must live as long as the result. */
+void fold_plain(struct arena *arena, struct str source, struct folded *ret);
+void fold_twin(struct arena *arena, struct str source, struct folded *ret);
+
+struct alias_match {
+	const struct alias *alias;
+	size_t start, end; /* in the folded text */
+};
+/* One search: set `text` and `twin`, then call until false. Matches come by rising end,
+ * the longest of one end first; neighbours are not looked at. Linear. */
+struct alias_search {
+	const struct brand_index *index;
+	struct str text;
+	bool twin;
+	size_t position;
+	uint32_t state, node, pattern; /* zero at the start */
+};
+bool alias_search_next(struct alias_search *search, struct alias_match *ret);
