@@ -112,22 +112,35 @@ size_t page_label(struct page *page, size_t left, size_t indent, struct str labe
 	return indent;
 }
 
-void page_cell_made(struct page *page, size_t columns, enum style style)
+/* page->text, cut to `columns`; returns the columns used. */
+static size_t add_cut(struct page *page, size_t columns, enum style style)
 {
 	struct str text = buf_peek(&page->text);
 	size_t width = inert_width(text);
 
 	if (width > columns) {
-		text = inert_fit(text, columns - 1);
+		text = str_trim_right(inert_fit(text, columns - 1));
 		width = inert_width(text) + 1;
 		page_add(page, text, style);
 		page_add(page, STR("…"), style);
 	} else {
 		page_add(page, text, style);
 	}
-	if (columns > width)
-		buf_add_repeat(page->out, ' ', columns - width);
 	buf_clear(&page->text);
+	return width;
+}
+
+void page_cell_made(struct page *page, size_t columns, enum style style)
+{
+	size_t width = add_cut(page, columns, style);
+
+	buf_add_repeat(page->out, ' ', columns - width);
+}
+
+void page_line_made(struct page *page, size_t at, enum style style)
+{
+	add_cut(page, page->width - at, style);
+	page_newline(page);
 }
 
 size_t page_lines_since(const struct page *page, size_t from)

@@ -36,6 +36,8 @@ size_t page_label(struct page *page, size_t left, size_t indent, struct str labe
 /* What stands in page->text, cut to `columns` and padded to them; it is forgotten then.
  */
 void page_cell_made(struct page *page, size_t columns, enum style style);
+/* The same as the end of a line that has reached column `at`. */
+void page_line_made(struct page *page, size_t at, enum style style);
 /* Translation of a text of ours. */
 struct str page_our(const struct page *page, const char *msgid);
 /* Lines written since `from` (an offset in the output). */

@@ -311,8 +311,7 @@ static void add_headline(struct page *page, const struct finding *finding)
 	page_add(page, bad ? STR("! ") : STR("? "),
 		 text_severity_style(finding->severity));
 	report_title(finding, page->options, &page->text);
-	page_cell_made(page, page->width - LEFT - 2, STYLE_PLAIN);
-	page_newline(page);
+	page_line_made(page, LEFT + 2, STYLE_PLAIN);
 }
 
 static uint32_t count_headlines(const struct inspection *in)

@@ -1,0 +1,110 @@
+/* report/json_test.c - the built inspection as JSON; the whole schema is tried from end
+ * to end (tests/e2e). */
+#include "base/json.h"
+#include "base/json_read.h"
+#include "report/built_test.h"
+
+static struct str report(void)
+{
+	return built_report(built_inspection(), "json", &catalogue_english, 0);
+}
+
+static bool has(struct str text, const char *what)
+{
+	return str_find_str(text, str_c(what)) != STR_NPOS;
+}
+
+TEST(every_key_of_the_contract_is_there)
+{
+	static const char *const keys[] = {
+		"schema",  "lang",     "tool",	  "input", "clock",  "contact",
+		"sandbox", "message",  "path",	  "auth",  "claims", "links",
+		"answers", "findings", "verdict", "tell",
+	};
+	struct str text = report();
+
+	for (size_t i = 0; i < COUNT(keys); i++) {
+		test_case(keys[i]);
+		test_true(has(text, arena_printf(test_arena(), "\"%s\":", keys[i]).p));
+	}
+}
+
+TEST(it_is_one_inert_line)
+{
+	struct str text = report();
+
+	test_int(str_find(text, '\n'), text.n - 1);
+	/* Nothing that a terminal obeys, not even what JSON would allow. */
+	test_int(str_find_str(text, STR("\u202E")), STR_NPOS);
+	test_int(str_find(text, '\033'), STR_NPOS);
+	test_int(str_find(text, '\xFF'), STR_NPOS);
+}
+
+TEST(values_stay_as_found)
+{
+	static const char *const pieces[] = {
+		"\"brand\":\"目利き\\u001b[31m\\u202eevil\\\\xFF\"",
+		"\"when\":\"2023-01-01T12:41:05Z\"",
+		"\"number\":-5",
+		"\"truth\":true",
+		"\"words\":[\"one\",\"t\\u0007w\\u0007o\"]",
+		"\"address\":\"joe@evil.example\"",
+		"\"helo\":\"evil.example\"",
+		"\"grade\":\"vouched\"",
+		"\"score\":0.500",
+		"{\"field\":\"From\",\"offset\":70,\"length\":30}",
+		"{\"id\":\"line.nul\",\"offset\":3,",
+	};
+	struct str text = report();
+
+	for (size_t i = 0; i < COUNT(pieces); i++) {
+		test_case(pieces[i]);
+		test_true(has(text, pieces[i]));
+	}
+}
+
+static void check_number(double number, int decimals, const char *want)
+{
+	struct json json;
+	struct buf out;
+
+	buf_init(&out, 0);
+	json_init(&json, &out);
+	json_double(&json, number, decimals);
+	test_str(buf_peek(&out), want);
+	buf_fini(&out);
+}
+
+TEST(numbers_know_no_locale)
+{
+	check_number(0.5, 3, "0.500");
+	check_number(0.9999, 3, "1.000");
+	check_number(-1.25, 2, "-1.25");
+	check_number(0, 3, "0.000");
+	check_number(12.04, 1, "12.0");
+}
+
+/* Every byte at every place of the eight that are looked at together. */
+TEST(strings_survive_the_round_trip)
+{
+	for (unsigned c = 0; c < 0x80; c++)
+		for (size_t at = 0; at < 10; at++) {
+			struct str back;
+			struct json json;
+			struct buf out;
+			char text[10];
+
+			memset(text, 'a', sizeof text);
+			text[at] = (char)c;
+			buf_init(&out, 0);
+			json_init(&json, &out);
+			json_object(&json);
+			json_key_str(&json, "input",
+				     test_copy_str(str_make(text, sizeof text)));
+			json_object_end(&json);
+			test_true(json_read_text(test_arena(), buf_peek(&out),
+						 STR("input"), &back));
+			test_str_n(back, str_make(text, sizeof text));
+			buf_fini(&out);
+		}
+}
