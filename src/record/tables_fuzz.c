@@ -4,12 +4,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static const char *const names[] = { "brands.txt", "domains.txt", "roles.txt",
 					     "holidays.txt", "weights.txt" };
-	struct arena *arena = arena_new(0);
+	struct arena *arena;
 	struct tables tables;
 	struct err err;
 
 	if (size == 0)
 		return 0;
+	arena = arena_new(0);
 	tables_init(arena, &tables);
 	if (tables_read(&tables, names[data[0] % COUNT(names)],
 			str_make((const char *)data + 1, size - 1), &err)) {
