@@ -9,7 +9,8 @@ GOAL = 100
 def run(ctx):
     tally = Tally()
     files = ctx.files("bounces", "*.eml")
-    for path, report in zip(files, ctx.inspect(files)):
-        adverse = [f["id"] for f in report["findings"] if f["severity"] == "adverse"]
-        tally.case(path.name, report["verdict"]["class"] != "fraudulent", " ".join(adverse))
+    for path, reports in zip(files, ctx.inspect_boxes(files)):  # one of them is a mailbox
+        adverse = [f["id"] for r in reports for f in r["findings"] if f["severity"] == "adverse"]
+        fraud = [r for r in reports if r["verdict"]["class"] == "fraudulent"]
+        tally.case(path.name, not fraud, " ".join(adverse))
     return tally.result()

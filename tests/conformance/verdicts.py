@@ -30,7 +30,7 @@ def died(report):
     if report["input"]["error"]:
         return report["input"]["error"]
     for finding in report["findings"]:
-        if finding["id"] in ("limit.crash", "limit.stopped"):
+        if finding["id"] in ("limit.worker-died",):
             return finding["id"]
     return None
 
