@@ -278,6 +278,8 @@ static struct str phrase_text(struct reader *r, struct str phrase)
 	while ((kind = lex_next(&lex, &token)) != LEX_END) {
 		if (kind == LEX_QUOTED) {
 			n += lex_unquote(token, out + n);
+		} else if (kind == LEX_SPACE && n && out[n - 1] == ' ') {
+			continue; /* a comment stood between */
 		} else if (kind != LEX_COMMENT) {
 			memcpy(out + n, token.p, token.n);
 			n += token.n;

@@ -79,6 +79,8 @@ static const struct {
 	{ "comments round the parts", "(x)a(y)@(z)b.example(w)", "<a@b.example>" },
 	{ "nested comment", "a@b.example (a(b\\)(c))d)", "<a@b.example>" },
 	{ "comment with specials", "Joe (,;<>@:\") <a@b.example>", "Joe <a@b.example>" },
+	{ "comment inside the name", "John (x) Doe <a@b.example>",
+	  "John Doe <a@b.example>" },
 	{ "quoted local part, needless", "\"john.doe\"@b.example",
 	  "<john.doe@b.example>" },
 	{ "quoted local part", "\"john doe\"@b.example", "<\"john doe\"@b.example>" },

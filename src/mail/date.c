@@ -138,6 +138,7 @@ struct date_reader {
 	int month_at; /* number of numbers seen before the month's name; -1: no name */
 	struct token numbers[3];
 	uint32_t number_count;
+	const char *last_note;
 	char separator; /* between the first two numbers */
 };
 
@@ -383,8 +384,12 @@ static bool read_strictly(struct date_reader *r)
 
 /* --- whatever else is found ------------------------------------------------------ */
 
+/* One odd shape has many odd places: neighbouring notes are one. */
 static void note(struct date_reader *r, const char *id, const struct token *token)
 {
+	if (r->last_note == id)
+		return;
+	r->last_note = id;
 	defect_add(r->defects, id, token->text, token->text);
 }
 
@@ -481,7 +486,8 @@ static uint32_t read_one(struct date_reader *r, const struct token *t)
 	if (t->kind == T_NUMBER) {
 		if (!r->have_time && (used = read_time(r, t)))
 			return used;
-		if (r->number_count < COUNT(r->numbers))
+		/* "EST5EDT": nothing is left for a number to be. */
+		if (r->number_count < (r->month_at >= 0 ? 2u : 3u))
 			r->numbers[r->number_count++] = *t;
 		else
 			note(r, "date.trailing", t);
@@ -634,6 +640,7 @@ void date_parse(struct arena *arena, struct str value, struct defects *defects,
 	r.have_time = r.have_zone = r.have_weekday = r.form_noted = false;
 	r.month_at = -1;
 	r.separator = 0;
+	r.last_note = NULL;
 	memset(r.tokens, 0, sizeof r.tokens);
 	*ret = (struct date){ .weekday = -1, .raw = str_trim(value) };
 	read_tokens(&r, ret->raw);
