@@ -10,7 +10,8 @@ static unsigned long long decoded_bytes(const struct message *message)
 	unsigned long long sum = message->subject.text.n;
 
 	for (uint32_t i = 0; i < message->part_count; i++)
-		sum += message->parts[i].bytes.n;
+		if (message->parts[i]->kind == PART_LEAF)
+			sum += message->parts[i]->bytes.n;
 	return sum;
 }
 
