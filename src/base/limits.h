@@ -61,6 +61,8 @@
 #define LIMIT_EVIDENCE 16 /* pointers per finding; more would not be read */
 /* Open elements and links in one HTML part. */
 #define LIMIT_HTML_DEPTH 512
+/* Attributes of one tag; each is compared with those before it (HI-07). */
+#define LIMIT_HTML_ATTRIBUTES 256
 #define LIMIT_LINKS 10000
 
 /* --- site profile and data --------------------------------------------- */

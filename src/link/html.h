@@ -7,7 +7,7 @@
 #include "base/arena.h"
 
 enum html_token_kind {
-	HTML_TEXT,
+	HTML_TEXT, /* neighbouring text tokens are one text */
 	HTML_START_TAG,
 	HTML_END_TAG,
 	HTML_COMMENT,
@@ -21,19 +21,42 @@ struct html_attribute {
 
 struct html_token {
 	enum html_token_kind kind;
-	struct str name; /* tags, doctype: lower case */
+	struct str name; /* tags, doctype: lower case; doctype without one: p is NULL */
 	struct str text; /* text (references resolved), comment */
-	struct html_attribute *attributes;
+	struct html_attribute *attributes; /* the first of each name */
 	uint32_t attribute_count;
+	bool attributes_cut; /* more than LIMIT_HTML_ATTRIBUTES */
 	bool self_closing;
-	size_t offset, length; /* in the source */
+	struct str public_id, system_id; /* doctype; p is NULL where there is none */
+	bool quirks;			 /* doctype: malformed */
+	size_t offset, length;		 /* in the source */
+};
+
+enum html_state {
+	HTML_DATA,
+	HTML_RCDATA,  /* inside title, textarea: references, no tags */
+	HTML_RAWTEXT, /* inside style, xmp, …: neither */
+	HTML_SCRIPT_DATA,
+	HTML_PLAINTEXT,
+	HTML_CDATA,
 };
 
 /* A pull tokenizer; tokens live in the arena. False at the end. It follows script, style,
- * title, textarea, xmp, iframe, noembed, noframes and plaintext into their raw states. */
+ * title, textarea, xmp, iframe, noembed, noframes and plaintext into their raw states.
+ * `source` is UTF-8 (text.h of a part); line ends come out as LF. */
 struct html_tokenizer;
 struct html_tokenizer *html_tokenizer_new(struct arena *arena, struct str source);
 bool html_next(struct html_tokenizer *tokenizer, struct html_token *ret);
+
+/* A token's memory is used again for the next one: for those who only pass through. */
+void html_tokenizer_reuse(struct html_tokenizer *tokenizer);
+/* Begin in another state, inside the element `last` (lower case), and follow no element
+ * into its raw state: the tokenizer alone, as the standard's tests want it. */
+void html_tokenizer_alone(struct html_tokenizer *tokenizer, enum html_state state,
+			  struct str last);
+
+const struct html_attribute *html_attribute_find(const struct html_token *token,
+						 struct str name);
 
 /* Text as a reader would find it: blocks and <br> become line ends, runs of white space
  * one space, scripts, styles and comments nothing, "<title>" apart. */
@@ -41,5 +64,5 @@ void html_text(struct arena *arena, struct str source, struct str *ret_text,
 	       struct str *ret_title);
 
 /* `source`'s own idea of its charset (<meta charset>, http-equiv), empty if none: 1 kB is
- * looked at. */
+ * looked at. A slice of `source`, as written. */
 struct str html_meta_charset(struct str source);

@@ -1,0 +1,215 @@
+/* link/html_test.c */
+#include "link/html.h"
+
+#include "base/limits.h"
+#include "base/test.h"
+
+/* A token in one line: text as it is in quotes, <a x=1>, </a>, <!--c-->, <!doctype>. */
+static void show(struct arena *arena, const struct html_token *token, struct str *out)
+{
+	struct str piece = STR_NONE;
+
+	switch (token->kind) {
+	case HTML_TEXT:
+		piece = arena_printf(arena, "'%.*s'", STR_ARG(token->text));
+		break;
+	case HTML_START_TAG:
+		piece = arena_printf(arena, "<%.*s", STR_ARG(token->name));
+		for (uint32_t i = 0; i < token->attribute_count; i++)
+			piece = arena_concat(
+			    arena, piece,
+			    arena_printf(arena, " %.*s=[%.*s]",
+					 STR_ARG(token->attributes[i].name),
+					 STR_ARG(token->attributes[i].value)));
+		piece = arena_concat(arena, piece,
+				     token->self_closing ? STR("/>") : STR(">"));
+		break;
+	case HTML_END_TAG:
+		piece = arena_printf(arena, "</%.*s>", STR_ARG(token->name));
+		break;
+	case HTML_COMMENT:
+		piece = arena_printf(arena, "<!--%.*s-->", STR_ARG(token->text));
+		break;
+	case HTML_DOCTYPE:
+		piece = arena_printf(
+		    arena, "<!%.*s%s%.*s%s%.*s%s>", STR_ARG(token->name),
+		    token->public_id.p ? " P:" : "", STR_ARG(token->public_id),
+		    token->system_id.p ? " S:" : "", STR_ARG(token->system_id),
+		    token->quirks ? " quirks" : "");
+		break;
+	}
+	*out = arena_concat(arena, *out, piece);
+}
+
+static const struct {
+	const char *name, *source, *tokens;
+} cases[] = {
+	{ "text", "a b", "'a b'" },
+	{ "tags", "<A HREF=x>y</A>", "<a href=[x]>'y'</a>" },
+	{ "quotes", "<a b=\"1 2\" c='3 4' d>", "<a b=[1 2] c=[3 4] d=[]>" },
+	{ "blanks around the equals sign", "<a b = 1\n c>", "<a b=[1] c=[]>" },
+	{ "doubled attribute", "<a b=1 B=2>", "<a b=[1]>" },
+	{ "self-closing", "<br/><br /><a / b>", "<br/><br/><a b=[]>" },
+	{ "attributes without a blank between", "<a b='1'c=2/d>", "<a b=[1] c=[2/d]>" },
+	{ "odd names", "<a =b \"c <d>", "<a =b=[] \"c=[] <d=[]>" },
+	{ "cut in a tag", "x<a href=\"y", "'x'" },
+	{ "less-than alone", "1 < 2 <3 <", "'1 < 2 <3 <'" },
+	{ "nothing", "a</>b", "'a''b'" },
+	{ "bogus", "</ x><?php ?><!x>", "<!-- x--><!--?php ?--><!--x-->" },
+	{ "CDATA is a bogus comment", "<![CDATA[x]]>y", "<!--[CDATA[x]]-->'y'" },
+	{ "comments", "<!--a--><!----><!--><!---><!--b--!>",
+	  "<!--a--><!----><!----><!----><!--b-->" },
+	{ "comment never closed", "<!--a--", "<!--a-->" },
+	{ "doctype", "<!DOCTYPE html>", "<!html>" },
+	{ "doctype with identifiers", "<!doctype HTML PUBLIC \"p\" 's'>",
+	  "<!html P:p S:s>" },
+	{ "doctype cut", "<!doctype html system \"s", "<!html S:s quirks>" },
+	{ "references", "&amp;&lt&#x41;&#66;&nbsp;&notit;&nosuch;&",
+	  "'&<AB\xC2\xA0¬it;&nosuch;&'" },
+	{ "references in attributes", "<a b='?a=1&copy=2&amp;c&copy;&lt'>",
+	  "<a b=[?a=1&copy=2&c©<]>" },
+	{ "numbers", "&#0;&#x80;&#xD800;&#99999999999;&#;&#x;",
+	  "'\xEF\xBF\xBD€\xEF\xBF\xBD\xEF\xBF\xBD&#;&#x;'" },
+	{ "two code points", "&NotEqualTilde;", "'≂̸'" },
+	{ "line ends", "a\r\nb\rc", "'a\nb\nc'" },
+	{ "title", "<title>a<b>&amp;</title>c", "<title>'a<b>&'</title>'c'" },
+	{ "style", "<style>a<b>&amp;</STYLE >c", "<style>'a<b>&amp;'</style>'c'" },
+	{ "an end tag of another name", "<xmp></xm></xmpx></xmp>",
+	  "<xmp>'</xm></xmpx>'</xmp>" },
+	{ "script in a comment", "<script><!--<script></script>--></script>x",
+	  "<script>'<!--<script></script>-->'</script>'x'" },
+	{ "script, comment closed at once", "<script><!--></script>x",
+	  "<script>'<!-->'</script>'x'" },
+	{ "plaintext", "<plaintext></plaintext><a>", "<plaintext>'</plaintext><a>'" },
+	{ "raw, never closed", "<title>a</title", "<title>'a</title'" },
+};
+
+TEST(tokens_are_those_of_the_standard)
+{
+	for (size_t i = 0; i < COUNT(cases); i++)
+		for (int reuse = 0; reuse < 2; reuse++) {
+			struct arena *arena = test_arena();
+			struct html_tokenizer *tokenizer =
+			    html_tokenizer_new(arena, test_copy(cases[i].source));
+			struct str got = STR("");
+			struct html_token token;
+
+			test_case(cases[i].name);
+			if (reuse)
+				html_tokenizer_reuse(tokenizer);
+			while (html_next(tokenizer, &token))
+				show(arena, &token, &got);
+			test_str(got, cases[i].tokens);
+		}
+}
+
+TEST(zeros_are_replaced_where_the_standard_says_so)
+{
+	struct str source =
+	    test_copy_str((struct str){ "a\0<b\0 c\0=d\0><!--e\0-->", 21 });
+	struct html_tokenizer *tokenizer = html_tokenizer_new(test_arena(), source);
+	struct html_token token;
+
+	test_true(html_next(tokenizer, &token));
+	test_str_n(token.text, ((struct str){ "a\0", 2 }));
+	test_true(html_next(tokenizer, &token));
+	test_str(token.name, "b\xEF\xBF\xBD");
+	test_str(token.attributes[0].name, "c\xEF\xBF\xBD");
+	test_str(token.attributes[0].value, "d\xEF\xBF\xBD");
+	test_true(html_next(tokenizer, &token));
+	test_str(token.text, "e\xEF\xBF\xBD");
+}
+
+TEST(tokens_know_their_place)
+{
+	struct str source = test_copy("ab<i x=1>c<!--d--></i>");
+	struct html_tokenizer *tokenizer = html_tokenizer_new(test_arena(), source);
+	struct html_token token;
+	size_t end = 0;
+
+	while (html_next(tokenizer, &token)) {
+		test_int(token.offset, end);
+		end = token.offset + token.length;
+	}
+	test_int(end, source.n);
+}
+
+TEST(attributes_beyond_the_ceiling_are_left_out_and_said_so)
+{
+	struct str source = STR("<a");
+	struct html_tokenizer *tokenizer;
+	struct html_token token;
+
+	for (int i = 0; i <= LIMIT_HTML_ATTRIBUTES; i++)
+		source = arena_concat(test_arena(), source,
+				      arena_printf(test_arena(), " a%d", i));
+	source = arena_concat(test_arena(), source, STR(">"));
+	tokenizer = html_tokenizer_new(test_arena(), source);
+	test_true(html_next(tokenizer, &token));
+	test_int(token.attribute_count, LIMIT_HTML_ATTRIBUTES);
+	test_true(token.attributes_cut);
+}
+
+static const struct {
+	const char *name, *source, *text, *title;
+} texts[] = {
+	{ "plain", "Hello", "Hello", "" },
+	{ "white space", " a \r\n\t b ", "a b", "" },
+	{ "blocks", "<div>a</div><div>b</div>", "a\nb", "" },
+	{ "nested blocks make one line end", "<div><div>a</div></div><div>b</div>",
+	  "a\nb", "" },
+	{ "paragraphs", "<p>a<p>b", "a\n\nb", "" },
+	{ "breaks", "a<br>b<br><br>c<br></div>d", "a\nb\n\nc\nd", "" },
+	{ "inline", "a<b>b</b> <i>c</i>", "ab c", "" },
+	{ "a link shows its text", "<a href='http://x.example/'>click</a>", "click", "" },
+	{ "table", "<table><tr><td>a</td><td>b</td></tr><tr><th>c</th></tr></table>",
+	  "a b\nc", "" },
+	{ "list", "x<ul><li>a<li>b</ul>y", "x\n\na\nb\n\ny", "" },
+	{ "title", "<head><title> A\n B </title></head><body>c", "c", "A B" },
+	{ "the first title counts", "<title>a</title><title>b</title>", "", "a" },
+	{ "style and script", "a<style>b{}</style><script>c()</script>d", "ad", "" },
+	{ "comment", "a<!-- b -->c", "ac", "" },
+	{ "pre", "x<pre>\n a\n  b\n</pre>y", "x\n a\n  b\ny", "" },
+	{ "template", "a<template>b</template>c", "ac", "" },
+	{ "rule", "a<hr>b", "a\nb", "" },
+	{ "references", "&lt;b&gt; &amp; &eacute;", "<b> & é", "" },
+	{ "many breaks", "a<br><br><br><br><br><br>b", "a\n\n\nb", "" },
+	{ "empty", "", "", "" },
+	{ "nothing but tags", "<p><br></p>", "", "" },
+};
+
+TEST(text_is_what_a_reader_sees)
+{
+	for (size_t i = 0; i < COUNT(texts); i++) {
+		struct str text, title;
+
+		test_case(texts[i].name);
+		html_text(test_arena(), test_copy(texts[i].source), &text, &title);
+		test_str(text, texts[i].text);
+		test_str(title, texts[i].title);
+	}
+}
+
+static const struct {
+	const char *source, *charset;
+} metas[] = {
+	{ "<meta charset=utf-8>", "utf-8" },
+	{ "<META CHARSET=\"Shift_JIS\">", "Shift_JIS" },
+	{ "<meta http-equiv='Content-Type' content='text/html; charset=euc-jp'>",
+	  "euc-jp" },
+	{ "<meta content=\"text/html;charset='koi8-r'\" http-equiv=content-type>",
+	  "koi8-r" },
+	{ "<meta name=x content='text/html; charset=euc-jp'>", "" },
+	{ "<!-- <meta charset=a> --><meta charset=b>", "b" },
+	{ "<script><meta charset=a></script>", "a" },
+	{ "<metacharset=a>", "" },
+	{ "no page", "" },
+};
+
+TEST(a_page_names_its_charset)
+{
+	for (size_t i = 0; i < COUNT(metas); i++) {
+		test_case(metas[i].source);
+		test_str(html_meta_charset(test_copy(metas[i].source)), metas[i].charset);
+	}
+}
