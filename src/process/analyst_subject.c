@@ -23,41 +23,42 @@ static void trouble(struct analyst *analyst, struct subject *subject,
 	subject->input.error = str_c(analyst_text(analyst, msgid));
 }
 
-static void count_message(void *arg, uint64_t offset, uint64_t length)
+/* The first message of a mailbox may be longer than the window: look at all of it. */
+static enum input_kind kind_of(struct str bytes)
 {
-	(void)offset, (void)length;
-	++*(unsigned *)arg;
+	bool whole = bytes.n <= KIND_WINDOW;
+	enum input_kind kind = mailbox_kind(str_sub(bytes, 0, KIND_WINDOW), whole);
+
+	return kind == INPUT_MBOX && !whole && bytes.n < LIMIT_MESSAGE_BYTES
+		   ? mailbox_kind(bytes, true)
+		   : kind;
 }
 
-/* The first message of a mailbox may be longer than the window by which
- * mailbox_kind() judges. */
-static bool has_second_message(struct str bytes)
+/* Lines in front of a header are left out where a person gave us the text: they
+ * copied a little too much. A file that was merely found in a folder and begins like a
+ * README is no mail. */
+static bool begins_otherwise(struct str bytes)
 {
-	struct mbox_splitter splitter;
-	unsigned found = 0;
+	struct str front = str_trim(str_sub(bytes, 0, mailbox_junk(bytes)));
 
-	if (bytes.n <= KIND_WINDOW || !str_starts(bytes, STR("From ")))
-		return false;
-	mbox_splitter_init(&splitter);
-	mbox_splitter_feed(&splitter, bytes, count_message, &found);
-	mbox_splitter_end(&splitter, count_message, &found);
-	return found > 1;
+	str_eat(&front, STR("\xEF\xBB\xBF"));
+	return front.n && (!str_starts(front, STR("From ")) ||
+			   str_find(front, '\n') != STR_NPOS);
 }
 
 static void tell_kind(struct analyst *analyst, const struct task *task,
 		      struct subject *subject)
 {
-	struct str bytes = subject->bytes;
+	static const char no_mail[] = N_("no header field found: this is no mail");
 
-	if ((task->one && bytes.n) || task->unread)
+	if ((task->one && subject->bytes.n) || task->unread)
 		return;
-	switch (mailbox_kind(str_sub(bytes, 0, KIND_WINDOW), bytes.n <= KIND_WINDOW)) {
+	switch (kind_of(subject->bytes)) {
 	case INPUT_EMPTY:
 		trouble(analyst, subject, TROUBLE_EMPTY, N_("the input is empty"));
 		break;
 	case INPUT_NOT_MAIL:
-		trouble(analyst, subject, TROUBLE_NOT_MAIL,
-			N_("no header field found: this is no mail"));
+		trouble(analyst, subject, TROUBLE_NOT_MAIL, no_mail);
 		break;
 	case INPUT_OUTLOOK:
 		subject->outlook = true;
@@ -66,7 +67,8 @@ static void tell_kind(struct analyst *analyst, const struct task *task,
 		subject->mailbox = true;
 		break;
 	default:
-		subject->mailbox = has_second_message(bytes);
+		if (task->found && begins_otherwise(subject->bytes))
+			trouble(analyst, subject, TROUBLE_NOT_MAIL, no_mail);
 	}
 }
 

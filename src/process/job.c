@@ -91,6 +91,7 @@ void job_task(const struct job *job, struct task *ret)
 		.size = job->size,
 		.cut = job->cut,
 		.one = job->one,
+		.found = job->by_directory,
 		.converted = job->converted,
 		.headers_only = job->headers_only,
 		.unread = job->unread,

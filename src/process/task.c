@@ -34,6 +34,7 @@ static const struct wire_field task_fields[] = {
 	WIRE_NUMBER_IN(struct task, size, INT64_MAX),
 	WIRE_NUMBER_IN(struct task, cut, 1),
 	WIRE_NUMBER_IN(struct task, one, 1),
+	WIRE_NUMBER_IN(struct task, found, 1),
 	WIRE_NUMBER_IN(struct task, converted, 1),
 	WIRE_NUMBER_IN(struct task, headers_only, 1),
 	WIRE_NUMBER_IN(struct task, unread, 1),

@@ -39,6 +39,7 @@ struct task {
 	uint64_t size;		 /* of the input as the user knows it */
 	uint64_t cut;		 /* the input was longer than what is there */
 	uint64_t one;		 /* one message for sure: of a mailbox, or converted */
+	uint64_t found;		 /* in a folder, not named by the user */
 	uint64_t converted;	 /* from .msg */
 	uint64_t headers_only;
 	uint64_t unread; /* sum the bytes, examine none of them */
