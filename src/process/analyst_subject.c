@@ -3,11 +3,14 @@
 
 #include "base/digest.h"
 #include "base/limits.h"
+#include "config.h"
 #include "check/check.h"
 #include "mail/mailbox.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 enum { KIND_WINDOW = 64 * 1024 };
 
@@ -107,11 +110,43 @@ void subject_free(struct subject *subject)
 	free((char *)subject->bytes.p);
 }
 
+#ifdef MEKIKI_TEST_HOOKS
+/* For tests of the pool, and never in a program that is installed: a mail that says how the
+ * worker shall fail. "always" means in every attempt that reads anything. */
+static void obey_test(const struct task *task, struct str bytes)
+{
+	struct str head = str_sub(bytes, 0, 4096);
+	size_t at = str_find_str(head, STR("X-Mekiki-Test: "));
+
+	if (at == STR_NPOS || task->unread)
+		return;
+	head = str_skip(head, at + 15);
+	if (task->headers_only && !str_eat(&head, STR("always-")))
+		return;
+	str_eat(&head, STR("always-"));
+	if (str_starts(head, STR("crash")))
+		__builtin_trap();
+	if (str_starts(head, STR("open")))
+		open("/etc/passwd", O_RDONLY);
+	if (str_starts(head, STR("exit")))
+		_exit(7);
+	if (str_starts(head, STR("eat")))
+		for (;;)
+			memset(arena_alloc(arena_new(0), 1 << 24), 1, 1 << 24);
+	if (str_starts(head, STR("hang")))
+		for (volatile bool on = true; on;)
+			;
+}
+#endif
+
 struct inspection *subject_inspect(struct analyst *analyst, const struct task *task,
 				   const struct subject *subject)
 {
 	struct message_options options = { .headers_only = task->headers_only };
 
+#ifdef MEKIKI_TEST_HOOKS
+	obey_test(task, subject->bytes);
+#endif
 	return inspect(analyst->arena, &analyst->env, &subject->input,
 		       subject->trouble || task->unread ? STR("") : subject->bytes,
 		       &options);

@@ -340,7 +340,7 @@ static void take_level(struct pool *pool, struct worker *worker,
 {
 	worker->ready = true;
 	if (!worker->converter)
-		snprintf(pool->level, sizeof pool->level, "%s", result->text);
+		snprintf(pool->level, sizeof pool->level, "%.63s", result->text);
 }
 
 /* One whole answer. False: the worker was lost over it. */

@@ -1,0 +1,125 @@
+/* process/converter.c - mekiki-outlook, the worker that turns .msg files into mail.
+ *
+ * libgsf, and glib under it, live in this program alone. It has the same channel and the
+ * same lock as mekiki-analysis, and does nothing but TASK_CONVERT. */
+#include "base/limits.h"
+#include "mail/outlook.h"
+#include "process/channel.h"
+#include "process/sandbox.h"
+
+#include <errno.h>
+#include <glib.h>
+#include <gsf/gsf-utils.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+#define ADDRESS_SPACE (1ul << 30)
+
+static void refuse(struct answer *answer, char text[1024], const struct err *err)
+{
+	snprintf(text, 1024, "%s", err->what);
+	answer->kind = ANSWER_REFUSED;
+	answer->text = str_c(text);
+}
+
+static bool convert(const struct task *task, int fd, struct buf *mail, char sha256[65],
+		    struct err *err)
+{
+	struct str file;
+	gchar *sum;
+	bool ok;
+
+	if (fd < 0 || !channel_read_file(fd, task->offset, task->length, &file))
+		return err_set(err, ERR_FILE, "", "it cannot be read: %s",
+			       strerror(errno));
+	/* Of the file as it came, not of what is made of it. */
+	sum = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)file.p,
+					  file.n);
+	snprintf(sha256, 65, "%s", sum);
+	g_free(sum);
+	ok = outlook_to_mail(file, mail, err);
+	free((char *)file.p);
+	return ok;
+}
+
+static bool do_task(struct channel *channel, const struct task *task, int fd)
+{
+	struct answer answer = { .kind = ANSWER_REPORT };
+	char text[1024], sha256[65] = "";
+	struct buf mail;
+	struct err err;
+	bool ok;
+
+	buf_init(&mail, LIMIT_REPORT_BYTES);
+	if (task->kind != TASK_CONVERT || task->length > LIMIT_MESSAGE_BYTES) {
+		err_set(&err, ERR_FILE, "", "this .msg file is too long");
+		refuse(&answer, text, &err);
+	} else if (!convert(task, fd, &mail, sha256, &err)) {
+		buf_clear(&mail);
+		refuse(&answer, text, &err);
+	}
+	answer.sha256 = str_c(sha256);
+	ok = channel_send(channel, &answer, buf_peek(&mail));
+	buf_fini(&mail);
+	return ok;
+}
+
+static bool next_task(struct channel *channel)
+{
+	struct wire_head head;
+	struct str record;
+	struct task task = { 0 };
+	int fd = -1;
+	bool ok;
+
+	if (!channel_next(channel, &head, &record) || !wire_get(&task_shape, record, &task))
+		return false;
+	if (task.has_file)
+		fd = channel_take_file(channel);
+	ok = do_task(channel, &task, fd);
+	if (fd >= 0)
+		close(fd);
+	return ok;
+}
+
+/* What glib and libgsf set up at their first use. */
+static void warm(void)
+{
+	struct buf mail;
+	struct err err;
+
+	gsf_init();
+	buf_init(&mail, 65536);
+	outlook_to_mail(STR("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), &mail, &err);
+	buf_fini(&mail);
+	g_free(g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)"", 0));
+}
+
+int main(void)
+{
+	static struct channel channel;
+	char level[SANDBOX_LEVEL];
+	struct answer ready = { .kind = ANSWER_READY };
+	struct wire_head head;
+	struct str setup;
+	struct err err;
+
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	sandbox_close_from(3);
+	channel_init(&channel, STDIN_FILENO);
+	/* The setup speaks of reports: none are made here. */
+	if (!channel_next(&channel, &head, &setup) || head.type != setup_shape.type)
+		_exit(1);
+	warm();
+	if (!sandbox_enter(ADDRESS_SPACE, level, &err))
+		_exit(1);
+	ready.text = str_c(level);
+	if (!channel_send(&channel, &ready, STR_NONE))
+		_exit(1);
+	while (next_task(&channel))
+		;
+	_exit(0);
+}
