@@ -25,15 +25,15 @@ struct mekiki; /* a pool of workers, ready to inspect */
  * can be added without a new library version. Texts are copied. */
 struct mekiki_options {
 	size_t size;
-	const char *language;	  /* "en" (default) or "ja" */
-	const char *profile;	  /* text of a site profile, mekiki(1), SITE PROFILE */
-	int64_t clock;		  /* what counts as now, seconds since 1970; 0: the system's */
-	unsigned workers;	  /* 0: one */
+	const char *language; /* "en" (default) or "ja" */
+	const char *profile;  /* text of a site profile, mekiki(1), SITE PROFILE */
+	int64_t clock;	  /* what counts as now, seconds since 1970; 0: the system's */
+	unsigned workers; /* 0: one */
 	unsigned timeout_seconds; /* of one message; 0: 30 */
 };
 
-/* NULL where memory ran out or the helper programs are not installed; `error` (may be NULL)
- * then gets a line that says so. Workers start with the first message. */
+/* NULL where memory ran out or the helper programs are not installed; `error` (may be
+ * NULL) then gets a line that says so. Workers start with the first message. */
 struct mekiki *mekiki_open(const struct mekiki_options *options, char *error,
 			   size_t error_size);
 void mekiki_close(struct mekiki *mekiki); /* accepts NULL */

@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 const struct command *const command_table[] = {
-	&command_inspect, &command_extract, &command_read,     &command_checks,
+	&command_inspect, &command_extract,  &command_read, &command_checks,
 	&command_data,	  &command_selftest, NULL,
 };
 

@@ -51,7 +51,8 @@ PUBLIC struct mekiki *mekiki_open(const struct mekiki_options *options, char *er
 	struct err err;
 
 	if (options)
-		memcpy(&all, options, options->size < sizeof all ? options->size : sizeof all);
+		memcpy(&all, options,
+		       options->size < sizeof all ? options->size : sizeof all);
 	if (!find_places(&places, &err)) {
 		say(error, error_size, &err);
 		return NULL;
@@ -85,7 +86,8 @@ PUBLIC void mekiki_close(struct mekiki *mekiki)
 	free(mekiki);
 }
 
-/* --- one message --------------------------------------------------------------------- */
+/* --- one message ---------------------------------------------------------------------
+ */
 
 struct asked {
 	struct job job;

@@ -45,8 +45,8 @@ static bool begins_otherwise(struct str bytes)
 	struct str front = str_trim(str_sub(bytes, 0, mailbox_junk(bytes)));
 
 	str_eat(&front, STR("\xEF\xBB\xBF"));
-	return front.n && (!str_starts(front, STR("From ")) ||
-			   str_find(front, '\n') != STR_NPOS);
+	return front.n &&
+	       (!str_starts(front, STR("From ")) || str_find(front, '\n') != STR_NPOS);
 }
 
 static void tell_kind(struct analyst *analyst, const struct task *task,
@@ -111,8 +111,8 @@ void subject_free(struct subject *subject)
 }
 
 #ifdef MEKIKI_TEST_HOOKS
-/* For tests of the pool, and never in a program that is installed: a mail that says how the
- * worker shall fail. "always" means in every attempt that reads anything. */
+/* For tests of the pool, and never in a program that is installed: a mail that says how
+ * the worker shall fail. "always" means in every attempt that reads anything. */
 static void obey_test(const struct task *task, struct str bytes)
 {
 	struct str head = str_sub(bytes, 0, 4096);

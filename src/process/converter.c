@@ -75,7 +75,8 @@ static bool next_task(struct channel *channel)
 	int fd = -1;
 	bool ok;
 
-	if (!channel_next(channel, &head, &record) || !wire_get(&task_shape, record, &task))
+	if (!channel_next(channel, &head, &record) ||
+	    !wire_get(&task_shape, record, &task))
 		return false;
 	if (task.has_file)
 		fd = channel_take_file(channel);

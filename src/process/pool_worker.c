@@ -9,7 +9,7 @@
 #include <time.h>
 
 /* An answer's head and fields are small; what is larger is no answer of ours. */
-enum { FIELDS_MAX = 4096, READ_AT_ONCE = 256 * 1024 };
+enum { FIELDS_MAX = 4096, READ_AT_ONCE = 64 * 1024 };
 
 double pool_now(void)
 {
@@ -112,7 +112,7 @@ static bool fill_body(struct worker *worker)
 
 bool worker_fill(struct worker *worker)
 {
-	static char bytes[READ_AT_ONCE];
+	char bytes[READ_AT_ONCE];
 	ssize_t n;
 
 	if (worker->receiving && worker->have < worker->coming.body_n)
