@@ -99,12 +99,30 @@ void phrase_value(const struct inspection *in, const struct report_options *opti
 }
 
 static const struct value *find(const struct value *values, uint32_t count,
-				struct str key)
+				struct str key, struct str ending)
 {
-	for (uint32_t i = 0; i < count; i++)
-		if (str_eq(str_c(values[i].key), key))
+	for (uint32_t i = 0; i < count; i++) {
+		struct str name = str_c(values[i].key);
+
+		if (name.n == key.n + ending.n && str_starts(name, key) &&
+		    str_ends(name, ending))
 			return &values[i];
+	}
 	return NULL;
+}
+
+/* Names that differ by language come as "brand" and "brand_ja": the report's own wins. */
+static const struct value *find_in(const struct report_options *options,
+				   const struct value *values, uint32_t count,
+				   struct str key)
+{
+	const struct value *own = NULL;
+
+	if (strcmp(options->catalogue->language, "ja") == 0)
+		own = find(values, count, key, STR("_ja"));
+	if (own && (own->str.n || own->count))
+		return own;
+	return find(values, count, key, STR(""));
 }
 
 static bool is_key(struct str key)
@@ -126,7 +144,7 @@ static bool replace_key(const struct inspection *in, const struct report_options
 
 	if (!str_cut(str_skip(*rest, 1), '}', &key, &after) || !is_key(key))
 		return false;
-	value = find(values, count, key);
+	value = find_in(options, values, count, key);
 	if (value)
 		phrase_value(in, options, value, out);
 	if (out->n == from)

@@ -1,7 +1,8 @@
 /* report/phrase.h - sentences of ours with values in them, in the report's language.
  *
  * A {key} of the text is replaced by the value of that name, made inert and, where asked,
- * defanged; a key without a value shows as "-". Times are UTC, with the recipient's zone
+ * defanged; a key without a value shows as "-". A value named "key_ja" is taken instead
+ * where the report is Japanese. Times are UTC, with the recipient's zone
  * behind them where it is known. */
 #pragma once
 #include "report/report.h"

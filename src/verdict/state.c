@@ -91,6 +91,7 @@ static void say_content(struct inspection *in)
 				 "{brand}, and the sender's domain {domain} is none of "
 				 "that organisation's known domains."));
 		statement_str(in->arena, content, "brand", false_claim->brand->name_en);
+		statement_str(in->arena, content, "brand_ja", false_claim->brand->name_ja);
 		statement_str(in->arena, content, "domain",
 			      in->message->from.count ? in->message->from.items[0].domain
 						      : STR("-"));
@@ -100,6 +101,7 @@ static void say_content(struct inspection *in)
 				 "of theirs. Text, links and attachments were not "
 				 "judged."));
 		statement_str(in->arena, content, "brand", true_claim->brand->name_en);
+		statement_str(in->arena, content, "brand_ja", true_claim->brand->name_ja);
 	} else {
 		statement_set(
 		    content,
