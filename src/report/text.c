@@ -172,9 +172,9 @@ static const char *standing_words(enum standing standing)
 {
 	switch (standing) {
 	case STANDING_CONFIRMED:
-		return N_("the sender's domain is one of theirs");
+		return N_("sent from a domain of theirs");
 	case STANDING_CONTRADICTED:
-		return N_("the sender's domain is none of theirs");
+		return N_("not sent from a domain of theirs");
 	default:
 		return N_("whether the sender is theirs is open");
 	}

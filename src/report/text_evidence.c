@@ -131,10 +131,10 @@ static void add_open_questions(struct page *page)
 
 /* --- identities ------------------------------------------------------------------ */
 
-static const char *role_words(enum identity_role role)
+static void make_role(struct page *page, enum identity_role role)
 {
 	/* Field names are names; they stay as the RFCs have them. */
-	static const char *const names[ID_ROLES] = {
+	static const char *const fields[ID_ROLES] = {
 		[ID_FROM] = "From",
 		[ID_SENDER] = "Sender",
 		[ID_REPLY_TO] = "Reply-To",
@@ -142,14 +142,17 @@ static const char *role_words(enum identity_role role)
 		[ID_MESSAGE_ID] = "Message-ID",
 		[ID_DKIM] = "DKIM d=",
 		[ID_HELO] = "HELO",
-		[ID_RDNS] = N_("reverse name"),
-		[ID_AUTH_USER] = N_("login"),
 		[ID_TO] = "To",
 		[ID_DELIVERED_TO] = "Delivered-To",
 		[ID_LIST] = "List-Id",
 	};
 
-	return names[role];
+	if (role == ID_RDNS)
+		buf_add(&page->text, page_our(page, N_("reverse name")));
+	else if (role == ID_AUTH_USER)
+		buf_add(&page->text, page_our(page, N_("login")));
+	else
+		buf_add_c(&page->text, fields[role]);
 }
 
 static const char *relation_words(const struct identity *id)
@@ -172,7 +175,7 @@ static void add_identity(struct page *page, const struct identity *id)
 	    page->width - LEFT - ROLE_COLUMNS - RELATION_COLUMNS - GRADE_COLUMNS - 2;
 
 	buf_add_repeat(page->out, ' ', LEFT);
-	buf_add(&page->text, page_our(page, role_words(id->role)));
+	make_role(page, id->role);
 	page_cell_made(page, ROLE_COLUMNS, STYLE_DIM);
 	text_outside(page, id->text, 0);
 	page_cell_made(page, rest, STYLE_PLAIN);
