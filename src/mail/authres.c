@@ -259,6 +259,8 @@ static bool read_method(struct arena *arena, struct str segment,
 	if (!take_pair(arena, &segment, &key, &value, &method.comment))
 		return false;
 	method.method = arena_lower(arena, str_until(key, '/'));
+	if (method.method.n == 0)
+		return false; /* "/1=pass": a version of nothing */
 	method.result = arena_lower(arena, value);
 	for (;;) {
 		skip_cfws(&segment, &method.comment);

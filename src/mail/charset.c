@@ -210,7 +210,7 @@ static struct str fold_label(struct str label, char out[LABEL_MAX + 2])
 static bool is_name(const char *name, struct str label)
 {
 	for (size_t i = 0; i < label.n; i++)
-		if ((name[i] == '_' ? '-' : name[i]) != label.p[i])
+		if (name[i] == '\0' || (name[i] == '_' ? '-' : name[i]) != label.p[i])
 			return false;
 	return name[label.n] == '\0';
 }
