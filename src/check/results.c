@@ -1,0 +1,73 @@
+/* check/results.c - see results.h. */
+#include "check/results.h"
+
+#include "check/origin.h"
+
+const struct recorded *results_ours(const struct inspection *in, const char *method)
+{
+	return path_recorded(&in->path, str_c(method));
+}
+
+bool results_is(const struct recorded *recorded, const char *result)
+{
+	return recorded && str_eq(recorded->method->result, str_c(result));
+}
+
+/* Who recorded it: the name in the field, else the host at the boundary. */
+static struct str recorder(const struct inspection *in, const struct recorded *recorded)
+{
+	const struct hop *hop = origin_hop(in);
+
+	if (recorded->from->authserv_id.n && recorded->grade != GRADE_GUESSED)
+		return recorded->from->authserv_id;
+	if (hop && hop->received.by.n)
+		return hop->received.by;
+	return or_dash(recorded->from->authserv_id);
+}
+
+static bool has_prop(const struct authres_method *method, const char *ptype,
+		     const char *name, const char *value)
+{
+	for (uint32_t i = 0; i < method->prop_count; i++)
+		if (str_eq_nocase(method->props[i].ptype, str_c(ptype)) &&
+		    str_eq_nocase(method->props[i].name, str_c(name)) &&
+		    (!value || str_eq_nocase(method->props[i].value, str_c(value))))
+			return true;
+	return false;
+}
+
+/* SPF speaks of the envelope sender or of the HELO name; one never stands in for the
+ * other (CVE-2019-20790). */
+static const char *scope_of(const struct authres_method *method)
+{
+	if (has_prop(method, "", "identity", "helo"))
+		return N_("HELO name");
+	if (has_prop(method, "smtp", "helo", NULL) &&
+	    !has_prop(method, "smtp", "mailfrom", NULL))
+		return N_("HELO name");
+	return N_("envelope sender");
+}
+
+struct finding *results_finding(struct inspection *in, const struct check *self,
+				const struct recorded *recorded)
+{
+	const struct authres_method *method = recorded->method;
+	struct finding *finding = finding_add(in, self);
+	struct str domain = domain_of(method->identity), ip = method->client_ip;
+
+	finding_grade(finding, recorded->grade);
+	finding_str(finding, "by", recorder(in, recorded));
+	finding_str(finding, "result", method->result);
+	finding_str(finding, "identity", or_dash(method->identity));
+	finding_str(finding, "domain", or_dash(domain.n ? domain : method->identity));
+	finding_word(finding, "scope", scope_of(method));
+	finding_str(finding, "ip", or_dash(ip.n ? ip : in->path.origin.ip));
+	finding_at_field(finding, recorded->from->field);
+	return finding;
+}
+
+struct str results_phrase(struct arena *arena, const struct authres_method *method)
+{
+	return arena_printf(arena, "%.*s=%.*s (%.*s)", STR_ARG(method->method),
+			    STR_ARG(method->result), STR_ARG(or_dash(method->identity)));
+}

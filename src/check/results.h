@@ -1,0 +1,13 @@
+/* check/results.h - results of authentication as recorded by our own side, for checks. */
+#pragma once
+#include "check/check.h"
+
+/* The result of `method` that our side recorded; NULL where it recorded none. */
+const struct recorded *results_ours(const struct inspection *in, const char *method);
+bool results_is(const struct recorded *recorded, const char *result);
+/* A finding with the result's grade, pointing at its field, with the values by, result,
+ * identity, domain, scope and ip. */
+struct finding *results_finding(struct inspection *in, const struct check *self,
+				const struct recorded *recorded);
+/* "dkim=pass (b.example)", for lists. */
+struct str results_phrase(struct arena *arena, const struct authres_method *method);
