@@ -157,8 +157,11 @@ static enum exit_status read_lines(struct session *session)
 		return EXIT_TROUBLE;
 	if (!work(&run, &err)) {
 		complain_err(session, &err);
-		return EXIT_TROUBLE;
+		run.trouble = true;
 	}
+	buf_fini(&run.carry);
+	if (run.fd != STDIN_FILENO)
+		close(run.fd);
 	return run.trouble ? EXIT_TROUBLE : EXIT_DONE;
 }
 

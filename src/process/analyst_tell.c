@@ -51,20 +51,12 @@ static void check_as_json(struct analyst *analyst, const struct check *check)
 	buf_add_char(&analyst->out, '\n');
 }
 
-static void check_as_line(struct analyst *analyst, const struct check *check)
-{
-	buf_printf(&analyst->out, "%-28s %-11s %s\n", check->id,
-		   severity_name(check->severity), analyst_text(analyst, check->title));
-}
-
-static void paragraph(struct analyst *analyst, const char *head, const char *text)
+/* `text` in lines of a page's width, indented. */
+static void add_wrapped(struct analyst *analyst, const char *text)
 {
 	struct buf *out = &analyst->out;
 	struct str rest = str_c(text ? analyst_text(analyst, text) : NULL);
 
-	if (rest.n == 0)
-		return;
-	buf_printf(out, "\n%s\n", head);
 	while (rest.n) {
 		size_t n = inert_break(rest, 76);
 
@@ -75,13 +67,28 @@ static void paragraph(struct analyst *analyst, const char *head, const char *tex
 	}
 }
 
+static void check_as_entry(struct analyst *analyst, const struct check *check)
+{
+	buf_printf(&analyst->out, "%s (%s)\n", check->id,
+		   severity_name(check->severity));
+	add_wrapped(analyst, check->title);
+}
+
+static void paragraph(struct analyst *analyst, const char *head, const char *text)
+{
+	if (!text)
+		return;
+	buf_printf(&analyst->out, "\n%s\n", head);
+	add_wrapped(analyst, text);
+}
+
 static void check_as_page(struct analyst *analyst, const struct check *check)
 {
 	buf_printf(&analyst->out, "%s\n  %s\n", check->id,
 		   analyst_text(analyst, check->title));
-	for (int i = 0; i < CHECK_DETAILS && check->details[i]; i++)
-		paragraph(analyst, i ? "" : analyst_text(analyst, N_("It says:")),
-			  check->details[i]);
+	paragraph(analyst, analyst_text(analyst, N_("It says:")), check->details[0]);
+	for (int i = 1; i < CHECK_DETAILS && check->details[i]; i++)
+		add_wrapped(analyst, check->details[i]);
 	paragraph(analyst, analyst_text(analyst, N_("What it means:")), check->means);
 	paragraph(analyst, analyst_text(analyst, N_("How it can be wrong:")),
 		  check->wrong);
@@ -112,7 +119,7 @@ void analyst_checks(struct analyst *analyst, const struct task *task, int fd,
 		else if (one)
 			check_as_page(analyst, *c);
 		else
-			check_as_line(analyst, *c);
+			check_as_entry(analyst, *c);
 	}
 	if (analyst->out.n > before)
 		return;
