@@ -212,7 +212,7 @@ def main():
     started = time.monotonic()
     section("build")
     plain = build(PLAIN)
-    sanitized = build(SANITIZED, "-Db_sanitize=address,undefined")
+    sanitized = build(SANITIZED, "-Db_sanitize=address,undefined", "-Dtest_hooks=true")
     if sanitized:
         unit_tests(SANITIZED)
     if plain:

@@ -46,7 +46,8 @@ static void block_job(struct read_run *run, size_t n, struct job *ret)
 			     .argument = strdup(run->kind) };
 	if (fd >= 0)
 		ret->file = file_new(fd);
-	memmove(carry->p, carry->p + n, carry->n - n);
+	if (n < carry->n)
+		memmove(carry->p, carry->p + n, carry->n - n);
 	carry->n -= n;
 }
 

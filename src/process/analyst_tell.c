@@ -51,11 +51,10 @@ static void check_as_json(struct analyst *analyst, const struct check *check)
 	buf_add_char(&analyst->out, '\n');
 }
 
-/* `text` in lines of a page's width, indented. */
-static void add_wrapped(struct analyst *analyst, const char *text)
+/* `rest` in lines of a page's width, indented. */
+static void add_wrapped(struct analyst *analyst, struct str rest)
 {
 	struct buf *out = &analyst->out;
-	struct str rest = str_c(text ? analyst_text(analyst, text) : NULL);
 
 	while (rest.n) {
 		size_t n = inert_break(rest, 76);
@@ -69,9 +68,8 @@ static void add_wrapped(struct analyst *analyst, const char *text)
 
 static void check_as_entry(struct analyst *analyst, const struct check *check)
 {
-	buf_printf(&analyst->out, "%s (%s)\n", check->id,
-		   severity_name(check->severity));
-	add_wrapped(analyst, check->title);
+	buf_printf(&analyst->out, "%s (%s)\n", check->id, severity_name(check->severity));
+	add_wrapped(analyst, str_c(analyst_text(analyst, check->title)));
 }
 
 static void paragraph(struct analyst *analyst, const char *head, const char *text)
@@ -79,7 +77,7 @@ static void paragraph(struct analyst *analyst, const char *head, const char *tex
 	if (!text)
 		return;
 	buf_printf(&analyst->out, "\n%s\n", head);
-	add_wrapped(analyst, text);
+	add_wrapped(analyst, str_c(analyst_text(analyst, text)));
 }
 
 static void check_as_page(struct analyst *analyst, const struct check *check)
@@ -88,7 +86,7 @@ static void check_as_page(struct analyst *analyst, const struct check *check)
 		   analyst_text(analyst, check->title));
 	paragraph(analyst, analyst_text(analyst, N_("It says:")), check->details[0]);
 	for (int i = 1; i < CHECK_DETAILS && check->details[i]; i++)
-		add_wrapped(analyst, check->details[i]);
+		add_wrapped(analyst, str_c(analyst_text(analyst, check->details[i])));
 	paragraph(analyst, analyst_text(analyst, N_("What it means:")), check->means);
 	paragraph(analyst, analyst_text(analyst, N_("How it can be wrong:")),
 		  check->wrong);
@@ -136,8 +134,9 @@ static void data_row(struct analyst *analyst, struct str name, struct str as_of,
 	struct json json;
 
 	if (!in_json(analyst)) {
-		buf_printf(&analyst->out, "%-16.*s %-11.*s %6u  %.16s  %.*s\n",
-			   STR_ARG(name), STR_ARG(as_of), rows, sha256, STR_ARG(source));
+		buf_printf(&analyst->out, "%-16.*s %-11.*s %6u  %.16s\n", STR_ARG(name),
+			   STR_ARG(as_of), rows, sha256);
+		add_wrapped(analyst, source);
 		return;
 	}
 	json_init(&json, &analyst->out);
