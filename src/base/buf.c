@@ -62,7 +62,7 @@ void buf_add_c(struct buf *buf, const char *z)
 	buf_add(buf, str_c(z));
 }
 
-void buf_add_char(struct buf *buf, char c)
+void buf_add_char_slowly(struct buf *buf, char c)
 {
 	if (reserve(buf, 1))
 		buf->p[buf->n++] = c;

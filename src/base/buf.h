@@ -20,7 +20,15 @@ void buf_clear(struct buf *buf);
 
 void buf_add(struct buf *buf, struct str s);
 void buf_add_c(struct buf *buf, const char *z);
-void buf_add_char(struct buf *buf, char c);
+void buf_add_char_slowly(struct buf *buf, char c);
+static inline void buf_add_char(struct buf *buf, char c)
+{
+	/* A full buffer takes nothing more, also where a byte would still fit. */
+	if (buf->n < buf->cap && !buf->full)
+		buf->p[buf->n++] = c;
+	else
+		buf_add_char_slowly(buf, c);
+}
 void buf_add_repeat(struct buf *buf, char c, size_t times);
 /* One code point as UTF-8; not a scalar value: U+FFFD. */
 void buf_add_utf8(struct buf *buf, uint32_t code_point);

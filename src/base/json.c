@@ -46,12 +46,23 @@ void json_array_end(struct json *json)
 	close_nest(json, ']');
 }
 
-void json_key(struct json *json, const char *key)
+enum { KEY_MOST = 60 };
+
+void json_key_n(struct json *json, const char *key, size_t length)
 {
-	value_begins(json);
-	buf_add_char(json->out, '"');
-	buf_add_c(json->out, key);
-	buf_add(json->out, STR("\":"));
+	char text[KEY_MOST + 4];
+	size_t n = 0;
+
+	if (length > KEY_MOST)
+		length = KEY_MOST;
+	if (json->need_comma)
+		text[n++] = ',';
+	text[n++] = '"';
+	memcpy(text + n, key, length);
+	n += length;
+	text[n++] = '"';
+	text[n++] = ':';
+	buf_add(json->out, str_make(text, n));
 	json->need_comma = false;
 }
 

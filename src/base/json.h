@@ -19,7 +19,11 @@ void json_object_end(struct json *json);
 void json_array(struct json *json);
 void json_array_end(struct json *json);
 /* The next value's name; a constant of ours, written as it is. */
-void json_key(struct json *json, const char *key);
+void json_key_n(struct json *json, const char *key, size_t length);
+static inline void json_key(struct json *json, const char *key)
+{
+	json_key_n(json, key, strlen(key)); /* known when compiling, mostly */
+}
 
 void json_str(struct json *json, struct str value);
 void json_c(struct json *json, const char *value); /* NULL: null */
