@@ -255,7 +255,7 @@ static bool is_plain(struct str s)
 	return str_find_str(s, STR("=?")) == STR_NPOS;
 }
 
-/* As it is, or as encoded words of 45 bytes each; a reader joins them again. */
+/* As it is, or as encoded words of 30 bytes each; a reader joins them again. */
 static void add_words(struct buf *out, const struct text *text)
 {
 	if (is_plain(text->bytes)) {
@@ -530,7 +530,7 @@ static bool is_media_type(struct str s)
 	size_t slashes = 0;
 
 	for (size_t i = 0; i < s.n; i++) {
-		if (!ascii_is_alnum(s.p[i]) && !strchr("/.+-_", s.p[i]))
+		if (!ascii_is_alnum(s.p[i]) && (!s.p[i] || !strchr("/.+-_", s.p[i])))
 			return false;
 		slashes += s.p[i] == '/';
 	}
@@ -706,6 +706,16 @@ static void write_all(struct buf *out, GsfInfile *root)
 	}
 }
 
+/* libgsf tells standard error of every broken block; the report tells the analyst. */
+static void ignore_log(const gchar *domain, GLogLevelFlags level, const gchar *text,
+		       gpointer data)
+{
+	(void)domain;
+	(void)level;
+	(void)text;
+	(void)data;
+}
+
 bool outlook_to_mail(struct str file, struct buf *ret, struct err *err)
 {
 	SCOPED_OBJECT GsfInput *input = NULL;
@@ -713,6 +723,7 @@ bool outlook_to_mail(struct str file, struct buf *ret, struct err *err)
 	SCOPED_OBJECT GsfInput *properties = NULL;
 	GError *why = NULL;
 
+	g_log_set_default_handler(ignore_log, NULL);
 	gsf_init();
 	input = gsf_input_memory_new((const guint8 *)file.p, (gsf_off_t)file.n, FALSE);
 	root = gsf_infile_msole_new(input, &why);
