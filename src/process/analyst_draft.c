@@ -4,7 +4,8 @@
 
 #include "check/check.h"
 
-enum { DRAFT_MAILS_MAX = 200 };
+/* Headers alone are looked at; and a handful of mails is enough. */
+enum { DRAFT_MAILS_MAX = 200, DRAFT_BYTES = 1u << 20 };
 
 static void keep(struct analyst *analyst, const struct task *task, int fd,
 		 struct answer *answer)
@@ -30,7 +31,9 @@ static void keep(struct analyst *analyst, const struct task *task, int fd,
 		ARENA_GROW(analyst->drafts, analyst->draft_mails, analyst->draft_count,
 			   analyst->draft_cap);
 		analyst->draft_mails[analyst->draft_count++] = message_parse(
-		    analyst->drafts, arena_str(analyst->drafts, subject.bytes), &options);
+		    analyst->drafts,
+		    arena_str(analyst->drafts, str_sub(subject.bytes, 0, DRAFT_BYTES)),
+		    &options);
 	}
 	subject_free(&subject);
 }
