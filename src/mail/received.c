@@ -135,6 +135,13 @@ struct str received_bare_address(struct str s)
 	return str_trim(s);
 }
 
+struct str received_shown(struct arena *arena, struct str name)
+{
+	struct ip ip;
+
+	return ip_parse(name, &ip) ? ip_text(arena, &ip) : arena_lower(arena, name);
+}
+
 struct str received_one_line(struct arena *arena, struct str s)
 {
 	char *copy;
@@ -488,7 +495,8 @@ static void settle_names(struct received_reader *reader)
 		received_set_ip(reader, r->from);
 	/* A sender's address, not a client's name: handed over on the same machine
 	 * (qmail-scanner, Sendmail's own submission, AOL). */
-	if (r->addr.kind == IP_NONE && str_find(r->from, '@') != STR_NPOS) {
+	if (r->addr.kind == IP_NONE && !reader->helo_given &&
+	    str_find(r->from, '@') != STR_NPOS) {
 		r->local = true;
 		if (r->envelope_from.n == 0)
 			r->envelope_from = received_bare_address(r->from);

@@ -47,3 +47,6 @@ struct received {
  */
 void received_parse(struct arena *arena, struct str value, struct defects *defects,
 		    struct received *ret);
+
+/* A name as reports show it: lower case, an address literal without brackets. */
+struct str received_shown(struct arena *arena, struct str name);

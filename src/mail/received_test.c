@@ -263,3 +263,11 @@ TEST(received_takes_linear_time_on_brackets)
 	received_parse(test_arena(), str_make(p, n), NULL, &got);
 	test_int(got.addr.kind, IP_NONE);
 }
+
+TEST(received_shows_names_bare_and_in_lower_case)
+{
+	test_str(received_shown(test_arena(), STR("MX.Example.JP")), "mx.example.jp");
+	test_str(received_shown(test_arena(), STR("[IPv6:2001:DB8::1]")), "2001:db8::1");
+	test_str(received_shown(test_arena(), STR("[192.0.2.1]")), "192.0.2.1");
+	test_str(received_shown(test_arena(), STR("")), "");
+}

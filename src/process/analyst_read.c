@@ -65,9 +65,9 @@ static void read_received(struct arena *arena, struct str value, struct json *js
 	/* The whole field may have been pasted. */
 	str_eat(&value, STR("Received:"));
 	received_parse(arena, value, NULL, &received);
-	nothing_or(json, "from", received.from);
-	nothing_or(json, "helo", received.helo);
-	nothing_or(json, "rdns", received.rdns);
+	nothing_or(json, "from", received_shown(arena, received.from));
+	nothing_or(json, "helo", received_shown(arena, received.helo));
+	nothing_or(json, "rdns", received_shown(arena, received.rdns));
 	nothing_or(json, "ip", received.ip);
 	nothing_or(json, "by", received.by);
 	nothing_or(json, "protocol", received.protocol);
