@@ -123,9 +123,9 @@ static void add_open_questions(struct page *page)
 		return;
 	page_heading(page, N_("Open questions"));
 	for (uint32_t i = 0; i < verdict->open_count; i++) {
-		buf_add(page->out, STR("  ・ "));
+		buf_add(page->out, STR("  • "));
 		phrase_statement(page->in, page->options, &verdict->open[i], &page->text);
-		page_wrap_made(page, LEFT + 3, LEFT + 3, STYLE_PLAIN);
+		page_wrap_made(page, LEFT + 2, LEFT + 2, STYLE_PLAIN);
 	}
 }
 
@@ -286,9 +286,12 @@ static void add_hop(struct page *page, const struct hop *hop)
 	add_hop_time(page, hop);
 	line_made(page, INDENT, STYLE_DIM);
 	if (hop->n == path->boundary) {
-		buf_add(&page->text,
-			page_our(page, N_("↑ handed over here; what stands below is the "
-					  "sender's word")));
+		buf_add(
+		    &page->text,
+		    page_our(page, hop->n < path->count
+				       ? N_("↑ handed over here; what stands below is "
+					    "the sender's word")
+				       : N_("↑ handed over here")));
 		line_made(page, INDENT, STYLE_ODD);
 	}
 	if (hop->breaks) {
