@@ -6,12 +6,42 @@
 	row(limit_worker_died) \
 	row(limit_input_cut) \
 	row(limit_cap) \
+	row(limit_names) \
 	row(msg_carried) \
+	row(brand_display_only) \
+	row(brand_look_alike_domain) \
+	row(brand_not_official) \
+	row(brand_claims_our_host) \
+	row(brand_subject_only) \
+	row(brand_second_claim) \
+	row(brand_confirmed) \
+	row(id_own_domain_spoof) \
+	row(id_self_addressed) \
+	row(id_aligned) \
+	row(id_return_elsewhere) \
+	row(id_sender_differs) \
+	row(id_dkim_elsewhere) \
+	row(id_related) \
+	row(id_unrelated) \
+	row(id_list) \
+	row(tgt_unknown_local) \
+	row(tgt_catchall) \
+	row(tgt_role_account) \
+	row(tgt_host_is_public) \
+	row(tgt_single) \
+	row(tgt_undisclosed) \
+	row(flt_marked) \
+	row(flt_not_marked) \
+	row(hdr_generator) \
+	row(hdr_ew_needless) \
+	row(text_subject) \
 	row(mime_other_reading) \
 	row(mime_outside) \
 	row(mime_nested_deep) \
 	row(mime_charset_differs) \
 	row(mime_encoding_odd) \
+	row(mime_html_only) \
+	row(mime_base64_text) \
 	row(hdr_broken) \
 	row(path_handover) \
 	row(path_genuine) \

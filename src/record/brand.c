@@ -718,7 +718,11 @@ static void judge_domain(struct hunt *h, const struct identity *from,
 	if (host.is_address || host.registrable_domain.n == 0)
 		return;
 	names = host.unicode;
-	if (ascii_is_all(names))
+	/* googlemail.com and its kin say nothing of their users; "paypal" in front of a
+	 * shared domain was chosen by one of them. */
+	if (from->class_)
+		names = str_sub(domain, 0, domain.n - from->class_->domain.n);
+	else if (ascii_is_all(names))
 		names.n -= host.public_suffix.n;
 	for (uint32_t i = 0; i < 32 && str_split(&names, '.', &label); i++)
 		judge_label(h, label, place, true);

@@ -1,0 +1,35 @@
+/* check/brand_claim.c - see brand_claim.h. */
+#include "check/brand_claim.h"
+
+int claim_place(const struct claim *claim, const char *where)
+{
+	for (uint32_t i = 0; i < claim->place_count; i++) {
+		if (strcmp(claim->places[i].where, where) == 0)
+			return (int)i;
+	}
+	return -1;
+}
+
+bool claim_in_subject_only(const struct claim *claim)
+{
+	return claim->place_count == 1 && claim_place(claim, "subject") == 0;
+}
+
+void claim_values(struct finding *finding, const struct claim *claim)
+{
+	const struct identity *from = identity_first(&finding->in->ids, ID_FROM);
+
+	finding_str(finding, "brand", claim->brand->name_en);
+	finding_str(finding, "brand_ja", claim->brand->name_ja);
+	finding_str(finding, "domain", from && from->domain.n ? from->domain : STR("-"));
+	finding_list(finding, "official", claim->brand->domains,
+		     claim->brand->domain_count);
+	for (uint32_t i = 0; i < claim->place_count; i++)
+		finding_at_field(finding, claim->places[i].field);
+}
+
+bool is_delivery_report(const struct message *message)
+{
+	return message->part_count > 0 &&
+	       str_eq(message->parts[0]->content_type.value, STR("multipart/report"));
+}

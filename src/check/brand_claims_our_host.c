@@ -1,0 +1,33 @@
+/* check/brand_claims_our_host.c - the organisation claimed is the one that runs our mail
+ * (site profile, "hoster"), and the sender is not theirs. */
+#include "check/brand_claim.h"
+
+static void run(struct inspection *in, const struct check *self)
+{
+	for (uint32_t i = 0; i < in->claims.count; i++) {
+		const struct claim *claim = &in->claims.items[i];
+		struct finding *finding;
+
+		if (!claim->is_hoster || claim->standing != STANDING_CONTRADICTED)
+			continue;
+		finding = finding_add(in, self);
+		claim_values(finding, claim);
+		finding_str(finding, "name", claim->places[0].text);
+	}
+}
+
+const struct check check_brand_claims_our_host = {
+	.id = "brand.claims-our-host",
+	.title = N_("It speaks in the name of our own provider, {brand}"),
+	.details = { N_(
+	    "\"{name}\" is a name of {brand}, which runs our mail (site profile). "
+	    "The sender's domain {domain} is none of theirs: {official}.") },
+	.means = N_(
+	    "The sender chose the one company whose mails about our mailboxes we would "
+	    "believe. That needs no inside knowledge."),
+	.wrong = N_("The provider may write from a domain that the table does not know."),
+	.cites = "site profile: hoster",
+	.severity = SEVERITY_ADVERSE,
+	.grade = GRADE_OBSERVED,
+	.run = run,
+};

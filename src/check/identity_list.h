@@ -1,0 +1,22 @@
+/* check/identity_list.h - what the checks of identities share. */
+#pragma once
+#include "check/check.h"
+
+/* Does the message come through a mailing list that carries it in its own name? Such a
+ * list has a List-Id of its own domain, takes posts (List-Post, or the list is an
+ * addressee) and hands over in its own envelope, or rewrote the Sender. */
+const struct identity *mailing_list(const struct inspection *in);
+
+/* The first From, if it has a domain. */
+const struct identity *from_of(const struct inspection *in);
+
+/* Was the message handed over by somebody who is not of our side? By an address that is
+ * neither private nor a relay of ours. */
+bool came_from_outside(const struct inspection *in);
+
+/* Our own side recorded that the From domain was authenticated: dmarc=pass, or an SPF
+ * pass of an envelope of the same domain. */
+bool from_was_authenticated(const struct inspection *in);
+
+/* Addresses in To and Cc. */
+uint32_t addressee_count(const struct message *message);
