@@ -172,20 +172,15 @@ static struct str resolve(struct html_tokenizer *t, struct str s, unsigned how)
 	return str_make(out, n);
 }
 
-/* A name in lower case; most are. */
-static struct str resolve_name(struct html_tokenizer *t, struct str s)
+/* A name in lower case; `odd`: it has letters to change, or NUL. */
+static struct str resolve_name(struct html_tokenizer *t, struct str s, bool odd)
 {
-	bool upper = false, zero = false;
 	char *out;
 
-	for (size_t i = 0; i < s.n; i++) {
-		upper |= s.p[i] >= 'A' && s.p[i] <= 'Z';
-		zero |= s.p[i] == '\0';
-	}
-	if (zero)
-		s = resolve(t, s, REPLACE_ZEROS);
-	if (!upper)
+	if (!odd)
 		return s;
+	if (memchr(s.p, 0, s.n))
+		s = resolve(t, s, REPLACE_ZEROS);
 	out = take_room(t, s.n);
 	for (size_t i = 0; i < s.n; i++)
 		out[i] = ascii_lower(s.p[i]);
@@ -244,18 +239,29 @@ static void set_place(const struct html_tokenizer *t, size_t from, struct html_t
 /* --- tags ------------------------------------------------------------------------------
  */
 
-/* At a name's first byte; `i` moves behind it. The standard takes the first byte
- * of an attribute's name even where it is '='. */
-static struct str take_name(const struct html_tokenizer *t, size_t *i, bool attribute)
-{
-	size_t from = *i;
+/* What a byte means inside a name. */
+enum { NAME_END = 1, NAME_EQUALS = 2, NAME_ODD = 4 };
+static const uint8_t name_bytes[256] = {
+	['\t'] = NAME_END, ['\n'] = NAME_END,	['\f'] = NAME_END,
+	['\r'] = NAME_END, [' '] = NAME_END,	['/'] = NAME_END,
+	['>'] = NAME_END,  ['='] = NAME_EQUALS, ['A' ... 'Z'] = NAME_ODD,
+	['\0'] = NAME_ODD,
+};
 
-	if (attribute && byte_at(t, *i) == '=')
-		++*i;
-	while (*i < t->source.n && !ends_name(byte_at(t, *i)) &&
-	       !(attribute && t->source.p[*i] == '='))
-		++*i;
-	return str_sub(t->source, from, *i);
+/* From a name's first byte; `i` moves behind it. The standard takes the first byte
+ * of an attribute's name even where it is '='. */
+static struct str take_name(struct html_tokenizer *t, size_t *i, bool attribute)
+{
+	unsigned stop = NAME_END | (attribute ? NAME_EQUALS : 0), seen = 0;
+	const uint8_t *p = (const uint8_t *)t->source.p;
+	size_t from = *i, at = from;
+
+	if (attribute && p[at] == '=')
+		at++;
+	while (at < t->source.n && !(name_bytes[p[at]] & stop))
+		seen |= name_bytes[p[at++]];
+	*i = at;
+	return resolve_name(t, str_sub(t->source, from, at), seen & NAME_ODD);
 }
 
 /* Behind '=' and white space; false at the end of the source. */
@@ -289,7 +295,7 @@ static bool has_name(const struct html_attribute *attributes, uint32_t count,
 /* One attribute at `i`; false at the end of the source. */
 static bool take_attribute(struct html_tokenizer *t, size_t *i, struct html_token *ret)
 {
-	struct str name = resolve_name(t, take_name(t, i, true)), value = STR("");
+	struct str name = take_name(t, i, true), value = STR("");
 	size_t after = skip_space(t, *i);
 
 	if (byte_at(t, after) == '=') {
@@ -371,7 +377,7 @@ static bool read_tag(struct html_tokenizer *t, struct html_token *ret)
 		ret->kind = HTML_END_TAG;
 		i++;
 	}
-	ret->name = resolve_name(t, take_name(t, &i, false));
+	ret->name = take_name(t, &i, false);
 	if (!take_attributes(t, i, ret)) {
 		t->at = t->source.n;
 		return false;
@@ -512,7 +518,7 @@ static void read_doctype(struct html_tokenizer *t, struct html_token *ret)
 	while (i < t->source.n && !is_space(byte_at(t, i)) && t->source.p[i] != '>')
 		i++;
 	if (i > start)
-		ret->name = resolve_name(t, str_sub(t->source, start, i));
+		ret->name = resolve_name(t, str_sub(t->source, start, i), true);
 	i = skip_space(t, i);
 	ret->quirks = !ret->name.p || i >= t->source.n || !take_identifiers(t, &i, ret);
 	i = next_byte(t, i, '>');

@@ -47,11 +47,37 @@ static const struct html_entity *longest_name(struct str s)
 	return found;
 }
 
+/* Those that mails are full of. */
+static size_t everyday(struct str rest, char *out, size_t *ret_length)
+{
+	static const struct {
+		char name[8];
+		uint8_t name_length, length;
+		char value[3];
+	} rows[] = {
+		{ "&nbsp;", 6, 2, "\xC2\xA0" }, { "&amp;", 5, 1, "&" },
+		{ "&lt;", 4, 1, "<" },		{ "&gt;", 4, 1, ">" },
+		{ "&quot;", 6, 1, "\"" },
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++)
+		if (rest.n >= rows[i].name_length &&
+		    memcmp(rest.p, rows[i].name, rows[i].name_length) == 0) {
+			memcpy(out, rows[i].value, rows[i].length);
+			*ret_length = rows[i].length;
+			return rows[i].name_length;
+		}
+	return 0;
+}
+
 static size_t named(struct str rest, bool in_attribute, char *out, size_t *ret_length)
 {
-	const struct html_entity *entity = longest_name(str_skip(rest, 1));
-	size_t read;
+	const struct html_entity *entity;
+	size_t read = everyday(rest, out, ret_length);
 
+	if (read)
+		return read;
+	entity = longest_name(str_skip(rest, 1));
 	if (!entity)
 		return 0;
 	read = 1u + entity->name_length;

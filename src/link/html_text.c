@@ -154,24 +154,25 @@ static bool is_space(char c)
 
 static void put_flowing(struct page *page, struct str text)
 {
-	reserve(page, text.n + LINE_ENDS_MAX);
-	for (size_t i = 0; i < text.n;) {
-		size_t from = i;
+	size_t i = 0;
 
-		while (i < text.n && is_space(text.p[i]))
-			i++;
-		if (i > from)
-			page->blank = true;
-		from = i;
-		while (i < text.n && !is_space(text.p[i]) && text.p[i])
-			i++;
-		if (i > from) {
-			settle(page);
-			memcpy(page->p + page->n, text.p + from, i - from);
-			page->n += i - from;
+	reserve(page, text.n + LINE_ENDS_MAX);
+	while (i < text.n) {
+		/* No byte of text is below the space but white space, and NUL, which is
+		 * nothing to a browser; other controls are rare and kept. */
+		for (; i < text.n && (uint8_t)text.p[i] <= ' '; i++) {
+			if (is_space(text.p[i])) {
+				page->blank = true;
+			} else if (text.p[i]) {
+				settle(page);
+				page->p[page->n++] = text.p[i];
+			}
 		}
-		while (i < text.n && text.p[i] == '\0') /* nothing, to a browser */
-			i++;
+		if (i == text.n)
+			return;
+		settle(page);
+		while (i < text.n && (uint8_t)text.p[i] > ' ')
+			page->p[page->n++] = text.p[i++];
 	}
 }
 

@@ -692,9 +692,8 @@ static void decode_declared(struct arena *arena, const struct row *row, struct s
 	ret->text = decode_by(arena, row, bytes, &ret->bad);
 	if (row->kind == KIND_UTF7) {
 		/* Most clients of today know no UTF-7 and show the bytes. */
-		ret->differs = !str_eq(ret->text, bytes);
-		ret->declared_text = ret->text;
-		if (ret->differs && utf8_is_valid(bytes))
+		ret->differs = utf8_is_valid(bytes) && !str_eq(ret->text, bytes);
+		if (ret->differs)
 			ret->declared_text = bytes;
 		return;
 	}
