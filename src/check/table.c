@@ -43,6 +43,28 @@
 	row(mime_html_only) \
 	row(mime_base64_text) \
 	row(hdr_broken) \
+	row(from_several_fields) \
+	row(from_several_addresses) \
+	row(from_missing) \
+	row(from_malformed) \
+	row(from_other_reading) \
+	row(from_name_is_address) \
+	row(from_name_padded) \
+	row(from_mixed_script) \
+	row(text_bidi) \
+	row(text_invisible) \
+	row(text_nul) \
+	row(text_fake_thread) \
+	row(id_reply_elsewhere) \
+	row(hdr_msgid_missing) \
+	row(hdr_msgid_malformed) \
+	row(hdr_msgid_foreign) \
+	row(hdr_msgid_own_domain) \
+	row(hdr_msgid_clock) \
+	row(when_date_missing) \
+	row(when_date_malformed) \
+	row(when_date_far) \
+	row(when_weekday_wrong) \
 	row(path_handover) \
 	row(path_genuine) \
 	row(path_helo_ptr_differ) \

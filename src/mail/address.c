@@ -399,6 +399,8 @@ static bool find_address(struct str text, struct mailbox *ret)
 		for (to = at + 1; to < text.n && to - at < 255; to++)
 			if (!is_host_byte(text.p[to]))
 				break;
+		while (from < at && text.p[from] == '\'')
+			from++; /* an apostrophe stands for a quote here */
 		domain = str_sub(text, at + 1, to);
 		while (str_ends(domain, STR(".")))
 			domain.n--;
@@ -659,7 +661,9 @@ static struct str read_address(struct reader *r, struct str text, bool angle,
 	}
 	if (*ret_found || chunks == 0)
 		return before;
-	if (angle || (chunks == 1 && str_find_str(only.text, STR("=?")) == STR_NPOS)) {
+	/* A bare word is a local part only if it could be one. */
+	if (angle || (chunks == 1 && address_is_local(only.text) &&
+		      str_find_str(only.text, STR("=?")) == STR_NPOS)) {
 		if (chunks > 1)
 			only.text = str_trim(text);
 		address_spec_read(r->arena, only, STR_NPOS, &r->notes, m);

@@ -360,6 +360,11 @@ static struct str join(struct arena *arena, struct str local, struct str domain,
 	return str_make(p, local.n + 1 + domain.n);
 }
 
+bool address_is_local(struct str text)
+{
+	return is_dot_atom(text) && ascii_is_all(text);
+}
+
 bool address_spec_simple(struct arena *arena, struct str text, struct mailbox *ret)
 {
 	struct str local, domain;

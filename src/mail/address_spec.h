@@ -23,6 +23,9 @@ struct chunk {
  * beside dots are no end of a sentence. */
 bool chunk_next(struct lex *lex, bool angle, struct chunk *ret);
 
+/* A dot-atom of ASCII, as it would stand left of an '@'. */
+bool address_is_local(struct str text);
+
 /* The usual case, without any lexing: "dot-atom@letters.and.digits". False and nothing
  * set where `text` is anything else, or could be read in two ways. */
 bool address_spec_simple(struct arena *arena, struct str text, struct mailbox *ret);

@@ -172,6 +172,7 @@ static const struct {
 	{ "mailto, bare", "mailto:a@b.example", "<a@b.example>", "address.special" },
 	{ "local part alone", "root", "<root>", "address.no-domain" },
 	{ "words alone", "The Big Bank", "The Big Bank <>", "address.missing" },
+	{ "a word that is no local part", "\"Bank\"", "Bank <>", "address.missing" },
 	{ "empty brackets", "Joe <>", "Joe <>", "address.missing" },
 	{ "nothing", "", "", "address.missing" },
 	{ "a dot too many", "a..b@c.example", "<a..b@c.example>", "address.dots" },

@@ -1,0 +1,52 @@
+/* check/from_name_is_address.c - FR-11: the display name says another address. */
+#include "check/from_reading.h"
+#include "check/identity_list.h"
+#include "link/host.h"
+
+enum { PLAIN, LIST };
+
+static void run(struct inspection *in, const struct check *self)
+{
+	const struct address_list *from = &in->message->from;
+
+	for (uint32_t i = 0; i < from->other_count; i++) {
+		const struct address_reading *other = &from->others[i];
+		const struct mailbox *main = reading_main(from, other);
+		struct finding *finding;
+
+		if (!main || !main->domain.n || !reading_is_name(from, other) ||
+		    host_related(in->arena, main->domain, other->mailbox.domain))
+			continue;
+		finding = finding_add(in, self);
+		finding_str(finding, "name", main->name);
+		finding_str(finding, "name_address", other->mailbox.address);
+		finding_str(finding, "address", main->address);
+		finding_bool(finding, "encoded", main->name_is_word);
+		finding_at_slice(finding, main->raw);
+		if (mailing_list(in)) {
+			finding_variant(finding, LIST);
+			finding_severity(finding, SEVERITY_NOTE);
+		}
+		return;
+	}
+}
+
+const struct check check_from_name_is_address = {
+	.id = "from.name-is-address",
+	.title = N_("The display name shows another address than the sender's"),
+	.details = { N_("The name is {name}, the address is {address}. Programs that "
+			"show only "
+			"the name show {name_address}."),
+		     N_("The name is {name}, the address {address} is that of the list "
+			"that "
+			"rewrote it.") },
+	.means = N_("Many programs, on telephones above all, show the name and hide the "
+		    "address."),
+	.wrong =
+	    N_("Mailing lists put the author's address into the name when they send in "
+	       "their own; so do some help desks."),
+	.cites = "RFC 5322, 3.4",
+	.severity = SEVERITY_ADVERSE,
+	.grade = GRADE_OBSERVED,
+	.run = run,
+};
