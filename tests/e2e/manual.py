@@ -35,6 +35,9 @@ def run(t):
         for file in ("mekiki.bash", "_mekiki"):
             t.check(f"completion/{file} has the command {name}", name in (ROOT / "contrib/completion" / file).read_text())
 
+    described = set(re.findall(r"^\.It Cm ([a-z]+)", source.split(".Sh COMMANDS")[1].split(".Sh OPTIONS")[0], re.M))
+    t.equal("commands that only the manual knows", sorted(described - commands), [])
+
     bash_completes(t, "mekiki ins", 1, "inspect")
     bash_completes(t, "mekiki inspect --form", 2, "--format")
     bash_completes(t, "mekiki inspect --format js", 3, "json")
