@@ -9,6 +9,8 @@
 
 #include <errno.h>
 #include <glib.h>
+#include <gsf/gsf-outfile-msole.h>
+#include <gsf/gsf-output-memory.h>
 #include <gsf/gsf-utils.h>
 #include <signal.h>
 #include <stdio.h>
@@ -25,24 +27,70 @@ static void refuse(struct answer *answer, char text[1024], const struct err *err
 	answer->text = str_c(text);
 }
 
+static bool convert_bytes(struct str file, struct buf *mail, char sha256[65],
+			  struct err *err)
+{
+	/* Of the file as it came, not of what is made of it. */
+	gchar *sum = g_compute_checksum_for_data(G_CHECKSUM_SHA256,
+						 (const guchar *)file.p, file.n);
+
+	snprintf(sha256, 65, "%s", sum);
+	g_free(sum);
+	return outlook_to_mail(file, mail, err);
+}
+
 static bool convert(const struct task *task, int fd, struct buf *mail, char sha256[65],
 		    struct err *err)
 {
 	struct str file;
-	gchar *sum;
 	bool ok;
 
-	if (fd < 0 || !channel_read_file(fd, task->offset, task->length, &file))
+	if (!channel_read_file(fd, task->offset, task->length, &file))
 		return err_set(err, ERR_FILE, "", "it cannot be read: %s",
 			       strerror(errno));
-	/* Of the file as it came, not of what is made of it. */
-	sum = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)file.p,
-					  file.n);
-	snprintf(sha256, 65, "%s", sum);
-	g_free(sum);
-	ok = outlook_to_mail(file, mail, err);
+	ok = convert_bytes(file, mail, sha256, err);
 	free((char *)file.p);
 	return ok;
+}
+
+/* --- mekiki selftest ------------------------------------------------------------- */
+
+static void put_text(GsfOutfile *root, const char *name, struct str utf16)
+{
+	GsfOutput *stream = gsf_outfile_new_child(root, name, FALSE);
+
+	gsf_output_write(stream, utf16.n, (const guint8 *)utf16.p);
+	gsf_output_close(stream);
+	g_object_unref(stream);
+}
+
+/* A small .msg, made under the lock, converted under the lock. */
+static bool convert_sample(struct buf *mail, char sha256[65], struct err *err)
+{
+	GsfOutput *memory = gsf_output_memory_new();
+	GsfOutfile *root = gsf_outfile_msole_new(memory);
+	struct str file;
+	bool ok;
+
+	put_text(root, "__properties_version1.0", str_make((char[32]){ 0 }, 32));
+	put_text(root, "__substg1.0_0037001F", STR("s\0e\0l\0f\0\xE5\x65"));
+	put_text(root, "__substg1.0_1000001F", STR("\x2C\x67\x87\x65"));
+	gsf_output_close((GsfOutput *)root);
+	file =
+	    str_make((const char *)gsf_output_memory_get_bytes((GsfOutputMemory *)memory),
+		     (size_t)gsf_output_size(memory));
+	ok = convert_bytes(file, mail, sha256, err);
+	g_object_unref(root);
+	g_object_unref(memory);
+	return ok;
+}
+
+static void try_forbidden(const struct task *task, struct answer *answer)
+{
+	const struct sandbox_attempt *attempt = sandbox_attempt((unsigned)task->number);
+
+	if (!attempt || attempt->attempt())
+		answer->trouble = TROUBLE_UNREADABLE;
 }
 
 static bool do_task(struct channel *channel, const struct task *task, int fd)
@@ -57,7 +105,10 @@ static bool do_task(struct channel *channel, const struct task *task, int fd)
 	if (task->kind != TASK_CONVERT || task->length > LIMIT_MESSAGE_BYTES) {
 		err_set(&err, ERR_FILE, "", "this .msg file is too long");
 		refuse(&answer, text, &err);
-	} else if (!convert(task, fd, &mail, sha256, &err)) {
+	} else if (str_eq(task->argument, STR("forbidden"))) {
+		try_forbidden(task, &answer);
+	} else if (fd < 0 ? !convert_sample(&mail, sha256, &err)
+			  : !convert(task, fd, &mail, sha256, &err)) {
 		buf_clear(&mail);
 		refuse(&answer, text, &err);
 	}

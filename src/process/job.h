@@ -16,6 +16,7 @@ int file_of_bytes(struct str bytes);
 
 struct job {
 	enum task_kind kind;
+	enum task_kind then; /* TASK_CONVERT: what is done with the result */
 	struct file *file;
 	uint64_t offset, length, size;
 	bool cut, one, converted, json_lines;

@@ -199,7 +199,7 @@ static bool take_answer(struct pool *pool, struct slot *slot, struct result *res
 	case ANSWER_REPORT:
 		if (slot->job.kind == TASK_SPLIT)
 			return false;
-		if (slot->job.kind == TASK_CONVERT)
+		if (slot->job.kind == TASK_CONVERT && slot->job.then != TASK_FORBIDDEN)
 			return take_converted(pool, slot, result);
 		slot->result = *result;
 		slot->result.answer.text.p = slot->result.text;
@@ -214,15 +214,17 @@ static bool take_answer(struct pool *pool, struct slot *slot, struct result *res
 		split_more(pool, slot, slot->job.offset);
 		return true;
 	case ANSWER_OUTLOOK:
-		if (slot->job.kind != TASK_INSPECT || slot->job.one || !slot->job.file)
+		if ((slot->job.kind != TASK_INSPECT && slot->job.kind != TASK_EXTRACT) ||
+		    slot->job.one || !slot->job.file)
 			return false;
+		slot->job.then = slot->job.kind;
 		slot->job.kind = TASK_CONVERT;
 		slot_set(pool, slot, SLOT_WAITING);
 		return true;
 	case ANSWER_RANGES:
 		return take_ranges(pool, slot, result);
 	case ANSWER_REFUSED:
-		if (slot->job.kind == TASK_CONVERT) {
+		if (slot->job.kind == TASK_CONVERT && slot->job.then == TASK_INSPECT) {
 			report_error(pool, slot, result->text);
 			return true;
 		}
@@ -255,7 +257,7 @@ static bool take_converted(struct pool *pool, struct slot *slot, struct result *
 	}
 	file_unref(job->file);
 	job->file = file_new(fd);
-	job->kind = TASK_INSPECT;
+	job->kind = job->then;
 	job->offset = 0;
 	job->length = result->body_n;
 	job->one = job->converted = true;
@@ -281,7 +283,7 @@ static void blame(struct pool *pool, struct slot *slot, const char *how, bool su
 		snprintf(job->death, sizeof job->death, "%s", how);
 		job->unread = job->headers_only;
 		job->headers_only = !job->unread;
-	} else if (job->kind == TASK_CONVERT) {
+	} else if (job->kind == TASK_CONVERT && job->then == TASK_INSPECT) {
 		snprintf(job->death, sizeof job->death, "conversion: %s", how);
 		job->kind = TASK_INSPECT;
 		job->one = job->converted = job->unread = true;
