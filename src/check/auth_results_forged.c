@@ -61,8 +61,8 @@ static bool fits(const struct inspection *in, const struct authres_method *metho
 	return true;
 }
 
-/* Filters that work behind the server may put their field directly below its
- * Received; then it speaks of this message. */
+/* Filters that work behind the server may put their field below its Received, among
+ * the trace that came with the message; then it speaks of this message. */
 static bool may_be_ours(const struct inspection *in, const struct authres *authres)
 {
 	const struct hop *hop = origin_hop(in);
@@ -70,14 +70,23 @@ static bool may_be_ours(const struct inspection *in, const struct authres *authr
 	if (!hop)
 		return false;
 	for (const struct field *field = hop->field + 1; field < authres->field; field++)
-		if (field->known == FIELD_RECEIVED || field->known == FIELD_FROM ||
-		    field->known == FIELD_DATE || field->known == FIELD_TO ||
-		    field->known == FIELD_SUBJECT || field->known == FIELD_MESSAGE_ID)
+		if (field->known == FIELD_FROM || field->known == FIELD_DATE ||
+		    field->known == FIELD_TO || field->known == FIELD_SUBJECT ||
+		    field->known == FIELD_MESSAGE_ID)
 			return false;
 	for (uint32_t i = 0; i < authres->method_count; i++)
 		if (!fits(in, &authres->methods[i]))
 			return false;
 	return true;
+}
+
+/* A forger claims a pass; nothing is won by claiming none. */
+static bool claims_a_pass(const struct authres *authres)
+{
+	for (uint32_t i = 0; i < authres->method_count; i++)
+		if (str_eq(authres->methods[i].result, STR("pass")))
+			return true;
+	return false;
 }
 
 static void add(struct inspection *in, const struct check *self,
@@ -107,7 +116,8 @@ static void run(struct inspection *in, const struct check *self)
 		const struct authres *authres = recorded->from;
 
 		if (authres == last || recorded->grade != GRADE_CLAIMED ||
-		    authres->is_arc || !bears_our_name(in, authres->authserv_id))
+		    authres->is_arc || !bears_our_name(in, authres->authserv_id) ||
+		    !claims_a_pass(authres))
 			continue;
 		last = authres;
 		add(in, self, recorded);

@@ -22,6 +22,9 @@ static void run(struct inspection *in, const struct check *self)
 	finding_str(finding, "zone", or_dash(date->zone));
 	finding_int(finding, "difference_minutes",
 		    date->offset_minutes - in->path.zone_minutes);
+	/* The stamp of a server found by inference is a weak witness of the reader. */
+	if (!in->env->site->zone_given)
+		finding_severity(finding, SEVERITY_NOTE);
 	finding_at_field(finding, header_first(&in->message->header, FIELD_DATE));
 }
 

@@ -350,29 +350,30 @@ static bool id_is_ours(struct arena *arena, const struct site *site,
 	return false;
 }
 
-/* Gmail writes its results first and its Received above them: the first of each
- * kind directly below that Received is its own, if nothing but such fields stands
- * between. */
-static bool is_directly_below(const struct message *message, const struct field *received,
-			      const struct field *field)
+static bool is_results(const struct field *field)
 {
-	const struct field *end = message->header.fields + message->header.count;
-
-	for (const struct field *f = received + 1; f < end && f <= field; f++) {
-		if (f == field)
-			return true;
-		if (f->known == field->known)
-			return false;
-		if (f->known != FIELD_RECEIVED_SPF &&
-		    f->known != FIELD_AUTHENTICATION_RESULTS &&
-		    f->known != FIELD_ARC_AUTHENTICATION_RESULTS)
-			return false;
-	}
-	return false;
+	return field->known == FIELD_AUTHENTICATION_RESULTS ||
+	       field->known == FIELD_ARC_AUTHENTICATION_RESULTS ||
+	       field->known == FIELD_RECEIVED_SPF;
 }
 
-static bool stands_with_us(const struct message *message, const struct path *path,
-			   const struct field *field)
+/* Does nothing but recorded results stand between `received` and `field`? `first`:
+ * nor another of the same kind. */
+static bool is_directly_below(const struct field *received, const struct field *field,
+			      bool first)
+{
+	for (const struct field *f = received + 1; f < field; f++)
+		if (!is_results(f) || (first && f->known == field->known))
+			return false;
+	return true;
+}
+
+/* Gmail writes its results first and its Received above them: the first of each
+ * kind directly below is its own. Some filters (rspamd behind Postfix) write there
+ * too; but so can a sender, unless our server takes out what comes in with its
+ * name, and only the profile can say that it does. */
+static bool stands_with_us(struct arena *arena, const struct site *site,
+			   const struct path *path, const struct authres *authres)
 {
 	const struct path_preset *preset =
 	    path->preset ? path_preset_find(str_c(path->preset)) : NULL;
@@ -381,17 +382,20 @@ static bool stands_with_us(const struct message *message, const struct path *pat
 	if (path->boundary == 0)
 		return false;
 	received = path->hops[path->boundary - 1].field;
-	if (field < received)
+	if (authres->field < received)
 		return true;
-	return preset && preset->results_below &&
-	       is_directly_below(message, received, field);
+	if (!id_is_ours(arena, site, path, authres->authserv_id))
+		return false;
+	if (preset && preset->results_below)
+		return is_directly_below(received, authres->field, true);
+	return site->results_below && path->basis == BOUNDARY_SITE &&
+	       is_directly_below(received, authres->field, false);
 }
 
-static enum grade grade_results(struct arena *arena, const struct message *message,
-				const struct site *site, const struct path *path,
-				const struct authres *authres)
+static enum grade grade_results(struct arena *arena, const struct site *site,
+				const struct path *path, const struct authres *authres)
 {
-	if (!stands_with_us(message, path, authres->field))
+	if (!stands_with_us(arena, site, path, authres))
 		return GRADE_CLAIMED;
 	/* An ARC set speaks for whoever sealed it, which is not yet verified. */
 	if (authres->is_arc)
@@ -411,13 +415,6 @@ static void add_recorded(struct arena *arena, struct path *path, uint32_t *cap,
 		path->recorded[path->recorded_count++] =
 		    (struct recorded){ authres, &authres->methods[i], grade };
 	}
-}
-
-static bool is_results(const struct field *field)
-{
-	return field->known == FIELD_AUTHENTICATION_RESULTS ||
-	       field->known == FIELD_ARC_AUTHENTICATION_RESULTS ||
-	       field->known == FIELD_RECEIVED_SPF;
 }
 
 static void read_results(struct arena *arena, struct message *message,
@@ -443,7 +440,7 @@ static void read_results(struct arena *arena, struct message *message,
 		authres_parse(arena, &header->fields[i], &message->defects, authres);
 		path->authres_count++;
 		add_recorded(arena, path, &cap, authres,
-			     grade_results(arena, message, site, path, authres));
+			     grade_results(arena, site, path, authres));
 	}
 }
 

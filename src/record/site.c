@@ -121,6 +121,16 @@ static bool read_catch_all(struct arena *arena, struct str value, struct site *s
 	return true;
 }
 
+static bool read_results_below(struct arena *arena, struct str value, struct site *site,
+			       const struct place *place)
+{
+	(void)arena;
+	site->results_below = str_eq_nocase(value, STR("yes"));
+	if (!site->results_below && !str_eq_nocase(value, STR("no")))
+		return fail(place, "results-below is yes or no", value);
+	return true;
+}
+
 /* "+0900", "+09:00", "-0330"; offsets beyond 14 hours do not exist. */
 static bool read_zone(struct arena *arena, struct str value, struct site *site,
 		      const struct place *place)
@@ -237,6 +247,7 @@ static const struct key {
 	{ STR("local-part"), COMMAS, read_local_part },
 	{ STR("catch-all"), ONCE, read_catch_all },
 	{ STR("role-account"), COMMAS, read_role_account },
+	{ STR("results-below"), ONCE, read_results_below },
 	{ STR("spam-stamp"), 0, read_spam_stamp },
 	{ STR("spam-field"), 0, read_spam_field },
 	{ STR("time-zone"), ONCE, read_zone },

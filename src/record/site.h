@@ -3,7 +3,8 @@
  * A text file of "key = value" lines, '#' comments, lists by repetition or by commas;
  * keys and their meaning are documented in mekiki(1), "SITE PROFILE":
  *   name, own-domain, relay (host, address or network), authserv-id, hoster (brand id),
- *   local-part, catch-all (yes/no), role-account, spam-stamp, spam-field, time-zone
+ *   local-part, catch-all (yes/no), role-account,
+ *   results-below (yes/no), spam-stamp, spam-field, time-zone
  * (+0900), holidays (JP), language, preset (exchange-online, gmail, …), brand (id:domain)
  * Without a profile everything is inferred and the report says so. */
 #pragma once
@@ -28,6 +29,8 @@ struct site {
 	struct str_list local_parts;
 	enum { CATCH_ALL_UNKNOWN, CATCH_ALL_YES, CATCH_ALL_NO } catch_all;
 	struct str_list role_accounts;
+	bool results_below; /* our filter writes its results below our Received, and takes
+			     * out those that come in with our id */
 	struct str_list spam_stamps; /* "[spam]" in front of a subject */
 	struct str_list spam_fields; /* "X-Spam-Flag: YES" */
 	bool zone_given;

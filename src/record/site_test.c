@@ -66,6 +66,7 @@ static const struct {
 	{ "bad zone", "time-zone = JST", "p, line 1", "+0900" },
 	{ "zone out of the world", "time-zone = +2500", "p, line 1", "+0900" },
 	{ "bad choice", "catch-all = maybe", "p, line 1", "yes or no" },
+	{ "bad answer", "results-below = perhaps", "p, line 1", "yes or no" },
 	{ "bad preset", "preset = nowhere", "p, line 1", "preset" },
 	{ "bad brand", "brand = jcb", "p, line 1", "brand" },
 	{ "bad country", "holidays = japan", "p, line 1", "two letters" },

@@ -166,7 +166,8 @@ TEST(tables_find_weights)
 
 	tables_init(test_arena(), &tables);
 	test_true(tables_read(&tables, "weights.txt",
-			      test_copy(HEAD "b.x\tk\t-1.25\twhy\na.x\tk\t3\twhy\n"), &err));
+			      test_copy(HEAD "b.x\tk\t-1.25\twhy\na.x\tk\t3\twhy\n"),
+			      &err));
 	tables_finish(&tables);
 	test_true(tables_weight(&tables, STR("b.x"), 0) == -1.25);
 	test_true(tables_weight(&tables, STR("a.x"), 0) == 3);
