@@ -2,6 +2,39 @@
  */
 #include "check/origin.h"
 
+/* Countries that keep one zone all year round: there "at home" has one clock. */
+static const struct {
+	const char *country, *top_level;
+	int32_t minutes;
+} one_zone[] = {
+	{ "CN", ".cn", 480 }, { "HK", ".hk", 480 }, { "IN", ".in", 330 },
+	{ "JP", ".jp", 540 }, { "KR", ".kr", 540 }, { "SG", ".sg", 480 },
+	{ "TH", ".th", 420 }, { "TW", ".tw", 480 }, { "VN", ".vn", 420 },
+};
+
+static bool claims_country(const struct inspection *in, const char *country)
+{
+	for (uint32_t i = 0; i < in->claims.count; i++)
+		if (str_eq(in->claims.items[i].brand->country, str_c(country)))
+			return true;
+	return false;
+}
+
+/* Does the message speak as somebody of a country whose clock it does not keep? */
+static bool claims_another_home(const struct inspection *in)
+{
+	const struct identity *from = identity_first(&in->ids, ID_FROM);
+	struct str domain = from ? from->domain : STR_NONE;
+
+	for (size_t i = 0; i < COUNT(one_zone); i++)
+		if (in->message->date.offset_minutes != one_zone[i].minutes &&
+		    in->path.zone_minutes == one_zone[i].minutes &&
+		    (str_ends_nocase(domain, str_c(one_zone[i].top_level)) ||
+		     claims_country(in, one_zone[i].country)))
+			return true;
+	return false;
+}
+
 /* UTC is the zone of machines and says nothing. */
 static void run(struct inspection *in, const struct check *self)
 {
@@ -17,6 +50,8 @@ static void run(struct inspection *in, const struct check *self)
 	    arena_str(in->arena, date_iso_at(date->utc, date->offset_minutes, text));
 	local = arena_str(in->arena, date_iso_at(date->utc, in->path.zone_minutes, text));
 	finding = finding_add(in, self);
+	if (!claims_another_home(in))
+		finding_severity(finding, SEVERITY_NOTE);
 	finding_str(finding, "written", written);
 	finding_str(finding, "local", local);
 	finding_str(finding, "zone", or_dash(date->zone));

@@ -50,10 +50,14 @@ static void say_sender(struct inspection *in)
 				 "envelope, not of the author or the content."));
 		statement_str(in->arena, sender, "domain", spf->method->identity);
 	} else if (ip.n) {
-		statement_set(sender,
-			      N_("Established: {ip} handed it to {by}. The name in "
-				 "From, {from}, is the sender's own word; nothing "
-				 "recorded here confirms it."));
+		statement_set(
+		    sender, path->basis == BOUNDARY_SITE || path->basis == BOUNDARY_GIVEN
+				? N_("Established: {ip} handed it to {by}. The name in "
+				     "From, {from}, is the sender's own word; nothing "
+				     "recorded here confirms it.")
+				: N_("Recorded by {by}: {ip} handed it over. The name in "
+				     "From, {from}, is the sender's own word; nothing "
+				     "recorded here confirms it."));
 	} else {
 		statement_set(sender,
 			      N_("Nothing here establishes who sent it. The name in "
@@ -91,7 +95,8 @@ static void say_content(struct inspection *in)
 				 "{brand}, and the sender's domain {domain} is none of "
 				 "that organisation's known domains."));
 		statement_str(in->arena, content, "brand", false_claim->brand->name_en);
-		statement_str(in->arena, content, "brand_ja", false_claim->brand->name_ja);
+		statement_str(in->arena, content, "brand_ja",
+			      false_claim->brand->name_ja);
 		statement_str(in->arena, content, "domain",
 			      in->message->from.count ? in->message->from.items[0].domain
 						      : STR("-"));

@@ -6,6 +6,7 @@
  * add up. What no table row names weighs by its severity. The rules on top:
  *  - a class is never reached by one finding alone: `fraudulent` needs a finding
  *    of the kind "deception" and, beside it, weight of another kind;
+ *  - beside an adverse finding a message is at least `suspicious`;
  *  - what was cut short, or broke off, is never `unremarkable`. */
 #pragma once
 #include "check/inspection.h"

@@ -94,12 +94,22 @@ static bool saw_too_little(const struct inspection *in)
 	       inspection_find(in, STR("limit.cap")) != NULL;
 }
 
+/* "Nothing was found against it" is never said beside a finding that speaks against it.
+ */
+static bool speaks_against(const struct inspection *in)
+{
+	for (uint32_t i = 0; i < in->finding_count; i++)
+		if (in->findings[i]->severity == SEVERITY_ADVERSE)
+			return true;
+	return false;
+}
+
 static enum verdict_class class_of(const struct inspection *in, double sum,
 				   double deception, double beside)
 {
 	if (deception > 0 && sum >= FRAUDULENT && beside >= BESIDE_DECEPTION)
 		return VERDICT_FRAUDULENT;
-	if (sum >= SUSPICIOUS)
+	if (sum >= SUSPICIOUS || speaks_against(in))
 		return VERDICT_SUSPICIOUS;
 	return saw_too_little(in) ? VERDICT_UNDECIDED : VERDICT_UNREMARKABLE;
 }
