@@ -2,6 +2,14 @@
  * known ones. The subject alone is no such claim (see brand_subject_only.c). */
 #include "check/brand_claim.h"
 
+/* In the display name or the domain. A local part is often chosen by a person, who may
+ * like a brand, and Reply-To is rarely seen. */
+static bool is_prominent(const struct claim *claim)
+{
+	return claim_place(claim, "from.name") >= 0 ||
+	       claim_place(claim, "from.address") >= 0;
+}
+
 static void run(struct inspection *in, const struct check *self)
 {
 	for (uint32_t i = 0; i < in->claims.count; i++) {
@@ -16,6 +24,8 @@ static void run(struct inspection *in, const struct check *self)
 		finding_str(finding, "as_of", claim->brand->as_of);
 		if (is_delivery_report(in->message))
 			finding_severity(finding, SEVERITY_NOTE);
+		else if (!is_prominent(claim))
+			finding_severity(finding, SEVERITY_CAUTION);
 	}
 }
 

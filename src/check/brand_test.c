@@ -50,6 +50,17 @@ TEST(a_brand_in_the_local_part_weighs_less)
 	test_silent(mail("amazonas.trip@example.net", "hello"), "brand.display-only");
 }
 
+TEST(a_sender_field_speaks_for_itself)
+{
+	struct inspection *in =
+	    mail("Taro <x@example.net>\nSender: Google Calendar <c@google.com>", "hello");
+
+	test_silent(in, "brand.not-official");
+	in = mail("Taro <x@example.net>\nSender: Google Calendar <c@example.org>",
+		  "hello");
+	test_int(test_fires(in, "brand.not-official")->severity, SEVERITY_CAUTION);
+}
+
 TEST(a_brand_in_the_subject_alone)
 {
 	struct inspection *in = mail("Taro <x@example.net>", "[PayPal] limited");

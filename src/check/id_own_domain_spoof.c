@@ -39,6 +39,9 @@ static bool recipient_shares_domain(const struct inspection *in,
 {
 	struct target target;
 
+	/* A bounce has no envelope sender and the name of some server of the domain. */
+	if (in->message->return_path_null)
+		return false;
 	return target_of(in, &target) && target.grade != GRADE_CLAIMED &&
 	       host_related(in->arena, target.domain, from->domain);
 }

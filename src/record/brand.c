@@ -40,9 +40,20 @@ struct place {
 	const char *where;
 	const struct field *field;
 	bool subject;
+	struct str
+	    own_domain; /* of an address other than From, which speaks for itself */
 };
 
 /* --- claims ---------------------------------------------------------------------- */
+
+static bool is_official_for(const struct brand *brand, struct str domain)
+{
+	for (uint32_t i = 0; i < brand->domain_count; i++) {
+		if (str_is_domain_or_below(domain, brand->domains[i]))
+			return true;
+	}
+	return false;
+}
 
 static struct claim *claim_of(struct hunt *h, uint32_t brand, bool look_alike)
 {
@@ -67,8 +78,13 @@ static struct claim *claim_of(struct hunt *h, uint32_t brand, bool look_alike)
 static void add_claim(struct hunt *h, uint32_t brand, const struct place *place,
 		      struct str text, bool look_alike)
 {
-	struct claim *claim = claim_of(h, brand, look_alike);
+	struct claim *claim;
 
+	/* "Google Calendar" as the Sender, at google.com, pretends nothing. */
+	if (place->own_domain.n &&
+	    is_official_for(&h->tables->brands[brand], place->own_domain))
+		return;
+	claim = claim_of(h, brand, look_alike);
 	if (!claim)
 		return;
 	/* "Found only through skeletons": one plain place is enough to say no. */
@@ -137,28 +153,37 @@ static bool at_word_borders(const struct alias_match *match, struct str text)
 
 /* Compound words of service, as they stand behind a name. Folded. */
 static const struct str service_words[] = {
-	STR("account"),	 STR("alert"),	      STR("bank"),	  STR("billing"),
-	STR("card"),	 STR("care"),	      STR("center"),	  STR("centre"),
-	STR("credit"),	 STR("customer"),     STR("delivery"),	  STR("express"),
-	STR("gift"),	 STR("help"),	      STR("id"),	  STR("info"),
-	STR("invoice"),	 STR("login"),	      STR("mail"),	  STR("member"),
-	STR("notice"),	 STR("notif"),	      STR("online"),	  STR("order"),
-	STR("pay"),	 STR("premium"),      STR("purchase"),	  STR("refund"),
-	STR("reward"),	 STR("secur"),	      STR("service"),	  STR("shipping"),
-	STR("shipment"), STR("sign-in"),      STR("store"),	  STR("subscription"),
-	STR("support"),	 STR("team"),	      STR("transaction"), STR("update"),
-	STR("verif"),	 STR("wallet"),	      STR("webmail"),	  STR("アカウント"),
-	STR("お客"),	 STR("お支払"),	      STR("お知らせ"),	  STR("お届け"),
-	STR("お荷物"),	 STR("カード"),	      STR("カスタマー"),  STR("からの"),
-	STR("からお"),	 STR("より"),	      STR("ご利用"),	  STR("ご注文"),
-	STR("ご確認"),	 STR("サービス"),     STR("サポート"),	  STR("ショップ"),
-	STR("ストア"),	 STR("セキュリティ"), STR("センター"),	  STR("チーム"),
-	STR("ポイント"), STR("メンバー"),     STR("ログイン"),	  STR("事務局"),
-	STR("会員"),	 STR("会社"),	      STR("公式"),	  STR("受信"),
-	STR("支払"),	 STR("本人"),	      STR("株式"),	  STR("注文"),
-	STR("確認"),	 STR("窓口"),	      STR("管理"),	  STR("緊急"),
-	STR("自動"),	 STR("請求"),	      STR("運営"),	  STR("配信"),
-	STR("重要"),	 STR("銀行"),	      STR("証券"),	  STR("電子"),
+	STR("account"),	     STR("alert"),    STR("authentication"),
+	STR("bank"),	     STR("billing"),  STR("card"),
+	STR("care"),	     STR("center"),   STR("centre"),
+	STR("credit"),	     STR("customer"), STR("delivery"),
+	STR("express"),	     STR("finance"),  STR("gift"),
+	STR("help"),	     STR("id"),	      STR("info"),
+	STR("invoice"),	     STR("login"),    STR("mail"),
+	STR("member"),	     STR("notice"),   STR("notif"),
+	STR("online"),	     STR("order"),    STR("pay"),
+	STR("premium"),	     STR("protect"),  STR("purchase"),
+	STR("recovery"),     STR("refund"),   STR("reward"),
+	STR("secur"),	     STR("service"),  STR("shipment"),
+	STR("shipping"),     STR("sign-in"),  STR("store"),
+	STR("subscription"), STR("support"),  STR("team"),
+	STR("transaction"),  STR("update"),   STR("validation"),
+	STR("verif"),	     STR("wallet"),   STR("webmail"),
+	STR("お客"),	     STR("お届け"),   STR("お支払"),
+	STR("お知らせ"),     STR("お荷物"),   STR("からお"),
+	STR("からの"),	     STR("ご利用"),   STR("ご注文"),
+	STR("ご確認"),	     STR("より"),     STR("アカウント"),
+	STR("カスタマー"),   STR("カード"),   STR("サポート"),
+	STR("サービス"),     STR("ショップ"), STR("ストア"),
+	STR("セキュリティ"), STR("センター"), STR("チーム"),
+	STR("ポイント"),     STR("メンバー"), STR("ログイン"),
+	STR("事務局"),	     STR("会員"),     STR("会社"),
+	STR("公式"),	     STR("受信"),     STR("支払"),
+	STR("本人"),	     STR("株式"),     STR("注文"),
+	STR("確認"),	     STR("窓口"),     STR("管理"),
+	STR("緊急"),	     STR("自動"),     STR("証券"),
+	STR("請求"),	     STR("運営"),     STR("配信"),
+	STR("重要"),	     STR("銀行"),     STR("電子"),
 };
 
 static bool starts_with_service(struct str text)
@@ -370,15 +395,6 @@ static bool subject_claims(const struct alias_match *match, const struct folded 
 }
 
 /* --- the search in one text --------------------------------------------------------- */
-
-static bool is_official_for(const struct brand *brand, struct str domain)
-{
-	for (uint32_t i = 0; i < brand->domain_count; i++) {
-		if (str_is_domain_or_below(domain, brand->domains[i]))
-			return true;
-	}
-	return false;
-}
 
 static bool has_invisible(struct str text)
 {
@@ -900,7 +916,11 @@ static void search_names(struct hunt *h)
 		const struct identity *id = identity_first(h->ids, roles[i].role);
 
 		for (; id; id = identity_next(h->ids, id)) {
-			struct place place = { roles[i].where, id->field, false };
+			struct place place = { .where = roles[i].where,
+					       .field = id->field };
+
+			if (roles[i].role != ID_FROM)
+				place.own_domain = id->domain;
 
 			search_text(h, id->name, &place);
 		}
@@ -912,8 +932,8 @@ static void search_addresses(struct hunt *h)
 	const struct identity *from = identity_first(h->ids, ID_FROM);
 
 	for (; from; from = identity_next(h->ids, from)) {
-		struct place domain = { "from.address", from->field, false };
-		struct place local = { "from.local", from->field, false };
+		struct place domain = { .where = "from.address", .field = from->field };
+		struct place local = { .where = "from.local", .field = from->field };
 		struct str before, after;
 
 		judge_domain(h, from, &domain);
@@ -945,9 +965,11 @@ void brand_claims(struct arena *arena, const struct message *message,
 	search_names(&h);
 	search_addresses(&h);
 	if (!is_answer(message, message->subject.text)) {
-		struct place place = { "subject",
-				       header_first(&message->header, FIELD_SUBJECT),
-				       true };
+		struct place place = {
+			.where = "subject",
+			.field = header_first(&message->header, FIELD_SUBJECT),
+			.subject = true,
+		};
 
 		search_text(&h, message->subject.text, &place);
 	}
