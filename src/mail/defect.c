@@ -102,6 +102,7 @@ static const struct {
 	  N_("a line that is no header field ends the header although no empty line "
 	     "came") },
 	{ "header.colon-missing", N_("a known field name stands without its colon") },
+	{ "header.comment-in-name", N_("a header field's name contains a parenthesis") },
 	{ "header.control-in-name",
 	  N_("a header field's name carries a control character") },
 	{ "header.empty", N_("there is no header field") },
@@ -162,6 +163,8 @@ static const struct {
 					"or a double (RFC 2231, 3)") },
 	{ "mime.param-encoded-word",
 	  N_("an encoded word stands in a parameter, where RFC 2047 forbids it") },
+	{ "mime.param-needs-quotes", N_("a parameter's value contains signs that need "
+					"quotes, and has none (RFC 2045, 5.1)") },
 	{ "mime.param-no-charset",
 	  N_("an extended parameter names no charset (RFC 2231, 4)") },
 	{ "mime.param-no-semicolon",

@@ -145,33 +145,44 @@ struct line_feed {
 	bool known, found;
 };
 
-static void find_line_feed(struct str bytes, size_t from, unsigned style,
-			   struct line_feed *next)
+static void find_line_feed(struct str bytes, size_t from,
+			   const struct header_options *options, struct line_feed *next)
 {
-	const char *lf;
+	const char **kept =
+	    options->style & HEADER_LF_IS_DATA ? NULL : options->line_feed;
+	const char *start = bytes.p + from, *lf;
 	size_t at = from;
 
 	if (next->known && next->at >= from)
 		return;
-	do {
-		lf = memchr(bytes.p + at, '\n', bytes.n - at);
+	if (kept && *kept && *kept >= start && *kept <= bytes.p + bytes.n) {
+		lf = *kept < bytes.p + bytes.n ? *kept : NULL;
 		at = lf ? (size_t)(lf - bytes.p) + 1 : bytes.n;
-	} while (lf && (style & HEADER_LF_IS_DATA) && (lf == bytes.p || lf[-1] != '\r'));
+	} else {
+		do {
+			lf = memchr(bytes.p + at, '\n', bytes.n - at);
+			at = lf ? (size_t)(lf - bytes.p) + 1 : bytes.n;
+		} while (lf && (options->style & HEADER_LF_IS_DATA) &&
+			 (lf == bytes.p || lf[-1] != '\r'));
+	}
 	next->known = true;
 	next->found = lf != NULL;
 	next->at = next->stop = at - next->found;
+	if (kept)
+		*kept = bytes.p + next->at;
 	while (next->found && next->stop > from && bytes.p[next->stop - 1] == '\r')
 		next->stop--;
 }
 
 /* The line at `from`, which is not the end of `bytes`. */
-static struct line take_line(struct str bytes, size_t from, unsigned style,
-			     struct line_feed *next)
+static struct line take_line(struct str bytes, size_t from,
+			     const struct header_options *options, struct line_feed *next)
 {
+	unsigned style = options->style;
 	struct line line = { 0 };
 	const char *start = bytes.p + from, *end, *cr;
 
-	find_line_feed(bytes, from, style, next);
+	find_line_feed(bytes, from, options, next);
 	end = bytes.p + next->stop;
 	for (cr = start; cr < end && (cr = memchr(cr, '\r', (size_t)(end - cr))); cr++) {
 		/* "\r\r": the second one ends an empty line. */
@@ -380,6 +391,9 @@ static bool plain_line(struct reader *reader, const struct line *line)
 			return true;
 		}
 	}
+	if (memchr(line->text.p, '(', name_n))
+		defect_add(reader->defects, "header.comment-in-name", line->text,
+			   str_sub(line->text, 0, name_n));
 	add_field(reader, line, line->text, name_n);
 	return true;
 }
@@ -395,7 +409,7 @@ static bool stops(const struct reader *reader, const struct line *line)
 static bool step(struct reader *reader, bool *ret_empty_line)
 {
 	struct line line =
-	    take_line(reader->bytes, reader->at, reader->options->style, &reader->next);
+	    take_line(reader->bytes, reader->at, reader->options, &reader->next);
 	bool goes_on;
 
 	if (line.text.n == 0 && line.ended) {

@@ -92,6 +92,9 @@ struct header_options {
 	 * came: a boundary of an open multipart. May be NULL. */
 	bool (*stop)(const void *arg, struct str line);
 	const void *arg;
+	/* Where the next line feed is, kept between headers of one buffer: behind a
+	 * million lone CRs it is looked for once. May be NULL. */
+	const char **line_feed;
 };
 struct str header_parse_as(struct arena *arena, struct str bytes,
 			   const struct header_options *options, struct defects *defects,

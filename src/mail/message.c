@@ -318,6 +318,9 @@ static void find_mails(struct work *work, struct message *message, uint16_t dept
 		if (part->kind != PART_LEAF || part->bytes.n == 0 ||
 		    part->place == PLACE_UUENCODE)
 			continue;
+		/* Other readings of mails inside would double with each of them. */
+		if (part->reading && depth)
+			continue;
 		if (!header_only && !is_mail_type(type) && !is_mail_file(part))
 			continue;
 		if (depth >= MAIL_DEPTH) {

@@ -8,7 +8,7 @@
 
 #include "base/limits.h"
 
-struct open {
+struct mime_open {
 	int32_t part;
 	struct str boundary;
 	bool digest; /* children are messages unless they say otherwise */
@@ -22,13 +22,14 @@ struct builder {
 	struct defects *defects;
 	int32_t reading;
 	const char *end;
-	struct open *stack;
+	struct mime_open *stack;
 	uint32_t depth;
 	int32_t leaf;	 /* the leaf that the bytes belong to, or -1 */
 	int32_t between; /* else the multipart whose preamble or epilogue they are */
 	enum part_place place;
 	const char *between_start;
-	bool no_part_follows; /* the preamble is all that its multipart has */
+	bool no_part_follows;  /* the preamble is all that its multipart has */
+	const char *line_feed; /* the next one, as far as it is known; see header.h */
 };
 
 static const struct mime_choice usual;
@@ -72,7 +73,8 @@ struct mark {
 	bool last;		   /* "--boundary--" */
 };
 
-static bool is_open_boundary(const struct open *open, struct str text, bool *ret_last)
+static bool is_open_boundary(const struct mime_open *open, struct str text,
+			     bool *ret_last)
 {
 	struct str boundary = open->boundary;
 
@@ -91,7 +93,7 @@ static int32_t match(const struct builder *b, struct str line, bool *ret_last)
 
 	for (uint32_t i = b->depth; i-- > 0;) {
 		uint32_t level = b->choice->outermost_first ? b->depth - 1 - i : i;
-		const struct open *open = &b->stack[level];
+		const struct mime_open *open = &b->stack[level];
 
 		if (is_open_boundary(open, text, ret_last))
 			return (int32_t)level;
@@ -113,22 +115,34 @@ static bool stop_at_boundary(const void *builder, struct str line)
 	return match(builder, line, &last) >= 0;
 }
 
-static const char *line_end(const struct builder *b, const char *p,
-			    const char **ret_after)
+/* Where a CR alone ends lines too. The line feed is kept: it may be far. */
+static const char *line_end_at_cr(struct builder *b, const char *p,
+				  const char **ret_after)
 {
-	size_t left = (size_t)(b->end - p);
-	const char *lf = memchr(p, '\n', left);
-	const char *stop = lf ? lf : b->end, *cr;
+	const char *lf = b->line_feed, *cr;
 
-	*ret_after = lf ? lf + 1 : b->end;
-	if (!b->choice->cr_ends_line)
-		return stop;
-	cr = memchr(p, '\r', (size_t)(stop - p));
+	if (!lf || lf < p) {
+		lf = memchr(p, '\n', (size_t)(b->end - p));
+		lf = b->line_feed = lf ? lf : b->end;
+	}
+	cr = memchr(p, '\r', (size_t)(lf - p));
 	if (cr && cr + 1 < b->end && cr + 1 != lf) {
 		*ret_after = cr + 1;
 		return cr;
 	}
-	return stop;
+	*ret_after = lf < b->end ? lf + 1 : lf;
+	return lf;
+}
+
+static const char *line_end(struct builder *b, const char *p, const char **ret_after)
+{
+	const char *lf;
+
+	if (b->choice->cr_ends_line)
+		return line_end_at_cr(b, p, ret_after);
+	lf = memchr(p, '\n', (size_t)(b->end - p));
+	*ret_after = lf ? lf + 1 : b->end;
+	return lf ? lf : b->end;
 }
 
 /* A boundary line behind blanks: no boundary for most, but worth knowing. */
@@ -151,11 +165,35 @@ static bool is_indented(struct builder *b, const char *p, struct mark *ret)
 	return b->choice->indented_is_boundary;
 }
 
+/* "--boundary" of the outermost multipart wherever it stands. */
+static bool find_anywhere(struct builder *b, const char *p, struct mark *ret)
+{
+	struct str boundary = b->stack[0].boundary, rest = { p, (size_t)(b->end - p) };
+	size_t at;
+
+	while ((at = str_find_str(rest, boundary)) != STR_NPOS) {
+		const char *start = rest.p + at - 2, *after, *stop;
+		bool last = false;
+
+		rest = str_skip(rest, at + boundary.n + !boundary.n);
+		if (start < p || start[0] != '-' || start[1] != '-')
+			continue;
+		stop = line_end(b, start, &after);
+		if (match(b, str_make(start, (size_t)(stop - start)), &last) != 0)
+			continue;
+		*ret = (struct mark){ start, after, 0, last };
+		return true;
+	}
+	return false;
+}
+
 /* The next boundary line at or after `p`, which is the start of a line. */
 static bool find_boundary(struct builder *b, const char *p, struct mark *ret)
 {
 	if (b->depth == 0)
 		return false;
+	if (b->choice->boundary_anywhere)
+		return find_anywhere(b, p, ret);
 	while (p < b->end) {
 		const char *after, *stop;
 
@@ -296,7 +334,7 @@ static void close_to(struct builder *b, uint32_t depth, const char *start,
 		     bool at_boundary)
 {
 	while (b->depth > depth) {
-		struct open *open = &b->stack[--b->depth];
+		struct mime_open *open = &b->stack[--b->depth];
 		struct part *part = part_at(b, open->part);
 
 		end_part(part, at_boundary ? before_line(b, start, part->body.p) : start);
@@ -404,11 +442,31 @@ static bool boundary_is_odd(const struct params *params)
 	       has_any(param->raw, param->quoted ? "\r\n\\" : "\r\n(),\"");
 }
 
-static bool body_begins_with_fields(struct str body)
-{
-	struct str s = str_trim_left(body);
+enum { LINES_BEFORE_FIELD = 3 };
 
-	return str_starts_nocase(s, STR("content-")) && header_looks_like_field(s);
+/* Fields about content at the start of the body: a reader that does not end the header
+ * at an early empty line takes them for its own. In an attachment,
+ * Content-Transfer-Encoding may stand some lines below. NULL where there are none. */
+static const char *second_header(const struct part *part)
+{
+	struct str s = str_trim_left(part->body), type = part->content_type.value;
+
+	if (str_starts(type, STR("message/")) || str_eq(type, STR("text/rfc822-headers")))
+		return NULL;
+	if (str_starts_nocase(s, STR("content-")) && header_looks_like_field(s))
+		return s.p;
+	if (str_starts(type, STR("text/")) || part->encoding_token.n)
+		return NULL;
+	for (int line = 0; line < LINES_BEFORE_FIELD; line++) {
+		size_t end = str_find(s, '\n');
+
+		if (end == STR_NPOS)
+			return NULL;
+		s = str_skip(s, end + 1);
+		if (str_starts_nocase(s, STR("content-transfer-encoding:")))
+			return s.p;
+	}
+	return NULL;
 }
 
 /* What stands in the header about the content; the part's header has been read. */
@@ -505,16 +563,47 @@ static bool open_multipart(struct builder *b, int32_t id, bool root)
 	}
 	part->kind = PART_MULTIPART;
 	b->stack[b->depth++] =
-	    (struct open){ id, boundary,
-			   str_eq(part->content_type.value, STR("multipart/digest")),
-			   false };
+	    (struct mime_open){ id, boundary,
+				str_eq(part->content_type.value, STR("multipart/digest")),
+				false };
 	return true;
+}
+
+/* Was something noted since `before` that is not a ceiling of ours? */
+static bool has_new_defect(const struct defects *defects, uint32_t before)
+{
+	for (uint32_t i = before; defects && i < defects->count; i++)
+		if (strncmp(defects->items[i].id, "limit.", 6) != 0)
+			return true;
+	return false;
+}
+
+/* The fields at the start of the body belong to the header as well. */
+static void go_on_with_header(struct builder *b, struct part *part)
+{
+	struct header first = part->header, second;
+	const char *start = second_header(part), *end = part->body.p + part->body.n;
+
+	if (!start)
+		return;
+	part->body = header_parse(b->message->arena,
+				  str_make(start, (size_t)(end - start)), NULL, &second);
+	part->header.count = part->header.cap = first.count + second.count;
+	part->header.fields = arena_alloc_array(b->message->arena, part->header.count,
+						sizeof *part->header.fields);
+	if (first.count)
+		memcpy(part->header.fields, first.fields,
+		       first.count * sizeof *first.fields);
+	if (second.count)
+		memcpy(part->header.fields + first.count, second.fields,
+		       second.count * sizeof *second.fields);
+	part->header.raw.n = (size_t)(part->body.p - part->header.raw.p);
 }
 
 /* An entity begins at `p`. Returns where its body begins, NULL where no part is left. */
 static const char *begin_entity(struct builder *b, const char *p)
 {
-	struct open *around = b->depth ? &b->stack[b->depth - 1] : NULL;
+	struct mime_open *around = b->depth ? &b->stack[b->depth - 1] : NULL;
 	bool root = !around && b->leaf < 0, digest = around && around->digest;
 	struct header_options options = {
 		.style = (root ? b->choice->header_style : 0) |
@@ -523,9 +612,10 @@ static const char *begin_entity(struct builder *b, const char *p)
 			      : 0),
 		.stop = stop_at_boundary,
 		.arg = b,
+		.line_feed = &b->line_feed,
 	};
 	struct str rest = { p, (size_t)(b->end - p) };
-	uint64_t defects = b->defects ? b->defects->count + b->defects->dropped : 0;
+	uint32_t defects = b->defects ? b->defects->count : 0;
 	struct part *part;
 	int32_t id = mime_add_part(b->message, b->budget, around ? around->part : -1,
 				   b->reading, b->defects);
@@ -537,18 +627,16 @@ static const char *begin_entity(struct builder *b, const char *p)
 	if (!root || !b->choice->no_header)
 		part->body = header_parse_as(b->message->arena, rest, &options,
 					     b->defects, &part->header);
-	if (b->defects && b->defects->count + b->defects->dropped != defects)
+	if (has_new_defect(b->defects, defects))
 		part->odd |= ODD_HEADER;
-	if (root && b->choice->body_is_entity) {
-		struct str body = part->body;
-
-		part->body = header_parse_as(b->message->arena, str_trim_left(body),
-					     &options, NULL, &part->header);
-	}
 	read_content_fields(b, id, digest);
+	if (root && b->choice->body_is_entity) {
+		go_on_with_header(b, part);
+		read_content_fields(b, id, digest);
+	}
 	if (root)
 		apply_choice(b, part);
-	if (body_begins_with_fields(part->body)) {
+	if (second_header(part_at(b, id))) {
 		part->odd |= ODD_SECOND_HEADER;
 		defect_add(b->defects, "mime.second-header", part->body, STR_NONE);
 	}
@@ -565,7 +653,7 @@ static const char *begin_entity(struct builder *b, const char *p)
 /* A boundary line. Returns where to go on, NULL where no part is left. */
 static const char *at_mark(struct builder *b, const struct mark *mark)
 {
-	struct open *open;
+	struct mime_open *open;
 
 	b->no_part_follows = mark->last || mark->level + 1 != b->depth;
 	end_content(b, mark->start, true);
@@ -603,7 +691,10 @@ int32_t mime_tree(struct message *message, struct mime_budget *budget, struct st
 	struct mark mark;
 	const char *p;
 
-	b.stack = arena_alloc_array(message->arena, LIMIT_DEPTH, sizeof *b.stack);
+	if (!budget->stack)
+		budget->stack =
+		    arena_alloc_array(message->arena, LIMIT_DEPTH, sizeof *b.stack);
+	b.stack = budget->stack;
 	p = begin_entity(&b, bytes.p);
 	if (!p)
 		return -1;

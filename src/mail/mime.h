@@ -25,7 +25,7 @@ enum mime_odd {
 	ODD_BETWEEN = 1 << 15,		/* content in preamble or epilogue */
 };
 
-/* How one reader differs from most. All but the last four hold for the entity at
+/* How one reader differs from most. All but the last ones hold for the entity at
  * the root of the reading alone. */
 struct mime_choice {
 	unsigned header_style;		  /* enum header_style */
@@ -36,7 +36,8 @@ struct mime_choice {
 	bool boundary_given;
 	bool opaque;		   /* take the root for a leaf */
 	bool no_header;		   /* the bytes are a body; content_type says of what */
-	bool body_is_entity;	   /* the body begins with one more header */
+	bool body_is_entity;	   /* the body begins with the rest of the header */
+	bool boundary_anywhere;	   /* "--boundary" of the root counts within a line too */
 	bool cr_ends_line;	   /* everywhere in headers and for boundaries */
 	bool prefix_is_boundary;   /* "--boundaryX" is a boundary line */
 	bool indented_is_boundary; /* " --boundary" is one */
@@ -48,6 +49,8 @@ struct mime_budget {
 	uint32_t parts;
 	uint64_t decoded;
 	bool parts_said, decoded_said, readings_said;
+	bool more_parts;	 /* those for other readings have been added */
+	struct mime_open *stack; /* one for all trees, which are built in turn */
 };
 
 /* Add the tree of the entity in `bytes` to message->parts. `reading` is 0 for the main

@@ -210,6 +210,12 @@ static size_t read_token(struct reader *reader, struct str s, struct piece *piec
 	if (at > s.n)
 		at = s.n;
 	piece->text = str_sub(s, 0, text_end);
+	for (size_t i = 0; i < text_end; i++)
+		if (!piece->text.p[i] || strchr("()<>@,;:\\\"/[]?=", piece->text.p[i])) {
+			defect_add(reader->defects, "mime.param-needs-quotes", s,
+				   piece->name);
+			break;
+		}
 	return at;
 }
 

@@ -137,6 +137,20 @@ static bool has_text(const struct part *part)
 	       str_eq(type, STR("message/feedback-report"));
 }
 
+static void note_charset(const struct part *part, struct str label,
+			 const struct charset_text *text, struct defects *defects)
+{
+	if (!defects)
+		return;
+	if (text->bad)
+		defect_add(defects, "charset.ill-formed", part->body, label);
+	if (text->sniffed && label.n)
+		defect_add(defects,
+			   charset_canonical(label) ? "charset.mismatch"
+						    : "charset.unknown",
+			   part->body, label);
+}
+
 static void decode_text(struct message *message, struct mime_budget *budget, int32_t id,
 			struct defects *defects)
 {
@@ -157,8 +171,7 @@ static void decode_text(struct message *message, struct mime_budget *budget, int
 	part->text = text.text;
 	part->used_charset = text.used;
 	part->text_sniffed = text.sniffed;
-	if (text.bad && defects)
-		defect_add(defects, "charset.ill-formed", part->body, label);
+	note_charset(part, label, &text, defects);
 	if (!text.differs || part->reading != 0)
 		return;
 	other = reading_add_leaf(message, budget, id, "charset.by-label", label,

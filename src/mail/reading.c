@@ -7,13 +7,23 @@
 #include "base/limits.h"
 #include "mail/mime.h"
 
-/* Attempts are bounded by the bytes they pass over, these times the input. */
-enum { ATTEMPT_FACTOR = 16, ATTEMPT_COST = 512, CANDIDATES = 32 };
+/* Attempts are bounded by the bytes they pass over, so many times the input (or
+ * ATTEMPT_BYTES, if that is less) and so many attempts, each counted as so many bytes at
+ * least. Readings have parts of their own: a mail with all the parts there may be can
+ * still be read otherwise. */
+enum {
+	ATTEMPT_FACTOR = 8,
+	ATTEMPTS = 128,
+	ATTEMPT_COST = 4096,
+	ATTEMPT_BYTES = 64 << 20,
+	READING_PARTS = 2500,
+	CANDIDATES = 32
+};
 
 struct finder {
 	struct message *message;
 	struct mime_budget *budget;
-	uint32_t main_count;
+	uint32_t main_count; /* parts of the main reading as the tree has them */
 	uint64_t bytes_left;
 	int32_t *of; /* per reading: the main part it is another reading of */
 };
@@ -80,9 +90,12 @@ static bool same_part(const struct part *a, const struct part *b)
 /* One past the last part below `id` in the run of parts that ends at `end`. */
 static uint32_t tree_end(const struct message *message, uint32_t id, uint32_t end)
 {
+	const struct part *root = message->parts[id];
 	uint32_t last = id + 1;
 
-	while (last < end && message->parts[last]->depth > message->parts[id]->depth)
+	while (last < end && message->parts[last]->depth > root->depth &&
+	       message->parts[last]->reading == root->reading &&
+	       message->parts[last]->place != PLACE_UUENCODE)
 		last++;
 	return last;
 }
@@ -112,7 +125,9 @@ static bool is_known(const struct finder *finder, uint32_t id, uint32_t start)
 	const struct message *message = finder->message;
 	uint32_t end = message->part_count;
 
-	if (same_tree(message, id, tree_end(message, id, finder->main_count), start, end))
+	uint32_t id_end = id < finder->main_count ? finder->main_count : start;
+
+	if (same_tree(message, id, tree_end(message, id, id_end), start, end))
 		return true;
 	for (uint32_t r = 1; r <= message->reading_count; r++) {
 		uint32_t other;
@@ -556,8 +571,9 @@ static void try_content(struct finder *finder, uint32_t id)
 	struct part *part = finder->message->parts[id];
 	struct str body = str_trim(part->body);
 
-	if (part->kind != PART_LEAF || part->encoding == ENCODING_BASE64 ||
-	    part->encoding == ENCODING_QUOTED_PRINTABLE || body.n == 0)
+	if (part->kind != PART_LEAF || body.n == 0 ||
+	    (part->encoding_token.n && part->encoding != ENCODING_UNKNOWN &&
+	     !(part->odd & (ODD_ENCODING | ODD_ENCODING_TWICE))))
 		return;
 	if (finder->bytes_left < body.n)
 		return;
@@ -570,6 +586,17 @@ static void try_content(struct finder *finder, uint32_t id)
 			     ENCODING_QUOTED_PRINTABLE, body);
 }
 
+/* "--boundary" behind other text on the same line: who splits a body at that string sees
+ * a part there. */
+static void try_anywhere(struct finder *finder, uint32_t id)
+{
+	struct part *part = finder->message->parts[id];
+
+	if (part->kind == PART_MULTIPART)
+		attempt(finder, id, "mime.boundary-anywhere", STR_NONE, part->raw,
+			&(struct mime_choice){ .boundary_anywhere = true });
+}
+
 /* ------------------------------------------------------------------------------------------
  */
 
@@ -577,10 +604,10 @@ static const struct {
 	uint32_t when; /* any of these oddities */
 	void (*run)(struct finder *finder, uint32_t id);
 } rules[] = {
-	{ ODD_HEADER, try_styles },
 	{ ODD_SECOND_HEADER, try_second_header },
-	{ ODD_TYPE_TWICE, try_other_types },
 	{ ODD_ENCODING | ODD_ENCODING_TWICE, try_other_encodings },
+	{ ODD_TYPE_TWICE, try_other_types },
+	{ ODD_HEADER, try_styles },
 	{ ODD_BOUNDARY | ODD_NO_BOUNDARY | ODD_NOT_FOUND | ODD_BOUNDARY_NO_TREE,
 	  try_boundaries },
 	{ ODD_PREFIX | ODD_INDENTED, try_looser_lines },
@@ -589,14 +616,22 @@ static const struct {
 	{ ODD_ENCODED_TREE, try_encoded_tree },
 };
 
-static void try_all(struct finder *finder, uint32_t id, bool mixed_line_ends)
+/* These come first in the table, and are tried on parts of other readings too. */
+enum { RULES_FOR_READINGS = 3 };
+
+static void try_rules(struct finder *finder, uint32_t id, size_t count)
 {
-	for (size_t i = 0; i < COUNT(rules); i++)
+	for (size_t i = 0; i < count; i++)
 		if (finder->message->parts[id]->odd & rules[i].when)
 			rules[i].run(finder, id);
-	if (mixed_line_ends)
-		try_line_feed(finder, id);
-	try_content(finder, id);
+}
+
+/* Is the part from a reading of a main part? Readings of readings end there. */
+static bool is_second_hand(const struct finder *finder, const struct part *part)
+{
+	int32_t of = finder->of[part->reading];
+
+	return part->reading > 0 && of >= 0 && finder->message->parts[of]->reading == 0;
 }
 
 void readings_find(struct message *message, struct mime_budget *budget,
@@ -605,23 +640,39 @@ void readings_find(struct message *message, struct mime_budget *budget,
 	bool bare_cr = defect_has(&message->defects, "line.bare-cr"),
 	     mixed = defect_has(&message->defects, "line.bare-lf");
 	int32_t of[LIMIT_READINGS + 1] = { 0 };
-	struct finder finder = { .message = message,
-				 .budget = budget,
-				 .main_count = main_count,
-				 .bytes_left = (uint64_t)message->raw.n * ATTEMPT_FACTOR +
-					       ATTEMPT_FACTOR * ATTEMPT_COST,
-				 .of = of };
+	struct finder finder = {
+		.message = message, .budget = budget, .main_count = main_count, .of = of
+	};
 	uint32_t odd = 0;
 
 	for (uint32_t i = 0; i < main_count; i++)
 		odd |= message->parts[i]->odd;
 	if (!odd && !bare_cr && !mixed)
 		return;
+	finder.bytes_left = (uint64_t)message->raw.n * ATTEMPT_FACTOR;
+	if (finder.bytes_left > ATTEMPT_BYTES)
+		finder.bytes_left = ATTEMPT_BYTES;
+	finder.bytes_left += ATTEMPTS * ATTEMPT_COST;
 	for (uint32_t r = 0; r <= LIMIT_READINGS; r++)
 		of[r] = -1;
-	if (bare_cr)
+	if (!budget->more_parts)
+		budget->parts += READING_PARTS;
+	budget->more_parts = true;
+	if (bare_cr) {
 		attempt(&finder, 0, "line.cr-ends-line", STR_NONE, message->parts[0]->raw,
 			&(struct mime_choice){ .cr_ends_line = true });
-	for (uint32_t i = 0; i < main_count; i++)
-		try_all(&finder, i, mixed);
+		try_anywhere(&finder, 0);
+	}
+	for (uint32_t i = 0; i < main_count; i++) {
+		try_rules(&finder, i, COUNT(rules));
+		if (mixed)
+			try_line_feed(&finder, i);
+		try_content(&finder, i);
+	}
+	for (uint32_t i = main_count; i < message->part_count; i++) {
+		if (!is_second_hand(&finder, message->parts[i]))
+			continue;
+		try_rules(&finder, i, RULES_FOR_READINGS);
+		try_content(&finder, i);
+	}
 }
