@@ -141,9 +141,15 @@ static const struct {
 	{ "line.bare-lf", N_("some lines end in a line feed alone, others in CRLF") },
 	{ "line.doubled-cr", N_("a line ends in two carriage returns and a line feed") },
 	{ "line.nul", N_("the message contains a NUL byte") },
+	{ "mime.boundary-indented",
+	  N_("a boundary stands behind blanks: some readers take it for one") },
+	{ "mime.boundary-no-multipart",
+	  N_("a part that is no multipart names a boundary") },
 	{ "mime.boundary-not-found", N_("the boundary of a multipart never comes") },
 	{ "mime.boundary-odd",
 	  N_("a boundary is doubled or written so that readers take different ones") },
+	{ "mime.boundary-prefix",
+	  N_("a line begins with a boundary and goes on: some readers take it for one") },
 	{ "mime.boundary-reused",
 	  N_("a multipart uses the boundary of the multipart around it") },
 	{ "mime.encoded-multipart", N_("a multipart is declared to be in a transfer "
@@ -191,6 +197,8 @@ static const struct {
 	{ "word.unterminated", N_("an encoded word is never closed") },
 };
 
+enum { SPARE = 32 };
+
 void defects_carrier(struct defects *defects, struct str carrier)
 {
 	if (str_within(defects->input, carrier))
@@ -202,7 +210,9 @@ void defect_add_at(struct defects *defects, const char *id, size_t offset,
 {
 	if (!defects)
 		return;
-	if (defects->count == LIMIT_DEFECTS) {
+	/* That a ceiling was reached is said even where the list is full. */
+	if (defects->count >= LIMIT_DEFECTS &&
+	    (strncmp(id, "limit.", 6) != 0 || defects->count >= LIMIT_DEFECTS + SPARE)) {
 		defects->dropped++;
 		return;
 	}

@@ -370,8 +370,14 @@ static void note_end(struct message *message)
 {
 	struct str header = message->header.raw;
 
-	if (message->body.n || has_empty_line(header))
+	if (has_empty_line(header))
 		return;
+	if (message->body.n) {
+		/* "Subj" as all that came of a line: cut, not a body. */
+		if (str_find(message->body, '\n') == STR_NPOS)
+			message->complete = false;
+		return;
+	}
 	message->headers_only = message->header.count != 0;
 	if (header.n && header.p[header.n - 1] != '\n' && header.p[header.n - 1] != '\r')
 		message->complete = false;

@@ -86,6 +86,17 @@ static bool is_open_boundary(const struct mime_open *open, struct str text,
 	return *ret_last || text.n == boundary.n;
 }
 
+/* Once for each multipart. */
+static void note_line(const struct builder *b, const struct mime_open *open,
+		      struct str line, enum mime_odd odd, const char *defect)
+{
+	struct part *part = b->message->parts[open->part];
+
+	if (!(part->odd & odd))
+		defect_add(b->defects, defect, line, str_sub(line, 0, 80));
+	part->odd |= odd;
+}
+
 /* `line` begins with "--". The level of the open multipart it belongs to, or -1. */
 static int32_t match(const struct builder *b, struct str line, bool *ret_last)
 {
@@ -99,7 +110,7 @@ static int32_t match(const struct builder *b, struct str line, bool *ret_last)
 			return (int32_t)level;
 		if (open->boundary.n && text.n > open->boundary.n &&
 		    memcmp(text.p, open->boundary.p, open->boundary.n) == 0) {
-			b->message->parts[open->part]->odd |= ODD_PREFIX;
+			note_line(b, open, line, ODD_PREFIX, "mime.boundary-prefix");
 			*ret_last = false;
 			if (b->choice->prefix_is_boundary)
 				return (int32_t)level;
@@ -160,7 +171,8 @@ static bool is_indented(struct builder *b, const char *p, struct mark *ret)
 	level = match(b, str_make(p, (size_t)(stop - p)), &last);
 	if (level < 0)
 		return false;
-	part_at(b, b->stack[level].part)->odd |= ODD_INDENTED;
+	note_line(b, &b->stack[level], str_make(p, (size_t)(stop - p)), ODD_INDENTED,
+		  "mime.boundary-indented");
 	*ret = (struct mark){ start, after, (uint32_t)level, last };
 	return b->choice->indented_is_boundary;
 }
@@ -526,8 +538,11 @@ static bool open_multipart(struct builder *b, int32_t id, bool root)
 	struct str boundary = param ? str_trim_right(param->value) : STR("");
 	bool multipart = part_is_multipart_type(part);
 
-	if (param && !multipart)
+	if (param && !multipart) {
 		part->odd |= ODD_BOUNDARY_NO_TREE;
+		defect_add(b->defects, "mime.boundary-no-multipart", param->raw,
+			   param->raw);
+	}
 	if (root && b->choice->opaque)
 		return false;
 	if (root && b->choice->boundary_given) {

@@ -205,7 +205,8 @@ static void find_uuencode(struct message *message, struct mime_budget *budget, i
 		part->encoding = ENCODING_UUENCODE;
 		part->encoding_token = STR("uuencode");
 		part->raw = block.raw;
-		part->body = block.body;
+		part->body =
+		    block.raw; /* with its end line, which the decoder asks for */
 		if (block.name.n) {
 			part->filenames = arena_new_of(message->arena, struct file_name);
 			part->filenames[0] = (struct file_name){
