@@ -184,13 +184,13 @@ static const struct {
 	const char *rule;
 	unsigned style;
 } styles[] = {
+	{ "header.controls-skipped", HEADER_CONTROL_SKIPPED },
 	{ "header.cr-is-data", HEADER_CR_IS_DATA },
 	{ "header.cr-ends-line", HEADER_CR_ENDS_LINE | HEADER_CONTROL_SKIPPED },
 	{ "header.blanks-end", HEADER_BLANK_ENDS },
 	{ "header.skips-lines", HEADER_SKIPS_LINES },
 	{ "header.exact-names", HEADER_NAME_EXACT },
 	{ "header.folded-field", HEADER_FOLD_IS_FIELD },
-	{ "header.controls-skipped", HEADER_CONTROL_SKIPPED },
 };
 
 static void try_styles(struct finder *finder, uint32_t id)
