@@ -7,12 +7,11 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-enum { READ_AHEAD = 16 * 1024 };
-
 void channel_init(struct channel *channel, int fd)
 {
-	*channel = (struct channel){ .fd = fd };
-	buf_init(&channel->in, WIRE_FIELDS_MAX + 2 * READ_AHEAD);
+	memset(channel, 0, sizeof *channel);
+	channel->fd = fd;
+	buf_init(&channel->in, WIRE_FIELDS_MAX + 2 * CHANNEL_READ);
 }
 
 static void keep_files(struct channel *channel, struct msghdr *message)
@@ -37,12 +36,11 @@ static void keep_files(struct channel *channel, struct msghdr *message)
 
 static bool receive(struct channel *channel)
 {
-	char bytes[READ_AHEAD];
 	union {
 		struct cmsghdr head;
 		char space[CMSG_SPACE(CHANNEL_FILES * sizeof(int))];
 	} control;
-	struct iovec into = { bytes, sizeof bytes };
+	struct iovec into = { channel->bytes, sizeof channel->bytes };
 	struct msghdr message = { .msg_iov = &into,
 				  .msg_iovlen = 1,
 				  .msg_control = &control,
@@ -55,7 +53,7 @@ static bool receive(struct channel *channel)
 	if (n <= 0)
 		return false;
 	keep_files(channel, &message);
-	buf_add(&channel->in, str_make(bytes, (size_t)n));
+	buf_add(&channel->in, str_make(channel->bytes, (size_t)n));
 	return !channel->in.full;
 }
 

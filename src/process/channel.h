@@ -4,7 +4,7 @@
 #pragma once
 #include "process/task.h"
 
-enum { CHANNEL_FILES = 16 };
+enum { CHANNEL_FILES = 16, CHANNEL_READ = 16 * 1024 };
 
 struct channel {
 	int fd;
@@ -12,6 +12,7 @@ struct channel {
 	size_t used; /* bytes of `in` that were taken */
 	int files[CHANNEL_FILES];
 	unsigned file_count;
+	char bytes[CHANNEL_READ]; /* of one read */
 };
 
 void channel_init(struct channel *channel, int fd);

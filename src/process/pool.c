@@ -54,8 +54,9 @@ struct pool {
 	char level[64];
 	struct worker *workers; /* options.workers analysts, and one converter */
 	struct slot *head, *tail;
-	unsigned slots, waiting;
-	size_t bytes; /* of answers that wait */
+	unsigned slots, waiting,
+	    mailboxes; /* all, and those in the states of these names */
+	size_t bytes;  /* of answers that wait */
 	const struct pool_client *client;
 	bool exhausted, stopped;
 	struct err *err; /* set where the run cannot go on */
@@ -83,6 +84,8 @@ static void slot_set(struct pool *pool, struct slot *slot, enum slot_state state
 {
 	pool->waiting -= slot->state == SLOT_WAITING;
 	pool->waiting += state == SLOT_WAITING;
+	pool->mailboxes -= slot->state == SLOT_MAILBOX;
+	pool->mailboxes += state == SLOT_MAILBOX;
 	slot->state = state;
 }
 
@@ -494,7 +497,7 @@ static void pull(struct pool *pool)
 
 static void resume_mailboxes(struct pool *pool)
 {
-	for (struct slot *slot = pool->head; slot; slot = slot->after)
+	for (struct slot *slot = pool->head; slot && pool->mailboxes; slot = slot->after)
 		if (slot->state == SLOT_MAILBOX && slot->children <= MAILBOX_AHEAD)
 			slot_set(pool, slot, SLOT_WAITING);
 }

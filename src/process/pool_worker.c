@@ -9,7 +9,7 @@
 #include <time.h>
 
 /* An answer's head and fields are small; what is larger is no answer of ours. */
-enum { FIELDS_MAX = 4096, READ_AT_ONCE = 64 * 1024 };
+enum { FIELDS_MAX = 4096 };
 
 double pool_now(void)
 {
@@ -68,7 +68,9 @@ bool worker_start(struct worker *worker, bool converter, const char *directory,
 	if (!child_start(directory, converter ? "mekiki-outlook" : "mekiki-analysis",
 			 &worker->child, err))
 		return false;
-	buf_init(&worker->in, FIELDS_MAX + READ_AT_ONCE);
+	worker->in = malloc(WORKER_READ);
+	if (!worker->in)
+		abort();
 	buf_init(&record, 0);
 	wire_put(&record, &setup_shape, setup, 0);
 	ok = send_all(worker->child.fd, buf_peek(&record), -1);
@@ -112,16 +114,19 @@ static bool fill_body(struct worker *worker)
 
 bool worker_fill(struct worker *worker)
 {
-	char bytes[READ_AT_ONCE];
 	ssize_t n;
 
 	if (worker->receiving && worker->have < worker->coming.body_n)
 		return fill_body(worker);
-	n = recv(worker->child.fd, bytes, sizeof bytes, MSG_DONTWAIT);
+	if (worker->in_n == WORKER_READ)
+		return false; /* that is no answer of ours: worker_take() did not see one
+			       */
+	n = recv(worker->child.fd, worker->in + worker->in_n, WORKER_READ - worker->in_n,
+		 MSG_DONTWAIT);
 	if (n < 0)
 		return errno == EAGAIN || errno == EINTR;
-	buf_add(&worker->in, str_make(bytes, (size_t)n));
-	return n > 0 && !worker->in.full;
+	worker->in_n += (size_t)n;
+	return n > 0;
 }
 
 static void keep_text(struct str *text, char *copy, size_t size)
@@ -138,11 +143,11 @@ static void keep_text(struct str *text, char *copy, size_t size)
 static bool begin(struct worker *worker, const struct wire_head *head)
 {
 	struct result *coming = &worker->coming;
-	struct buf *in = &worker->in;
+	struct str in = { worker->in, worker->in_n };
 	size_t start = wire_body_offset(head), here;
 
 	coming->answer = (struct answer){ 0 };
-	if (!wire_get(&answer_shape, str_sub(buf_peek(in), 0, start), &coming->answer))
+	if (!wire_get(&answer_shape, str_sub(in, 0, start), &coming->answer))
 		return false;
 	keep_text(&coming->answer.text, coming->text, sizeof coming->text);
 	keep_text(&coming->answer.sha256, coming->sha256, sizeof coming->sha256);
@@ -150,12 +155,12 @@ static bool begin(struct worker *worker, const struct wire_head *head)
 	coming->body = malloc(head->body ? head->body : 1);
 	if (!coming->body)
 		abort();
-	here = in->n - start < head->body ? in->n - start : head->body;
-	memcpy(coming->body, in->p + start, here);
+	here = in.n - start < head->body ? in.n - start : head->body;
+	memcpy(coming->body, in.p + start, here);
 	worker->have = here;
 	worker->receiving = true;
-	in->n -= start + here;
-	memmove(in->p, in->p + start + here, in->n);
+	worker->in_n -= start + here;
+	memmove(worker->in, worker->in + start + here, worker->in_n);
 	return true;
 }
 
@@ -164,9 +169,10 @@ enum worker_said worker_take(struct worker *worker, struct result *ret)
 	struct wire_head head;
 
 	if (!worker->receiving) {
-		enum wire_status status = wire_peek(buf_peek(&worker->in), &head);
+		enum wire_status status =
+		    wire_peek(str_make(worker->in, worker->in_n), &head);
 
-		if (status == WIRE_MORE && worker->in.n <= FIELDS_MAX)
+		if (status == WIRE_MORE && worker->in_n <= FIELDS_MAX)
 			return WORKER_MORE;
 		if (status != WIRE_OK || head.fields > FIELDS_MAX ||
 		    !begin(worker, &head))
@@ -185,7 +191,7 @@ enum worker_said worker_take(struct worker *worker, struct result *ret)
 void worker_end(struct worker *worker, bool kill_it, char how[CHILD_END])
 {
 	child_end(&worker->child, kill_it, how);
-	buf_fini(&worker->in);
+	free(worker->in);
 	result_fini(&worker->coming);
 	*worker = (struct worker){ .child.fd = -1 };
 }

@@ -3,7 +3,7 @@
 #include "process/child.h"
 #include "process/job.h"
 
-enum { POOL_FLIGHT = 4 };
+enum { POOL_FLIGHT = 4, WORKER_READ = 64 * 1024 };
 
 /* What a worker said, kept by us. */
 struct result {
@@ -22,7 +22,8 @@ struct worker {
 	unsigned flight_count;
 	unsigned served;
 	double since; /* monotonic: when flight[0] was begun */
-	struct buf in;
+	char *in;     /* what was read and not yet taken, WORKER_READ bytes at most */
+	size_t in_n;
 	bool receiving; /* the body of `coming` is on its way */
 	struct result coming;
 	size_t have; /* bytes of its body that are here */
