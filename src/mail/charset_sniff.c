@@ -216,6 +216,26 @@ static unsigned score(const struct shares *shares)
 	return shares->common * 100 / shares->all;
 }
 
+/* Thai has one byte a letter and knows no space between words. Its vowels of
+ * E0 to E4 stand before a consonant, always; in no other charset do they. */
+static bool is_thai(struct str s)
+{
+	uint32_t leading = 0, followed = 0, outside = 0;
+
+	for (size_t i = 0; i + 1 < s.n; i++) {
+		uint8_t c = (uint8_t)s.p[i], next = (uint8_t)s.p[i + 1];
+
+		if (c < 0x80)
+			continue;
+		outside += c < 0xA1 || c > 0xFB || (c > 0xDA && c < 0xDF);
+		if (c >= 0xE0 && c <= 0xE4) {
+			leading++;
+			followed += next >= 0xA1 && next <= 0xCE;
+		}
+	}
+	return outside == 0 && leading >= 4 && followed * 20 >= leading * 19;
+}
+
 static const char *by_common_characters(struct str s, bool cut)
 {
 	struct shares sjis, euc, gb, big5, kr;
@@ -231,6 +251,8 @@ static const char *by_common_characters(struct str s, bool cut)
 	/* GB 2312 has kana too, at the same places, but Chinese has no use for them. */
 	if (score(&euc) >= 60 && euc.kana * 100 >= euc.all * 15)
 		return "euc-jp";
+	if (is_thai(s))
+		return "windows-874";
 	kr = count(s, cut, count_euc_kr);
 	if (score(&kr) >= 90)
 		return "euc-kr";

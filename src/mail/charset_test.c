@@ -129,8 +129,8 @@ static const struct {
 	{ "iso-2022-jp-2 carries Korean", "iso-2022-jp", "\033$(C0!\033(B", "가",
 	  "iso-2022-jp", false, false, 0 },
 	{ "gb2312", "gb2312", "\xD6\xD0\xB9\xFA", "中国", "gb18030", false, false, 0 },
-	{ "gb18030 of four bytes", "gb18030", "\x81\x30\x89\x38", "ß", "gb18030",
-	  false, false, 0 },
+	{ "gb18030 of four bytes", "gb18030", "\x81\x30\x89\x38", "ß", "gb18030", false,
+	  false, 0 },
 	{ "big5", "big5", "\xA4\xA4\xA4\xE5", "中文", "big5", false, false, 0 },
 	{ "euc-kr", "ks_c_5601-1987", "\xC7\xD1\xB1\xDB", "한글", "euc-kr", false, false,
 	  0 },
@@ -229,6 +229,10 @@ TEST(sniffing)
 		{ "\xCF\xF0\xE8\xE2\xE5\xF2, \xEC\xE8\xF0! \xCA\xE0\xEA \xE4\xE5\xEB\xE0 "
 		  "\xF3 \xF2\xE5\xE1\xFF \xF1\xE5\xE3\xEE\xE4\xED\xFF",
 		  "windows-1251" },
+		/* "please, in Thai letters": leading vowels before consonants */
+		{ "\xE0\xC3\xD5\xC2\xB9 \xE1\xA1\xE9\xE4\xA2\xE0\xA1\xC1 "
+		  "\xE2\xCD\xA1\xD2\xCA",
+		  "windows-874" },
 		{ "\xE9", NULL },
 	};
 
