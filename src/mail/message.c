@@ -503,6 +503,11 @@ static bool is_delivery_report(const struct message *message)
 	const struct param *kind =
 	    params_get(&message->parts[0]->content_type, STR("report-type"), 0);
 
+	/* Older servers wrote them in no form of their own, but under this name. */
+	if (message->return_path_null ||
+	    (message->from.count &&
+	     str_eq_nocase(message->from.items[0].local, STR("mailer-daemon"))))
+		return true;
 	if (str_eq(type, STR("multipart/report")) &&
 	    (!kind || !str_eq_nocase(kind->value, STR("feedback-report"))))
 		return true;
@@ -532,7 +537,9 @@ struct message *message_reported(const struct message *message)
 			return NULL;
 		found = part->carried;
 	}
-	return found && found->header.count ? found : NULL;
+	/* A mail somebody got has an author; fragments and drafts without one are parts.
+	 */
+	return found && found->from_fields ? found : NULL;
 }
 
 /* The part of `message` from whose decoded bytes or text `slice` was taken. */

@@ -55,6 +55,8 @@ def run_summary(ctx, tally):
         match = re.fullmatch(r"(?:(.*) )?<([^<>]*)>|(.*)", fields.get("From", ""))
         display, address = match[1] or "", match[2] or match[3] or ""
         message = report["message"]
+        # Its summaries leave "Re:" out of the subject.
+        message["subject"] = re.sub(r"^(?:Re: ?)+", "", message["subject"] or "")
         check_header(tally, path.name, message, fields.get("Subject", ""), display, address)
         wanted, got = join(without_furniture(text)), join(shown_text(message))
         where = next((i for i, (a, b) in enumerate(zip(wanted, got)) if a != b), min(len(wanted), len(got)))
