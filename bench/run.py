@@ -187,7 +187,7 @@ class Rspamd:
         self.process = subprocess.Popen(one_core(*command), stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
 
     def wait(self):
-        for _ in range(150):
+        for _ in range(600):  # loading takes a while on a busy machine
             if self.process.poll() is not None:
                 return False
             try:

@@ -189,7 +189,7 @@ def lints():
         done = sh("bash" if "bash" in first else "sh", "-n", script)
         count.case(f"syntax of script/{script.name}", done.returncode == 0, done.stdout)
     if shutil.which("clang-format"):
-        sources = [p for d in ("src", "include", "contrib", "bench") for p in (ROOT / d).rglob("*.[ch]")]
+        sources = [p for d in ("src", "include", "contrib", "bench") for p in (ROOT / d).rglob("*.[ch]") if p.name != "unicode_table.h"]
         done = sh("clang-format", "--dry-run", "--Werror", *sorted(sources))
         first = "\n".join(done.stdout.splitlines()[:5])
         count.case("clang-format", done.returncode == 0, first)
