@@ -13,10 +13,10 @@
 /* Sums at which a class begins. One adverse finding weighs 1.5 to 2.5, a caution
  * 0.3 to 0.8: two serious reasons make it suspicious, a deception and as much
  * again beside it fraudulent. */
-static const double SUSPICIOUS = 2.0, FRAUDULENT = 4.0, BESIDE_DECEPTION = 1.0;
+static const double SUSPICIOUS = 2.0, FRAUDULENT = 3.5, BESIDE_DECEPTION = 1.0;
 /* A guess (an inferred boundary, a stretch) counts for this part of its weight. */
 static const double GUESS_FACTOR = 0.7;
-/* score = 1 - exp(-sum / SCALE): SUSPICIOUS lies at 0.49, FRAUDULENT at 0.74. */
+/* score = 1 - exp(-sum / SCALE): SUSPICIOUS lies at 0.49, FRAUDULENT at 0.69. */
 static const double SCALE = 3.0;
 
 static double weight_of(const struct inspection *in, const struct finding *finding)

@@ -1,0 +1,88 @@
+/* verdict/verdict_test.c - the rules on top of the weights, shown on whole mails. */
+#include "verdict/verdict.h"
+
+#include "check/check_test.h"
+
+#define HOP                                                                 \
+	"Received: from out.example.com (out.example.com [198.51.100.7])\n" \
+	"\tby mx.example.jp (Postfix) with ESMTPS id 4A1B2C3D4E\n"          \
+	"\tfor <user@example.jp>; Sun,  1 Jan 2023 10:00:05 +0900 (JST)\n"
+#define REST                                                           \
+	"To: user@example.jp\nDate: Sun, 01 Jan 2023 10:00:00 +0900\n" \
+	"Message-ID: <1@example.com>\nSubject: hello\n"
+#define BODY "\nhello\n"
+
+static const char profile[] = "own-domain = example.jp\nrelay = .example.jp\n";
+
+static const struct {
+	const char *name, *mail;
+	enum verdict_class class_;
+} cases[] = {
+	{ "nothing against it", HOP "From: A <a@example.com>\n" REST BODY,
+	  VERDICT_UNREMARKABLE },
+	{ "a brand in a stranger's mouth, and nothing beside it",
+	  HOP "From: Amazon <a@example.com>\n" REST BODY, VERDICT_SUSPICIOUS },
+	{ "the same with a second lie",
+	  HOP "From: \"Amazon <info@amazon.co.jp>\" <a@example.com>\n" REST BODY,
+	  VERDICT_FRAUDULENT },
+	{ "pasted header without a reason against it",
+	  HOP "From: A <a@example.com>\n" REST, VERDICT_UNDECIDED },
+	{ "pasted header with a reason against it",
+	  HOP "From: Amazon <a@example.com>\n" REST, VERDICT_SUSPICIOUS },
+};
+
+TEST(verdict_needs_more_than_one_reason)
+{
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct inspection *in = inspect_text(cases[i].mail, profile);
+
+		test_case(cases[i].name);
+		test_int(in->verdict.class_, cases[i].class_);
+	}
+}
+
+TEST(verdict_score_ranks_by_suspicion)
+{
+	double before = -1;
+
+	for (size_t i = 0; i < 3; i++) {
+		struct inspection *in = inspect_text(cases[i].mail, profile);
+
+		test_case(cases[i].name);
+		test_true(in->verdict.score > before);
+		test_true(in->verdict.score >= 0 && in->verdict.score < 1);
+		before = in->verdict.score;
+	}
+}
+
+/* A row for a check that does not exist would be a number that never counts. */
+TEST(verdict_weights_are_those_of_checks)
+{
+	struct inspection *in = inspect_text(cases[0].mail, NULL);
+	const struct tables *tables = in->env->tables;
+
+	for (uint32_t i = 0; i < tables->weight_count; i++) {
+		char name[64] = { 0 };
+		struct str id = tables->weights[i].id;
+
+		memcpy(name, id.p, id.n < sizeof name ? id.n : sizeof name - 1);
+		test_case(name);
+		test_true(check_find(id) != NULL);
+	}
+}
+
+TEST(verdict_names_the_login_and_not_the_owner)
+{
+	struct inspection *in = inspect_text(
+	    "Received: from unknown (HELO pc) (office@example.ac.jp@198.51.100.7)\n"
+	    "  by mx.example.jp with ESMTPA; 1 Jan 2023 10:00:05 +0900\n"
+	    "From: user@example.jp\n" REST BODY,
+	    profile);
+	bool named = false;
+
+	for (uint32_t i = 0; i < in->verdict.sender.value_count; i++)
+		named = named || str_eq(in->verdict.sender.values[i].str,
+					STR("office@example.ac.jp"));
+	test_true(named);
+	test_true(strstr(in->verdict.sender.msgid, "may have been stolen") != NULL);
+}
