@@ -15,10 +15,19 @@ static bool named(const struct str_list *list, struct str id)
 	return false;
 }
 
-static bool wanted(const struct env *env, const struct check *check)
+/* Of what was not read at all, nothing can be missing: only the reason is told. */
+static bool nothing_read(const struct inspection *in)
 {
+	return in->outer->raw.n == 0 && (in->input.error.n || in->input.death.n);
+}
+
+static bool wanted(const struct inspection *in, const struct check *check)
+{
+	const struct env *env = in->env;
 	struct str id = str_c(check->id);
 
+	if (nothing_read(in) && !str_starts(id, STR("limit.")))
+		return false;
 	if (env->only.count && !named(&env->only, id))
 		return false;
 	return !named(&env->skip, id);
@@ -52,7 +61,7 @@ struct inspection *inspect(struct arena *arena, const struct env *env,
 		in->message = reported;
 	gather_facts(in);
 	for (const struct check *const *check = check_table; *check; check++)
-		if (wanted(env, *check))
+		if (wanted(in, *check))
 			(*check)->run(in, *check);
 	verdict_reach(in);
 	return in;
