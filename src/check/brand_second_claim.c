@@ -26,20 +26,25 @@ static bool stands_alone(const struct claims *claims, uint32_t i)
 
 static void run(struct inspection *in, const struct check *self)
 {
-	struct str names[LIMIT_CLAIMS];
+	struct str names[LIMIT_CLAIMS], names_ja[LIMIT_CLAIMS];
 	uint32_t count = 0;
 	bool contradicted = false;
 	struct finding *finding;
 
 	for (uint32_t i = 0; i < in->claims.count; i++) {
+		const struct brand *brand = in->claims.items[i].brand;
+
 		contradicted |= in->claims.items[i].standing == STANDING_CONTRADICTED;
-		if (stands_alone(&in->claims, i))
-			names[count++] = in->claims.items[i].brand->name_en;
+		if (!stands_alone(&in->claims, i))
+			continue;
+		names[count] = brand->name_en;
+		names_ja[count++] = brand->name_ja.n ? brand->name_ja : brand->name_en;
 	}
 	if (count < 2)
 		return;
 	finding = finding_add(in, self);
 	finding_list(finding, "brands", names, count);
+	finding_list(finding, "brands_ja", names_ja, count);
 	finding_int(finding, "count", count);
 	if (!contradicted || is_delivery_report(in->message))
 		finding_severity(finding, SEVERITY_NOTE);

@@ -12,6 +12,7 @@ static void run(struct inspection *in, const struct check *self)
 			continue;
 		finding = finding_add(in, self);
 		finding_str(finding, "brand", claim->brand->name_en);
+		finding_str(finding, "brand_ja", claim->brand->name_ja);
 		return;
 	}
 }
