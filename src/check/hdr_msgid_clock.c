@@ -11,7 +11,13 @@ static const char *const orders[] = {
 	"mmsshhYYYYMMDD", "YYYYMMDDssmmhh", "YYMMDDhhmmss",
 };
 enum { USUAL_ORDER, OWN_ORDER };
-enum { DIGITS = 16 };
+enum { DIGITS = 16, SHORTEST = 12 };
+
+static void put_two(char *out, unsigned value)
+{
+	out[0] = (char)('0' + value / 10 % 10);
+	out[1] = (char)('0' + value % 10);
+}
 
 /* "20220802073029" in the order of `form`. */
 static struct str write_in_order(const struct civil *c, const char *form,
@@ -20,15 +26,12 @@ static struct str write_in_order(const struct civil *c, const char *form,
 	size_t n = 0;
 
 	while (form[n]) {
-		char two[4];
-		unsigned value = 0;
+		unsigned value = (unsigned)c->second;
 
 		switch (form[n]) {
 		case 'Y':
-			if (n + 3 < strlen(form) && form[n + 2] == 'Y') {
-				snprintf(two, sizeof two, "%02u",
-					 (unsigned)(c->year / 100 % 100));
-				memcpy(out + n, two, 2);
+			if (form[n + 1] == 'Y' && form[n + 2] == 'Y') {
+				put_two(out + n, (unsigned)(c->year / 100 % 100));
 				n += 2;
 			}
 			value = (unsigned)(c->year % 100);
@@ -45,15 +48,24 @@ static struct str write_in_order(const struct civil *c, const char *form,
 		case 'm':
 			value = (unsigned)c->minute;
 			break;
-		default:
-			value = (unsigned)c->second;
-			break;
 		}
-		snprintf(two, sizeof two, "%02u", value % 100);
-		memcpy(out + n, two, 2);
+		put_two(out + n, value);
 		n += 2;
 	}
 	return str_make(out, n);
+}
+
+/* No order has fewer digits in a row. */
+static bool has_room(struct str left)
+{
+	size_t run = 0;
+
+	for (size_t i = 0; i < left.n; i++) {
+		run = ascii_is_digit(left.p[i]) ? run + 1 : 0;
+		if (run == SHORTEST)
+			return true;
+	}
+	return false;
 }
 
 /* Senders' clocks keep their own zone or UTC; and writing takes a second or two. */
@@ -96,7 +108,7 @@ static void run(struct inspection *in, const struct check *self)
 
 	if (!message->message_id_given || !message->date.ok || message->date.utc < 0 ||
 	    !str_cut_last(message->message_id.id, '@', &left, &right) || left.n > 256 ||
-	    !find_order(in, left, &order, &digits, &utc))
+	    !has_room(left) || !find_order(in, left, &order, &digits, &utc))
 		return;
 	finding = finding_add(in, self);
 	finding_variant(finding, order == orders[0] ? USUAL_ORDER : OWN_ORDER);

@@ -644,6 +644,13 @@ static const struct row *sniffed_row(struct str bytes)
 	return name ? row_of(str_c(name)) : NULL;
 }
 
+static const struct row *shaped_row(struct str bytes)
+{
+	const char *name = charset_sniff_shape(bytes);
+
+	return name ? row_of(str_c(name)) : NULL;
+}
+
 static void decode_sniffed(struct arena *arena, struct str bytes,
 			   struct charset_text *ret)
 {
@@ -665,7 +672,8 @@ static void reconsider(struct arena *arena, const struct row *declared, struct s
 
 	if (declared->kind == KIND_UTF8 && ret->bad && is_mostly_utf8(bytes))
 		return;
-	row = sniffed_row(bytes);
+	/* Where the label explains every byte, no other alphabet outweighs it. */
+	row = ret->bad ? sniffed_row(bytes) : shaped_row(bytes);
 	if (!row && ret->bad && declared->kind <= KIND_ASCII)
 		row = &rows[ROW_WINDOWS_1252];
 	if (!row || row == declared || (!ret->bad && !outweighs(row, declared)))

@@ -297,7 +297,14 @@ static const char *by_letters(struct str s)
 	return found;
 }
 
-const char *charset_sniff(struct str bytes)
+/* The part of the bytes that statistics look at: long mails begin with a page of markup.
+ */
+static struct str sample(struct str bytes)
+{
+	return str_sub(str_skip(bytes, ascii_prefix(bytes)), 0, SNIFF_BYTES);
+}
+
+const char *charset_sniff_shape(struct str bytes)
 {
 	struct str s = str_sub(bytes, 0, SNIFF_BYTES);
 	const char *found = by_mark(s);
@@ -312,8 +319,13 @@ const char *charset_sniff(struct str bytes)
 	}
 	if (utf8_is_valid(bytes))
 		return "utf-8";
-	/* Look where it is not ASCII: long mails begin with a page of markup. */
-	s = str_sub(str_skip(bytes, ascii_prefix(bytes)), 0, SNIFF_BYTES);
-	found = by_common_characters(s, s.p + s.n < bytes.p + bytes.n);
-	return found ? found : by_letters(str_sub(s, 0, LETTERS_BYTES));
+	s = sample(bytes);
+	return by_common_characters(s, s.p + s.n < bytes.p + bytes.n);
+}
+
+const char *charset_sniff(struct str bytes)
+{
+	const char *found = charset_sniff_shape(bytes);
+
+	return found ? found : by_letters(str_sub(sample(bytes), 0, LETTERS_BYTES));
 }
