@@ -53,7 +53,8 @@ def run(t):
     done = t.inspect(t.file("cut.eml", MAIL[:230]))
     t.equal("cut header: status", done.status, 0)
     t.equal("cut header: a line", len(done.reports), 1)
-    t.check("cut header: not called complete", not done.report["input"]["complete"] or done.report["verdict"]["class"] == "undecided", done.text[:300])
+    t.check("cut header: not called unremarkable", done.report["verdict"]["class"] != "unremarkable", done.text[:300])
+    t.check("cut header: says so on a line", "ends inside its header" in done.errors, done.errors)
 
     done = t.inspect("/dev/null", good)
     t.equal("/dev/null: both have a line", len(done.reports), 2)
