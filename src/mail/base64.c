@@ -285,6 +285,13 @@ static void read_one(struct reader *r)
 	}
 }
 
+/* The usual end of a line of the usual length, between two quanta. */
+static bool ends_line(const struct reader *r)
+{
+	return r->i + 2 <= r->text.n && r->text.p[r->i] == '\r' &&
+	       r->text.p[r->i + 1] == '\n' && r->i - r->line <= LINE_MAX_ENCODED;
+}
+
 void base64_read(struct str text, char *out, struct base64_result *ret)
 {
 	quanta_reader *read_quanta = best_reader();
@@ -297,6 +304,10 @@ void base64_read(struct str text, char *out, struct base64_result *ret)
 
 			r.i += done;
 			r.n += done / 4 * 3;
+			if (ends_line(&r)) {
+				r.line = r.i += 2;
+				continue;
+			}
 		}
 		read_one(&r);
 	}

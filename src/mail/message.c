@@ -503,13 +503,14 @@ static bool is_delivery_report(const struct message *message)
 	const struct param *kind =
 	    params_get(&message->parts[0]->content_type, STR("report-type"), 0);
 
+	/* Abuse reports are sent with a null path too, but carry what they complain of.
+	 */
+	if (str_eq(type, STR("multipart/report")))
+		return !kind || !str_eq_nocase(kind->value, STR("feedback-report"));
 	/* Older servers wrote them in no form of their own, but under this name. */
 	if (message->return_path_null ||
 	    (message->from.count &&
 	     str_eq_nocase(message->from.items[0].local, STR("mailer-daemon"))))
-		return true;
-	if (str_eq(type, STR("multipart/report")) &&
-	    (!kind || !str_eq_nocase(kind->value, STR("feedback-report"))))
 		return true;
 	for (uint32_t i = 0; i < message->part_count; i++)
 		if (str_eq(message->parts[i]->content_type.value,

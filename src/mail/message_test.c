@@ -304,6 +304,15 @@ static const struct {
 	       "x\r\n\r\n1\r\n"
 	       "--b\r\n\r\nSubject: y\r\n\r\n2\r\n--b--\r\n",
 	  NULL },
+	{ "a bounce in an old form",
+	  "From: MAILER-DAEMON@a\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; "
+	  "boundary=b\r\n\r\n--b\r\nContent-Type: message/rfc822\r\n\r\nFrom: "
+	  "a@b\r\nSubject: x\r\n\r\nhi\r\n--b--\r\n",
+	  NULL },
+	{ "a carried header without author and subject",
+	  MIXED "\r\n--b\r\nContent-Type: message/rfc822\r\n\r\nLines: "
+		"2\r\n\r\nhi\r\n--b--\r\n",
+	  NULL },
 	{ "none", HEAD "\r\nx", NULL },
 };
 
