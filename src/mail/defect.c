@@ -160,6 +160,8 @@ static const struct {
 	  N_("two Content-Transfer-Encoding fields contradict each other") },
 	{ "mime.epilogue-content", N_("content stands behind the last boundary, where "
 				      "most clients do not show it") },
+	{ "mime.mail-without-header",
+	  N_("what is declared to be a mail does not begin like one") },
 	{ "mime.no-boundary", N_("a multipart names no boundary") },
 	{ "mime.no-end-boundary", N_("the last boundary of a multipart is missing") },
 	{ "mime.param-after-quote",

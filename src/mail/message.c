@@ -276,6 +276,16 @@ static bool is_mail_type(struct str type)
 	       str_eq(type, STR("message/global")) || str_eq(type, STR("message/news"));
 }
 
+/* "message/rfc822" says nothing of what is there: without a field it is no mail. */
+static bool begins_like_mail(struct str bytes)
+{
+	struct str line = str_until(str_trim_left(bytes), '\n');
+
+	return line.n == 0 || bytes.p[0] == '\r' || bytes.p[0] == '\n' ||
+	       header_looks_like_field(line) || str_starts(line, STR("From ")) ||
+	       str_starts(line, STR(">From "));
+}
+
 /* A mail kept as a file: named *.eml, sent as anything, and beginning like a mail. */
 static bool is_mail_file(const struct part *part)
 {
@@ -323,6 +333,11 @@ static void find_mails(struct work *work, struct message *message, uint16_t dept
 			continue;
 		if (!header_only && !is_mail_type(type) && !is_mail_file(part))
 			continue;
+		if (!begins_like_mail(part->bytes)) {
+			defect_add(&message->defects, "mime.mail-without-header",
+				   part->body, STR_NONE);
+			continue;
+		}
 		if (depth >= MAIL_DEPTH) {
 			if (!said)
 				defect_add(&message->defects, "limit.mail-depth",
@@ -521,6 +536,14 @@ static bool is_delivery_report(const struct message *message)
 	return false;
 }
 
+/* Who reports a mail sends it with a few words, perhaps with a logo below them; a mail
+ * with more than that is a mail of its own that has another attached. */
+static bool is_cover_note(const struct part *part)
+{
+	return str_starts(part->content_type.value, STR("text/")) || part->content_id.n ||
+	       str_eq(part->content_type.value, STR("message/feedback-report"));
+}
+
 struct message *message_reported(const struct message *message)
 {
 	struct message *found = NULL;
@@ -530,9 +553,15 @@ struct message *message_reported(const struct message *message)
 	for (uint32_t i = 0; i < message->part_count; i++) {
 		const struct part *part = message->parts[i];
 
-		/* Copies of what lies deeper belong to another carrier. */
-		if (part->reading != 0 || !part->carried ||
-		    part->carried->carrier != message || part->kind != PART_MESSAGE)
+		if (part->reading != 0 || part->place != PLACE_BODY)
+			continue;
+		/* Behind the parts of the mail come copies of those that it carries. */
+		if (part->parent >= 0 &&
+		    message->parts[part->parent]->kind == PART_MESSAGE)
+			break;
+		if (part->kind == PART_LEAF && !is_cover_note(part))
+			return NULL;
+		if (part->kind != PART_MESSAGE)
 			continue;
 		if (found)
 			return NULL;

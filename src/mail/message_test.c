@@ -54,6 +54,10 @@ static const struct {
 	  "multipart/mixed(text/plain=one\n", "" },
 	{ "trailing blanks", MIXED "\r\n--b \t\r\n\r\none\r\n--b-- \r\n",
 	  "multipart/mixed(text/plain=one", "" },
+	{ "a boundary ends it all", MIXED "\r\n--b\r\n\r\none\r\n--b\r\n",
+	  "multipart/mixed(text/plain=one", "mime.no-end-boundary" },
+	{ "a mail that is none", HEAD "Content-Type: message/rfc822\r\n\r\njust text\r\n",
+	  "message/rfc822=just text\r\n", "mime.mail-without-header" },
 	{ "empty part", MIXED "\r\n--b\r\n\r\n--b--\r\n",
 	  "multipart/mixed(text/plain=", "" },
 	{ "usual preamble",
@@ -103,6 +107,10 @@ static const struct {
 	  "text/plain=hi\r\nbegin 644 "
 	  "a.txt\r\n#86)C\r\n`\r\nend\r\n(uu:application/octet-stream=abc",
 	  "" },
+	{ "preamble of one line, fields below it",
+	  MIXED "\r\nOne line.\r\n--b\r\nContent-Transfer-Encoding: "
+		"7bit\r\n\r\none\r\n--b--\r\n",
+	  "multipart/mixed(text/plain=one", "" },
 	{ "the longer boundary is another",
 	  MIXED "\r\n--b\r\nContent-Type: multipart/mixed; "
 		"boundary=bb\r\n\r\n--bb\r\n\r\none\r\n--bb--\r\n--b--\r\n",
@@ -279,8 +287,8 @@ static const struct {
 	const char *subject; /* of the reported mail; NULL: none */
 } reports[] = {
 	{ "forwarded as attachment",
-	  MIXED "\r\n--b\r\n\r\nsee\r\n--b\r\nContent-Type: "
-		"message/rfc822\r\n\r\nSubject: x\r\n\r\nhi\r\n--b--\r\n",
+	  MIXED "\r\n--b\r\n\r\nsee\r\n--b\r\nContent-Type: message/rfc822\r\n\r\nFrom: "
+		"s@t\r\nSubject: x\r\n\r\nhi\r\n--b--\r\n",
 	  "x" },
 	{ "as a file",
 	  MIXED
@@ -288,21 +296,23 @@ static const struct {
 	  "q@r\r\nFrom: s@t\r\nSubject: x\r\n\r\nhi\r\n--b--\r\n",
 	  "x" },
 	{ "feedback report",
-	  HEAD
-	  "Content-Type: multipart/report; report-type=feedback-report; "
-	  "boundary=b\r\n\r\n"
-	  "--b\r\nContent-Type: message/rfc822\r\n\r\nSubject: x\r\n\r\nhi\r\n--b--\r\n",
+	  HEAD "Content-Type: multipart/report; report-type=feedback-report; "
+	       "boundary=b\r\n\r\n--b\r\nContent-Type: message/rfc822\r\n\r\nFrom: "
+	       "s@t\r\nSubject: x\r\n\r\nhi\r\n--b--\r\n",
 	  "x" },
 	{ "delivery report",
-	  HEAD
-	  "Content-Type: multipart/report; report-type=delivery-status; "
-	  "boundary=b\r\n\r\n"
-	  "--b\r\nContent-Type: message/rfc822\r\n\r\nSubject: x\r\n\r\nhi\r\n--b--\r\n",
+	  HEAD "Content-Type: multipart/report; report-type=delivery-status; "
+	       "boundary=b\r\n\r\n--b\r\nContent-Type: message/rfc822\r\n\r\nFrom: "
+	       "s@t\r\nSubject: x\r\n\r\nhi\r\n--b--\r\n",
+	  NULL },
+	{ "with another attachment",
+	  MIXED "\r\n--b\r\nContent-Type: image/png\r\n\r\nx\r\n--b\r\nContent-Type: "
+		"message/rfc822\r\n\r\nFrom: s@t\r\nSubject: x\r\n\r\nhi\r\n--b--\r\n",
 	  NULL },
 	{ "two mails",
-	  HEAD "Content-Type: multipart/digest; boundary=b\r\n\r\n--b\r\n\r\nSubject: "
-	       "x\r\n\r\n1\r\n"
-	       "--b\r\n\r\nSubject: y\r\n\r\n2\r\n--b--\r\n",
+	  HEAD "Content-Type: multipart/digest; boundary=b\r\n\r\n--b\r\n\r\nFrom: "
+	       "s@t\r\nSubject: x\r\n\r\n1\r\n--b\r\n\r\nFrom: s@t\r\nSubject: "
+	       "y\r\n\r\n2\r\n--b--\r\n",
 	  NULL },
 	{ "a bounce in an old form",
 	  "From: MAILER-DAEMON@a\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; "

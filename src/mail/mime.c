@@ -467,7 +467,8 @@ static const char *second_header(const struct part *part)
 		return NULL;
 	if (str_starts_nocase(s, STR("content-")) && header_looks_like_field(s))
 		return s.p;
-	if (str_starts(type, STR("text/")) || part->encoding_token.n)
+	if (str_starts(type, STR("text/")) || part_is_multipart_type(part) ||
+	    part->encoding_token.n)
 		return NULL;
 	for (int line = 0; line < LINES_BEFORE_FIELD; line++) {
 		size_t end = str_find(s, '\n');
@@ -674,6 +675,9 @@ static const char *at_mark(struct builder *b, const struct mark *mark)
 	end_content(b, mark->start, true);
 	close_to(b, mark->level + 1, mark->start, true);
 	open = &b->stack[mark->level];
+	/* A boundary as the last line of all: the end, or what is left of it. */
+	if (!mark->last && mark->after == b->end && open->had_children)
+		return b->end;
 	if (!mark->last) {
 		open->had_children = true;
 		return begin_entity(b, mark->after);

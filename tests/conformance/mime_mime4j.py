@@ -51,5 +51,5 @@ def run(ctx):
     files = [p for p in ctx.files(NAME, "*.msg") if p.with_name(p.stem + "_decoded.xml").exists()]
     for path, report in zip(files, ctx.inspect(files)):
         wanted = Expected(path.with_name(path.stem + "_decoded.xml")).root
-        compare(tally, path.name, wanted, report)
+        compare(ctx, tally, path.name, path, wanted, report)
     return tally.result()

@@ -39,5 +39,5 @@ def run(ctx):
     files = ctx.files(NAME, "*.eml")
     for path, report in zip(files, ctx.inspect(files)):
         parts = json.loads(path.with_suffix(".json").read_text())["parts"]
-        compare(tally, f"{path.parent.name}/{path.name}", node(parts, 0), report)
+        compare(ctx, tally, f"{path.parent.name}/{path.name}", path, node(parts, 0), report)
     return tally.result()
