@@ -567,9 +567,8 @@ struct message *message_reported(const struct message *message)
 			return NULL;
 		found = part->carried;
 	}
-	/* A mail somebody got has an author; fragments and drafts without one are parts.
-	 */
-	return found && found->from_fields ? found : NULL;
+	/* Lines that happen to have a colon are no mail that somebody got. */
+	return found && (found->from_fields || found->subject_given) ? found : NULL;
 }
 
 /* The part of `message` from whose decoded bytes or text `slice` was taken. */
