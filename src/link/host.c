@@ -174,6 +174,43 @@ static void split_suffix(const char *z, size_t n, struct str *ret_suffix,
 		*ret_registrable = str_skip(name, (size_t)(at - z));
 }
 
+/* The registrable domain is a tail of the name, so its length is all there is to keep.
+ * One mail asks for the same few names dozens of times, and a run of mails likewise. */
+enum { RECENT_NAMES = 256, RECENT_BYTES = 60 };
+static struct recent {
+	uint8_t n, tail;
+	char name[RECENT_BYTES];
+} recent[RECENT_NAMES];
+
+static struct recent *recent_slot(struct str name)
+{
+	uint32_t hash = 2166136261u; /* FNV-1a */
+
+	for (size_t i = 0; i < name.n; i++)
+		hash = (hash ^ (uint8_t)name.p[i]) * 16777619u;
+	return &recent[(hash ^ hash >> 16) % RECENT_NAMES];
+}
+
+/* `name` is lower case and terminated. */
+static struct str registrable_of(struct str name)
+{
+	struct recent *slot;
+	struct str suffix, registrable;
+
+	if (name.n > RECENT_BYTES) {
+		split_suffix(name.p, name.n, &suffix, &registrable);
+		return registrable;
+	}
+	slot = recent_slot(name);
+	if (!str_eq(str_make(slot->name, slot->n), name)) {
+		split_suffix(name.p, name.n, &suffix, &registrable);
+		memcpy(slot->name, name.p, name.n);
+		slot->n = (uint8_t)name.n;
+		slot->tail = (uint8_t)registrable.n;
+	}
+	return slot->tail ? str_skip(name, name.n - slot->tail) : STR_NONE;
+}
+
 /* A terminated lower-case copy; NULL for what cannot be a name. */
 static char *name_copy(struct arena *arena, struct str name)
 {
@@ -190,7 +227,6 @@ static char *name_copy(struct arena *arena, struct str name)
 
 struct str host_registrable(struct arena *arena, struct str name)
 {
-	struct str suffix, registrable;
 	char *z;
 
 	host_warm();
@@ -206,8 +242,7 @@ struct str host_registrable(struct arena *arena, struct str name)
 	z = name_copy(arena, name);
 	if (!z)
 		return STR_NONE;
-	split_suffix(z, name.n, &suffix, &registrable);
-	return registrable;
+	return registrable_of(str_make(z, name.n));
 }
 
 bool host_related(struct arena *arena, struct str a, struct str b)
