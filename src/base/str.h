@@ -41,7 +41,8 @@ static inline struct str str_sub(struct str s, size_t from, size_t to)
 		to = s.n;
 	if (from > to)
 		from = to;
-	return (struct str){ s.p + from, to - from };
+	/* nothing may be added to NULL, not even 0 */
+	return (struct str){ from ? s.p + from : s.p, to - from };
 }
 
 static inline struct str str_skip(struct str s, size_t n)
