@@ -100,15 +100,30 @@ static struct str first_label(struct str name)
 	return str_until(name, '.');
 }
 
-static bool names_fit(struct arena *arena, struct str client, struct str by)
+/* What can be said without the public suffix list: the same name, one below the
+ * other, or "mail" and "mail.example.jp". */
+static bool names_fit_plainly(struct str a, struct str b)
 {
-	if (client.n == 0)
+	if (a.n == 0 || b.n == 0)
 		return false;
-	if (str_eq_nocase(client, by) || host_related(arena, client, by))
+	if (str_is_domain_or_below(a, b) || str_is_domain_or_below(b, a))
+		return str_eq_nocase(a, b) ||
+		       (str_find(a, '.') != STR_NPOS && str_find(b, '.') != STR_NPOS);
+	return (str_find(a, '.') == STR_NPOS || str_find(b, '.') == STR_NPOS) &&
+	       str_eq_nocase(first_label(a), first_label(b));
+}
+
+static struct str last_label(struct str name)
+{
+	return str_skip(name, str_rfind(name, '.') + 1); /* none: STR_NPOS + 1 is 0 */
+}
+
+static bool names_fit(struct arena *arena, struct str a, struct str b)
+{
+	if (names_fit_plainly(a, b))
 		return true;
-	/* "mail" and "mail.example.jp" */
-	return (str_find(client, '.') == STR_NPOS || str_find(by, '.') == STR_NPOS) &&
-	       str_eq_nocase(first_label(client), first_label(by));
+	return a.n && b.n && str_eq_nocase(last_label(a), last_label(b)) &&
+	       host_related(arena, a, b);
 }
 
 /* Does the client of the newer hop fit the writer of the older one? What is not
@@ -122,11 +137,17 @@ static bool hops_fit(struct arena *arena, const struct received *newer,
 		return true;
 	if (older->by.n == 0 || is_local_name(older->by))
 		return true;
-	if (names_fit(arena, newer->from, older->by) ||
-	    names_fit(arena, newer->helo, older->by) ||
-	    names_fit(arena, newer->rdns, older->by))
+	if (ip_parse(older->by_ip, &ip) && ip_eq(&ip, &newer->addr))
 		return true;
-	return ip_parse(older->by_ip, &ip) && ip_eq(&ip, &newer->addr);
+	if (names_fit_plainly(newer->from, older->by) ||
+	    names_fit_plainly(newer->helo, older->by) ||
+	    names_fit_plainly(newer->rdns, older->by))
+		return true;
+	return names_fit(arena, newer->helo, older->by) ||
+	       (!str_eq_nocase(newer->from, newer->helo) &&
+		names_fit(arena, newer->from, older->by)) ||
+	       (!str_eq_nocase(newer->rdns, newer->helo) &&
+		names_fit(arena, newer->rdns, older->by));
 }
 
 static bool is_private(const struct received *r)

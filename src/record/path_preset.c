@@ -7,22 +7,39 @@
 #include "record/path_preset.h"
 #include "record/path.h"
 
+/* The first two groups of an IPv6 network. */
+#define NET6(a, b, length)                                                   \
+	{                                                                    \
+		.ip = { .kind = IP_V6,                                       \
+			.bytes = { (a) >> 8, (a)&255, (b) >> 8, (b)&255 } }, \
+		.bits = length,                                              \
+	}
+#define NET6_3(a, b, c, length)                                                    \
+	{                                                                          \
+		.ip = { .kind = IP_V6,                                             \
+			.bytes = { (a) >> 8, (a)&255, (b) >> 8, (b)&255, (c) >> 8, \
+				   (c)&255 } },                                    \
+		.bits = length,                                                    \
+	}
+
 const struct path_preset path_preset_table[] = {
 	{ .name = "exchange-online",
 	  .by = { STR("outlook.com"), STR("office365.com"), STR("outlook.cn") },
-	  .inside = { "2603:1046::/32", "2603:1056::/32", "2603:1086::/32",
-		      "2603:1096::/32", "2603:10a6::/32", "2603:10b6::/32",
-		      "2603:10c6::/32", "2603:10d6::/32", "2a01:111:e400::/40" },
+	  .inside = { NET6(0x2603, 0x1046, 32), NET6(0x2603, 0x1056, 32),
+		      NET6(0x2603, 0x1086, 32), NET6(0x2603, 0x1096, 32),
+		      NET6(0x2603, 0x10a6, 32), NET6(0x2603, 0x10b6, 32),
+		      NET6(0x2603, 0x10c6, 32), NET6(0x2603, 0x10d6, 32),
+		      NET6_3(0x2a01, 0x111, 0xe400, 40) },
 	  /* tenants send from 2a01:111:f400::/47 too, but to the entry alone */
 	  .entry = { STR("mail.protection.outlook.com") },
-	  .network = { "2603:1000::/24", "2a01:111::/32" },
+	  .network = { NET6(0x2603, 0x1000, 24), NET6(0x2a01, 0x111, 32) },
 	  .authserv = { STR("outlook.com") },
 	  .no_authserv_id = true,
 	  .world_wide = true },
 	{ .name = "gmail",
 	  .by = { STR("google.com"), STR("googlemail.com"), STR("gmail.com") },
 	  /* 6to4 forms of 10.0.0.0/8, seen as "by 2002:a05:…" */
-	  .inside = { "2002:a00::/24" },
+	  .inside = { NET6(0x2002, 0xa00, 24) },
 	  .authserv = { STR("google.com") },
 	  .results_below = true,
 	  .world_wide = true },
@@ -98,12 +115,10 @@ static bool has_suffix(const struct str suffixes[PRESET_SUFFIXES], struct str na
 	return false;
 }
 
-static bool in_any_net(const char *const nets[PRESET_NETS], const struct ip *ip)
+static bool in_any_net(const struct ip_net nets[PRESET_NETS], const struct ip *ip)
 {
-	struct ip_net net;
-
-	for (int i = 0; i < PRESET_NETS && nets[i]; i++)
-		if (ip_net_parse(str_c(nets[i]), &net) && ip_in_net(ip, &net))
+	for (int i = 0; i < PRESET_NETS && nets[i].bits; i++)
+		if (ip_in_net(ip, &nets[i]))
 			return true;
 	return false;
 }

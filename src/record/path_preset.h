@@ -9,11 +9,11 @@ struct path_preset {
 	/* Hosts that write "by", as suffixes on a label boundary; empty ends. */
 	struct str by[PRESET_SUFFIXES];
 	/* Networks in use between their own machines and nowhere else. */
-	const char *inside[PRESET_NETS];
+	struct ip_net inside[PRESET_NETS]; /* bits 0 ends */
 	/* Mail from outside comes in at these hosts; at any other of theirs, a client in
 	 * these wider networks is a neighbour. */
 	struct str entry[PRESET_SUFFIXES];
-	const char *network[PRESET_NETS];
+	struct ip_net network[PRESET_NETS];
 	/* authserv-ids, as suffixes on a label boundary. */
 	struct str authserv[PRESET_SUFFIXES];
 	bool no_authserv_id; /* its Authentication-Results names nobody */

@@ -336,14 +336,35 @@ TEST(path_preset_names_are_those_of_the_table)
 {
 	size_t n = 0;
 
-	for (; path_preset_table[n].name; n++) {
+	for (; path_preset_table[n].name; n++)
 		test_str(str_c(path_presets()[n]), path_preset_table[n].name);
-		for (int i = 0; i < PRESET_NETS && path_preset_table[n].inside[i]; i++)
-			test_true(ip_net_parse(str_c(path_preset_table[n].inside[i]),
-					       &(struct ip_net){ 0 }));
-		for (int i = 0; i < PRESET_NETS && path_preset_table[n].network[i]; i++)
-			test_true(ip_net_parse(str_c(path_preset_table[n].network[i]),
-					       &(struct ip_net){ 0 }));
-	}
 	test_true(path_presets()[n] == NULL);
+}
+
+static const struct {
+	const char *preset, *by, *ip;
+	bool inside;
+} insides[] = {
+	{ "exchange-online", "a.outlook.com", "2603:10a6:20b::1", true },
+	{ "exchange-online", "a.mail.protection.outlook.com", "2603:10a6:20b::1", true },
+	{ "exchange-online", "a.outlook.com", "2a01:111:f400::1", true },
+	{ "exchange-online", "a.mail.protection.outlook.com", "2a01:111:f400::1", false },
+	{ "exchange-online", "a.outlook.com", "2a01:111:e4aa::1", true },
+	{ "exchange-online", "a.outlook.com", "192.0.2.1", false },
+	{ "gmail", "mx.google.com", "2002:a05::1", true },
+	{ "gmail", "mx.google.com", "2002:b05::1", false },
+	{ "sakura", "www9.sakura.ne.jp", "10.0.0.1", false },
+};
+
+TEST(path_preset_knows_its_networks)
+{
+	for (size_t i = 0; i < COUNT(insides); i++) {
+		struct ip ip;
+
+		test_case(insides[i].ip);
+		test_true(ip_parse(str_c(insides[i].ip), &ip));
+		test_int(path_preset_is_inside(path_preset_find(str_c(insides[i].preset)),
+					       str_c(insides[i].by), &ip),
+			 insides[i].inside);
+	}
 }
