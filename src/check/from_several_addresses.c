@@ -5,13 +5,20 @@
 enum { LISTED = 8 };
 enum { DIFFERENT, ONE_DOMAIN, GROUP };
 
+/* The different ones; twice the same is one author. */
 static uint32_t list_addresses(const struct address_list *from, struct str *ret)
 {
 	uint32_t count = 0;
 
-	for (uint32_t i = 0; i < from->count && count < LISTED; i++)
-		if (from->items[i].domain.n)
-			ret[count++] = from->items[i].address;
+	for (uint32_t i = 0; i < from->count && count < LISTED; i++) {
+		struct str address = from->items[i].address;
+		bool known = from->items[i].domain.n == 0;
+
+		for (uint32_t k = 0; k < count; k++)
+			known = known || str_eq_nocase(ret[k], address);
+		if (!known)
+			ret[count++] = address;
+	}
 	return count;
 }
 
@@ -40,7 +47,7 @@ static void run(struct inspection *in, const struct check *self)
 		return;
 	finding = finding_add(in, self);
 	finding_list(finding, "addresses", addresses, count);
-	finding_int(finding, "count", message->from.count);
+	finding_int(finding, "count", count);
 	finding_at_field(finding, header_first(&message->header, FIELD_FROM));
 	if (message->from.groups) {
 		finding_variant(finding, GROUP);

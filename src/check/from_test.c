@@ -39,6 +39,7 @@ static const struct {
 	{ "two addresses",
 	  "From: ann@a.example, bob@b.example\n",
 	  { "from.several-addresses" } },
+	{ "one address twice", "From: ann@a.example, Ann <ann@A.example>\n", { NULL } },
 	{ "a group",
 	  "From: Us: ann@a.example, bob@b.example;\n",
 	  { "from.several-addresses" } },

@@ -673,6 +673,21 @@ static struct str read_address(struct reader *r, struct str text, bool angle,
 	return text;
 }
 
+/* Separators have no place between brackets; a reader steps over them. */
+static void note_separators(struct reader *r, struct str inside)
+{
+	struct str token;
+	enum lex_kind kind;
+	struct lex lex;
+
+	if (!memchr(inside.p, ',', inside.n) && !memchr(inside.p, ';', inside.n))
+		return;
+	sub_lex(r, &lex, inside);
+	while ((kind = lex_next(&lex, &token)) != LEX_END)
+		if (kind == LEX_COMMA || kind == LEX_SEMICOLON)
+			note(r, "address.special", token);
+}
+
 static void read_angle(struct reader *r, const struct span *sp, struct mailbox *m)
 {
 	struct str phrase = cut(r, sp->start, sp->less);
@@ -689,9 +704,12 @@ static void read_angle(struct reader *r, const struct span *sp, struct mailbox *
 		note(r, "address.missing", cut(r, sp->less, sp->tail));
 	} else {
 		inside = read_route(r, inside, m);
+		note_separators(r, inside);
 		before = read_address(r, inside, true, m, &found);
 		if (found && !says_nothing(r, before))
 			note(r, "address.junk", str_trim(before));
+		if (m->address.n == 0)
+			note(r, "address.missing", inside);
 	}
 	if (sp->at_outside && memchr(phrase.p, '@', phrase.n) &&
 	    str_find(m->raw_name, '@') != STR_NPOS && !m->name_is_word)

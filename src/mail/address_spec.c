@@ -127,15 +127,13 @@ static void note_control(struct address_notes *notes, struct str text)
 static void read_local_token(struct part_reader *r, enum lex_kind kind, struct str token)
 {
 	check_order(r, kind, token);
+	note_control(r->notes, token);
 	switch (kind) {
 	case LEX_QUOTED:
 		r->quoted = r->copied = true;
-		note_control(r->notes, token);
 		r->n += lex_unquote(token, r->out + r->n);
 		break;
 	case LEX_OTHER:
-		note_control(r->notes, token);
-		/* fall through */
 	case LEX_AT:
 	case LEX_COLON:
 	case LEX_COMMA:
@@ -263,8 +261,7 @@ static void check_domain_order(struct part_reader *r, enum lex_kind kind,
 static void read_domain_token(struct part_reader *r, enum lex_kind kind, struct str token)
 {
 	check_domain_order(r, kind, token);
-	if (kind == LEX_OTHER)
-		note_control(r->notes, token);
+	note_control(r->notes, token);
 	if (kind == LEX_LITERAL)
 		check_literal(r->notes, token);
 	else if (kind != LEX_WORD && kind != LEX_DOT)
