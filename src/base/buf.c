@@ -49,12 +49,20 @@ static bool reserve(struct buf *buf, size_t more)
 	return true;
 }
 
-void buf_add(struct buf *buf, struct str s)
+void buf_add_slowly(struct buf *buf, struct str s)
 {
 	if (s.n == 0 || !reserve(buf, s.n))
 		return;
 	memcpy(buf->p + buf->n, s.p, s.n);
 	buf->n += s.n;
+}
+
+char *buf_room(struct buf *buf, size_t n)
+{
+	if (!reserve(buf, n))
+		return NULL;
+	buf->n += n;
+	return buf->p + buf->n - n;
 }
 
 void buf_add_c(struct buf *buf, const char *z)

@@ -18,12 +18,23 @@ void buf_fini(struct buf *buf);
 /* Forget the content, keep the memory; `full` is forgotten too. */
 void buf_clear(struct buf *buf);
 
-void buf_add(struct buf *buf, struct str s);
+void buf_add_slowly(struct buf *buf, struct str s);
+static inline void buf_add(struct buf *buf, struct str s)
+{
+	/* A full buffer takes nothing more, also where a piece would still fit. */
+	if (s.n && s.n <= buf->cap - buf->n && !buf->full) {
+		memcpy(buf->p + buf->n, s.p, s.n);
+		buf->n += s.n;
+	} else {
+		buf_add_slowly(buf, s);
+	}
+}
+/* Room for `n` bytes that the caller writes at once, all of them; NULL once full. */
+char *buf_room(struct buf *buf, size_t n);
 void buf_add_c(struct buf *buf, const char *z);
 void buf_add_char_slowly(struct buf *buf, char c);
 static inline void buf_add_char(struct buf *buf, char c)
 {
-	/* A full buffer takes nothing more, also where a byte would still fit. */
 	if (buf->n < buf->cap && !buf->full)
 		buf->p[buf->n++] = c;
 	else

@@ -4,6 +4,10 @@
 #include "base/unicode.h"
 #include "base/utf8.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 void json_init(struct json *json, struct buf *out)
 {
 	*json = (struct json){ .out = out };
@@ -78,20 +82,53 @@ static uint64_t unusual_bytes(uint64_t w)
 	       tops;
 }
 
+static uint64_t unusual_at(const char *p)
+{
+	uint64_t w;
+
+	memcpy(&w, p, sizeof w);
+	if (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__)
+		w = __builtin_bswap64(w);
+	return unusual_bytes(w);
+}
+
+#ifdef __SSE2__
+/* The same for sixteen bytes, one bit each. Signed comparison takes all beyond ASCII for
+ * less than a blank. */
+static unsigned unusual_sixteen(const char *p)
+{
+	__m128i w = _mm_loadu_si128((const __m128i *)p);
+	__m128i odd = _mm_cmplt_epi8(w, _mm_set1_epi8(0x20));
+
+	odd = _mm_or_si128(odd, _mm_cmpeq_epi8(w, _mm_set1_epi8('"')));
+	odd = _mm_or_si128(odd, _mm_cmpeq_epi8(w, _mm_set1_epi8('\\')));
+	odd = _mm_or_si128(odd, _mm_cmpeq_epi8(w, _mm_set1_epi8(0x7F)));
+	return (unsigned)_mm_movemask_epi8(odd);
+}
+#endif
+
 static size_t plain_ascii(const char *p, size_t n)
 {
+	uint64_t odd;
 	size_t i = 0;
 
-	while (i + 8 <= n) {
-		uint64_t w, odd;
+#ifdef __SSE2__
+	for (; i + 16 <= n; i += 16) {
+		unsigned mask = unusual_sixteen(p + i);
 
-		memcpy(&w, p + i, sizeof w);
-		if (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__)
-			w = __builtin_bswap64(w);
-		odd = unusual_bytes(w);
+		if (mask)
+			return i + (size_t)__builtin_ctz(mask);
+	}
+#endif
+	for (; i + 8 <= n; i += 8) {
+		odd = unusual_at(p + i);
 		if (odd)
 			return i + (size_t)__builtin_ctzll(odd) / 8;
-		i += 8;
+	}
+	/* The rest once more with bytes that were found to be plain in front. */
+	if (i < n && n >= 8) {
+		odd = unusual_at(p + n - 8);
+		return odd ? n - 8 + (size_t)__builtin_ctzll(odd) / 8 : n;
 	}
 	while (i < n && (unsigned char)p[i] >= 0x20 && (unsigned char)p[i] < 0x7F &&
 	       p[i] != '"' && p[i] != '\\')
@@ -171,19 +208,39 @@ static size_t escape_one(struct buf *out, struct str s)
 	return 1;
 }
 
+/* Most strings stand for themselves: one piece, one look at the room left. */
+static void add_whole(struct json *json, struct str s)
+{
+	char *p = buf_room(json->out, s.n + 2 + json->need_comma);
+
+	if (!p)
+		return;
+	if (json->need_comma)
+		*p++ = ',';
+	*p++ = '"';
+	if (s.n)
+		memcpy(p, s.p, s.n);
+	p[s.n] = '"';
+}
+
 void json_str(struct json *json, struct str s)
 {
 	struct buf *out = json->out;
+	size_t n = plain_run(s);
 
+	if (n == s.n) {
+		add_whole(json, s);
+		json->need_comma = true;
+		return;
+	}
 	value_begins(json);
 	buf_add_char(out, '"');
 	while (s.n) {
-		size_t n = plain_run(s);
-
 		buf_add(out, str_sub(s, 0, n));
 		s = str_skip(s, n);
 		if (s.n)
 			s = str_skip(s, escape_one(out, s));
+		n = plain_run(s);
 	}
 	buf_add_char(out, '"');
 }

@@ -83,12 +83,34 @@ static bool civil_is_possible(const struct civil *c)
 	       c->second <= 60;
 }
 
+static char *put_digits(char *out, int number, int digits)
+{
+	for (int i = digits; i-- > 0; number /= 10)
+		out[i] = (char)('0' + number % 10);
+	return out + digits;
+}
+
 static int print_civil(const struct civil *c, char out[DATE_TEXT])
 {
+	char *p = out;
+
 	/* ISO 8601: more than four digits carry a sign. */
-	return snprintf(out, DATE_TEXT, "%s%04lld-%02d-%02dT%02d:%02d:%02d",
-			c->year > 9999 ? "+" : "", (long long)c->year, c->month, c->day,
-			c->hour, c->minute, c->second);
+	if (c->year < 0 || c->year > 9999)
+		p += snprintf(out, DATE_TEXT, "%s%04lld", c->year > 9999 ? "+" : "",
+			      (long long)c->year);
+	else
+		p = put_digits(p, (int)c->year, 4);
+	*p++ = '-';
+	p = put_digits(p, c->month, 2);
+	*p++ = '-';
+	p = put_digits(p, c->day, 2);
+	*p++ = 'T';
+	p = put_digits(p, c->hour, 2);
+	*p++ = ':';
+	p = put_digits(p, c->minute, 2);
+	*p++ = ':';
+	p = put_digits(p, c->second, 2);
+	return (int)(p - out);
 }
 
 struct str date_iso(int64_t utc, char out[DATE_TEXT])

@@ -112,11 +112,21 @@ TEST(links_and_addresses_are_defanged_prose_is_not)
 
 TEST(the_list_of_top_level_domains_is_in_order)
 {
-	test_true(defang_is_tld(STR("ac")));
-	test_true(defang_is_tld(STR("ZW")));
-	test_true(defang_is_tld(STR("zone")));
-	test_true(defang_is_tld(STR("com")));
-	test_true(defang_is_tld(STR("xn--p1ai")));
+	/* Some of each letter, its first and its last. */
+	struct str name,
+	    names =
+		STR("ac ad ae ai am ao ar az ba be br bz ca cc cn com cz de dev dz ec "
+		    "edu eu fi fm fr ga gg gov gy hk host hu id info io it je jobs jp ke "
+		    "kr kz la lt ly ma me mobi mz na ne net nz om one org ovh pa ph pro "
+		    "py qa quest ro ru rw sa shop site sz tc to top tz ua us uz va vip "
+		    "vn wang win ws wtf xin xxx xyz ye yt za zip zone zw");
+
+	while (str_split(&names, ' ', &name)) {
+		test_case(name.p);
+		test_true(defang_is_tld(name));
+	}
+	test_true(defang_is_tld(STR("JP")));
+	test_true(defang_is_tld(STR("xn--vermgensberatung-pwb")));
 	test_true(!defang_is_tld(STR("html")));
 	test_true(!defang_is_tld(STR("")));
 }

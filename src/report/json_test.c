@@ -84,15 +84,15 @@ TEST(numbers_know_no_locale)
 	check_number(12.04, 1, "12.0");
 }
 
-/* Every byte at every place of the eight that are looked at together. */
+/* Every byte at every place of those that are looked at together. */
 TEST(strings_survive_the_round_trip)
 {
 	for (unsigned c = 0; c < 0x80; c++)
-		for (size_t at = 0; at < 10; at++) {
+		for (size_t at = 0; at < 30; at++) {
 			struct str back;
 			struct json json;
 			struct buf out;
-			char text[10];
+			char text[30];
 
 			memset(text, 'a', sizeof text);
 			text[at] = (char)c;
