@@ -217,22 +217,46 @@ static bool qp_soft_break(struct qp_reader *r)
 	return true;
 }
 
+/* One more than the digit's value, 0 for what is none; bit 6: a lower-case letter. */
+#define DIGIT(c) [c] = (c) - '0' + 1
+#define UPPER(c) [c] = (c) - 'A' + 11
+#define LOWER(c) [c] = ((c) - 'a' + 11) | 0x40
+static const uint8_t hex_digits[256] = {
+	DIGIT('0'), DIGIT('1'), DIGIT('2'), DIGIT('3'), DIGIT('4'), DIGIT('5'),
+	DIGIT('6'), DIGIT('7'), DIGIT('8'), DIGIT('9'), UPPER('A'), UPPER('B'),
+	UPPER('C'), UPPER('D'), UPPER('E'), UPPER('F'), LOWER('a'), LOWER('b'),
+	LOWER('c'), LOWER('d'), LOWER('e'), LOWER('f'),
+};
+#undef DIGIT
+#undef UPPER
+#undef LOWER
+
+/* A row of "=XX", which is how most languages look in this encoding. */
+static void qp_hex(struct qp_reader *r)
+{
+	const uint8_t *p = (const uint8_t *)r->text.p;
+	size_t i = r->i, n = r->n, end = r->text.n;
+
+	for (; i + 2 < end && p[i] == '='; i += 3) {
+		unsigned high = hex_digits[p[i + 1]], low = hex_digits[p[i + 2]];
+
+		if (!high || !low)
+			break;
+		if ((high | low) & 0x40)
+			qp_odd(r, QP_LOWER, i);
+		r->out[n++] = (char)(((high & 0x1F) - 1) << 4 | ((low & 0x1F) - 1));
+	}
+	r->i = i;
+	r->n = r->keep = n;
+}
+
 static void qp_equals(struct qp_reader *r)
 {
-	int high = -1, low = -1;
+	size_t before = r->i;
 
-	if (r->i + 2 < r->text.n) {
-		high = ascii_hex(r->text.p[r->i + 1]);
-		low = ascii_hex(r->text.p[r->i + 2]);
-	}
-	if (high >= 0 && low >= 0) {
-		if (r->text.p[r->i + 1] >= 'a' || r->text.p[r->i + 2] >= 'a')
-			qp_odd(r, QP_LOWER, r->i);
-		r->out[r->n++] = (char)(high << 4 | low);
-		r->keep = r->n;
-		r->i += 3;
+	qp_hex(r);
+	if (r->i > before)
 		return;
-	}
 	if (qp_soft_break(r))
 		return;
 	/* RFC 2045, 6.7: an illegal '=' is best left as it is. */

@@ -16,6 +16,7 @@ GOAL = 100
 RIGHT = {
     "encoding.base64-unpadded": "RFC 2045, 6.8: the last quantum is filled up with '='; here it is not",
     "encoding.base64-loose-bits": "RFC 2045, 6.8: zero bits are added on the right; here they are not zero",
+    "charset.unknown": "RFC 2046, 4.1.2: a charset has a registered name; x-invalid has not",
     "word.too-long": "RFC 2047, 2: 75 characters; these have 77",
 }
 
