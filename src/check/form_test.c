@@ -158,3 +158,32 @@ TEST(needless_encodings)
 	test_silent(in, "mime.html-only");
 	test_silent(in, "mime.base64-text");
 }
+
+#define ATTACHED(type_name, file_name)                                       \
+	"From: a@example.net\nSubject: x\nMIME-Version: 1.0\nContent-Type: " \
+	"application/octet-stream; name=" type_name                          \
+	"\nContent-Disposition: attachment; filename" file_name "\n\nx\n"
+
+static const struct {
+	const char *name, *mail;
+	bool fires;
+} file_names[] = {
+	{ "another ending", ATTACHED("bill.pdf", "=bill.exe"), true },
+	{ "the same", ATTACHED("bill.pdf", "=bill.pdf"), false },
+	{ "the ending in capitals", ATTACHED("bill.pdf", "=BILL.PDF"), false },
+	{ "spelt in ASCII beside the full name",
+	  ATTACHED("seikyu.pdf", "*=utf-8''%E8%AB%8B%E6%B1%82.pdf"), false },
+	{ "another ending in the full name",
+	  ATTACHED("seikyu.pdf", "*=utf-8''%E8%AB%8B%E6%B1%82.scr"), true },
+};
+
+TEST(two_names_fire_where_the_kinds_differ)
+{
+	for (size_t i = 0; i < COUNT(file_names); i++) {
+		struct inspection *in = inspect_text(file_names[i].mail, NULL);
+
+		test_case(file_names[i].name);
+		test_int(inspection_find(in, STR("mime.two-names")) != NULL,
+			 file_names[i].fires);
+	}
+}

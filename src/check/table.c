@@ -37,6 +37,7 @@
 	row(text_subject) \
 	row(mime_other_reading) \
 	row(mime_outside) \
+	row(mime_two_names) \
 	row(mime_nested_deep) \
 	row(mime_charset_differs) \
 	row(mime_encoding_odd) \
