@@ -10,6 +10,9 @@
 #include "mail/address_spec.h"
 #include "mail/words.h"
 
+/* Groups inside groups, which the grammar forbids altogether: further colons are text. */
+enum { GROUP_DEPTH = 16 };
+
 struct reader {
 	struct arena *arena;
 	struct lex lex;
@@ -19,6 +22,7 @@ struct reader {
 	uint32_t cap, other_cap;
 	size_t next_less, next_greater;	  /* known positions, for closes_first() */
 	size_t last_semicolon, last_less; /* in the whole value; STR_NPOS: none */
+	uint32_t depth;			  /* groups that are open */
 	uint32_t tries; /* nested readings made; see LIMIT_ADDRESS_READINGS */
 	bool nested;	/* reads what another reader would see: no readings of its own */
 };
@@ -160,7 +164,8 @@ static bool begins_group(struct reader *r, struct span *sp, size_t colon)
 {
 	struct str name = str_trim(cut(r, sp->start, colon));
 
-	if (sp->angle || sp->at_outside || name.n == 0)
+	if (sp->angle || sp->at_outside || name.n == 0 || r->depth >= GROUP_DEPTH ||
+	    r->list->groups >= LIMIT_ADDRESSES)
 		return false;
 	if (str_eq_nocase(name, STR("mailto"))) {
 		note(r, "address.special", cut(r, colon, colon + 1));
@@ -180,6 +185,9 @@ static enum lex_kind scan_span(struct reader *r, struct span *sp)
 	struct str token;
 	enum lex_kind kind;
 
+	/* So that a name is trimmed once and not at each of its colons. */
+	while (lex->at < lex->s.n && ascii_is_space(lex->s.p[lex->at]))
+		lex->at++;
 	*sp = (struct span){ .start = lex->at, .less = STR_NPOS };
 	for (;;) {
 		size_t at;
@@ -299,6 +307,9 @@ static void set_name(struct reader *r, struct str phrase, struct mailbox *m,
 	if (m->raw_name.n == 0)
 		return;
 	words_decode(r->arena, phrase_text(r, m->raw_name), r->defects, words);
+	/* The quotes are gone from what the decoder saw. */
+	if (words->words && m->raw_name.p[0] == '"' && str_ends(m->raw_name, STR("\"")))
+		defect_add(r->defects, "word.in-quotes", m->raw_name, m->raw_name);
 	m->name = words->text;
 	m->name_is_word = words->words > 0;
 	m->name_needless = words->needless;
@@ -826,7 +837,6 @@ static struct str group_name(struct reader *r, const struct span *sp)
 static void read_list(struct reader *r)
 {
 	struct str group = STR_NONE;
-	uint32_t depth = 0;
 	size_t pieces = STR_NPOS; /* where pieces without an address began */
 	bool after_group = false;
 	struct span sp;
@@ -851,7 +861,7 @@ static void read_list(struct reader *r)
 		}
 		pieces = STR_NPOS;
 		if (end == LEX_COLON) {
-			if (depth++)
+			if (r->depth++)
 				note(r, "address.group-nested", cut(r, sp.start, sp.end));
 			group = group_name(r, &sp);
 			after_group = true;
@@ -863,15 +873,15 @@ static void read_list(struct reader *r)
 			note(r, "address.empty-element", cut(r, sp.start, sp.end + 1));
 		after_group = false;
 		if (end == LEX_SEMICOLON) {
-			after_group = depth > 0;
-			if (depth == 0)
+			after_group = r->depth > 0;
+			if (r->depth == 0)
 				note(r, "address.semicolon", cut(r, sp.end, sp.end + 1));
-			else if (--depth == 0)
+			else if (--r->depth == 0)
 				group = STR_NONE;
 		}
 	} while (end != LEX_END &&
 		 (!r->nested || r->list->count < LIMIT_ADDRESS_READINGS));
-	if (depth)
+	if (r->depth)
 		note(r, "address.group-open", cut(r, r->lex.s.n, r->lex.s.n));
 	if (r->lex.deep)
 		note(r, "limit.comment-depth", cut(r, 0, 0));

@@ -401,3 +401,34 @@ TEST(address_parse_is_linear)
 		arena_free(arena);
 	}
 }
+
+/* Blanks before something that is looked at again and again. */
+TEST(address_parse_trims_once)
+{
+	static char noise[1 << 20];
+
+	for (const char *c = ":<>,;@(\"[\\."; *c; c++) {
+		struct arena *arena = arena_new(0);
+		struct address_list list;
+
+		memset(noise, ' ', sizeof noise / 2);
+		memset(noise + sizeof noise / 2, *c, sizeof noise / 2);
+		address_parse(arena, str_make(noise, sizeof noise), NULL, &list);
+		noise[0] = 'a';
+		address_parse(arena, str_make(noise, sizeof noise), NULL, &list);
+		test_true(list.count <= LIMIT_ADDRESSES);
+		arena_free(arena);
+	}
+}
+
+TEST(an_encoded_word_in_quotes_is_decoded_and_noted)
+{
+	struct address_list list;
+	struct defects defects;
+
+	parse(test_copy("\"=?utf-8?q?a=C3=A9?=\" <a@b.example>"), &defects, &list);
+	test_str(list.items[0].name, "aé");
+	test_true(defect_has(&defects, "word.in-quotes"));
+	parse(test_copy("\"a\" =?utf-8?q?=C3=A9?= <a@b.example>"), &defects, &list);
+	test_true(!defect_has(&defects, "word.in-quotes"));
+}
