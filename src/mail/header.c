@@ -332,6 +332,8 @@ static bool is_hidden_field(struct str text, size_t name_n)
 {
 	struct str after;
 
+	if (!name_n)
+		return false;
 	switch (field_name_of(str_sub(text, 0, name_n))) {
 	case FIELD_FROM:
 	case FIELD_CONTENT_TYPE:
@@ -350,13 +352,17 @@ static bool folded_line(struct reader *reader, const struct line *line)
 	struct str text = str_trim_left(line->text);
 	unsigned style = reader->options->style;
 	bool blanks;
-	size_t name_n = text.n ? name_length(text, &blanks) : 0;
+	bool first = reader->header->count == 0 && !reader->too_many;
+	/* Long runs of base64 are folded too: only From and Content-* can be hidden. */
+	char letter = text.n ? ascii_lower(text.p[0]) : 0;
+	size_t name_n =
+	    first || letter == 'f' || letter == 'c' ? name_length(text, &blanks) : 0;
 
 	if (text.n == 0) {
 		defect_add(reader->defects, "header.blank-fold", line->text, STR_NONE);
 		if (style & HEADER_BLANK_ENDS)
 			return false;
-	} else if (reader->header->count == 0 && !reader->too_many) {
+	} else if (first) {
 		/* Nothing to go on with: what looks like a field is one. */
 		if (!name_n)
 			return odd_line(reader, line);
@@ -364,7 +370,7 @@ static bool folded_line(struct reader *reader, const struct line *line)
 			   str_sub(text, 0, name_n));
 		add_field(reader, line, text, name_n);
 		return true;
-	} else if (name_n && is_hidden_field(text, name_n)) {
+	} else if (is_hidden_field(text, name_n)) {
 		defect_add(reader->defects, "header.folded-field", line->text,
 			   str_sub(text, 0, name_n));
 		if (style & HEADER_FOLD_IS_FIELD) {
