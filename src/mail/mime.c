@@ -73,17 +73,27 @@ struct mark {
 	bool last;		   /* "--boundary--" */
 };
 
+static bool begins_with(struct str text, struct str boundary)
+{
+	return boundary.n == 0 || memcmp(text.p, boundary.p, boundary.n) == 0;
+}
+
+/* The length is compared first: with a hundred open boundaries that begin alike, it
+ * decides. */
 static bool is_open_boundary(const struct mime_open *open, struct str text,
 			     bool *ret_last)
 {
 	struct str boundary = open->boundary;
 
-	if (text.n < boundary.n ||
-	    (boundary.n && memcmp(text.p, boundary.p, boundary.n) != 0))
+	if (text.n == boundary.n) {
+		*ret_last = false;
+		return begins_with(text, boundary);
+	}
+	if (text.n != boundary.n + 2 || text.p[text.n - 1] != '-' ||
+	    text.p[text.n - 2] != '-')
 		return false;
-	*ret_last = text.n == boundary.n + 2 && text.p[text.n - 1] == '-' &&
-		    text.p[text.n - 2] == '-';
-	return *ret_last || text.n == boundary.n;
+	*ret_last = true;
+	return begins_with(text, boundary);
 }
 
 /* Once for each multipart. */
@@ -108,8 +118,11 @@ static int32_t match(const struct builder *b, struct str line, bool *ret_last)
 
 		if (is_open_boundary(open, text, ret_last))
 			return (int32_t)level;
+		if ((b->message->parts[open->part]->odd & ODD_PREFIX) &&
+		    !b->choice->prefix_is_boundary)
+			continue;
 		if (open->boundary.n && text.n > open->boundary.n &&
-		    memcmp(text.p, open->boundary.p, open->boundary.n) == 0) {
+		    begins_with(text, open->boundary)) {
 			note_line(b, open, line, ODD_PREFIX, "mime.boundary-prefix");
 			*ret_last = false;
 			if (b->choice->prefix_is_boundary)

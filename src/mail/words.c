@@ -308,9 +308,10 @@ static void gather(struct reader *r, const struct word *word)
 	} else {
 		r->run_b64 = STR_NONE;
 		room_for(r->arena, &r->run, r->run_n, &r->run_cap, text.n);
-		r->run_n += decode_q(text, r->run + r->run_n);
+		if (text.n) /* else there may be no run yet */
+			r->run_n += decode_q(text, r->run + r->run_n);
 	}
-	if (ends_inside(word->charset, str_make(r->run + before, r->run_n - before)))
+	if (ends_inside(word->charset, str_skip(str_make(r->run, r->run_n), before)))
 		odd(r, "word.split-character", word->raw);
 }
 
