@@ -188,13 +188,14 @@ def lints():
         first = script.read_text(encoding="utf-8").splitlines()[0]
         done = sh("bash" if "bash" in first else "sh", "-n", script)
         count.case(f"syntax of script/{script.name}", done.returncode == 0, done.stdout)
-    if shutil.which("clang-format"):
+    # Other versions lay the same code out differently.
+    if shutil.which("clang-format") and " 14." in sh("clang-format", "--version").stdout:
         sources = [p for d in ("src", "include", "contrib", "bench") for p in (ROOT / d).rglob("*.[ch]") if p.name != "unicode_table.h"]
         done = sh("clang-format", "--dry-run", "--Werror", *sorted(sources))
         first = "\n".join(done.stdout.splitlines()[:5])
         count.case("clang-format", done.returncode == 0, first)
     else:
-        count.skip("clang-format", "not installed")
+        count.skip("clang-format", "version 14 is not installed")
 
 
 def fuzz():

@@ -36,14 +36,14 @@ struct str arena_printf(struct arena *arena, const char *format, ...)
 
 /* Grow `items` (a pointer variable, its `count` and `cap` fields or variables)
  * so that one more fits; old items are copied. */
-#define ARENA_GROW(arena, items, count, cap)                                             \
-	do {                                                                             \
-		if ((count) == (cap)) {                                                  \
-			size_t want_ = (cap) ? (size_t)(cap)*2 : 8;                      \
-			void *more_ = arena_alloc_array(arena, want_, sizeof *(items));  \
-			if (count)                                                       \
+#define ARENA_GROW(arena, items, count, cap) \
+	do { \
+		if ((count) == (cap)) { \
+			size_t want_ = (cap) ? (size_t)(cap)*2 : 8; \
+			void *more_ = arena_alloc_array(arena, want_, sizeof *(items)); \
+			if (count) \
 				memcpy(more_, items, (size_t)(count) * sizeof *(items)); \
-			(items) = more_;                                                 \
-			(cap) = (__typeof__(cap))want_;                                  \
-		}                                                                        \
+			(items) = more_; \
+			(cap) = (__typeof__(cap))want_; \
+		} \
 	} while (0)

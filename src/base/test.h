@@ -9,12 +9,12 @@
 #include "base/arena.h"
 #include "base/str.h"
 
-#define TEST(test_name)                                                     \
-	static void test_name(void);                                        \
+#define TEST(test_name) \
+	static void test_name(void); \
 	__attribute__((constructor)) static void register_##test_name(void) \
-	{                                                                   \
-		test_register(#test_name, test_name);                       \
-	}                                                                   \
+	{ \
+		test_register(#test_name, test_name); \
+	} \
 	static void test_name(void)
 
 void test_register(const char *name, void (*run)(void));

@@ -2,15 +2,15 @@
 #include "check/check_test.h"
 
 #define OURS "own-domain = example.jp\n"
-#define HOP                                                                      \
+#define HOP \
 	"Received: from m.b.example (m.b.example [192.0.2.7]) by mx.example.jp " \
-	"(Postfix)\n"                                                            \
+	"(Postfix)\n" \
 	" with ESMTPS id 1; Tue, 7 Mar 2023 10:00:02 +0900\n"
-#define REST                                                \
+#define REST \
 	"From: a@b.example\nTo: r@example.jp\nSubject: x\n" \
 	"Date: Tue, 07 Mar 2023 10:00:00 +0900\nMessage-ID: <1@b.example>\n\nhello\n"
 #define PATH "Return-Path: <a@b.example>\n"
-#define SPF(result)                                              \
+#define SPF(result) \
 	"Received-SPF: " result " (mailfrom) identity=mailfrom;" \
 	" client-ip=192.0.2.7; helo=m.b.example; envelope-from=a@b.example\n"
 #define AR(text) "Authentication-Results: mx.example.jp; " text "\n"

@@ -159,9 +159,9 @@ TEST(needless_encodings)
 	test_silent(in, "mime.base64-text");
 }
 
-#define ATTACHED(type_name, file_name)                                       \
+#define ATTACHED(type_name, file_name) \
 	"From: a@example.net\nSubject: x\nMIME-Version: 1.0\nContent-Type: " \
-	"application/octet-stream; name=" type_name                          \
+	"application/octet-stream; name=" type_name \
 	"\nContent-Disposition: attachment; filename" file_name "\n\nx\n"
 
 static const struct {

@@ -23,8 +23,8 @@ static void run(struct inspection *in, const struct check *self)
 		finding_str(finding, "address", from->text);
 		finding_at_field(finding, from->field);
 		finding_at_field(finding, header_first(&in->message->header, FIELD_TO));
-		/* Whoever was authenticated under this name may write to himself, and lists
-		 * and newsletters name themselves in both fields. */
+		/* Whoever was authenticated under this name may write to himself, and
+		 * lists and newsletters name themselves in both fields. */
 		if (from_was_authenticated(in) || is_bulk(in->message))
 			finding_severity(finding, SEVERITY_NOTE);
 		return;

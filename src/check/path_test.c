@@ -5,7 +5,7 @@
 #define OURS "own-domain = example.jp\ntime-zone = +0900\nholidays = JP\n"
 #define BY \
 	" by mx.example.jp (Postfix) with ESMTPS id 1; Tue, 7 Mar 2023 10:00:02 +0900\n"
-#define REST                                                \
+#define REST \
 	"From: a@b.example\nTo: r@example.jp\nSubject: x\n" \
 	"Date: Tue, 07 Mar 2023 10:00:00 +0900\nMessage-ID: <1@b.example>\n\nhello\n"
 #define PLAIN "Received: from m.b.example (m.b.example [192.0.2.7])" BY

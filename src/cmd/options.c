@@ -202,12 +202,12 @@ static bool set_timeout(struct session *s, const char *value, struct err *err)
 	return set_number("--timeout", value, 86400, &s->options.timeout, err);
 }
 
-#define FLAG(function, statement)                                                   \
+#define FLAG(function, statement) \
 	static bool function(struct session *s, const char *value, struct err *err) \
-	{                                                                           \
-		(void)value, (void)err;                                             \
-		statement;                                                          \
-		return true;                                                        \
+	{ \
+		(void)value, (void)err; \
+		statement; \
+		return true; \
 	}
 FLAG(set_no_defang, s->options.no_defang = true)
 FLAG(set_explain, s->options.explain = true)

@@ -19,12 +19,12 @@ struct wire_field {
 	uint64_t max;  /* greatest number, or longest text */
 };
 
-#define WIRE_NUMBER_IN(type, member, max)                \
-	{                                                \
+#define WIRE_NUMBER_IN(type, member, max) \
+	{ \
 		WIRE_NUMBER, offsetof(type, member), max \
 	}
-#define WIRE_TEXT_IN(type, member, max)                \
-	{                                              \
+#define WIRE_TEXT_IN(type, member, max) \
+	{ \
 		WIRE_TEXT, offsetof(type, member), max \
 	}
 

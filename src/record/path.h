@@ -63,9 +63,8 @@ struct path_override {
 };
 
 /* Defects of the trace fields are noted with the message. */
-void path_build(struct arena *arena, struct message *message,
-		const struct site *site, const struct path_override *override,
-		struct path *ret);
+void path_build(struct arena *arena, struct message *message, const struct site *site,
+		const struct path_override *override, struct path *ret);
 
 /* The result recorded by our own side for `method` ("spf"), NULL if none is vouched or
  * guessed. */

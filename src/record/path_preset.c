@@ -8,18 +8,18 @@
 #include "record/path.h"
 
 /* The first two groups of an IPv6 network. */
-#define NET6(a, b, length)                                                   \
-	{                                                                    \
-		.ip = { .kind = IP_V6,                                       \
+#define NET6(a, b, length) \
+	{ \
+		.ip = { .kind = IP_V6, \
 			.bytes = { (a) >> 8, (a)&255, (b) >> 8, (b)&255 } }, \
-		.bits = length,                                              \
+		.bits = length, \
 	}
-#define NET6_3(a, b, c, length)                                                    \
-	{                                                                          \
-		.ip = { .kind = IP_V6,                                             \
+#define NET6_3(a, b, c, length) \
+	{ \
+		.ip = { .kind = IP_V6, \
 			.bytes = { (a) >> 8, (a)&255, (b) >> 8, (b)&255, (c) >> 8, \
-				   (c)&255 } },                                    \
-		.bits = length,                                                    \
+				   (c)&255 } }, \
+		.bits = length, \
 	}
 
 const struct path_preset path_preset_table[] = {

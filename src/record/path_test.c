@@ -35,68 +35,68 @@ static struct path build(const char *text, const char *profile)
 }
 
 #define OURS "own-domain = example.jp\n"
-#define HANDOVER                                                                        \
+#define HANDOVER \
 	"Received: from a.example (b.example [192.0.2.7]) by mx.example.jp (Postfix)\n" \
 	" with ESMTPS id 1; Sun, 1 Jan 2023 22:22:02 +0900 (JST)\n"
-#define LOCAL                                                         \
+#define LOCAL \
 	"Received: by mx.example.jp (Postfix, from userid 5) id 2;\n" \
 	" Sun, 1 Jan 2023 22:22:03 +0900\n"
-#define AMAVIS                                                                          \
+#define AMAVIS \
 	"Received: from localhost (localhost [127.0.0.1]) by mx.example.jp (Postfix)\n" \
-	" with ESMTP id 3; Sun, 1 Jan 2023 22:22:04 +0900\n"                            \
-	"Received: from mx.example.jp ([127.0.0.1]) by localhost (mx.example.jp "       \
-	"[127.0.0.1])\n"                                                                \
+	" with ESMTP id 3; Sun, 1 Jan 2023 22:22:04 +0900\n" \
+	"Received: from mx.example.jp ([127.0.0.1]) by localhost (mx.example.jp " \
+	"[127.0.0.1])\n" \
 	" (amavisd-new, port 10024) with ESMTP id x; Sun, 1 Jan 2023 22:22:03 +0900\n"
-#define FETCHED                                                               \
+#define FETCHED \
 	"Received: from pop.example.jp [203.0.113.5] by localhost with POP3 " \
-	"(fetchmail-6.4)\n"                                                   \
+	"(fetchmail-6.4)\n" \
 	" for <r@localhost> (single-drop); Sun, 1 Jan 2023 22:30:00 +0900\n"
-#define INNER                                                                        \
+#define INNER \
 	"Received: from mx.example.jp (mx.example.jp [10.0.0.2]) by box.example.jp " \
-	"(Postfix)\n"                                                                \
+	"(Postfix)\n" \
 	" with ESMTP id 4; Sun, 1 Jan 2023 22:22:05 +0900\n"
-#define FORGED                                                                        \
+#define FORGED \
 	"Received: from bank.example (bank.example [198.51.100.9]) by mx.example.jp " \
-	"(Postfix)\n"                                                                 \
+	"(Postfix)\n" \
 	" with ESMTPS id 9; Sun, 1 Jan 2023 22:22:01 +0900\n"
-#define QMAIL_LOGIN                                                             \
+#define QMAIL_LOGIN \
 	"Received: (qmail 21277 invoked by uid 0); 2 Aug 2022 07:31:05 +0900\n" \
-	"Received: from unknown (HELO jp5) (office@c.example@192.0.2.7) by "    \
-	"dmail01.example.net\n"                                                 \
+	"Received: from unknown (HELO jp5) (office@c.example@192.0.2.7) by " \
+	"dmail01.example.net\n" \
 	" with ESMTPA; 2 Aug 2022 07:31:04 +0900\n"
-#define EXCHANGE                                                                        \
+#define EXCHANGE \
 	"Received: from A1.prod.outlook.com (::1) by B2.prod.outlook.com with HTTPS;\n" \
-	" Wed, 28 Jan 2026 16:02:40 +0000\n"                                            \
-	"Received: from C3.PROD.OUTLOOK.COM (2603:10a6:20b:657::23) by "                \
-	"A1.prod.outlook.com\n"                                                         \
-	" (2603:10b6:303:22f::16) with Microsoft SMTP Server id 15.20.1;\n"             \
-	" Wed, 28 Jan 2026 16:02:38 +0000\n"                                            \
-	"Received: from D4.prod.outlook.com (2a01:111:f403:c922::1) by "                \
-	"C3.outlook.office365.com\n"                                                    \
+	" Wed, 28 Jan 2026 16:02:40 +0000\n" \
+	"Received: from C3.PROD.OUTLOOK.COM (2603:10a6:20b:657::23) by " \
+	"A1.prod.outlook.com\n" \
+	" (2603:10b6:303:22f::16) with Microsoft SMTP Server id 15.20.1;\n" \
+	" Wed, 28 Jan 2026 16:02:38 +0000\n" \
+	"Received: from D4.prod.outlook.com (2a01:111:f403:c922::1) by " \
+	"C3.outlook.office365.com\n" \
 	" (2603:10a6:20b:657::23) with Microsoft SMTP Server id 15.20.2 via Frontend\n" \
-	" Transport; Wed, 28 Jan 2026 16:02:37 +0000\n"                                 \
-	"Authentication-Results: spf=none (sender IP is 192.0.2.7) "                    \
-	"smtp.mailfrom=b.example\n"                                                     \
-	"Received: from a.example (192.0.2.7) by D4.mail.protection.outlook.com "       \
-	"(10.1.2.3)\n"                                                                  \
-	" with Microsoft SMTP Server id 15.20.3 via Frontend Transport;\n"              \
+	" Transport; Wed, 28 Jan 2026 16:02:37 +0000\n" \
+	"Authentication-Results: spf=none (sender IP is 192.0.2.7) " \
+	"smtp.mailfrom=b.example\n" \
+	"Received: from a.example (192.0.2.7) by D4.mail.protection.outlook.com " \
+	"(10.1.2.3)\n" \
+	" with Microsoft SMTP Server id 15.20.3 via Frontend Transport;\n" \
 	" Wed, 28 Jan 2026 16:02:37 +0000\n"
-#define TENANT                                                                         \
+#define TENANT \
 	"Received: from E5.outbound.protection.outlook.com (2a01:111:f400:fe5a::202) " \
-	"by\n"                                                                         \
-	" F6.mail.protection.outlook.com (10.1.2.4) with Microsoft SMTP Server id "    \
-	"15.20.4;\n"                                                                   \
+	"by\n" \
+	" F6.mail.protection.outlook.com (10.1.2.4) with Microsoft SMTP Server id " \
+	"15.20.4;\n" \
 	" Wed, 28 Jan 2026 16:02:36 +0000\n"
-#define GMAIL                                                                      \
+#define GMAIL \
 	"Received: by 2002:a05:6a10::1 with SMTP id q1; Sun, 1 Jan 2023 05:22:03 " \
-	"-0800\n"                                                                  \
+	"-0800\n" \
 	"Received: from a.example (b.example. [192.0.2.7]) by mx.google.com with " \
-	"ESMTPS id q2;\n"                                                          \
-	" Sun, 1 Jan 2023 05:22:02 -0800\n"                                        \
-	"Received-SPF: pass (google.com: domain of a@b designates 192.0.2.7 as "   \
-	"permitted\n"                                                              \
-	" sender) client-ip=192.0.2.7;\n"                                          \
-	"Authentication-Results: mx.google.com; dkim=pass header.d=b.example\n"    \
+	"ESMTPS id q2;\n" \
+	" Sun, 1 Jan 2023 05:22:02 -0800\n" \
+	"Received-SPF: pass (google.com: domain of a@b designates 192.0.2.7 as " \
+	"permitted\n" \
+	" sender) client-ip=192.0.2.7;\n" \
+	"Authentication-Results: mx.google.com; dkim=pass header.d=b.example\n" \
 	"Authentication-Results: mx.google.com; dmarc=pass header.from=bank.example\n"
 #define REST "From: a@b.example\nSubject: x\n\n"
 

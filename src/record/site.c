@@ -217,13 +217,13 @@ static bool read_preset(struct arena *arena, struct str value, struct site *site
 }
 
 /* Plain lists. */
-#define LIST_READER(function, list)                                                    \
+#define LIST_READER(function, list) \
 	static bool function(struct arena *arena, struct str value, struct site *site, \
-			     const struct place *place)                                \
-	{                                                                              \
-		(void)place;                                                           \
-		str_list_add(arena, &site->list, arena_str(arena, value));             \
-		return true;                                                           \
+			     const struct place *place) \
+	{ \
+		(void)place; \
+		str_list_add(arena, &site->list, arena_str(arena, value)); \
+		return true; \
 	}
 LIST_READER(read_local_part, local_parts)
 LIST_READER(read_role_account, role_accounts)

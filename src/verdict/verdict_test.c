@@ -3,11 +3,11 @@
 
 #include "check/check_test.h"
 
-#define HOP                                                                 \
+#define HOP \
 	"Received: from out.example.com (out.example.com [198.51.100.7])\n" \
-	"\tby mx.example.jp (Postfix) with ESMTPS id 4A1B2C3D4E\n"          \
+	"\tby mx.example.jp (Postfix) with ESMTPS id 4A1B2C3D4E\n" \
 	"\tfor <user@example.jp>; Sun,  1 Jan 2023 10:00:05 +0900 (JST)\n"
-#define REST                                                           \
+#define REST \
 	"To: user@example.jp\nDate: Sun, 01 Jan 2023 10:00:00 +0900\n" \
 	"Message-ID: <1@example.com>\nSubject: hello\n"
 #define BODY "\nhello\n"
