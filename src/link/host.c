@@ -156,22 +156,27 @@ static bool has_empty_label(struct str name)
 	       str_find_str(name, STR("..")) != STR_NPOS;
 }
 
-/* `z` is lower case and terminated; the results are slices of it. */
+/* `z` is lower case and terminated; the results are slices of it. `ret_suffix` may be
+ * NULL: each of the two is a search of its own. */
 static void split_suffix(const char *z, size_t n, struct str *ret_suffix,
 			 struct str *ret_registrable)
 {
 	struct str name = { z, n };
 	const char *at;
 
-	*ret_suffix = *ret_registrable = STR_NONE;
+	*ret_registrable = STR_NONE;
+	if (ret_suffix)
+		*ret_suffix = STR_NONE;
 	if (has_empty_label(name) || ends_in_number(name))
+		return;
+	at = psl_registrable_domain(warm.psl, z);
+	if (at)
+		*ret_registrable = str_skip(name, (size_t)(at - z));
+	if (!ret_suffix)
 		return;
 	at = psl_unregistrable_domain(warm.psl, z);
 	if (at)
 		*ret_suffix = str_skip(name, (size_t)(at - z));
-	at = psl_registrable_domain(warm.psl, z);
-	if (at)
-		*ret_registrable = str_skip(name, (size_t)(at - z));
 }
 
 /* The registrable domain is a tail of the name, so its length is all there is to keep.
@@ -195,15 +200,15 @@ static struct recent *recent_slot(struct str name)
 static struct str registrable_of(struct str name)
 {
 	struct recent *slot;
-	struct str suffix, registrable;
+	struct str registrable;
 
 	if (name.n > RECENT_BYTES) {
-		split_suffix(name.p, name.n, &suffix, &registrable);
+		split_suffix(name.p, name.n, NULL, &registrable);
 		return registrable;
 	}
 	slot = recent_slot(name);
 	if (!str_eq(str_make(slot->name, slot->n), name)) {
-		split_suffix(name.p, name.n, &suffix, &registrable);
+		split_suffix(name.p, name.n, NULL, &registrable);
 		memcpy(slot->name, name.p, name.n);
 		slot->n = (uint8_t)name.n;
 		slot->tail = (uint8_t)registrable.n;
@@ -245,10 +250,24 @@ struct str host_registrable(struct arena *arena, struct str name)
 	return registrable_of(str_make(z, name.n));
 }
 
+static struct str top_label(struct str name)
+{
+	struct str before, after;
+
+	name = without_final_dot(name);
+	return str_cut_last(name, '.', &before, &after) ? after : name;
+}
+
 bool host_related(struct arena *arena, struct str a, struct str b)
 {
-	struct str one = host_registrable(arena, a), two = host_registrable(arena, b);
+	struct str one, two;
 
+	/* Most pairs differ in the top-level domain already. */
+	if (ascii_is_all(a) && ascii_is_all(b) &&
+	    !str_eq_nocase(top_label(a), top_label(b)))
+		return false;
+	one = host_registrable(arena, a);
+	two = host_registrable(arena, b);
 	return one.n && str_eq(one, two);
 }
 
