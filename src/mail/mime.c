@@ -11,9 +11,12 @@
 struct mime_open {
 	int32_t part;
 	struct str boundary;
-	bool digest; /* children are messages unless they say otherwise */
+	uint32_t hash; /* of the boundary */
+	bool digest;   /* children are messages unless they say otherwise */
 	bool had_children;
 };
+
+enum { FILTER_BITS = 4096 };
 
 struct builder {
 	struct message *message;
@@ -24,7 +27,8 @@ struct builder {
 	const char *end;
 	struct mime_open *stack;
 	uint32_t depth;
-	int32_t leaf;	 /* the leaf that the bytes belong to, or -1 */
+	uint64_t filter[FILTER_BITS / 64]; /* hashes of the open boundaries */
+	int32_t leaf;			   /* the leaf that the bytes belong to, or -1 */
 	int32_t between; /* else the multipart whose preamble or epilogue they are */
 	enum part_place place;
 	const char *between_start;
@@ -75,25 +79,48 @@ struct mark {
 
 static bool begins_with(struct str text, struct str boundary)
 {
-	return boundary.n == 0 || memcmp(text.p, boundary.p, boundary.n) == 0;
+	return boundary.n == 0 ||
+	       (text.n >= boundary.n && memcmp(text.p, boundary.p, boundary.n) == 0);
 }
 
-/* The length is compared first: with a hundred open boundaries that begin alike, it
- * decides. */
-static bool is_open_boundary(const struct mime_open *open, struct str text,
-			     bool *ret_last)
+/* FNV-1a. A sender who makes hashes collide wins the loop that the filter saves, no more.
+ */
+static uint32_t hash_of(struct str s)
 {
-	struct str boundary = open->boundary;
+	uint32_t hash = 2166136261u;
 
-	if (text.n == boundary.n) {
-		*ret_last = false;
-		return begins_with(text, boundary);
+	for (size_t i = 0; i < s.n; i++)
+		hash = (hash ^ (unsigned char)s.p[i]) * 16777619u;
+	return hash;
+}
+
+static void filter_add(struct builder *b, uint32_t hash)
+{
+	hash %= FILTER_BITS;
+	b->filter[hash / 64] |= (uint64_t)1 << hash % 64;
+}
+
+static bool filter_has(const struct builder *b, uint32_t hash)
+{
+	hash %= FILTER_BITS;
+	return b->filter[hash / 64] >> hash % 64 & 1;
+}
+
+/* The open multipart with exactly that boundary, or -1. */
+static int32_t find_open(const struct builder *b, struct str boundary)
+{
+	uint32_t hash = hash_of(boundary);
+
+	if (!filter_has(b, hash))
+		return -1;
+	for (uint32_t i = b->depth; i-- > 0;) {
+		uint32_t level = b->choice->outermost_first ? b->depth - 1 - i : i;
+
+		if (b->stack[level].hash == hash &&
+		    str_eq(b->stack[level].boundary, boundary))
+			return (int32_t)level;
 	}
-	if (text.n != boundary.n + 2 || text.p[text.n - 1] != '-' ||
-	    text.p[text.n - 2] != '-')
-		return false;
-	*ret_last = true;
-	return begins_with(text, boundary);
+	return -1;
 }
 
 /* Once for each multipart. */
@@ -107,29 +134,38 @@ static void note_line(const struct builder *b, const struct mime_open *open,
 	part->odd |= odd;
 }
 
+/* Only the innermost open multiparts are asked whether a line begins with their boundary.
+ */
+enum { PREFIX_LEVELS = 4 };
+
+static int32_t match_prefix(const struct builder *b, struct str line, struct str text)
+{
+	uint32_t lowest = b->depth > PREFIX_LEVELS ? b->depth - PREFIX_LEVELS : 0;
+
+	for (uint32_t level = b->depth; level-- > lowest;) {
+		const struct mime_open *open = &b->stack[level];
+
+		if (open->boundary.n == 0 || !begins_with(text, open->boundary))
+			continue;
+		note_line(b, open, line, ODD_PREFIX, "mime.boundary-prefix");
+		if (b->choice->prefix_is_boundary)
+			return (int32_t)level;
+	}
+	return -1;
+}
+
 /* `line` begins with "--". The level of the open multipart it belongs to, or -1. */
 static int32_t match(const struct builder *b, struct str line, bool *ret_last)
 {
 	struct str text = str_trim_right(str_skip(line, 2));
+	int32_t level = find_open(b, text);
 
-	for (uint32_t i = b->depth; i-- > 0;) {
-		uint32_t level = b->choice->outermost_first ? b->depth - 1 - i : i;
-		const struct mime_open *open = &b->stack[level];
-
-		if (is_open_boundary(open, text, ret_last))
-			return (int32_t)level;
-		if ((b->message->parts[open->part]->odd & ODD_PREFIX) &&
-		    !b->choice->prefix_is_boundary)
-			continue;
-		if (open->boundary.n && text.n > open->boundary.n &&
-		    begins_with(text, open->boundary)) {
-			note_line(b, open, line, ODD_PREFIX, "mime.boundary-prefix");
-			*ret_last = false;
-			if (b->choice->prefix_is_boundary)
-				return (int32_t)level;
-		}
+	*ret_last = false;
+	if (level < 0 && str_ends(text, STR("--"))) {
+		level = find_open(b, str_sub(text, 0, text.n - 2));
+		*ret_last = level >= 0;
 	}
-	return -1;
+	return level >= 0 ? level : match_prefix(b, line, text);
 }
 
 static bool stop_at_boundary(const void *builder, struct str line)
@@ -354,10 +390,20 @@ static void end_content(struct builder *b, const char *start, bool at_boundary)
 	b->between = -1;
 }
 
+/* The filter of what is still open. */
+static void filter_again(struct builder *b)
+{
+	memset(b->filter, 0, sizeof b->filter);
+	for (uint32_t i = 0; i < b->depth; i++)
+		filter_add(b, b->stack[i].hash);
+}
+
 /* Close what is nested deeper than `depth`. */
 static void close_to(struct builder *b, uint32_t depth, const char *start,
 		     bool at_boundary)
 {
+	bool popped = b->depth > depth;
+
 	while (b->depth > depth) {
 		struct mime_open *open = &b->stack[--b->depth];
 		struct part *part = part_at(b, open->part);
@@ -373,6 +419,8 @@ static void close_to(struct builder *b, uint32_t depth, const char *start,
 			part->odd |= ODD_NOT_ENDED;
 		}
 	}
+	if (popped)
+		filter_again(b);
 }
 
 /* --- entities ---------------------------------------------------------------------- */
@@ -536,14 +584,6 @@ static void apply_choice(struct builder *b, struct part *part)
 		part->encoding = choice->encoding;
 }
 
-static bool boundary_in_use(const struct builder *b, struct str boundary)
-{
-	for (uint32_t i = 0; i < b->depth; i++)
-		if (str_eq(b->stack[i].boundary, boundary))
-			return true;
-	return false;
-}
-
 /* Opens the multipart `id` where it can be; false: it is a leaf. */
 static bool open_multipart(struct builder *b, int32_t id, bool root)
 {
@@ -581,7 +621,7 @@ static bool open_multipart(struct builder *b, int32_t id, bool root)
 		defect_add(b->defects, "mime.encoded-multipart", part->raw,
 			   part->encoding_token);
 	}
-	if (boundary_in_use(b, boundary)) {
+	if (find_open(b, boundary) >= 0) {
 		part->odd |= ODD_REUSED;
 		defect_add(b->defects, "mime.boundary-reused", part->raw, boundary);
 	}
@@ -591,10 +631,13 @@ static bool open_multipart(struct builder *b, int32_t id, bool root)
 		return false;
 	}
 	part->kind = PART_MULTIPART;
-	b->stack[b->depth++] =
-	    (struct mime_open){ id, boundary,
-				str_eq(part->content_type.value, STR("multipart/digest")),
-				false };
+	b->stack[b->depth++] = (struct mime_open){
+		.part = id,
+		.boundary = boundary,
+		.hash = hash_of(boundary),
+		.digest = str_eq(part->content_type.value, STR("multipart/digest")),
+	};
+	filter_add(b, b->stack[b->depth - 1].hash);
 	return true;
 }
 
@@ -704,6 +747,7 @@ static const char *at_mark(struct builder *b, const struct mark *mark)
 	b->place = PLACE_EPILOGUE;
 	b->between_start = mark->after;
 	b->depth = mark->level;
+	filter_again(b);
 	return mark->after;
 }
 

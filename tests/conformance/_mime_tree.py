@@ -61,16 +61,18 @@ def same_text(part, wanted):
 
 
 def find_mail(wanted, report):
-    """The mail that the report is about: the one mail inside, where it says so."""
+    """The mail that the report is about: where it says so, the one mail inside."""
     node = wanted
-    while report["message"]["carrier_part"] is not None:
+    if report["message"]["carrier_part"] is None:
+        return node
+    root = next(part for part in report["message"]["parts"] if part["parent"] is None)
+    while True:
         mails = [n for _, n in flatten(node) if n.type in ("message/rfc822", "message/global") and n.children]
         if not mails:
-            break
+            return node
         node = mails[0].children[0]
-        if not (node.type in ("message/rfc822", "message/global") and node.children):
-            break
-    return node
+        if (node.type or "text/plain") == root["type"]:
+            return node
 
 
 def same_content(ctx, path, part, wanted):
