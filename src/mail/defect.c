@@ -102,7 +102,8 @@ static const struct {
 	  N_("a line that is no header field ends the header although no empty line "
 	     "came") },
 	{ "header.colon-missing", N_("a known field name stands without its colon") },
-	{ "header.comment-in-name", N_("a header field's name contains a parenthesis") },
+	{ "header.comment-in-name",
+	  N_("the name of a field about content contains a parenthesis") },
 	{ "header.control-in-name",
 	  N_("a header field's name carries a control character") },
 	{ "header.empty", N_("there is no header field") },

@@ -397,7 +397,10 @@ static bool plain_line(struct reader *reader, const struct line *line)
 			return true;
 		}
 	}
-	if (memchr(line->text.p, '(', name_n))
+	/* Lawful in a name, and found; next to "Content-" it aims at who skips comments.
+	 */
+	if (str_starts_nocase(line->text, STR("content-")) &&
+	    memchr(line->text.p, '(', name_n))
 		defect_add(reader->defects, "header.comment-in-name", line->text,
 			   str_sub(line->text, 0, name_n));
 	add_field(reader, line, line->text, name_n);

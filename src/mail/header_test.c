@@ -71,6 +71,9 @@ static const struct {
 	  "header.folded-field" },
 	{ "a fold with a list of names", "A: h=To:\r\n From:Date\r\n\r\nx",
 	  "A=h=To: From:Date;|x", "" },
+	{ "a parenthesis in a name", "X-(a): b\r\n\r\nx", "X-(a)=b;|x", "" },
+	{ "a parenthesis in a name that matters", "Content-T(y)pe: b\r\n\r\nx",
+	  "Content-T(y)pe=b;|x", "header.comment-in-name" },
 	{ "nothing but blanks", " ", "|", "header.blank-fold" },
 };
 
