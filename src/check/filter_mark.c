@@ -267,27 +267,37 @@ static bool is_site_field(const struct site *site, const struct field *field,
 	return false;
 }
 
+static const struct row *row_of(struct str field_name)
+{
+	for (size_t i = 0; i < COUNT(rows); i++)
+		if (str_eq_nocase(field_name, rows[i].field))
+			return &rows[i];
+	return NULL;
+}
+
 static bool read_field(const struct inspection *in, const struct field *field,
 		       struct filter_mark *mark)
 {
 	static const struct verdict_word marked = { "", N_("marked as spam"), true,
 						    false };
-	struct str value = field_unfold(in->arena, field->value);
+	const struct row *row = row_of(field->name);
+	struct str value;
 
+	/* Half of a header is X- fields that nothing here reads. */
+	if (!row && in->env->site->spam_fields.count == 0)
+		return false;
+	value = field_unfold(in->arena, field->value);
 	*mark = (struct filter_mark){ .field = field };
 	if (is_site_field(in->env->site, field, value)) {
 		mark->filter = "spam-field";
 		mark->grade = grade_of(in, field, false);
 		return set(mark, value, &marked);
 	}
-	for (size_t i = 0; i < COUNT(rows); i++) {
-		if (!str_eq_nocase(field->name, rows[i].field))
-			continue;
-		mark->filter = rows[i].filter;
-		mark->grade = grade_of(in, field, rows[i].exchange);
-		return rows[i].read(value, mark);
-	}
-	return false;
+	if (!row)
+		return false;
+	mark->filter = row->filter;
+	mark->grade = grade_of(in, field, row->exchange);
+	return row->read(value, mark);
 }
 
 uint32_t filter_marks(const struct inspection *in,
