@@ -151,7 +151,7 @@ void finding_at_part(struct finding *finding, const struct part *part)
 {
 	*evidence_add(finding) = (struct evidence){
 		.kind = AT_PART,
-		.index = (uint32_t)part->id,
+		.index = (uint32_t)inspection_part_id(finding->in, part),
 		.offset = inspection_offset(finding->in, part->raw),
 		.length = part->raw.n,
 	};

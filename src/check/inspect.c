@@ -75,6 +75,13 @@ const struct finding *inspection_find(const struct inspection *in, struct str id
 	return NULL;
 }
 
+int32_t inspection_part_id(const struct inspection *in, const struct part *part)
+{
+	if (in->message == in->outer)
+		return part->id;
+	return part->id + (int32_t)in->message->copies_at;
+}
+
 size_t inspection_offset(const struct inspection *in, struct str slice)
 {
 	return message_offset(in->message, slice);

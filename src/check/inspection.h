@@ -115,5 +115,8 @@ struct inspection *inspect(struct arena *arena, const struct env *env,
 
 const struct finding *inspection_find(const struct inspection *in, struct str id);
 const struct value *finding_value(const struct finding *finding, const char *key);
+/* The number by which reports and `mekiki extract` know a part of the subject message:
+ * its place in the tree of the whole input. */
+int32_t inspection_part_id(const struct inspection *in, const struct part *part);
 /* Offset in the input of a slice of the subject message. */
 size_t inspection_offset(const struct inspection *in, struct str slice);

@@ -32,6 +32,18 @@ TEST(a_reported_mail_is_the_subject)
 	test_str(finding_text(finding, "from"), "staff@example.jp");
 }
 
+TEST(a_part_of_a_reported_mail_is_numbered_in_the_whole_input)
+{
+	struct inspection *in = inspect_text(forwarded, NULL);
+	const struct part *root = in->message->parts[0];
+	int32_t id = inspection_part_id(in, root);
+
+	test_int(root->id, 0);
+	test_true(id > 0 && (uint32_t)id < in->outer->part_count);
+	test_int(in->outer->parts[id]->parent, in->message->carrier_part);
+	test_str_n(in->outer->parts[id]->bytes, root->bytes);
+}
+
 TEST(a_bounce_is_its_own_subject)
 {
 	struct inspection *in = inspect_text(bounce, NULL);

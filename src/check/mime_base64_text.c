@@ -32,7 +32,7 @@ static void run(struct inspection *in, const struct check *self)
 		    str_eq(part->disposition.value, STR("attachment")))
 			continue;
 		finding = finding_add(in, self);
-		finding_int(finding, "part", part->id);
+		finding_int(finding, "part", inspection_part_id(in, part));
 		finding_str(finding, "type", part->content_type.value);
 		finding_variant(finding, is_sevenbit(part->bytes) ? ASCII : OTHER);
 		finding_at_part(finding, part);

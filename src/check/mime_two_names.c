@@ -39,7 +39,7 @@ static void run(struct inspection *in, const struct check *self)
 		}
 		finding = finding_add(in, self);
 		finding_list(finding, "names", names, count);
-		finding_int(finding, "part", part->id);
+		finding_int(finding, "part", inspection_part_id(in, part));
 		finding_at_part(finding, part);
 	}
 }

@@ -520,9 +520,12 @@ struct message *message_parse(struct arena *arena, struct str bytes,
 	}
 	/* The innermost come last: their parts travel outwards through every carrier. */
 	for (uint32_t i = work.count; i-- > 1;)
-		if (!work.jobs[i].header_only)
-			copy_parts(work.jobs[i].message->carrier, &work.budget,
-				   work.jobs[i].message);
+		if (!work.jobs[i].header_only) {
+			struct message *inner = work.jobs[i].message;
+
+			inner->copies_at = inner->carrier->part_count;
+			copy_parts(inner->carrier, &work.budget, inner);
+		}
 	return message;
 }
 

@@ -83,6 +83,7 @@ struct message {
 	struct str raw;		 /* the bytes this message was read from */
 	struct message *carrier; /* the message in which it was found, or NULL */
 	int32_t carrier_part;
+	uint32_t copies_at;   /* where its parts stand, copied, among the carrier's */
 	struct header header; /* of the main reading */
 	struct str body;
 	struct part *

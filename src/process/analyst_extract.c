@@ -76,7 +76,7 @@ void analyst_extract(struct analyst *analyst, const struct task *task, int fd,
 		answer->trouble = subject.trouble;
 		answer->text = subject.input.error;
 	} else {
-		give(analyst, subject_inspect(analyst, task, &subject)->message, task,
+		give(analyst, subject_inspect(analyst, task, &subject)->outer, task,
 		     answer);
 	}
 	/* The texts of the answer are ours or the arena's; the output is a copy. */

@@ -141,9 +141,10 @@ static void add_message_id(struct writer *w)
 	json_object_end(json);
 }
 
+/* The tree of the whole input: a reported mail stands in it below its carrier. */
 static void add_parts(struct writer *w)
 {
-	const struct message *message = w->in->message;
+	const struct message *message = w->in->outer;
 
 	json_key(&w->json, "parts");
 	json_array(&w->json);
@@ -154,7 +155,7 @@ static void add_parts(struct writer *w)
 
 static void add_reading_parts(struct writer *w, uint32_t reading)
 {
-	const struct message *message = w->in->message;
+	const struct message *message = w->in->outer;
 	struct json *json = &w->json;
 
 	json_key(json, "parts");
@@ -167,7 +168,7 @@ static void add_reading_parts(struct writer *w, uint32_t reading)
 
 static void add_readings(struct writer *w)
 {
-	const struct message *message = w->in->message;
+	const struct message *message = w->in->outer;
 	struct json *json = &w->json;
 
 	json_key(json, "readings");

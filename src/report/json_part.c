@@ -99,7 +99,7 @@ void json_part(struct json *json, const struct inspection *in, const struct part
 	add_encoding(json, part);
 	json_key_text(json, "disposition", part->disposition.value);
 	json_key_text(json, "filename", part->filename);
-	json_key_int(json, "offset", (int64_t)message_offset(in->message, part->body));
+	json_key_int(json, "offset", (int64_t)message_offset(in->outer, part->body));
 	json_key_int(json, "length", (int64_t)part->body.n);
 	add_digests(json, part);
 	add_text(json, in, part);

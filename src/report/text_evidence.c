@@ -394,7 +394,7 @@ static void make_part(struct page *page, const struct part *part)
 
 static void add_parts_of(struct page *page, int32_t reading)
 {
-	const struct message *message = page->in->message;
+	const struct message *message = page->in->outer;
 	uint32_t shown = 0, left = 0;
 
 	for (uint32_t i = 0; i < message->part_count; i++) {
@@ -416,7 +416,7 @@ static void add_parts_of(struct page *page, int32_t reading)
 
 static void add_readings(struct page *page)
 {
-	const struct message *message = page->in->message;
+	const struct message *message = page->in->outer;
 
 	if (message->reading_count == 0)
 		return;

@@ -60,21 +60,6 @@ def same_text(part, wanted):
     return got == wanted or ("\ufffd" in wanted and re.fullmatch(pattern, got, re.S) is not None)
 
 
-def find_mail(wanted, report):
-    """The mail that the report is about: where it says so, the one mail inside."""
-    node = wanted
-    if report["message"]["carrier_part"] is None:
-        return node
-    root = next(part for part in report["message"]["parts"] if part["parent"] is None)
-    while True:
-        mails = [n for _, n in flatten(node) if n.type in ("message/rfc822", "message/global") and n.children]
-        if not mails:
-            return node
-        node = mails[0].children[0]
-        if (node.type or "text/plain") == root["type"]:
-            return node
-
-
 def same_content(ctx, path, part, wanted):
     if isinstance(wanted, bytes):
         return same_bytes(part, wanted)
@@ -88,7 +73,7 @@ def same_content(ctx, path, part, wanted):
 def compare(ctx, tally, name, path, wanted, report):
     """One case for each node's type and one for each leaf's content."""
     got = dict(flatten_report(report))
-    for where, node in flatten(find_mail(wanted, report)):
+    for where, node in flatten(wanted):
         part = got.pop(where, None)
         tally.case(
             f"{name}: {where} type",

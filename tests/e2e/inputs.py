@@ -59,6 +59,10 @@ def run(t):
     done = t.inspect("-", stdin=carrier)
     t.equal("a mail that reports a mail: the carried one is the subject", done.report["message"]["subject"], "Minutes of yesterday")
     t.check("a mail that reports a mail: says so", "msg.carried" in {f["id"] for f in done.report["findings"]})
+    parts = {part["id"]: part for part in done.report["message"]["parts"]}
+    carrier = done.report["message"]["carrier_part"]
+    t.equal("a mail that reports a mail: the tree is that of the whole input", parts[carrier]["type"], "message/rfc822")
+    t.check("a mail that reports a mail: the carried one stands below its carrier", any(p["parent"] == carrier for p in parts.values()))
 
     files = [t.file(f"many/{n:04d}.eml", mail(n)) for n in range(300)]
     done = t.inspect(*files)
