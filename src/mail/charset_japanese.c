@@ -7,11 +7,12 @@
 
 enum { CELLS = 94, ROWS_0208 = 120, ROWS_0212 = 94 };
 
-/* Filled once by japanese_warm(), constant from then on. */
+/* Filled once by japanese_fill(), constant from then on. */
 static struct {
 	uint16_t jis0208[ROWS_0208 * CELLS];
 	uint16_t jis0212[ROWS_0212 * CELLS];
 	bool ready;
+	UConverter *shift_jis, *euc_jp; /* where they are read from */
 } tables;
 
 /* --- the tables ------------------------------------------------------------ */
@@ -71,25 +72,30 @@ static void fill_row(UConverter *converter, unsigned row,
 	}
 }
 
-static void fill(const char *name, unsigned rows,
+static void fill(UConverter *converter, unsigned rows,
 		 struct cell_bytes (*bytes_of)(unsigned, unsigned), uint16_t *cells)
 {
-	UErrorCode status = U_ZERO_ERROR;
-	UConverter *converter = ucnv_open(name, &status);
-
-	if (U_FAILURE(status))
-		return;
-	for (unsigned row = 1; row <= rows; row++)
+	for (unsigned row = 1; converter && row <= rows; row++)
 		fill_row(converter, row, bytes_of, cells + (row - 1) * CELLS);
-	ucnv_close(converter);
 }
 
 void japanese_warm(void)
 {
+	UErrorCode status = U_ZERO_ERROR;
+
+	if (tables.shift_jis)
+		return;
+	tables.shift_jis = ucnv_open("ibm-943_P15A-2003", &status);
+	tables.euc_jp = ucnv_open("euc-jp-2007", &status);
+}
+
+void japanese_fill(void)
+{
 	if (tables.ready)
 		return;
-	fill("ibm-943_P15A-2003", ROWS_0208, sjis_bytes, tables.jis0208);
-	fill("euc-jp-2007", ROWS_0212, euc_0212_bytes, tables.jis0212);
+	japanese_warm();
+	fill(tables.shift_jis, ROWS_0208, sjis_bytes, tables.jis0208);
+	fill(tables.euc_jp, ROWS_0212, euc_0212_bytes, tables.jis0212);
 	tables.ready = true;
 }
 
@@ -323,7 +329,7 @@ size_t japanese_decode(enum japanese charset, struct str bytes, char *out, uint3
 {
 	struct sink sink = { .p = out };
 
-	japanese_warm();
+	japanese_fill();
 	if (charset == JAPANESE_SHIFT_JIS)
 		decode_sjis(bytes, &sink);
 	else if (charset == JAPANESE_EUC_JP)

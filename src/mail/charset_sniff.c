@@ -240,7 +240,7 @@ static const char *by_common_characters(struct str s, bool cut)
 {
 	struct shares sjis, euc, gb, big5, kr;
 
-	japanese_warm();
+	japanese_fill();
 	sjis = count(s, cut, count_sjis);
 	euc = count(s, cut, count_euc_jp);
 	/* The curly apostrophe of windows-1252 and the letter behind it would be a
