@@ -1,6 +1,5 @@
 /* check/auth_pass_not_trust.c - a pass is recorded, and what it does not mean. */
 #include "check/results.h"
-#include "base/limits.h"
 
 static bool is_wanted(const struct authres_method *method)
 {
@@ -12,24 +11,7 @@ static bool is_wanted(const struct authres_method *method)
 
 static void run(struct inspection *in, const struct check *self)
 {
-	struct str items[LIMIT_EVIDENCE];
-	const struct recorded *first = NULL;
-	struct finding *finding;
-	uint32_t count = 0;
-
-	for (uint32_t i = 0; i < in->path.recorded_count && count < COUNT(items); i++) {
-		const struct recorded *item = &in->path.recorded[i];
-
-		if (item->grade == GRADE_CLAIMED || !is_wanted(item->method))
-			continue;
-		items[count++] = results_phrase(in->arena, item->method);
-		if (!first)
-			first = item;
-	}
-	if (!first)
-		return;
-	finding = results_finding(in, self, first);
-	finding_list(finding, "results", items, count);
+	results_finding_of_all(in, self, is_wanted);
 }
 
 const struct check check_auth_pass_not_trust = {

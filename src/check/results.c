@@ -1,6 +1,8 @@
 /* check/results.c - see results.h. */
 #include "check/results.h"
 
+#include "base/limits.h"
+
 #include "check/origin.h"
 
 const struct recorded *results_ours(const struct inspection *in, const char *method)
@@ -70,4 +72,28 @@ struct str results_phrase(struct arena *arena, const struct authres_method *meth
 {
 	return arena_printf(arena, "%.*s=%.*s (%.*s)", STR_ARG(method->method),
 			    STR_ARG(method->result), STR_ARG(or_dash(method->identity)));
+}
+
+struct finding *results_finding_of_all(struct inspection *in, const struct check *self,
+				       bool (*is_wanted)(const struct authres_method *))
+{
+	struct str items[LIMIT_EVIDENCE];
+	const struct recorded *first = NULL;
+	struct finding *finding;
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < in->path.recorded_count && count < COUNT(items); i++) {
+		const struct recorded *item = &in->path.recorded[i];
+
+		if (item->grade == GRADE_CLAIMED || !is_wanted(item->method))
+			continue;
+		items[count++] = results_phrase(in->arena, item->method);
+		if (!first)
+			first = item;
+	}
+	if (!first)
+		return NULL;
+	finding = results_finding(in, self, first);
+	finding_list(finding, "results", items, count);
+	return finding;
 }

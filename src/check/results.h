@@ -9,5 +9,10 @@ bool results_is(const struct recorded *recorded, const char *result);
  * identity, domain, scope and ip. */
 struct finding *results_finding(struct inspection *in, const struct check *self,
 				const struct recorded *recorded);
+/* One finding from all results of our own side that `is_wanted` picks: as
+ * results_finding() of the first, with their phrases as the list value "results". NULL
+ * where there are none. */
+struct finding *results_finding_of_all(struct inspection *in, const struct check *self,
+				       bool (*is_wanted)(const struct authres_method *));
 /* "dkim=pass (b.example)", for lists. */
 struct str results_phrase(struct arena *arena, const struct authres_method *method);
