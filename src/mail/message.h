@@ -126,3 +126,16 @@ struct message *message_reported(const struct message *message);
  * where the message was found undecoded inside another; the carrier part's own offset
  * where it had been decoded. */
 size_t message_offset(const struct message *message, struct str slice);
+
+/* Where the character at `offset` of part->text (UTF-8) begins in the bytes that
+ * `message` was read from: back through charset and transfer encoding. The part's own
+ * body offset where that cannot be told. Cheap for ascending offsets: keep one walk per
+ * part. */
+struct text_walk {
+	const struct part *part;
+	size_t text_offset, decoded_offset, raw_offset; /* where the walk stands */
+	void *state;
+};
+void text_walk_begin(struct arena *arena, const struct part *part, struct text_walk *ret);
+/* Offset of the byte in part->raw's buffer, relative to part->body's start. */
+size_t text_walk_to(struct text_walk *walk, size_t text_offset);

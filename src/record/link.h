@@ -1,0 +1,104 @@
+/* record/link.h - the links of a message: each once, with where it stood, where it really
+ * leads, what is odd about it, and whose name it carries.
+ *
+ * Gathered from all HTML and text parts of all readings, from the subject, and from
+ * header fields that hold URLs (List-Unsubscribe and kin). Facts only: checks judge. */
+#pragma once
+#include "link/document.h"
+#include "link/extract.h"
+#include "link/wrapper.h"
+#include "mail/message.h"
+#include "record/identity.h"
+#include "record/likeness.h"
+
+enum { LIKENESSES_PER_LINK = 4, LINK_CHAIN = 10 };
+
+/* flags[] of the JSON report; link_flag_name() gives the word. */
+enum link_flag {
+	LINK_TEXT_DIFFERS = 1 << 0, /* "text-differs": its text shows another host */
+	LINK_USERINFO = 1 << 1,
+	LINK_READING_DIFFERS = 1 << 2, /* RFC 3986 names another host */
+	LINK_HOST_ENCODED = 1 << 3,    /* percent, mapped characters, number forms */
+	LINK_NUMERIC_HOST = 1 << 4,
+	LINK_PUNYCODE = 1 << 5,
+	LINK_MIXED_SCRIPT = 1 << 6,
+	LINK_PORT = 1 << 7,
+	LINK_PLAIN_HTTP = 1 << 8,
+	LINK_SHORTENER = 1 << 9,   /* opaque */
+	LINK_WRAPPED = 1 << 10,	   /* a wrapper was undone: the chain tells */
+	LINK_REDIRECTOR = 1 << 11, /* of an open redirector */
+	LINK_TRACKER = 1 << 12,
+	LINK_SHARED_HOST = 1 << 13, /* a stranger's page on a good name */
+	LINK_RECIPIENT = 1 << 14,   /* carries the recipient's address or a token of it */
+	LINK_SCHEME = 1 << 15,	    /* neither http, https nor mailto */
+	LINK_HIDDEN = 1 << 16,
+	LINK_LOADS = 1 << 17, /* fetched when shown */
+	LINK_FORM = 1 << 18,
+	LINK_DEFANGED = 1 << 19, /* written so that it cannot be clicked */
+	LINK_BRAND = 1 << 20,	 /* carries the name of a brand that does not own it */
+	LINK_OWN_NAME = 1 << 21, /* carries the site's own name, without being its own */
+	LINK_OFFICIAL = 1 << 22, /* a brand's own domain */
+	LINK_OWN = 1 << 23,	 /* the site's own domain */
+	LINK_BROKEN = 1 << 24,	 /* no browser opens it */
+	LINK_ODD_SPELLING = 1 << 25, /* backslashes, missing slashes, controls */
+	LINK_NESTED = 1 << 26, /* a whole URL inside query or path, no wrapper known */
+};
+
+struct link {
+	uint32_t n;		 /* from 1 */
+	const char *where;	 /* "html.a", "html.form", …, "text", "subject",
+				  * "header.list-unsubscribe" */
+	const struct part *part; /* NULL: a header field */
+	size_t offset, length;	 /* in the input, of what is written there */
+	uint32_t seen;	    /* how often the same URL stood there with the same text */
+	struct str written; /* as it stood, references resolved */
+	struct str text;    /* what the reader sees of it; empty where it shows itself */
+	struct url url;	    /* what a browser opens */
+	struct host host;   /* of url; host.ok false where it has none */
+	struct str rfc3986_host; /* LINK_READING_DIFFERS */
+	struct str text_host;	 /* LINK_TEXT_DIFFERS: the host that the text shows */
+	uint32_t flags;
+	/* What the wrappers hide, outermost first; the last is where it leads in the end.
+	 */
+	struct link_step {
+		struct unwrapped wrapper;
+		struct url url;
+		struct host host;
+	} * chain;
+	uint32_t chain_count;
+	bool chain_cut; /* LINK_CHAIN */
+	/* Of the last step, and of the host itself where that is a wrapper. */
+	struct likeness likenesses[LIKENESSES_PER_LINK];
+	uint32_t likeness_count;
+	const struct domain_class *shared; /* LINK_SHARED_HOST, LINK_SHORTENER */
+	struct link_token {
+		const char *coding; /* "plain", "percent", "base64", "hex", … */
+		const char *place;  /* "query", "path", "fragment", "host", "userinfo" */
+		struct str text;    /* as it stands in the URL */
+	} token;		    /* LINK_RECIPIENT */
+};
+
+/* One HTML part, read once for everybody: report, checks, links. */
+struct part_view {
+	const struct part *part;
+	struct html_document document;
+};
+
+struct links {
+	struct link *items;
+	uint32_t count, cap;
+	bool cut; /* LIMIT_LINKS or LIMIT_UNWRAP_… was reached */
+	struct part_view *views;
+	uint32_t view_count, view_cap;
+};
+
+void links_gather(struct arena *arena, const struct message *message,
+		  const struct identities *ids, const struct site *site,
+		  const struct tables *tables, struct links *ret);
+/* The last step's URL and host: where it leads as far as can be told offline. */
+const struct url *link_target(const struct link *link);
+const struct host *link_target_host(const struct link *link);
+/* Name of one flag (a single bit), "text-differs". */
+const char *link_flag_name(uint32_t flag);
+const struct html_document *links_document(const struct links *links,
+					   const struct part *part);
