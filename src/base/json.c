@@ -4,20 +4,61 @@
 #include "base/unicode.h"
 #include "base/utf8.h"
 
+#include <assert.h>
+
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
 
 void json_init(struct json *json, struct buf *out)
 {
-	*json = (struct json){ .out = out };
+	*json = (struct json){ .out = out, .most = SIZE_MAX };
+}
+
+void json_limit(struct json *json, size_t most, struct json *cut, uint32_t pointers)
+{
+	json->most = most;
+	json->cut = cut;
+	json->cut_left = pointers;
+}
+
+/* Keys are ours: letters, digits, '_' and '.', nothing that a pointer has to escape. */
+void json_note_cut(struct json *json)
+{
+	struct buf pointer;
+
+	if (!json->cut)
+		return;
+	if (json->cut_left == 0) {
+		json->cut_dropped++;
+		return;
+	}
+	json->cut_left--;
+	buf_init(&pointer, 0);
+	for (uint32_t i = 1; i <= json->depth; i++) {
+		const struct json_place *place = &json->places[i];
+
+		buf_add_char(&pointer, '/');
+		if (place->key)
+			buf_add(&pointer, str_make(place->key, place->length));
+		else
+			buf_printf(&pointer, "%u", place->index);
+	}
+	json_str(json->cut, buf_peek(&pointer));
+	buf_fini(&pointer);
+}
+
+/* Behind each value; its place counts one more. */
+static void value_done(struct json *json)
+{
+	json->places[json->depth].index++;
+	json->need_comma = true;
 }
 
 static void value_begins(struct json *json)
 {
 	if (json->need_comma)
 		buf_add_char(json->out, ',');
-	json->need_comma = true;
 }
 
 static void open_nest(struct json *json, char c)
@@ -25,12 +66,16 @@ static void open_nest(struct json *json, char c)
 	value_begins(json);
 	buf_add_char(json->out, c);
 	json->need_comma = false;
+	json->depth++;
+	assert(json->depth < JSON_DEPTH);
+	json->places[json->depth] = (struct json_place){ 0 };
 }
 
 static void close_nest(struct json *json, char c)
 {
 	buf_add_char(json->out, c);
-	json->need_comma = true;
+	json->depth--;
+	value_done(json);
 }
 
 void json_object(struct json *json)
@@ -68,6 +113,8 @@ void json_key_n(struct json *json, const char *key, size_t length)
 	text[n++] = ':';
 	buf_add(json->out, str_make(text, n));
 	json->need_comma = false;
+	json->places[json->depth].key = key;
+	json->places[json->depth].length = length;
 }
 
 /* One bit (0x80) for each of eight bytes that does not stand for itself: controls,
@@ -226,11 +273,16 @@ static void add_whole(struct json *json, struct str s)
 void json_str(struct json *json, struct str s)
 {
 	struct buf *out = json->out;
-	size_t n = plain_run(s);
+	size_t n;
 
+	if (s.n > json->most) {
+		json_note_cut(json);
+		s = utf8_front(s, json->most);
+	}
+	n = plain_run(s);
 	if (n == s.n) {
 		add_whole(json, s);
-		json->need_comma = true;
+		value_done(json);
 		return;
 	}
 	value_begins(json);
@@ -243,6 +295,7 @@ void json_str(struct json *json, struct str s)
 		n = plain_run(s);
 	}
 	buf_add_char(out, '"');
+	value_done(json);
 }
 
 void json_c(struct json *json, const char *value)
@@ -277,6 +330,7 @@ void json_int(struct json *json, int64_t value)
 	if (value < 0)
 		buf_add_char(json->out, '-');
 	add_number(json->out, value < 0 ? -(uint64_t)value : (uint64_t)value, 1);
+	value_done(json);
 }
 
 /* By hand: printf would write the comma of the user's locale. */
@@ -291,22 +345,32 @@ void json_double(struct json *json, double value, int decimals)
 		scale *= 10;
 	scaled = (uint64_t)((value < 0 ? -value : value) * (double)scale + 0.5);
 	add_number(json->out, scaled / scale, 1);
-	if (decimals <= 0)
-		return;
-	buf_add_char(json->out, '.');
-	add_number(json->out, scaled % scale, decimals);
+	if (decimals > 0) {
+		buf_add_char(json->out, '.');
+		add_number(json->out, scaled % scale, decimals);
+	}
+	value_done(json);
 }
 
 void json_bool(struct json *json, bool value)
 {
 	value_begins(json);
 	buf_add_c(json->out, value ? "true" : "false");
+	value_done(json);
 }
 
 void json_null(struct json *json)
 {
 	value_begins(json);
 	buf_add(json->out, STR("null"));
+	value_done(json);
+}
+
+void json_made(struct json *json, struct str value)
+{
+	value_begins(json);
+	buf_add(json->out, value);
+	value_done(json);
 }
 
 void json_key_str(struct json *json, const char *key, struct str value)

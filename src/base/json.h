@@ -7,12 +7,33 @@
 #pragma once
 #include "base/buf.h"
 
+enum { JSON_DEPTH = 16 }; /* ours are not nested deeper */
+
+/* A writer with a limit knows at any time where it stands. */
+struct json_place {
+	const char *key; /* NULL in an array */
+	size_t length;	 /* of the key */
+	uint32_t index;	 /* in an array: values so far */
+};
+
 struct json {
 	struct buf *out;
 	bool need_comma;
+	size_t most; /* bytes of one string */
+	struct json *cut;
+	uint32_t cut_left;    /* pointers that `cut` still takes */
+	uint64_t cut_dropped; /* and those it did not take */
+	uint32_t depth;
+	struct json_place places[JSON_DEPTH];
 };
 
 void json_init(struct json *json, struct buf *out);
+/* From now on a string takes at most `most` bytes of what it is given, whole characters.
+ * Where something is left out, its JSON Pointer (RFC 6901) becomes an item of the array
+ * that `cut` is writing, `pointers` of them at most. */
+void json_limit(struct json *json, size_t most, struct json *cut, uint32_t pointers);
+/* The place where the next value will stand goes on that list. */
+void json_note_cut(struct json *json);
 
 void json_object(struct json *json);
 void json_object_end(struct json *json);
@@ -34,6 +55,8 @@ void json_int(struct json *json, int64_t value);
 void json_double(struct json *json, double value, int decimals);
 void json_bool(struct json *json, bool value);
 void json_null(struct json *json);
+/* A value that another writer made. */
+void json_made(struct json *json, struct str value);
 
 /* key and value in one. */
 void json_key_str(struct json *json, const char *key, struct str value);

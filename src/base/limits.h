@@ -51,9 +51,16 @@
 #define LIMIT_TEXT_BYTES (4u << 20)
 /* Text of one part as printed in a report. */
 #define LIMIT_REPORT_TEXT (256u << 10)
-/* One value inside a sentence, in columns, and items of a list there; JSON has all. */
+/* One value inside a sentence, in columns, and items of a list there; JSON has more. */
 #define LIMIT_VALUE_SHOWN 240
 #define LIMIT_LIST_SHOWN 12
+/* One string of the JSON report but a part's text, and items of a list among a finding's
+ * values: a header's texts are named by several findings, and a character that cannot be
+ * seen takes three times its bytes. Honest ones have some hundred bytes. What is cut
+ * stands on the report's list `cut`, which ends somewhere too. */
+#define LIMIT_REPORT_STRING 4096
+#define LIMIT_REPORT_LIST 256
+#define LIMIT_REPORT_CUT 1000
 /* Raw bytes quoted with a defect. */
 #define LIMIT_DEFECT_DETAIL 256
 #define LIMIT_REPORT_BYTES (64u << 20)

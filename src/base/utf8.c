@@ -202,3 +202,15 @@ size_t utf8_valid_prefix(struct str s)
 		i += length;
 	}
 }
+
+struct str utf8_front(struct str s, size_t most)
+{
+	size_t n = most;
+
+	if (s.n <= most)
+		return s;
+	/* No character has more than three bytes behind its first. */
+	while (n && most - n < 3 && ((unsigned char)s.p[n] & 0xC0) == 0x80)
+		n--;
+	return str_sub(s, 0, n);
+}

@@ -18,6 +18,9 @@ static inline bool utf8_is_valid(struct str s)
 	return utf8_valid_prefix(s) == s.n;
 }
 
+/* The front of `s` with at most `most` bytes, cut between two characters. */
+struct str utf8_front(struct str s, size_t most);
+
 /* Length of the leading run of bytes below 0x80; the fast path of everything. */
 size_t ascii_prefix(struct str s);
 static inline bool ascii_is_all(struct str s)

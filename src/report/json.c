@@ -17,6 +17,8 @@ struct writer {
 	const struct inspection *in;
 	const struct report_options *options;
 	struct buf text; /* sentences are made here, then quoted */
+	struct json cut; /* the list of what was cut, written last */
+	struct buf cut_text;
 };
 
 static void key_empty_list(struct json *json, const char *key)
@@ -421,8 +423,10 @@ static void add_claims(struct writer *w)
 
 static void add_list(struct json *json, const struct value *value)
 {
+	if (value->count > LIMIT_REPORT_LIST)
+		json_note_cut(json);
 	json_array(json);
-	for (uint32_t i = 0; i < value->count; i++)
+	for (uint32_t i = 0; i < value->count && i < LIMIT_REPORT_LIST; i++)
 		json_str(json, value->items[i]);
 	json_array_end(json);
 }
@@ -588,14 +592,32 @@ static void add_tables(struct writer *w)
 	json_array_end(json);
 }
 
+static void begin(struct writer *w, struct buf *out)
+{
+	json_init(&w->json, out);
+	buf_init(&w->text, LIMIT_REPORT_BYTES);
+	buf_init(&w->cut_text, 0);
+	json_init(&w->cut, &w->cut_text);
+	json_array(&w->cut);
+	json_limit(&w->json, LIMIT_REPORT_STRING, &w->cut, LIMIT_REPORT_CUT);
+}
+
+/* Last, as by then it is known. */
+static void add_cut(struct writer *w)
+{
+	json_array_end(&w->cut);
+	json_key(&w->json, "cut");
+	json_made(&w->json, buf_peek(&w->cut_text));
+	json_key_int(&w->json, "cut_dropped", (int64_t)w->json.cut_dropped);
+}
+
 static void write_json(const struct inspection *in, const struct report_options *options,
 		       struct buf *out)
 {
 	struct writer w = { .in = in, .options = options };
 	struct json *json = &w.json;
 
-	json_init(json, out);
-	buf_init(&w.text, LIMIT_REPORT_BYTES);
+	begin(&w, out);
 	json_object(json);
 	json_key_int(json, "schema", SCHEMA);
 	json_key_c(json, "lang", options->catalogue->language);
@@ -615,9 +637,11 @@ static void write_json(const struct inspection *in, const struct report_options 
 	add_verdict(&w);
 	key_empty_list(json, "tell");
 	add_tables(&w);
+	add_cut(&w);
 	json_object_end(json);
 	buf_add_char(out, '\n');
 	buf_fini(&w.text);
+	buf_fini(&w.cut_text);
 }
 
 const struct report_format report_json = {

@@ -1,6 +1,7 @@
 /* report/json_key.c - see json_key.h. */
 #include "report/json_key.h"
 
+#include "base/utf8.h"
 #include "mail/date.h"
 
 void json_key_text(struct json *json, const char *key, struct str value)
@@ -45,8 +46,11 @@ void json_key_host(struct json *json, const char *key, struct str host)
 		return;
 	}
 	/* No name is longer; what is cut here stands whole in the raw field. */
-	copy = str_sub(copy, 0, sizeof lower);
+	json_key(json, key);
+	if (copy.n > sizeof lower)
+		json_note_cut(json);
+	copy = utf8_front(copy, sizeof lower);
 	for (size_t i = 0; i < copy.n; i++)
 		lower[i] = ascii_lower(copy.p[i]);
-	json_key_str(json, key, str_make(lower, copy.n));
+	json_str(json, str_make(lower, copy.n));
 }

@@ -6,15 +6,6 @@
 #include "link/html.h"
 #include "report/json_key.h"
 
-struct str text_front(struct str text, size_t limit)
-{
-	if (text.n <= limit)
-		return text;
-	while (limit && ((unsigned char)text.p[limit] & 0xC0) == 0x80)
-		limit--;
-	return str_sub(text, 0, limit);
-}
-
 static bool is_html(const struct part *part)
 {
 	return str_eq(part->content_type.value, STR("text/html")) ||
@@ -56,10 +47,12 @@ static void add_text(struct json *json, const struct inspection *in,
 		     const struct part *part)
 {
 	struct str text = part_seen_text(in, part);
-	struct str front = text_front(text, LIMIT_REPORT_TEXT);
+	size_t most = json->most;
 
-	json_key_str_or_null(json, "text", text.p ? front : STR_NONE);
-	json_key_bool(json, "text_cut", front.n < text.n);
+	json->most = LIMIT_REPORT_TEXT;
+	json_key_str_or_null(json, "text", text);
+	json->most = most;
+	json_key_bool(json, "text_cut", text.n > LIMIT_REPORT_TEXT);
 	json_key_null(json, "hidden_text");
 }
 

@@ -7,5 +7,3 @@ void json_part(struct json *json, const struct inspection *in, const struct part
 /* What a person reads of a text part: of HTML the text, not the source. STR_NONE for
  * parts that are no text. */
 struct str part_seen_text(const struct inspection *in, const struct part *part);
-/* The longest front of valid UTF-8 that has at most `limit` bytes, whole characters. */
-struct str text_front(struct str text, size_t limit);

@@ -63,6 +63,68 @@ TEST(values_stay_as_found)
 	}
 }
 
+static struct str written(void (*write)(struct json *json), struct str *ret_cut,
+			  uint32_t pointers, uint64_t *ret_dropped)
+{
+	struct json json, cut;
+	struct buf out, list;
+	struct str text;
+
+	buf_init(&out, 0);
+	buf_init(&list, 0);
+	json_init(&cut, &list);
+	json_array(&cut);
+	json_init(&json, &out);
+	json_limit(&json, 6, &cut, pointers);
+	write(&json);
+	json_array_end(&cut);
+	*ret_cut = arena_str(test_arena(), buf_peek(&list));
+	*ret_dropped = json.cut_dropped;
+	text = arena_str(test_arena(), buf_peek(&out));
+	buf_fini(&out);
+	buf_fini(&list);
+	return text;
+}
+
+/* {"a":1,"rows":[{"text":…,"n":2},…,["x",…]]} */
+static void write_rows(struct json *json)
+{
+	json_object(json);
+	json_key_int(json, "a", 1);
+	json_key(json, "rows");
+	json_array(json);
+	for (int i = 0; i < 2; i++) {
+		json_object(json);
+		json_key_str(json, "text", i ? STR("seven b") : STR("six by"));
+		json_key_int(json, "n", 2);
+		json_object_end(json);
+	}
+	json_array(json);
+	json_str(json, STR("x"));
+	json_null(json);
+	json_str(json, test_copy_str(STR("目利き")));
+	json_str(json, test_copy_str(STR("\x80\x80\x80\x80\x80\x80\x80\x80")));
+	json_array_end(json);
+	json_array_end(json);
+	json_object_end(json);
+}
+
+TEST(a_long_string_is_cut_and_told)
+{
+	struct str cut;
+	uint64_t dropped;
+	struct str text = written(write_rows, &cut, 10, &dropped);
+
+	test_str(text, "{\"a\":1,\"rows\":[{\"text\":\"six "
+		       "by\",\"n\":2},{\"text\":\"seven \",\"n\":2},"
+		       "[\"x\",null,\"目利\",\"\\\\x80\\\\x80\\\\x80\"]]}");
+	test_str(cut, "[\"/rows/1/text\",\"/rows/2/2\",\"/rows/2/3\"]");
+	test_int(dropped, 0);
+	written(write_rows, &cut, 1, &dropped);
+	test_str(cut, "[\"/rows/1/text\"]");
+	test_int(dropped, 2);
+}
+
 static void check_number(double number, int decimals, const char *want)
 {
 	struct json json;

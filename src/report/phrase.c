@@ -2,6 +2,7 @@
 #include "report/phrase.h"
 
 #include "base/limits.h"
+#include "base/utf8.h"
 #include "check/check.h"
 #include "mail/date.h"
 #include "report/inert.h"
@@ -22,16 +23,6 @@ static void cut_to(struct buf *out, size_t from, size_t columns)
 	buf_add(out, STR("…"));
 }
 
-/* At most `n` bytes, more than columns need: what cannot be shown is not worked on. */
-static struct str utf8_head(struct str text, size_t n)
-{
-	if (text.n <= n)
-		return text;
-	while (n && ((unsigned char)text.p[n] & 0xC0) == 0x80)
-		n--;
-	return str_sub(text, 0, n);
-}
-
 void phrase_outside(const struct report_options *options, struct str text, size_t columns,
 		    struct buf *out)
 {
@@ -39,7 +30,8 @@ void phrase_outside(const struct report_options *options, struct str text, size_
 
 	if (columns == 0)
 		columns = LIMIT_VALUE_SHOWN;
-	inert_add(out, utf8_head(text, columns * 4), flags_of(options));
+	/* More bytes than columns need: what cannot be shown is not worked on. */
+	inert_add(out, utf8_front(text, columns * 4), flags_of(options));
 	cut_to(out, from, columns);
 }
 

@@ -39,6 +39,8 @@ def run(t):
             report = t.inspect("-", stdin=raw).report
             t.check(f"{name} in {place}: JSON report", report["verdict"]["class"])
 
+    long_texts(t)
+
     mails = sorted(p for d in (SPECIMENS, WORLDS) for p in d.rglob("*.eml"))
     done = t.mekiki("inspect", "-v", "--lang", "ja", *mails)
     found = FORBIDDEN.search(done.text)
@@ -52,6 +54,25 @@ def run(t):
     t.check("a file name with an escape", not FORBIDDEN.search(done.text + done.errors), ascii(done.text[:200]))
     done = t.mekiki("inspect", t.scratch / "\x1b[31mmissing.eml")
     t.check("a missing file with an escape in its name", not FORBIDDEN.search(done.text + done.errors), ascii(done.errors))
+
+
+def long_texts(t):
+    """What is long is cut, and the report says where."""
+    long = "\u202e" * 300_000
+    for name, fields, place in [
+        ("subject", {"Subject": long}, "/message/subject"),
+        ("display name", {"From": f'"{long}" <ann@sender.example>'}, "/message/from/0/name"),
+        ("message id", {"Message-ID": f"<{long}@sender.example>"}, "/message/message_id/id"),
+        ("file name", {"Content-Disposition": f'attachment; filename="{long}"'}, "/message/parts/0/filename"),
+        ("hop", {"Received": f"from a.example (a.example [192.0.2.1]) by b.example id {long}; Tue, 7 Mar 2023 10:00:02 +0900"}, "/path/hops/0/raw"),
+    ]:
+        done = t.inspect("-", stdin=mail(1, **fields))
+        t.check(f"900 kB of {name}: a small report", len(done.out) < 400_000, len(done.out))
+        t.check(f"900 kB of {name}: cut, and told", place in done.report["cut"], done.report["cut"])
+        cut = [f["id"] for f in done.report["findings"] for v in f["values"].values() if len(str(v)) > 5000 and isinstance(v, str)]
+        t.equal(f"900 kB of {name}: no long value in a finding", cut, [])
+    done = t.inspect("-", stdin=mail(1))
+    t.equal("nothing is cut in a plain mail", done.report["cut"], [])
 
 
 def columns(line):
