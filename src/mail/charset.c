@@ -479,13 +479,66 @@ static void decode_icu(const struct row *row, struct str in, struct sink *out)
 	} while (status == U_BUFFER_OVERFLOW_ERROR);
 }
 
+/* Bytes of UTF-8 for one unit of UTF-16; a pair of surrogates makes four in all. */
+static size_t unit_length(UChar unit)
+{
+	if (unit >= 0xD800 && unit <= 0xDFFF)
+		return unit < 0xDC00 ? 0 : 4;
+	return unit < 0x80 ? 1 : unit < 0x800 ? 2 : 3;
+}
+
+const uint32_t *charset_map(struct arena *arena, const char *name, struct str bytes,
+			    size_t text_length)
+{
+	const struct row *row = row_of(str_c(name));
+	uint32_t *map = arena_alloc_array(arena, text_length + 1, sizeof *map), bad = 0;
+	UConverter *converter = row ? converter_of(row) : NULL;
+	const char *from = bytes.p, *end = bytes.p + bytes.n;
+	UErrorCode status = U_ZERO_ERROR;
+	size_t n = 0;
+
+	if (!converter)
+		return NULL;
+	ucnv_setToUCallBack(converter, replace, &bad, NULL, NULL, &status);
+	ucnv_resetToUnicode(converter);
+	do {
+		UChar units[1024], *to = units;
+		int32_t offsets[1024];
+		size_t base = (size_t)(from - bytes.p);
+
+		status = U_ZERO_ERROR;
+		ucnv_toUnicode(converter, &to, units + COUNT(units), &from, end, offsets,
+			       true, &status);
+		for (const UChar *unit = units; unit < to; unit++) {
+			int32_t at = offsets[unit - units];
+
+			for (size_t i = unit_length(*unit); i && n < text_length; i--)
+				map[n++] = (uint32_t)(base + (at > 0 ? (size_t)at : 0));
+		}
+	} while (status == U_BUFFER_OVERFLOW_ERROR);
+	while (n <= text_length)
+		map[n++] = (uint32_t)bytes.n;
+	return map;
+}
+
+unsigned charset_unit(const char *name)
+{
+	const struct row *row = row_of(str_c(name));
+
+	if (!row)
+		return 0;
+	if (row->kind == KIND_SINGLE)
+		return 1;
+	return row->kind >= KIND_UTF16 && row->kind <= KIND_UTF16BE ? 2 : 0;
+}
+
 static void decode_japanese(enum japanese charset, struct str in, struct sink *out)
 {
 	out->n = japanese_decode(charset, in, out->p, &out->bad);
 }
 
 /* The escapes of ISO-2022-JP-2 that go beyond Japanese. */
-static bool is_jp2(struct str in)
+bool charset_is_jp2(struct str in)
 {
 	return str_find_str(in, STR("\033$A")) != STR_NPOS ||
 	       str_find_str(in, STR("\033$(C")) != STR_NPOS ||
@@ -534,7 +587,7 @@ static struct str decode_by(struct arena *arena, const struct row *row, struct s
 		decode_japanese(JAPANESE_EUC_JP, in, &out);
 		break;
 	case KIND_ISO_2022_JP:
-		if (is_jp2(in))
+		if (charset_is_jp2(in))
 			decode_icu(row_of(STR("iso-2022-jp-2")), in, &out);
 		else
 			decode_japanese(JAPANESE_ISO_2022_JP, in, &out);

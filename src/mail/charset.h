@@ -36,5 +36,16 @@ const char *charset_sniff_shape(struct str bytes);
  * charset*lang suffix), NULL if nothing knows it. */
 const char *charset_canonical(struct str label);
 
+/* For those who look for where a character came from (mail/text_walk.c). */
+/* Bytes of each character where that is one number: 1, or 2 with pairs of surrogates as
+ * two characters; 0 where it is not. */
+unsigned charset_unit(const char *name);
+/* Of charsets read by ICU: for each byte of the text, and its end, the offset in `bytes`
+ * where its character begins; NULL for others. */
+const uint32_t *charset_map(struct arena *arena, const char *name, struct str bytes,
+			    size_t text_length);
+/* Does ISO-2022-JP use the escapes that only its wider edition knows? */
+bool charset_is_jp2(struct str in);
+
 /* Open converters and load ICU data now; later calls open no file. */
 void charset_warm(void);

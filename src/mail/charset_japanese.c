@@ -110,6 +110,7 @@ struct sink {
 	char *p;
 	size_t n;
 	uint32_t bad;
+	size_t stop; /* begin no character once so much is written */
 };
 
 static inline void put(struct sink *out, uint32_t cp)
@@ -139,7 +140,7 @@ static bool put_cell(struct sink *out, uint32_t cp)
 
 static size_t put_ascii(struct sink *out, struct str rest)
 {
-	size_t n = ascii_prefix(rest);
+	size_t n = ascii_prefix(str_sub(rest, 0, out->stop - out->n));
 
 	if (n)
 		memcpy(out->p + out->n, rest.p, n);
@@ -161,11 +162,11 @@ static uint32_t sjis_pair(uint8_t lead, uint8_t trail)
 	return pointer < COUNT(tables.jis0208) ? tables.jis0208[pointer] : 0;
 }
 
-static void decode_sjis(struct str in, struct sink *out)
+static size_t decode_sjis(struct str in, struct sink *out)
 {
 	size_t i = 0;
 
-	while (i < in.n) {
+	while (i < in.n && out->n < out->stop) {
 		uint8_t c = (uint8_t)in.p[i];
 
 		if (c < 0x80) {
@@ -185,6 +186,7 @@ static void decode_sjis(struct str in, struct sink *out)
 			i += put_cell(out, sjis_pair(c, trail)) || trail >= 0x80 ? 2 : 1;
 		}
 	}
+	return i;
 }
 
 static uint32_t cell_of(const uint16_t *table, uint8_t row, uint8_t cell)
@@ -195,11 +197,11 @@ static uint32_t cell_of(const uint16_t *table, uint8_t row, uint8_t cell)
 }
 
 /* WHATWG encoding, 12.1.1. */
-static void decode_euc(struct str in, struct sink *out)
+static size_t decode_euc(struct str in, struct sink *out)
 {
 	size_t i = 0;
 
-	while (i < in.n) {
+	while (i < in.n && out->n < out->stop) {
 		uint8_t c = (uint8_t)in.p[i];
 		uint8_t second = i + 1 < in.n ? (uint8_t)in.p[i + 1] : 0;
 
@@ -228,6 +230,7 @@ static void decode_euc(struct str in, struct sink *out)
 		if (i > in.n)
 			i = in.n;
 	}
+	return i;
 }
 
 enum jis_mode { JIS_ASCII, JIS_ROMAN, JIS_KANA, JIS_0208, JIS_0212 };
@@ -288,12 +291,13 @@ static size_t put_jis_pair(struct sink *out, enum jis_mode mode, struct str rest
 	return 1;
 }
 
-static void decode_jis(struct str in, struct sink *out)
+static size_t decode_jis(struct str in, struct japanese_state *state, struct sink *out)
 {
-	enum jis_mode mode = JIS_ASCII, before_shift = JIS_ASCII;
+	enum jis_mode mode = (enum jis_mode)state->mode;
+	enum jis_mode before_shift = (enum jis_mode)state->before_shift;
 	size_t i = 0, n;
 
-	while (i < in.n) {
+	while (i < in.n && out->n < out->stop) {
 		uint8_t c = (uint8_t)in.p[i];
 
 		if (c == 0x1B) {
@@ -323,19 +327,37 @@ static void decode_jis(struct str in, struct sink *out)
 			i++;
 		}
 	}
+	*state = (struct japanese_state){ mode, before_shift };
+	return i;
+}
+
+static size_t decode(enum japanese charset, struct japanese_state *state,
+		     struct str bytes, struct sink *out)
+{
+	japanese_fill();
+	if (charset == JAPANESE_SHIFT_JIS)
+		return decode_sjis(bytes, out);
+	if (charset == JAPANESE_EUC_JP)
+		return decode_euc(bytes, out);
+	return decode_jis(bytes, state, out);
 }
 
 size_t japanese_decode(enum japanese charset, struct str bytes, char *out, uint32_t *bad)
 {
-	struct sink sink = { .p = out };
+	struct japanese_state state = { 0 };
+	struct sink sink = { .p = out, .stop = SIZE_MAX };
 
-	japanese_fill();
-	if (charset == JAPANESE_SHIFT_JIS)
-		decode_sjis(bytes, &sink);
-	else if (charset == JAPANESE_EUC_JP)
-		decode_euc(bytes, &sink);
-	else
-		decode_jis(bytes, &sink);
+	decode(charset, &state, bytes, &sink);
 	*bad += sink.bad;
 	return sink.n;
+}
+
+size_t japanese_step(enum japanese charset, struct japanese_state *state,
+		     struct str bytes, size_t want, char *out, size_t *ret_written)
+{
+	struct sink sink = { .p = out, .stop = want };
+	size_t read = decode(charset, state, bytes, &sink);
+
+	*ret_written = sink.n;
+	return read;
 }

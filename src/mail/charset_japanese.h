@@ -19,6 +19,15 @@ void japanese_fill(void);
  * adds ill-formed sequences (each one U+FFFD) to *bad. */
 size_t japanese_decode(enum japanese charset, struct str bytes, char *out, uint32_t *bad);
 
+/* The same by pieces, to find where a character of the text came from: reads from
+ * `bytes` until `want` bytes or a few more are written, and says how many were read.
+ * `state` is zero at the start; `out` has want + 4 bytes of room. */
+struct japanese_state {
+	unsigned mode, before_shift;
+};
+size_t japanese_step(enum japanese charset, struct japanese_state *state,
+		     struct str bytes, size_t want, char *out, size_t *ret_written);
+
 /* Code point at row and cell (1..120, 1..94) of JIS X 0208 with its vendor rows;
  * 0 where there is none. Needs japanese_fill(). */
 uint32_t japanese_0208(unsigned row, unsigned cell);
