@@ -23,8 +23,8 @@ struct options {
 	const char *client_ip, *helo, *mail_from;
 	struct buf only, skip; /* ids, one a line */
 	int64_t clock;
-	enum answer_class fail_on; /* CLASS_NONE: never */
-	int verbose;		   /* 0 quiet, 1, 2 */
+	enum reply_class fail_on; /* CLASS_NONE: never */
+	int verbose;		  /* 0 quiet, 1, 2 */
 	bool no_defang, no_colour, explain, list, json, help;
 	unsigned jobs, timeout;
 	char **args;

@@ -46,9 +46,9 @@ static void clear_progress(struct inspect_run *run)
 /* --- one result ----------------------------------------------------------------------
  */
 
-static void note_class(struct inspect_run *run, enum answer_class class_)
+static void note_class(struct inspect_run *run, enum reply_class class_)
 {
-	enum answer_class limit = run->session->options.fail_on;
+	enum reply_class limit = run->session->options.fail_on;
 
 	run->undecided |= class_ == CLASS_UNDECIDED;
 	run->reached |= limit != CLASS_NONE && class_ != CLASS_NONE && class_ <= limit;
@@ -63,7 +63,7 @@ static void tell(struct inspect_run *run, const struct job *job, const char *tex
 /* A folder's last job says that it holds no mail: not so where one was seen. A file in a
  * folder that is no mail was not asked for; it is named, and left out. */
 static bool is_left_out(struct inspect_run *run, const struct job *job,
-			const struct answer *answer)
+			const struct reply *reply)
 {
 	struct folder *folder = job->owner;
 
@@ -71,27 +71,27 @@ static bool is_left_out(struct inspect_run *run, const struct job *job,
 		return false;
 	if (!job->by_directory)
 		return folder->mails > 0;
-	if (answer->trouble == TROUBLE_NONE)
+	if (reply->trouble == TROUBLE_NONE)
 		folder->mails++;
-	if (answer->trouble != TROUBLE_NOT_MAIL)
+	if (reply->trouble != TROUBLE_NOT_MAIL)
 		return false;
-	tell(run, job, answer->text.p);
+	tell(run, job, reply->text.p);
 	return true;
 }
 
-static enum pool_done done(void *arg, struct job *job, const struct answer *answer,
+static enum pool_done done(void *arg, struct job *job, const struct reply *reply,
 			   struct str body)
 {
 	struct inspect_run *run = arg;
 	struct err err;
 
-	if (is_left_out(run, job, answer))
+	if (is_left_out(run, job, reply))
 		return POOL_DONE;
 	run->done++;
-	if (answer->text.n)
-		tell(run, job, answer->text.p);
-	run->trouble |= answer->trouble != TROUBLE_NONE || answer->kind == ANSWER_REFUSED;
-	note_class(run, (enum answer_class)answer->class_);
+	if (reply->text.n)
+		tell(run, job, reply->text.p);
+	run->trouble |= reply->trouble != TROUBLE_NONE || reply->kind == REPLY_REFUSED;
+	note_class(run, (enum reply_class)reply->class_);
 	if (body.n == 0)
 		return POOL_DONE;
 	clear_progress(run);

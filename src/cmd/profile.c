@@ -26,22 +26,22 @@ static enum pool_next next(void *arg, struct job *ret)
 	return POOL_JOB;
 }
 
-static enum pool_done done(void *arg, struct job *job, const struct answer *answer,
+static enum pool_done done(void *arg, struct job *job, const struct reply *reply,
 			   struct str body)
 {
 	struct draft_run *run = arg;
 	struct folder *folder = job->owner;
 	struct err err;
 
-	if (folder && job->by_directory && !answer->trouble)
+	if (folder && job->by_directory && !reply->trouble)
 		folder->mails++;
 	if (folder && !job->by_directory && folder->mails)
 		return POOL_DONE;
-	if (answer->text.n) {
-		complain(run->session, job->name, answer->text.p);
+	if (reply->text.n) {
+		complain(run->session, job->name, reply->text.p);
 		run->trouble = true;
 	}
-	run->trouble |= answer->kind == ANSWER_REFUSED;
+	run->trouble |= reply->kind == REPLY_REFUSED;
 	if (output_add(&run->output, body, &err))
 		return POOL_DONE;
 	if (!run->output.gone)

@@ -90,15 +90,15 @@ static enum pool_next next(void *arg, struct job *ret)
 	return POOL_JOB;
 }
 
-static enum pool_done done(void *arg, struct job *job, const struct answer *answer,
+static enum pool_done done(void *arg, struct job *job, const struct reply *reply,
 			   struct str body)
 {
 	struct read_run *run = arg;
 	struct err err;
 
 	(void)job;
-	if (answer->kind == ANSWER_REFUSED || answer->trouble) {
-		complain(run->session, run->kind, answer->text.p);
+	if (reply->kind == REPLY_REFUSED || reply->trouble) {
+		complain(run->session, run->kind, reply->text.p);
 		run->trouble = true;
 	}
 	if (output_add(&run->output, body, &err))

@@ -105,15 +105,15 @@ static enum pool_next next_single(void *arg, struct job *ret)
 	return POOL_JOB;
 }
 
-static enum pool_done single_done(void *arg, struct job *job, const struct answer *answer,
+static enum pool_done single_done(void *arg, struct job *job, const struct reply *reply,
 				  struct str body)
 {
 	struct single *single = arg;
 	struct err err;
 
-	if (answer->text.n)
-		complain(single->session, job->name, answer->text.p);
-	if (answer->kind == ANSWER_REFUSED || answer->trouble)
+	if (reply->text.n)
+		complain(single->session, job->name, reply->text.p);
+	if (reply->kind == REPLY_REFUSED || reply->trouble)
 		single->status = EXIT_TROUBLE;
 	if (!output_add(&single->output, body, &err) && !single->output.gone) {
 		complain_err(single->session, &err);

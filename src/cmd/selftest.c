@@ -11,7 +11,7 @@ struct selftest {
 	struct pool *pool;
 	struct job job;
 	bool given;
-	struct answer answer; /* of the last job; `text` stands in `words` */
+	struct reply reply; /* of the last job; `text` stands in `words` */
 	struct buf words;
 	bool failed;
 };
@@ -27,15 +27,15 @@ static enum pool_next next(void *arg, struct job *ret)
 	return POOL_JOB;
 }
 
-static enum pool_done done(void *arg, struct job *job, const struct answer *answer,
+static enum pool_done done(void *arg, struct job *job, const struct reply *reply,
 			   struct str body)
 {
 	struct selftest *test = arg;
 
 	(void)job;
-	test->answer = *answer;
+	test->reply = *reply;
 	buf_clear(&test->words);
-	buf_add(&test->words, answer->kind == ANSWER_REFUSED ? answer->text : body);
+	buf_add(&test->words, reply->kind == REPLY_REFUSED ? reply->text : body);
 	return POOL_DONE;
 }
 
@@ -64,7 +64,7 @@ static void print_words(const struct selftest *test)
 static void outlook(struct selftest *test)
 {
 	bool ok = run(test, (struct job){ .kind = TASK_CONVERT, .then = TASK_INSPECT }) &&
-		  test->answer.kind == ANSWER_REPORT && !test->answer.trouble;
+		  test->reply.kind == REPLY_REPORT && !test->reply.trouble;
 
 	printf("%-6s %s\n", text_of(test->session, ok ? N_("works") : N_("FAILS")),
 	       text_of(test->session, N_("convert an Outlook .msg, in its own worker")));
@@ -79,9 +79,9 @@ static void readers(struct selftest *test)
 	if (!run(test, (struct job){ .kind = TASK_SELFTEST }))
 		return;
 	print_words(test);
-	if (test->answer.kind == ANSWER_REFUSED)
+	if (test->reply.kind == REPLY_REFUSED)
 		putchar('\n');
-	test->failed |= test->answer.kind == ANSWER_REFUSED || test->answer.trouble;
+	test->failed |= test->reply.kind == REPLY_REFUSED || test->reply.trouble;
 	outlook(test);
 }
 
@@ -90,8 +90,8 @@ static const char *outcome(struct selftest *test, struct job deed)
 {
 	if (!run(test, deed))
 		return N_("not tried");
-	test->failed |= test->answer.trouble != TROUBLE_NONE;
-	if (test->answer.kind == ANSWER_REFUSED) {
+	test->failed |= test->reply.trouble != TROUBLE_NONE;
+	if (test->reply.kind == REPLY_REFUSED) {
 		char by_seccomp[64];
 
 		snprintf(by_seccomp, sizeof by_seccomp, "killed by signal %d", SIGSYS);
@@ -100,7 +100,7 @@ static const char *outcome(struct selftest *test, struct job deed)
 		test->failed = true; /* it died, but not of the lock */
 		return N_("ended otherwise");
 	}
-	return test->answer.trouble ? N_("ALLOWED") : N_("refused");
+	return test->reply.trouble ? N_("ALLOWED") : N_("refused");
 }
 
 /* One attempt: its name first, from a worker that lives; then the deed, in both kinds of
@@ -111,7 +111,7 @@ static bool attempt(struct selftest *test, unsigned number)
 	struct job deed = { .kind = TASK_FORBIDDEN, .number = number };
 	const char *analysis, *converter;
 
-	if (!run(test, deed) || test->answer.kind == ANSWER_REFUSED)
+	if (!run(test, deed) || test->reply.kind == REPLY_REFUSED)
 		return false;
 	fwrite(test->words.p, 1, test->words.n, stdout);
 	fflush(stdout);

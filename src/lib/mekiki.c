@@ -119,7 +119,7 @@ static char *copy(struct str text)
 }
 
 /* A mailbox gives the report of its first message only: this is about one. */
-static enum pool_done done(void *arg, struct job *job, const struct answer *answer,
+static enum pool_done done(void *arg, struct job *job, const struct reply *reply,
 			   struct str body)
 {
 	struct asked *asked = arg;
@@ -131,9 +131,9 @@ static enum pool_done done(void *arg, struct job *job, const struct answer *answ
 	while (body.n && body.p[body.n - 1] == '\n')
 		body.n--;
 	held->json = copy(body);
-	held->note = copy(answer->text);
+	held->note = copy(reply->text);
 	held->report = (struct mekiki_report){
-		.class_ = (enum mekiki_class)answer->class_,
+		.class_ = (enum mekiki_class)reply->class_,
 		.json = held->json,
 		.json_size = body.n,
 		.note = held->note,

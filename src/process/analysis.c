@@ -1,7 +1,7 @@
 /* process/analysis.c - mekiki-analysis, the worker that reads mail.
  *
  * It gets one socket, as descriptor 0. It reads the setup, opens what it will need,
- * locks itself, and from then on takes tasks and sends answers. It has nobody to complain
+ * locks itself, and from then on takes tasks and sends replies. It has nobody to complain
  * to but its parent. */
 #include "process/analyst.h"
 
@@ -25,11 +25,11 @@ static analyst_task *const handlers[TASK_KINDS] = {
 	[TASK_FORBIDDEN] = analyst_forbidden,
 };
 
-static void tell(struct analyst *analyst, enum answer_kind kind, struct str text)
+static void tell(struct analyst *analyst, enum reply_kind kind, struct str text)
 {
-	struct answer answer = { .kind = kind, .text = text };
+	struct reply reply = { .kind = kind, .text = text };
 
-	if (!channel_send(&analyst->channel, &answer, STR_NONE))
+	if (!channel_send(&analyst->channel, &reply, STR_NONE))
 		_exit(1);
 }
 
@@ -39,7 +39,7 @@ static void refuse(struct analyst *analyst, const struct err *err)
 	int n = snprintf(text, sizeof text, "%s%s%s", err->where,
 			 err->where[0] ? ": " : "", err->what);
 
-	tell(analyst, ANSWER_REFUSED, str_make(text, n < 1024 ? (size_t)n : 1023));
+	tell(analyst, REPLY_REFUSED, str_make(text, n < 1024 ? (size_t)n : 1023));
 	_exit(1);
 }
 
@@ -62,7 +62,7 @@ static void lock(struct analyst *analyst)
 
 	if (!sandbox_enter(ADDRESS_SPACE, analyst->level, &err))
 		refuse(analyst, &err);
-	tell(analyst, ANSWER_READY, str_c(analyst->level));
+	tell(analyst, REPLY_READY, str_c(analyst->level));
 }
 
 static void forget_task(struct analyst *analyst)
@@ -76,14 +76,14 @@ static void forget_task(struct analyst *analyst)
 
 static void do_task(struct analyst *analyst, const struct task *task, int fd)
 {
-	struct answer answer = { .kind = ANSWER_REPORT };
+	struct reply reply = { .kind = REPLY_REPORT };
 	uint64_t bytes =
 	    task->length < LIMIT_MESSAGE_BYTES ? task->length : LIMIT_MESSAGE_BYTES;
 
 	arena_reset(analyst->arena, LIMIT_ARENA_BASE + LIMIT_ARENA_FACTOR * bytes);
-	handlers[task->kind](analyst, task, fd, &answer);
-	answer.truncated = analyst->out.full;
-	if (!channel_send(&analyst->channel, &answer, buf_peek(&analyst->out)))
+	handlers[task->kind](analyst, task, fd, &reply);
+	reply.truncated = analyst->out.full;
+	if (!channel_send(&analyst->channel, &reply, buf_peek(&analyst->out)))
 		_exit(1);
 	forget_task(analyst);
 }

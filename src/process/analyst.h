@@ -33,7 +33,7 @@ bool analyst_prepare(struct analyst *analyst, struct err *err);
 /* `fd` is the task's file, or -1; the caller closes it. The output goes to
  * analyst->out. */
 typedef void analyst_task(struct analyst *analyst, const struct task *task, int fd,
-			  struct answer *answer);
+			  struct reply *reply);
 analyst_task analyst_inspect, analyst_split, analyst_extract, analyst_read, analyst_draft,
     analyst_checks, analyst_data, analyst_selftest, analyst_forbidden;
 

@@ -8,7 +8,7 @@
 enum { DRAFT_MAILS_MAX = 200, DRAFT_BYTES = 1u << 20 };
 
 static void keep(struct analyst *analyst, const struct task *task, int fd,
-		 struct answer *answer)
+		 struct reply *reply)
 {
 	struct message_options options = { .headers_only = true };
 	struct subject subject;
@@ -16,8 +16,8 @@ static void keep(struct analyst *analyst, const struct task *task, int fd,
 	subject_read(analyst, task, fd, &subject);
 	if (subject.outlook || subject.mailbox ||
 	    analyst->draft_count == DRAFT_MAILS_MAX) {
-		answer->trouble = TROUBLE_NOT_MAIL;
-		answer->text = str_c(analyst_text(
+		reply->trouble = TROUBLE_NOT_MAIL;
+		reply->text = str_c(analyst_text(
 		    analyst,
 		    subject.mailbox ? N_("this is a mailbox; give one mail of it")
 		    : subject.outlook
@@ -25,8 +25,8 @@ static void keep(struct analyst *analyst, const struct task *task, int fd,
 			     "out")
 			: N_("enough mails were read; this one is left out")));
 	} else if (subject.trouble) {
-		answer->trouble = subject.trouble;
-		answer->text = subject.input.error;
+		reply->trouble = subject.trouble;
+		reply->text = subject.input.error;
 	} else {
 		ARENA_GROW(analyst->drafts, analyst->draft_mails, analyst->draft_count,
 			   analyst->draft_cap);
@@ -39,18 +39,18 @@ static void keep(struct analyst *analyst, const struct task *task, int fd,
 }
 
 void analyst_draft(struct analyst *analyst, const struct task *task, int fd,
-		   struct answer *answer)
+		   struct reply *reply)
 {
 	if (!analyst->drafts)
 		analyst->drafts = arena_new(256u << 20);
 	if (fd >= 0 || task->error.n) {
-		keep(analyst, task, fd, answer);
+		keep(analyst, task, fd, reply);
 	} else if (analyst->draft_count) {
 		profile_draft(analyst->arena, analyst->draft_mails, analyst->draft_count,
 			      &analyst->out);
 	} else {
-		answer->kind = ANSWER_REFUSED;
-		answer->text =
+		reply->kind = REPLY_REFUSED;
+		reply->text =
 		    str_c(analyst_text(analyst, N_("no mail to draw a profile from")));
 	}
 }

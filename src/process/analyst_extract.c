@@ -41,7 +41,7 @@ static const struct part *part_of(const struct message *message, struct str id)
 }
 
 static void give(struct analyst *analyst, const struct message *message,
-		 const struct task *task, struct answer *answer)
+		 const struct task *task, struct reply *reply)
 {
 	const struct part *part;
 
@@ -55,30 +55,30 @@ static void give(struct analyst *analyst, const struct message *message,
 		buf_add(&analyst->out, part->bytes);
 		return;
 	}
-	answer->kind = ANSWER_REFUSED;
-	answer->text = str_c(analyst_text(
+	reply->kind = REPLY_REFUSED;
+	reply->text = str_c(analyst_text(
 	    analyst, N_("there is no such part; --list shows what there is")));
 }
 
 void analyst_extract(struct analyst *analyst, const struct task *task, int fd,
-		     struct answer *answer)
+		     struct reply *reply)
 {
 	struct subject subject;
 
 	subject_read(analyst, task, fd, &subject);
 	if (subject.outlook) {
-		answer->kind = ANSWER_OUTLOOK;
+		reply->kind = REPLY_OUTLOOK;
 	} else if (subject.mailbox) {
-		answer->kind = ANSWER_REFUSED;
-		answer->text = str_c(
+		reply->kind = REPLY_REFUSED;
+		reply->text = str_c(
 		    analyst_text(analyst, N_("this is a mailbox; give one mail of it")));
 	} else if (subject.trouble) {
-		answer->trouble = subject.trouble;
-		answer->text = subject.input.error;
+		reply->trouble = subject.trouble;
+		reply->text = subject.input.error;
 	} else {
 		give(analyst, subject_inspect(analyst, task, &subject)->outer, task,
-		     answer);
+		     reply);
 	}
-	/* The texts of the answer are ours or the arena's; the output is a copy. */
+	/* The texts of the reply are ours or the arena's; the output is a copy. */
 	subject_free(&subject);
 }

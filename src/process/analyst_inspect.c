@@ -8,7 +8,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
-static enum answer_class class_of(const struct inspection *in)
+static enum reply_class class_of(const struct inspection *in)
 {
 	switch (in->verdict.class_) {
 	case VERDICT_FRAUDULENT:
@@ -24,12 +24,12 @@ static enum answer_class class_of(const struct inspection *in)
 }
 
 static void report(struct analyst *analyst, const struct task *task,
-		   const struct subject *subject, struct answer *answer)
+		   const struct subject *subject, struct reply *reply)
 {
 	const struct inspection *in;
 
-	answer->trouble = subject->trouble;
-	answer->text = subject->input.error;
+	reply->trouble = subject->trouble;
+	reply->text = subject->input.error;
 	/* A page about nothing helps no reader; a stream keeps a record of each input. */
 	if (subject->trouble && !analyst->format->one_line)
 		return;
@@ -37,27 +37,27 @@ static void report(struct analyst *analyst, const struct task *task,
 	analyst->format->write(in, &analyst->report, &analyst->out);
 	if (subject->trouble)
 		return;
-	answer->class_ = class_of(in);
+	reply->class_ = class_of(in);
 	if (subject->input.death.n)
-		answer->text = subject->input.death;
+		reply->text = subject->input.death;
 	else if (subject->input.complete && !in->outer->complete)
-		answer->text = str_c(analyst_text(
+		reply->text = str_c(analyst_text(
 		    analyst,
 		    N_("it ends inside its header; what is there was examined")));
 }
 
 void analyst_inspect(struct analyst *analyst, const struct task *task, int fd,
-		     struct answer *answer)
+		     struct reply *reply)
 {
 	struct subject subject;
 
 	subject_read(analyst, task, fd, &subject);
 	if (subject.mailbox)
-		answer->kind = ANSWER_MAILBOX;
+		reply->kind = REPLY_MAILBOX;
 	else if (subject.outlook)
-		answer->kind = ANSWER_OUTLOOK;
+		reply->kind = REPLY_OUTLOOK;
 	else
-		report(analyst, task, &subject, answer);
+		report(analyst, task, &subject, reply);
 	subject_free(&subject);
 }
 
@@ -68,7 +68,7 @@ enum { WINDOW = 1u << 20, ENOUGH_RANGES = 64, ENOUGH_BYTES = 16 * WINDOW };
 struct split {
 	struct range ranges[RANGES_MAX];
 	uint32_t count;
-	bool overflow; /* more were found in the last window than we may answer */
+	bool overflow; /* more were found in the last window than we may reply */
 };
 
 static void keep_range(void *arg, uint64_t offset, uint64_t length)
@@ -89,7 +89,7 @@ static bool enough(const struct split *split, uint64_t read)
 /* Find the next messages from task->offset on. The next call starts where the last
  * message found here ends; so nothing has to be remembered between calls. */
 void analyst_split(struct analyst *analyst, const struct task *task, int fd,
-		   struct answer *answer)
+		   struct reply *reply)
 {
 	struct split *split = arena_new_of(analyst->arena, struct split);
 	struct mbox_splitter splitter;
@@ -112,10 +112,10 @@ void analyst_split(struct analyst *analyst, const struct task *task, int fd,
 	}
 	if (at >= end)
 		mbox_splitter_end(&splitter, keep_range, split);
-	answer->kind = ANSWER_RANGES;
+	reply->kind = REPLY_RANGES;
 	if ((at < end || split->overflow) && split->count) {
 		last = &split->ranges[split->count - 1];
-		answer->next = last->offset + last->length;
+		reply->next = last->offset + last->length;
 	}
 	buf_add(&analyst->out, str_make((const char *)split->ranges,
 					split->count * sizeof *split->ranges));

@@ -188,13 +188,13 @@ static void read_html(struct analyst *analyst, struct str source)
 }
 
 void analyst_read(struct analyst *analyst, const struct task *task, int fd,
-		  struct answer *answer)
+		  struct reply *reply)
 {
 	struct str text;
 
 	if (fd < 0 || !channel_read_file(fd, task->offset, task->length, &text)) {
-		answer->trouble = TROUBLE_UNREADABLE;
-		answer->text = str_c(analyst_text(analyst, N_("it cannot be read")));
+		reply->trouble = TROUBLE_UNREADABLE;
+		reply->text = str_c(analyst_text(analyst, N_("it cannot be read")));
 		return;
 	}
 	if (str_eq(task->argument, STR("html")))

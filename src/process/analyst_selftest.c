@@ -193,7 +193,7 @@ static const struct {
 };
 
 void analyst_selftest(struct analyst *analyst, const struct task *task, int fd,
-		      struct answer *answer)
+		      struct reply *reply)
 {
 	(void)task, (void)fd;
 	for (size_t i = 0; i < COUNT(uses); i++) {
@@ -204,18 +204,18 @@ void analyst_selftest(struct analyst *analyst, const struct task *task, int fd,
 			      : analyst_text(analyst, N_("FAILS")),
 			   analyst_text(analyst, uses[i].what));
 		if (!ok)
-			answer->trouble = TROUBLE_UNREADABLE;
+			reply->trouble = TROUBLE_UNREADABLE;
 	}
 }
 
 void analyst_forbidden(struct analyst *analyst, const struct task *task, int fd,
-		       struct answer *answer)
+		       struct reply *reply)
 {
 	const struct sandbox_attempt *attempt = sandbox_attempt((unsigned)task->number);
 
 	(void)fd;
 	if (!attempt) {
-		answer->kind = ANSWER_REFUSED;
+		reply->kind = REPLY_REFUSED;
 		return;
 	}
 	if (task->argument.n == 0) { /* only its name, for the list */
@@ -223,5 +223,5 @@ void analyst_forbidden(struct analyst *analyst, const struct task *task, int fd,
 		return;
 	}
 	if (attempt->attempt())
-		answer->trouble = TROUBLE_UNREADABLE; /* it worked */
+		reply->trouble = TROUBLE_UNREADABLE; /* it worked */
 }

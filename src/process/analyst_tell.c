@@ -103,7 +103,7 @@ static bool chosen(const struct check *check, struct str id)
 }
 
 void analyst_checks(struct analyst *analyst, const struct task *task, int fd,
-		    struct answer *answer)
+		    struct reply *reply)
 {
 	const struct check *one = check_find(task->argument);
 	size_t before = analyst->out.n;
@@ -121,8 +121,8 @@ void analyst_checks(struct analyst *analyst, const struct task *task, int fd,
 	}
 	if (analyst->out.n > before)
 		return;
-	answer->kind = ANSWER_REFUSED;
-	answer->text = str_c(analyst_text(
+	reply->kind = REPLY_REFUSED;
+	reply->text = str_c(analyst_text(
 	    analyst, N_("there is no check of that name; `mekiki checks` lists them")));
 }
 
@@ -167,14 +167,14 @@ static void library_row(struct analyst *analyst, const char *name, const char *v
 }
 
 void analyst_data(struct analyst *analyst, const struct task *task, int fd,
-		  struct answer *answer)
+		  struct reply *reply)
 {
 	const struct tables *tables = &analyst->tables;
 	const char *psl = host_psl_source();
 	char icu[U_MAX_VERSION_STRING_LENGTH];
 	UVersionInfo version;
 
-	(void)task, (void)fd, (void)answer;
+	(void)task, (void)fd, (void)reply;
 	for (uint32_t i = 0; i < tables->info_count; i++) {
 		const struct table_info *info = &tables->infos[i];
 

@@ -90,7 +90,7 @@ int channel_take_file(struct channel *channel)
 	return fd;
 }
 
-bool channel_send(struct channel *channel, const struct answer *answer, struct str body)
+bool channel_send(struct channel *channel, const struct reply *reply, struct str body)
 {
 	struct buf head;
 	struct iovec parts[2];
@@ -98,7 +98,7 @@ bool channel_send(struct channel *channel, const struct answer *answer, struct s
 	bool ok = true;
 
 	buf_init(&head, 0);
-	wire_put(&head, &answer_shape, answer, body.n);
+	wire_put(&head, &reply_shape, reply, body.n);
 	parts[0] = (struct iovec){ head.p, head.n };
 	parts[1] = (struct iovec){ (void *)body.p, body.n };
 	while (ok && first < 2) {

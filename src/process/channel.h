@@ -1,4 +1,4 @@
-/* process/channel.h - a worker's end of the wire: tasks in, answers out, one at a time.
+/* process/channel.h - a worker's end of the wire: tasks in, replies out, one at a time.
  *
  * A task may bring a descriptor. They arrive in the order of their tasks. */
 #pragma once
@@ -22,7 +22,7 @@ bool channel_next(struct channel *channel, struct wire_head *ret_head,
 		  struct str *ret_record);
 /* The descriptor that came with the record; -1 where none did. */
 int channel_take_file(struct channel *channel);
-bool channel_send(struct channel *channel, const struct answer *answer, struct str body);
+bool channel_send(struct channel *channel, const struct reply *reply, struct str body);
 
 /* `length` bytes from `offset` on of an open file, in memory of our own (free()), so
  * that nobody can change them any more. A shorter file gives what there is; false with

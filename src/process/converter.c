@@ -20,11 +20,11 @@
 
 #define ADDRESS_SPACE (1ul << 30)
 
-static void refuse(struct answer *answer, char text[1024], const struct err *err)
+static void refuse(struct reply *reply, char text[1024], const struct err *err)
 {
 	snprintf(text, 1024, "%s", err->what);
-	answer->kind = ANSWER_REFUSED;
-	answer->text = str_c(text);
+	reply->kind = REPLY_REFUSED;
+	reply->text = str_c(text);
 }
 
 static bool convert_bytes(struct str file, struct buf *mail, char sha256[65],
@@ -85,17 +85,17 @@ static bool convert_sample(struct buf *mail, char sha256[65], struct err *err)
 	return ok;
 }
 
-static void try_forbidden(const struct task *task, struct answer *answer)
+static void try_forbidden(const struct task *task, struct reply *reply)
 {
 	const struct sandbox_attempt *attempt = sandbox_attempt((unsigned)task->number);
 
 	if (!attempt || attempt->attempt())
-		answer->trouble = TROUBLE_UNREADABLE;
+		reply->trouble = TROUBLE_UNREADABLE;
 }
 
 static bool do_task(struct channel *channel, const struct task *task, int fd)
 {
-	struct answer answer = { .kind = ANSWER_REPORT };
+	struct reply reply = { .kind = REPLY_REPORT };
 	char text[1024], sha256[65] = "";
 	struct buf mail;
 	struct err err;
@@ -104,16 +104,16 @@ static bool do_task(struct channel *channel, const struct task *task, int fd)
 	buf_init(&mail, LIMIT_REPORT_BYTES);
 	if (task->kind != TASK_CONVERT || task->length > LIMIT_MESSAGE_BYTES) {
 		err_set(&err, ERR_FILE, "", "this .msg file is too long");
-		refuse(&answer, text, &err);
+		refuse(&reply, text, &err);
 	} else if (str_eq(task->argument, STR("forbidden"))) {
-		try_forbidden(task, &answer);
+		try_forbidden(task, &reply);
 	} else if (fd < 0 ? !convert_sample(&mail, sha256, &err)
 			  : !convert(task, fd, &mail, sha256, &err)) {
 		buf_clear(&mail);
-		refuse(&answer, text, &err);
+		refuse(&reply, text, &err);
 	}
-	answer.sha256 = str_c(sha256);
-	ok = channel_send(channel, &answer, buf_peek(&mail));
+	reply.sha256 = str_c(sha256);
+	ok = channel_send(channel, &reply, buf_peek(&mail));
 	buf_fini(&mail);
 	return ok;
 }
@@ -154,7 +154,7 @@ int main(void)
 {
 	static struct channel channel;
 	char level[SANDBOX_LEVEL];
-	struct answer ready = { .kind = ANSWER_READY };
+	struct reply ready = { .kind = REPLY_READY };
 	struct wire_head head;
 	struct str setup;
 	struct err err;

@@ -2,7 +2,7 @@
  *
  * Jobs stand in slots, in one list in the order of the output. A slot at the head that
  * is done is handed to the client. What bounds memory: the number of slots that may be
- * pulled ahead, and the bytes of answers that wait for a slot before them. */
+ * pulled ahead, and the bytes of replies that wait for a slot before them. */
 #include "process/pool.h"
 
 #include "process/pool_worker.h"
@@ -56,7 +56,7 @@ struct pool {
 	struct slot *head, *tail;
 	unsigned slots, waiting,
 	    mailboxes; /* all, and those in the states of these names */
-	size_t bytes;  /* of answers that wait */
+	size_t bytes;  /* of replies that wait */
 	const struct pool_client *client;
 	bool exhausted, stopped;
 	struct err *err; /* set where the run cannot go on */
@@ -108,7 +108,7 @@ static void slot_remove(struct pool *pool, struct slot *slot)
 	free(slot);
 }
 
-/* --- what an answer does to its slot ---------------------------------------- */
+/* --- what a reply does to its slot ---------------------------------------- */
 
 static void set_error(struct job *job, const char *text)
 {
@@ -155,15 +155,15 @@ static bool ranges_fit(const struct job *mailbox, const struct result *result)
 		from = ranges[i].offset + ranges[i].length;
 	}
 	/* It must come nearer to the end each time. */
-	return result->answer.next == 0 ||
-	       (result->answer.next > mailbox->offset && result->answer.next <= end);
+	return result->reply.next == 0 ||
+	       (result->reply.next > mailbox->offset && result->reply.next <= end);
 }
 
 /* The messages found stand before their mailbox, which stays until its end. */
 static bool take_ranges(struct pool *pool, struct slot *slot, const struct result *result)
 {
 	const struct range *ranges = (const struct range *)result->body;
-	uint64_t next = result->answer.next;
+	uint64_t next = result->reply.next;
 
 	if (slot->job.kind != TASK_SPLIT || !ranges_fit(&slot->job, result))
 		return false;
@@ -195,28 +195,28 @@ static bool is_hex(struct str s)
 	return true;
 }
 
-/* False: the answer makes no sense for this job. */
-static bool take_answer(struct pool *pool, struct slot *slot, struct result *result)
+/* False: the reply makes no sense for this job. */
+static bool take_reply(struct pool *pool, struct slot *slot, struct result *result)
 {
-	switch ((enum answer_kind)result->answer.kind) {
-	case ANSWER_REPORT:
+	switch ((enum reply_kind)result->reply.kind) {
+	case REPLY_REPORT:
 		if (slot->job.kind == TASK_SPLIT)
 			return false;
 		if (slot->job.kind == TASK_CONVERT && slot->job.then != TASK_FORBIDDEN)
 			return take_converted(pool, slot, result);
 		slot->result = *result;
-		slot->result.answer.text.p = slot->result.text;
-		slot->result.answer.sha256.p = slot->result.sha256;
+		slot->result.reply.text.p = slot->result.text;
+		slot->result.reply.sha256.p = slot->result.sha256;
 		pool->bytes += result->body_n;
 		result->body = NULL;
 		slot_set(pool, slot, SLOT_DONE);
 		return true;
-	case ANSWER_MAILBOX:
+	case REPLY_MAILBOX:
 		if (slot->job.kind != TASK_INSPECT || slot->job.one || !slot->job.file)
 			return false;
 		split_more(pool, slot, slot->job.offset);
 		return true;
-	case ANSWER_OUTLOOK:
+	case REPLY_OUTLOOK:
 		if ((slot->job.kind != TASK_INSPECT && slot->job.kind != TASK_EXTRACT) ||
 		    slot->job.one || !slot->job.file)
 			return false;
@@ -224,20 +224,20 @@ static bool take_answer(struct pool *pool, struct slot *slot, struct result *res
 		slot->job.kind = TASK_CONVERT;
 		slot_set(pool, slot, SLOT_WAITING);
 		return true;
-	case ANSWER_RANGES:
+	case REPLY_RANGES:
 		return take_ranges(pool, slot, result);
-	case ANSWER_REFUSED:
+	case REPLY_REFUSED:
 		if (slot->job.kind == TASK_CONVERT && slot->job.then == TASK_INSPECT) {
 			report_error(pool, slot, result->text);
 			return true;
 		}
-		slot->result.answer = (struct answer){ .kind = ANSWER_REFUSED };
+		slot->result.reply = (struct reply){ .kind = REPLY_REFUSED };
 		memcpy(slot->result.text, result->text, sizeof result->text);
-		slot->result.answer.text = str_c(slot->result.text);
+		slot->result.reply.text = str_c(slot->result.text);
 		slot_set(pool, slot, SLOT_DONE);
 		return true;
-	case ANSWER_READY:
-	case ANSWER_KINDS:
+	case REPLY_READY:
+	case REPLY_KINDS:
 		break;
 	}
 	return false;
@@ -249,7 +249,7 @@ static bool take_converted(struct pool *pool, struct slot *slot, struct result *
 	struct job *job = &slot->job;
 	int fd = file_of_bytes(str_make(result->body, result->body_n));
 
-	if (result->answer.sha256.n != 64 || !is_hex(result->answer.sha256)) {
+	if (result->reply.sha256.n != 64 || !is_hex(result->reply.sha256)) {
 		if (fd >= 0)
 			close(fd);
 		return false;
@@ -264,7 +264,7 @@ static bool take_converted(struct pool *pool, struct slot *slot, struct result *
 	job->offset = 0;
 	job->length = result->body_n;
 	job->one = job->converted = true;
-	memcpy(job->sha256, result->answer.sha256.p, sizeof job->sha256 - 1);
+	memcpy(job->sha256, result->reply.sha256.p, sizeof job->sha256 - 1);
 	slot_set(pool, slot, SLOT_WAITING);
 	return true;
 }
@@ -296,9 +296,9 @@ static void blame(struct pool *pool, struct slot *slot, const char *how, bool su
 		snprintf(text, sizeof text, "the mailbox cannot be split: %s", how);
 		report_error(pool, slot, text);
 	} else {
-		slot->result.answer = (struct answer){ .kind = ANSWER_REFUSED };
+		slot->result.reply = (struct reply){ .kind = REPLY_REFUSED };
 		snprintf(slot->result.text, sizeof slot->result.text, "%s", how);
-		slot->result.answer.text = str_c(slot->result.text);
+		slot->result.reply.text = str_c(slot->result.text);
 		slot_set(pool, slot, SLOT_DONE);
 	}
 }
@@ -330,7 +330,7 @@ static void lose_worker(struct pool *pool, struct worker *worker, const char *wh
 
 /* --- to and from workers ----------------------------------------------------- */
 
-static void answered(struct worker *worker)
+static void replied(struct worker *worker)
 {
 	worker->flight_count--;
 	memmove(worker->flight, worker->flight + 1,
@@ -348,25 +348,24 @@ static void take_level(struct pool *pool, struct worker *worker,
 		snprintf(pool->level, sizeof pool->level, "%.63s", result->text);
 }
 
-/* One whole answer. False: the worker was lost over it. */
+/* One whole reply. False: the worker was lost over it. */
 static bool handle(struct pool *pool, struct worker *worker, struct result *result)
 {
-	if (!worker->ready && result->answer.kind == ANSWER_READY) {
+	if (!worker->ready && result->reply.kind == REPLY_READY) {
 		take_level(pool, worker, result);
 		return true;
 	}
-	if (!worker->ready && !worker->converter &&
-	    result->answer.kind == ANSWER_REFUSED) {
+	if (!worker->ready && !worker->converter && result->reply.kind == REPLY_REFUSED) {
 		pool->failed = true; /* setup: profile, tables, names of checks */
 		err_set(pool->err, ERR_USAGE, "", "%s", result->text);
 		return false;
 	}
 	if (!worker->ready || worker->flight_count == 0 ||
-	    !take_answer(pool, worker->flight[0], result)) {
-		lose_worker(pool, worker, "its answer makes no sense", true);
+	    !take_reply(pool, worker->flight[0], result)) {
+		lose_worker(pool, worker, "its reply makes no sense", true);
 		return false;
 	}
-	answered(worker);
+	replied(worker);
 	return true;
 }
 
@@ -386,7 +385,7 @@ static void read_worker(struct pool *pool, struct worker *worker)
 			if (!kept)
 				return;
 		} else if (said == WORKER_NONSENSE) {
-			lose_worker(pool, worker, "its answer cannot be read", true);
+			lose_worker(pool, worker, "its reply cannot be read", true);
 			return;
 		}
 	} while (said == WORKER_SAID);
@@ -508,9 +507,9 @@ static void hand_over(struct pool *pool, struct slot *slot)
 	enum pool_done done = POOL_DONE;
 
 	if (!slot->silent && !pool->stopped)
-		done = pool->client->done(
-		    pool->client->arg, &slot->job, &slot->result.answer,
-		    str_make(slot->result.body, slot->result.body_n));
+		done =
+		    pool->client->done(pool->client->arg, &slot->job, &slot->result.reply,
+				       str_make(slot->result.body, slot->result.body_n));
 	if (done == POOL_AGAIN) {
 		slot_forget_result(pool, slot);
 		slot_set(pool, slot, SLOT_WAITING);
@@ -543,7 +542,7 @@ static void recycle(struct pool *pool)
 }
 
 /* Only a worker that has nothing to say can be late: one that waits for us to read its
- * answer is not. */
+ * reply is not. */
 static void watch(struct pool *pool, struct worker *worker)
 {
 	char why[64];

@@ -25,9 +25,9 @@ enum pool_done { POOL_DONE, POOL_AGAIN, POOL_STOP };
 struct pool_client {
 	/* The next job; its texts and file become the pool's. */
 	enum pool_next (*next)(void *arg, struct job *ret);
-	/* A job is done, or refused (ANSWER_REFUSED). Texts are borrowed. POOL_AGAIN:
+	/* A job is done, or refused (REPLY_REFUSED). Texts are borrowed. POOL_AGAIN:
 	 * `job` was changed and shall run in the same place; POOL_STOP: enough. */
-	enum pool_done (*done)(void *arg, struct job *job, const struct answer *answer,
+	enum pool_done (*done)(void *arg, struct job *job, const struct reply *reply,
 			       struct str body);
 	/* Called now and then while it runs; may be NULL. */
 	void (*tick)(void *arg);

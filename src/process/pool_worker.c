@@ -8,7 +8,7 @@
 #include <sys/socket.h>
 #include <time.h>
 
-/* An answer's head and fields are small; what is larger is no answer of ours. */
+/* A reply's head and fields are small; what is larger is no reply of ours. */
 enum { FIELDS_MAX = 4096 };
 
 double pool_now(void)
@@ -119,7 +119,7 @@ bool worker_fill(struct worker *worker)
 	if (worker->receiving && worker->have < worker->coming.body_n)
 		return fill_body(worker);
 	if (worker->in_n == WORKER_READ)
-		return false; /* that is no answer of ours: worker_take() did not see one
+		return false; /* that is no reply of ours: worker_take() did not see one
 			       */
 	n = recv(worker->child.fd, worker->in + worker->in_n, WORKER_READ - worker->in_n,
 		 MSG_DONTWAIT);
@@ -146,11 +146,11 @@ static bool begin(struct worker *worker, const struct wire_head *head)
 	struct str in = { worker->in, worker->in_n };
 	size_t start = wire_body_offset(head), here;
 
-	coming->answer = (struct answer){ 0 };
-	if (!wire_get(&answer_shape, str_sub(in, 0, start), &coming->answer))
+	coming->reply = (struct reply){ 0 };
+	if (!wire_get(&reply_shape, str_sub(in, 0, start), &coming->reply))
 		return false;
-	keep_text(&coming->answer.text, coming->text, sizeof coming->text);
-	keep_text(&coming->answer.sha256, coming->sha256, sizeof coming->sha256);
+	keep_text(&coming->reply.text, coming->text, sizeof coming->text);
+	keep_text(&coming->reply.sha256, coming->sha256, sizeof coming->sha256);
 	coming->body_n = head->body;
 	coming->body = malloc(head->body ? head->body : 1);
 	if (!coming->body)
@@ -181,8 +181,8 @@ enum worker_said worker_take(struct worker *worker, struct result *ret)
 	if (worker->have < worker->coming.body_n)
 		return WORKER_MORE;
 	*ret = worker->coming;
-	ret->answer.text.p = ret->text;
-	ret->answer.sha256.p = ret->sha256;
+	ret->reply.text.p = ret->text;
+	ret->reply.sha256.p = ret->sha256;
 	worker->coming = (struct result){ 0 };
 	worker->receiving = false;
 	return WORKER_SAID;

@@ -7,7 +7,7 @@ enum { POOL_FLIGHT = 4, WORKER_READ = 64 * 1024 };
 
 /* What a worker said, kept by us. */
 struct result {
-	struct answer answer; /* its texts are the two below */
+	struct reply reply; /* its texts are the two below */
 	char text[1024 + 1], sha256[64 + 1];
 	char *body;
 	size_t body_n;
@@ -35,7 +35,7 @@ bool worker_start(struct worker *worker, bool converter, const char *directory,
 bool worker_send(struct worker *worker, const struct job *job);
 /* Read what is there, without waiting. False: it is gone. */
 bool worker_fill(struct worker *worker);
-/* The next whole answer of what was read; it is moved to `ret`. */
+/* The next whole reply of what was read; it is moved to `ret`. */
 enum worker_said { WORKER_MORE, WORKER_SAID, WORKER_NONSENSE };
 enum worker_said worker_take(struct worker *worker, struct result *ret);
 /* End it and forget what it was doing. */

@@ -1,4 +1,4 @@
-/* process/sandbox.h - after this, the process can compute and answer, nothing else.
+/* process/sandbox.h - after this, the process can compute and reply, nothing else.
  *
  * No file can be opened, no socket made, no program or process started, no memory made
  * executable. Descriptors that are open stay usable. Three layers, each enough for most

@@ -48,14 +48,14 @@ static const struct wire_field task_fields[] = {
 };
 const struct wire_shape task_shape = { 2, task_fields, COUNT(task_fields), 0 };
 
-static const struct wire_field answer_fields[] = {
-	WIRE_NUMBER_IN(struct answer, kind, ANSWER_KINDS - 1),
-	WIRE_NUMBER_IN(struct answer, class_, CLASS_COUNT - 1),
-	WIRE_NUMBER_IN(struct answer, trouble, TROUBLE_NOT_MAIL),
-	WIRE_NUMBER_IN(struct answer, next, INT64_MAX),
-	WIRE_NUMBER_IN(struct answer, truncated, 1),
-	WIRE_TEXT_IN(struct answer, text, TEXT),
-	WIRE_TEXT_IN(struct answer, sha256, 64),
+static const struct wire_field reply_fields[] = {
+	WIRE_NUMBER_IN(struct reply, kind, REPLY_KINDS - 1),
+	WIRE_NUMBER_IN(struct reply, class_, CLASS_COUNT - 1),
+	WIRE_NUMBER_IN(struct reply, trouble, TROUBLE_NOT_MAIL),
+	WIRE_NUMBER_IN(struct reply, next, INT64_MAX),
+	WIRE_NUMBER_IN(struct reply, truncated, 1),
+	WIRE_TEXT_IN(struct reply, text, TEXT),
+	WIRE_TEXT_IN(struct reply, sha256, 64),
 };
-const struct wire_shape answer_shape = { 3, answer_fields, COUNT(answer_fields),
-					 LIMIT_REPORT_BYTES };
+const struct wire_shape reply_shape = { 3, reply_fields, COUNT(reply_fields),
+					LIMIT_REPORT_BYTES };

@@ -1,4 +1,4 @@
-/* process/task.h - what the command asks of a worker, and what a worker answers. */
+/* process/task.h - what the command asks of a worker, and what a worker replies. */
 #pragma once
 #include "base/limits.h"
 #include "process/wire.h"
@@ -19,7 +19,7 @@ struct setup {
 };
 
 enum task_kind {
-	TASK_INSPECT,	/* a message, or a mailbox, or a .msg: the answer says which */
+	TASK_INSPECT,	/* a message, or a mailbox, or a .msg: the reply says which */
 	TASK_SPLIT,	/* the next messages of a mailbox, from `offset` on */
 	TASK_EXTRACT,	/* part `argument` of a message; empty: the list of parts */
 	TASK_READ,	/* lines for `mekiki read`, `argument` is the kind */
@@ -48,28 +48,28 @@ struct task {
 	struct str name, error, death, sha256, argument;
 };
 
-enum answer_kind {
-	ANSWER_READY,	/* locked; `text` is the sandbox level */
-	ANSWER_REPORT,	/* the body is the output */
-	ANSWER_MAILBOX, /* split it */
-	ANSWER_OUTLOOK, /* convert it */
-	ANSWER_RANGES,	/* the body is struct range[]; `next` where to go on, 0: done */
-	ANSWER_REFUSED, /* `text` says why; nothing was done */
-	ANSWER_KINDS
+enum reply_kind {
+	REPLY_READY,   /* locked; `text` is the sandbox level */
+	REPLY_REPORT,  /* the body is the output */
+	REPLY_MAILBOX, /* split it */
+	REPLY_OUTLOOK, /* convert it */
+	REPLY_RANGES,  /* the body is struct range[]; `next` where to go on, 0: done */
+	REPLY_REFUSED, /* `text` says why; nothing was done */
+	REPLY_KINDS
 };
 
-enum answer_class { /* as enum verdict_class, and none */
-		    CLASS_NONE,
-		    CLASS_FRAUDULENT,
-		    CLASS_SUSPICIOUS,
-		    CLASS_UNREMARKABLE,
-		    CLASS_UNDECIDED,
-		    CLASS_COUNT
+enum reply_class { /* as enum verdict_class, and none */
+		   CLASS_NONE,
+		   CLASS_FRAUDULENT,
+		   CLASS_SUSPICIOUS,
+		   CLASS_UNREMARKABLE,
+		   CLASS_UNDECIDED,
+		   CLASS_COUNT
 };
 
 enum input_trouble { TROUBLE_NONE, TROUBLE_UNREADABLE, TROUBLE_EMPTY, TROUBLE_NOT_MAIL };
 
-struct answer {
+struct reply {
 	uint64_t kind;
 	uint64_t class_;
 	uint64_t trouble;
@@ -84,4 +84,4 @@ struct range {
 };
 enum { RANGES_MAX = 256 }; /* messages found by one TASK_SPLIT */
 
-extern const struct wire_shape setup_shape, task_shape, answer_shape;
+extern const struct wire_shape setup_shape, task_shape, reply_shape;

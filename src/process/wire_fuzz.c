@@ -13,7 +13,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct str bytes = { (const char *)data, size };
 	struct wire_head head;
-	struct answer answer = { 0 };
+	struct reply reply = { 0 };
 	struct task task = { 0 };
 	struct setup setup = { 0 };
 	static volatile unsigned sink;
@@ -21,11 +21,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (wire_peek(bytes, &head) == WIRE_OK && wire_body_offset(&head) > size)
 		abort();
-	if (wire_get(&answer_shape, bytes, &answer)) {
-		if (answer.kind >= ANSWER_KINDS || answer.class_ >= CLASS_COUNT)
+	if (wire_get(&reply_shape, bytes, &reply)) {
+		if (reply.kind >= REPLY_KINDS || reply.class_ >= CLASS_COUNT)
 			abort();
-		use(answer.text, &sum);
-		use(answer.sha256, &sum);
+		use(reply.text, &sum);
+		use(reply.sha256, &sum);
 	}
 	if (wire_get(&task_shape, bytes, &task)) {
 		use(task.name, &sum);
