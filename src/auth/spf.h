@@ -1,0 +1,66 @@
+/* auth/spf.h - may this client use this name? check_host() of RFC 7208, with a full
+ * trace.
+ *
+ * Pure: asks through the door, can be run again from its start. Limits (10 terms that
+ * ask, 10 names of an mx or ptr, 2 void look-ups) count over includes and redirects. */
+#pragma once
+#include "door/door.h"
+#include "mail/ip.h"
+
+enum spf_code {
+	SPF_NONE,
+	SPF_NEUTRAL,
+	SPF_PASS,
+	SPF_FAIL,
+	SPF_SOFTFAIL,
+	SPF_TEMPERROR,
+	SPF_PERMERROR,
+	SPF_UNCHECKED, /* a question was not allowed or not recorded: could not be checked
+			*/
+};
+enum spf_scope { SPF_MAILFROM, SPF_HELO };
+
+struct spf_query {
+	enum spf_scope scope;
+	struct ip ip;
+	struct str helo;
+	struct str
+	    mail_from;	     /* without brackets; empty: the null path, postmaster@HELO */
+	struct str receiver; /* %{r}; empty: "unknown" */
+	int64_t clock;	     /* %{t} */
+	/* Names that must not be asked for: the recipient's address and local part. */
+	const struct str *secrets;
+	uint32_t secret_count;
+};
+
+struct spf_step {	      /* one term of one record */
+	uint16_t depth;	      /* of includes; a redirect keeps it */
+	struct str domain;    /* whose record */
+	struct str term;      /* as written */
+	struct str expanded;  /* the target with macros expanded; empty if none */
+	const char *outcome;  /* "match", "no-match", "error", "skipped", "not-reached" */
+	const char *reason;   /* N_(): why; may be NULL */
+	uint32_t answers[12]; /* indices for the trace: questions of this term */
+	uint32_t answer_count;
+};
+
+struct spf_result {
+	enum spf_code code;
+	enum spf_scope scope;
+	struct str domain;	/* that was tested */
+	struct str record;	/* of that domain */
+	struct str explanation; /* exp=, expanded; what the sender wrote */
+	const char *problem;	/* N_(): of temperror, permerror, unchecked */
+	struct str problem_at;	/* the term or name */
+	struct spf_step *trace;
+	uint32_t trace_count, trace_cap;
+	uint32_t terms_used, void_lookups;
+	struct str matched; /* the term that decided; empty: default */
+	uint64_t
+	    addresses_log2; /* size of the matched range: 32 - prefix, or 128 - prefix */
+};
+
+/* False: waiting for answers. */
+bool spf_check(struct arena *arena, struct door *door, const struct spf_query *query,
+	       struct spf_result *ret);
+const char *spf_code_name(enum spf_code code);

@@ -1,0 +1,43 @@
+/* door/door.h - the only way out of an analysis.
+ *
+ * Whoever asks gets the answer, or NULL: it is on its way, and the asker is to be run
+ * again from its start once it came ("waiting"). Asking twice costs a look-up in a table.
+ * So evaluators are straight-line code: they ask for all that they can already know, then
+ * return. */
+#pragma once
+#include "door/answer.h"
+
+struct door;
+
+struct door_options {
+	enum contact contact;	 /* beyond this: "not-allowed" */
+	struct answers *answers; /* in place of the outside; may be NULL */
+	int64_t clock;		 /* of the run: asked_at of answers from a file */
+	uint32_t questions;	 /* budget; 0: LIMIT_QUESTIONS */
+};
+
+struct door *door_new(struct arena *arena, const struct door_options *options);
+
+/* NULL: waiting. */
+const struct answer *door_ask(struct door *door, const struct question *question);
+/* The same for DNS; a name that cannot exist is answered "no-such-name" without asking,
+ * n 0. */
+const struct answer *door_ask_dns(struct door *door, uint16_t type, struct str name);
+/* A question that must not leave the house (it would carry the recipient's address): an
+ * answer "not-allowed", recorded with `reason`. */
+const struct answer *door_forbid(struct door *door, const struct question *question,
+				 const char *reason);
+
+/* Was NULL given since door_begin_round()? */
+void door_begin_round(struct door *door);
+bool door_waits(const struct door *door);
+/* The questions that were asked and have no answer yet, to be carried outside; each is
+ * given once. */
+bool door_next_question(struct door *door, struct question *ret);
+void door_put(struct door *door, const struct answer *answer);
+
+/* All questions that were asked, with their answers, in canonical order (by text), as the
+ * report and the case number them. Call once the run is over. */
+uint32_t door_settle(struct door *door, const struct answer ***ret);
+/* Budget reached: how many questions were not asked. */
+uint32_t door_unasked(const struct door *door);

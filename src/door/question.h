@@ -1,0 +1,41 @@
+/* door/question.h - what may be asked of the outside: a small key.
+ *
+ * The text of a question is canonical, so that equal questions are equal bytes: in the
+ * cache, in the case file, in an answers file. "dns TXT example.com". */
+#pragma once
+#include "base/arena.h"
+
+enum question_kind {
+	QUESTION_DNS,
+	QUESTION_WHOIS,
+	QUESTION_RDAP,
+	QUESTION_TLS,
+	QUESTION_HTTP,
+	QUESTION_GEO,
+	QUESTION_LIST,
+	QUESTION_HISTORY,
+	QUESTION_BROWSE,
+	QUESTION_MEDIA,
+	QUESTION_KINDS
+};
+
+/* How much of a message's sender may notice; each level includes those before it. */
+enum contact { CONTACT_OFFLINE, CONTACT_LOOKUP, CONTACT_VISIT };
+
+struct question {
+	enum question_kind kind;
+	enum contact contact; /* the level that it needs */
+	struct str text;      /* the whole key, kind and all */
+	struct str name;      /* of DNS: presentation form, lower case, no final dot */
+	uint16_t dns_type;
+};
+
+/* A DNS question. `name` may have any case and a final dot; bytes beyond letters, digits,
+ * hyphen and underscore are escaped as "\DDD" in the text. False: no name of the DNS
+ * (empty label, label over 63, name over 253 bytes): nothing can be asked, and nothing
+ * would be found. */
+bool question_dns(struct arena *arena, uint16_t type, struct str name,
+		  struct question *ret);
+/* Reads a question's text back, as an answers file or a case holds it. */
+bool question_read(struct arena *arena, struct str text, struct question *ret);
+const char *contact_name(enum contact contact); /* "offline", "lookup", "visit" */
