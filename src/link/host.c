@@ -250,6 +250,17 @@ struct str host_registrable(struct arena *arena, struct str name)
 	return registrable_of(str_make(z, name.n));
 }
 
+bool host_has_listed_suffix(struct arena *arena, struct str name)
+{
+	struct str registrable = host_registrable(arena, name), label, suffix;
+
+	/* The registrable domain is the end of a terminated name, so is the suffix. The
+	 * default rule "*" makes a suffix of every last word: it is left out here. */
+	return str_cut(registrable, '.', &label, &suffix) &&
+	       psl_is_public_suffix2(warm.psl, suffix.p,
+				     PSL_TYPE_ANY | PSL_TYPE_NO_STAR_RULE) == 1;
+}
+
 static struct str top_label(struct str name)
 {
 	struct str before, after;

@@ -25,6 +25,10 @@ struct str host_registrable(struct arena *arena, struct str name);
 /* Do both belong to one registrable domain? False where either has none. */
 bool host_related(struct arena *arena, struct str a, struct str b);
 
+/* Does `name` stand below a suffix that the list names? Registrars decide by that whether
+ * a word with a dot is a name at all: "readme.txt" is none. */
+bool host_has_listed_suffix(struct arena *arena, struct str name);
+
 /* UTS 39 skeleton of NFKC and lower case: equal skeletons look alike. */
 struct str host_skeleton(struct arena *arena, struct str text);
 /* Is a single label or word written in more than one script that do not belong together?
