@@ -1,33 +1,18 @@
-/* base/digest.c - see digest.h. */
+/* base/digest.c - see digest.h.
+ *
+ * By the plain functions of libcrypto, not by EVP: that would first make a table of all
+ * algorithms and providers, which costs as much as the analysis of ten mails, and could
+ * read a configuration file that names programs to load. They are called deprecated since
+ * version 3, for programs that protect something by them. */
+#define OPENSSL_SUPPRESS_DEPRECATED
+
 #include "base/digest.h"
 
-#include <openssl/evp.h>
-#include <stdlib.h>
+#include <openssl/md5.h>
+#include <openssl/sha.h>
 
 /* Bytes that stay in the first-level cache while each algorithm reads them in turn. */
-enum { CHUNK = 16 << 10, KINDS = 3 };
-enum kind { MD5, SHA1, SHA256 };
-
-/* Opened once; a process computes one digest at a time. */
-static struct {
-	const EVP_MD *kinds[KINDS];
-	EVP_MD_CTX *contexts[KINDS];
-} warm;
-
-void digest_warm(void)
-{
-	static const char *const names[KINDS] = { "MD5", "SHA1", "SHA256" };
-
-	if (warm.contexts[KINDS - 1])
-		return;
-	for (int i = 0; i < KINDS; i++) {
-		/* A machine in FIPS mode has no MD5: its name is left empty. */
-		warm.kinds[i] = EVP_MD_fetch(NULL, names[i], NULL);
-		warm.contexts[i] = EVP_MD_CTX_new();
-		if (!warm.contexts[i])
-			abort(); /* memory that truly runs out ends the process */
-	}
-}
+enum { CHUNK = 16 << 10 };
 
 static void to_hex(const unsigned char *bytes, unsigned n, char *out)
 {
@@ -40,45 +25,38 @@ static void to_hex(const unsigned char *bytes, unsigned n, char *out)
 	*out = '\0';
 }
 
-static void begin(enum kind kind)
-{
-	if (warm.kinds[kind])
-		EVP_DigestInit_ex2(warm.contexts[kind], warm.kinds[kind], NULL);
-}
-
-static void update(enum kind kind, struct str bytes)
-{
-	if (warm.kinds[kind])
-		EVP_DigestUpdate(warm.contexts[kind], bytes.p, bytes.n);
-}
-
-static void finish(enum kind kind, char *ret)
-{
-	unsigned char bytes[EVP_MAX_MD_SIZE];
-	unsigned n = 0;
-
-	if (warm.kinds[kind])
-		EVP_DigestFinal_ex(warm.contexts[kind], bytes, &n);
-	to_hex(bytes, n, ret);
-}
-
 void digest_all(struct str bytes, struct digests *ret)
 {
-	digest_warm();
-	for (int i = 0; i < KINDS; i++)
-		begin(i);
-	for (size_t at = 0; at < bytes.n; at += CHUNK)
-		for (int i = 0; i < KINDS; i++)
-			update(i, str_sub(bytes, at, at + CHUNK));
-	finish(MD5, ret->md5);
-	finish(SHA1, ret->sha1);
-	finish(SHA256, ret->sha256);
+	unsigned char sum[SHA256_DIGEST_LENGTH];
+	MD5_CTX md5;
+	SHA_CTX sha1;
+	SHA256_CTX sha256;
+
+	MD5_Init(&md5);
+	SHA1_Init(&sha1);
+	SHA256_Init(&sha256);
+	for (size_t at = 0; at < bytes.n; at += CHUNK) {
+		struct str chunk = str_sub(bytes, at, at + CHUNK);
+
+		MD5_Update(&md5, chunk.p, chunk.n);
+		SHA1_Update(&sha1, chunk.p, chunk.n);
+		SHA256_Update(&sha256, chunk.p, chunk.n);
+	}
+	MD5_Final(sum, &md5);
+	to_hex(sum, MD5_DIGEST_LENGTH, ret->md5);
+	SHA1_Final(sum, &sha1);
+	to_hex(sum, SHA_DIGEST_LENGTH, ret->sha1);
+	SHA256_Final(sum, &sha256);
+	to_hex(sum, SHA256_DIGEST_LENGTH, ret->sha256);
 }
 
 void digest_sha256(struct str bytes, char ret[65])
 {
-	digest_warm();
-	begin(SHA256);
-	update(SHA256, bytes);
-	finish(SHA256, ret);
+	unsigned char sum[SHA256_DIGEST_LENGTH];
+	SHA256_CTX sha256;
+
+	SHA256_Init(&sha256);
+	SHA256_Update(&sha256, bytes.p, bytes.n);
+	SHA256_Final(sum, &sha256);
+	to_hex(sum, sizeof sum, ret);
 }

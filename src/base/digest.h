@@ -1,7 +1,6 @@
 /* base/digest.h - MD5, SHA-1 and SHA-256 of the same bytes, in one pass over memory.
  *
- * Names for bytes, no protection: analysts look parts up by them. libcrypto computes;
- * digest_warm() fetches the algorithms before the sandbox closes. */
+ * Names for bytes, no protection: analysts look parts up by them. libcrypto computes. */
 #pragma once
 #include "base/str.h"
 
@@ -9,7 +8,6 @@ struct digests {
 	char md5[33], sha1[41], sha256[65]; /* lower-case hex, NUL at the end */
 };
 
-void digest_warm(void);
 void digest_all(struct str bytes, struct digests *ret);
 /* SHA-256 alone. */
 void digest_sha256(struct str bytes, char ret[65]);

@@ -434,17 +434,21 @@ static bool is_false_l(struct str s, size_t i)
 	return s.p[i] == 'I' && i > 0 && s.p[i - 1] >= 'a' && s.p[i - 1] <= 'z';
 }
 
+static size_t ascii_twin(struct str text, size_t i, char *out)
+{
+	int c = is_false_l(text, i) ? 'l' : ascii_lower(text.p[i]) & 0x7f;
+
+	memcpy(out, warm.twin[c].text, warm.twin[c].n);
+	return warm.twin[c].n;
+}
+
 static struct str ascii_skeleton(struct arena *arena, struct str text)
 {
 	char *out = arena_bytes(arena, text.n * sizeof warm.twin[0].text);
 	size_t n = 0;
 
-	for (size_t i = 0; i < text.n; i++) {
-		int c = is_false_l(text, i) ? 'l' : ascii_lower(text.p[i]) & 0x7f;
-
-		memcpy(out + n, warm.twin[c].text, warm.twin[c].n);
-		n += warm.twin[c].n;
-	}
+	for (size_t i = 0; i < text.n; i++)
+		n += ascii_twin(text, i, out + n);
 	arena_shrink(arena, out, text.n * sizeof warm.twin[0].text, n);
 	return str_make(out, n);
 }
@@ -493,17 +497,13 @@ static int32_t fold_units(struct str text, UChar *ret)
 	return U_FAILURE(error) ? 0 : n;
 }
 
-struct str host_skeleton(struct arena *arena, struct str text)
+static struct str any_skeleton(struct arena *arena, struct str text)
 {
 	SCRATCH UChar units[SKELETON_UNITS], out[SKELETON_UNITS];
 	SCRATCH char bytes[3 * SKELETON_UNITS];
 	UErrorCode error = U_ZERO_ERROR;
 	int32_t n;
 
-	host_warm();
-	if (ascii_is_all(text))
-		return ascii_skeleton(arena, text);
-	text = str_sub(text, 0, SKELETON_BYTES);
 	n = fold_units(text, units);
 	n = uspoof_getSkeleton(warm.spoof, 0, units, n, out, SKELETON_UNITS, &error);
 	if (U_FAILURE(error))
@@ -513,6 +513,98 @@ struct str host_skeleton(struct arena *arena, struct str text)
 	if (U_FAILURE(error))
 		return arena_lower(arena, text);
 	return arena_str(arena, str_make(bytes, (size_t)n));
+}
+
+/* Kana and unified ideographs that no combining mark follows are mapped alone as well,
+ * and there are many of them in a Japanese text: what ICU said of one is kept. */
+enum { WIDE_TWINS = 2048, WIDE_BYTES = 3, WIDE_TWIN_BYTES = 11 };
+static struct wide_twin {
+	uint32_t code_point;
+	char text[WIDE_TWIN_BYTES];
+	uint8_t n; /* 0: the slot is free */
+} wide_twins[WIDE_TWINS];
+
+/* U+3041 to U+3096, U+30A1 to U+30FC, U+4E00 to U+9FFF, as three bytes. */
+static uint32_t wide_at(struct str text, size_t i)
+{
+	const unsigned char *p = (const unsigned char *)text.p + i;
+	uint32_t c;
+
+	if (text.n - i < WIDE_BYTES || p[0] < 0xE3 || p[0] > 0xE9 ||
+	    (p[1] & 0xC0) != 0x80 || (p[2] & 0xC0) != 0x80)
+		return 0;
+	c = (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
+	return (c >= 0x3041 && c <= 0x3096) || (c >= 0x30A1 && c <= 0x30FC) ||
+		       (c >= 0x4E00 && c <= 0x9FFF)
+		   ? c
+		   : 0;
+}
+
+static bool is_mapped_alone(struct str text)
+{
+	for (size_t i = 0; i < text.n;) {
+		if ((unsigned char)text.p[i] < 0x80)
+			i++;
+		else if (wide_at(text, i))
+			i += WIDE_BYTES;
+		else
+			return false;
+	}
+	return true;
+}
+
+/* NULL where it has no room in a slot. */
+static const struct wide_twin *wide_twin(struct arena *arena, struct str one, uint32_t c)
+{
+	struct wide_twin *twin = &wide_twins[c % WIDE_TWINS];
+	struct str text;
+
+	if (twin->n && twin->code_point == c)
+		return twin;
+	text = any_skeleton(arena, one);
+	if (text.n == 0 || text.n > sizeof twin->text)
+		return NULL;
+	twin->code_point = c;
+	memcpy(twin->text, text.p, text.n);
+	twin->n = (uint8_t)text.n;
+	return twin;
+}
+
+static bool wide_skeleton(struct arena *arena, struct str text, struct str *ret)
+{
+	char out[SKELETON_BYTES / WIDE_BYTES * WIDE_TWIN_BYTES + WIDE_TWIN_BYTES];
+	size_t n = 0, i = 0;
+
+	while (i < text.n) {
+		uint32_t c = wide_at(text, i);
+		const struct wide_twin *twin;
+
+		if (c == 0) {
+			n += ascii_twin(text, i++, out + n);
+			continue;
+		}
+		twin = wide_twin(arena, str_sub(text, i, i + WIDE_BYTES), c);
+		if (!twin)
+			return false;
+		memcpy(out + n, twin->text, twin->n);
+		n += twin->n;
+		i += WIDE_BYTES;
+	}
+	*ret = arena_str(arena, str_make(out, n));
+	return true;
+}
+
+struct str host_skeleton(struct arena *arena, struct str text)
+{
+	struct str made;
+
+	host_warm();
+	if (ascii_is_all(text))
+		return ascii_skeleton(arena, text);
+	text = str_sub(text, 0, SKELETON_BYTES);
+	if (is_mapped_alone(text) && wide_skeleton(arena, text, &made))
+		return made;
+	return any_skeleton(arena, text);
 }
 
 /* --- scripts ----------------------------------------------------------------- */

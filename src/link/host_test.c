@@ -190,6 +190,35 @@ TEST(host_sees_mixed_scripts)
 	}
 }
 
+/* A letter that is not mapped alone makes the whole text go the long way. */
+TEST(host_skeleton_of_kana_and_kanji_is_the_same_by_both_ways)
+{
+	static const char *const texts[] = {
+		"アマゾンジャパン",
+		"えきねっとカード",
+		"三井住友カード VpassI",
+		"楽天e-NAVI",
+		"ガギグゲゴパピプペポヴ",
+		"ノヘニハロトエオカタ",
+		"一二八力口夕工卜",
+		"aI1l0Oアl",
+		"\xE3\x82",
+		"東京\xE3",
+	};
+
+	for (size_t i = 0; i < COUNT(texts); i++) {
+		struct str alone = host_skeleton(test_arena(), test_copy(texts[i]));
+		struct str more = host_skeleton(
+		    test_arena(),
+		    arena_concat(test_arena(), test_copy(texts[i]), STR("\u0434")));
+
+		test_case(texts[i]);
+		test_true(alone.n > 0);
+		test_true(str_starts(more, alone));
+		test_int(more.n, alone.n + 2);
+	}
+}
+
 TEST(host_skeleton_of_a_long_text_ends)
 {
 	static char text[100000];

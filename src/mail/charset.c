@@ -329,7 +329,7 @@ void charset_warm(void)
 	for (size_t i = 0; i < COUNT(common); i++)
 		converter_of(row_of(str_c(common[i])));
 	single_table(&rows[ROW_WINDOWS_1252]);
-	charset_sniff(STR("\xCF\xF0\xE8\xE2\xE5\xF2, \xEC\xE8\xF0\x21 \xCA\xE0\xEA"));
+	charset_sniff_warm();
 }
 
 /* --- decoding ----------------------------------------------------------------------- */

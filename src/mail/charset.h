@@ -28,6 +28,7 @@ void charset_decode(struct arena *arena, struct str label, struct str bytes,
  * "utf-16le", "iso-2022-jp", "euc-jp", "shift_jis", "gb18030", "big5", "euc-kr", …, or
  * NULL. */
 const char *charset_sniff(struct str bytes);
+void charset_sniff_warm(void); /* part of charset_warm() */
 /* The same without the statistics of letters that tell alphabets of one byte apart,
  * which cost more than all the rest. */
 const char *charset_sniff_shape(struct str bytes);

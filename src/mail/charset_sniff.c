@@ -323,6 +323,11 @@ const char *charset_sniff_shape(struct str bytes)
 	return by_common_characters(s, s.p + s.n < bytes.p + bytes.n);
 }
 
+void charset_sniff_warm(void)
+{
+	by_letters(STR("\xCF\xF0\xE8\xE2\xE5\xF2, \xEC\xE8\xF0\x21 \xCA\xE0\xEA"));
+}
+
 const char *charset_sniff(struct str bytes)
 {
 	const char *found = charset_sniff_shape(bytes);

@@ -1,12 +1,10 @@
 /* process/analyst_prepare.c - everything that needs a file, before the lock closes. */
 #include "process/analyst.h"
 
-#include "base/digest.h"
 #include "check/check.h"
 #include "link/host.h"
 #include "mail/charset.h"
 
-#include <openssl/crypto.h>
 #include <stdlib.h>
 
 /* One id a line. */
@@ -103,9 +101,6 @@ bool analyst_prepare(struct analyst *analyst, struct err *err)
 	if (!load_catalogues(analyst, err))
 		return false;
 	fill_report_options(analyst);
-	/* Not its configuration file: it may name programs to load. */
-	OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CONFIG, NULL);
-	digest_warm();
 	charset_warm();
 	host_warm();
 	if (!tables_load(analyst->lasting, c_text(analyst, setup->data_dir),

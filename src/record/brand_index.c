@@ -237,7 +237,9 @@ static struct automaton *automaton_new(struct arena *arena, size_t bytes, size_t
 	struct automaton *a = arena_new_of(arena, struct automaton);
 	size_t slots = 64;
 
-	while (slots < 2 * (bytes + 1))
+	/* `bytes` counts shared beginnings more than once: half of the slots stay free.
+	 */
+	while (slots < bytes + bytes / 2 + 1)
 		slots *= 2;
 	assert(bytes < 1u << 23); /* node << 8 fits */
 	a->mask = (uint32_t)slots - 1;
@@ -385,7 +387,9 @@ static void add_label(struct arena *arena, struct brand_index *index, struct str
 
 	text = arena_lower(arena, text);
 	for (uint32_t i = 0; i < index->label_count; i++) {
-		if (str_eq(index->labels[i].text, text))
+		struct str other = index->labels[i].text;
+
+		if (other.n == text.n && other.p[0] == text.p[0] && str_eq(other, text))
 			return;
 	}
 	*label = (struct brand_label){ .text = text,
@@ -406,6 +410,25 @@ static bool is_telling(struct str label)
 	return label.n >= 8 || (composed && label.n >= 6);
 }
 
+/* The label before the public suffix, where it tells; else nothing. The list of suffixes
+ * is asked only where it can matter: not where a name has one dot only, nor where none of
+ * its labels tells. */
+static struct str telling_label(struct arena *arena, struct str domain)
+{
+	struct str rest = domain, label, first = str_until(domain, '.');
+	bool any = false;
+
+	if (first.n + 1 < domain.n &&
+	    str_find(str_skip(domain, first.n + 1), '.') == STR_NPOS)
+		return is_telling(first) ? first : STR_NONE;
+	while (!any && str_split(&rest, '.', &label))
+		any = is_telling(label);
+	if (!any)
+		return STR_NONE;
+	label = str_until(host_registrable(arena, domain), '.');
+	return is_telling(label) ? label : STR_NONE;
+}
+
 static void collect_labels(struct arena *arena, const struct tables *tables,
 			   struct brand_index *index)
 {
@@ -420,11 +443,9 @@ static void collect_labels(struct arena *arena, const struct tables *tables,
 				  alias->kind != ALIAS_DISTINCTIVE);
 	}
 	for (uint32_t i = 0; i < index->domain_count; i++) {
-		struct str registrable =
-		    host_registrable(arena, index->domains[i].domain);
-		struct str label = str_until(registrable, '.');
+		struct str label = telling_label(arena, index->domains[i].domain);
 
-		if (is_telling(label))
+		if (label.n)
 			add_label(arena, index, label, index->domains[i].brand, false);
 	}
 	(void)tables;

@@ -1,6 +1,7 @@
 /* record/tables.c - see tables.h. Lines are ours, yet read as input: a broken line stops
  * the loading with its number instead of giving a table with a hole in it. */
 #include "record/tables.h"
+#include "base/digest.h"
 #include "base/limits.h"
 #include "base/scoped.h"
 #include "base/utf8.h"
@@ -10,7 +11,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <openssl/evp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -229,18 +229,6 @@ static bool read_file(struct arena *arena, const char *path, struct str *ret,
 	return true;
 }
 
-static void sha256_hex(struct str bytes, char ret[65])
-{
-	unsigned char digest[EVP_MAX_MD_SIZE];
-	unsigned n = 0;
-
-	ret[0] = '\0';
-	if (EVP_Digest(bytes.p, bytes.n, digest, &n, EVP_sha256(), NULL) != 1)
-		return;
-	for (unsigned i = 0; i < n && i < 32; i++)
-		snprintf(ret + 2 * i, 3, "%02x", digest[i]);
-}
-
 static bool split_columns(struct str text, uint32_t want, struct line *line)
 {
 	struct str piece;
@@ -323,7 +311,7 @@ bool tables_read(struct tables *tables, const char *name, struct str text,
 		if (strcmp(kinds[i].name, name) != 0)
 			continue;
 		*info = (struct table_info){ .name = str_c(kinds[i].name) };
-		sha256_hex(text, info->sha256);
+		digest_sha256(text, info->sha256);
 		make_room(tables, &kinds[i], pieces(text, '\n'));
 		if (!read_lines(tables, &kinds[i], name, text, info, err))
 			return false;
