@@ -10,8 +10,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-static const char *const kinds[] = { "address", "received", "date",
-				     "words",	"host",	    "html" };
+static const char *const kinds[] = { "address", "received", "date", "words",
+				     "url",	"host",	    "html" };
 
 /* Lines go to workers in blocks that end with a line. */
 enum { BLOCK = 256 * 1024 };
@@ -148,7 +148,7 @@ static enum exit_status read_lines(struct session *session)
 		complain(
 		    session, NULL,
 		    text_of(session, N_("name what to read: address, received, date, "
-					"words, host or html")));
+					"words, url, host or html")));
 		return EXIT_TROUBLE;
 	}
 	run.kind = options->args[0];
@@ -174,8 +174,9 @@ const struct command command_read = {
 	    N_("  echo 'Sun, 1 Jan 2023 21:41:04 +0900' | mekiki read date\n"
 	       "  mekiki read address addresses.txt\n"
 	       "\n"
-	       "KIND is address, received, date, words or host (a value a line), or\n"
-	       "html (a whole text). With --json each line is {\"input\": \"...\"}.\n"),
+	       "KIND is address, received, date, words, url or host (a value a line),\n"
+	       "or html (a whole text). With --json each line is\n"
+	       "{\"input\": \"...\"}, for url also with a \"base\".\n"),
 	.takes = "oJjTL",
 	.run = read_lines,
 };

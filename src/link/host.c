@@ -24,7 +24,7 @@ static struct {
 	const psl_ctx_t *psl;
 	UIDNA *idna;
 	USpoofChecker *spoof;
-	const UNormalizer2 *nfkc;
+	const UNormalizer2 *nfkc, *casefold;
 	char source[64];
 	/* The skeleton of each ASCII character: it is mapped alone, so a table
 	 * does for ASCII text what ICU does for all. */
@@ -79,6 +79,7 @@ void host_warm(void)
 				    &error);
 	warm.spoof = uspoof_open(&error);
 	warm.nfkc = unorm2_getNFKCInstance(&error);
+	warm.casefold = unorm2_getNFKCCasefoldInstance(&error);
 	assert(U_SUCCESS(error));
 	warm_twins();
 	warm.open = true;
@@ -387,6 +388,88 @@ static void parse_idna(struct arena *arena, struct str name, struct host *ret)
 	ret->ascii = ret->ok ? ascii : lower;
 	if (!ret->ok || ret->unicode.n == 0)
 		ret->unicode = ret->ascii;
+}
+
+/* --- domains of URLs ----------------------------------------------------------- */
+
+/* UTS 46 with CheckHyphens and VerifyDnsLength off (URL, 3.3). */
+enum {
+	URL_TOLERATED = TOLERATED | UIDNA_ERROR_EMPTY_LABEL | UIDNA_ERROR_LABEL_TOO_LONG |
+			UIDNA_ERROR_DOMAIN_NAME_TOO_LONG,
+};
+
+/* Since Unicode 15.1 a label "xn--" that holds ASCII alone is an error: nobody would have
+ * encoded it. ICU takes some of them. */
+static bool decodes_to_ascii(struct str ascii, struct str unicode)
+{
+	struct str one, other;
+
+	while (str_split(&ascii, '.', &one) && str_split(&unicode, '.', &other))
+		if (str_starts(one, STR("xn--")) && ascii_is_all(other))
+			return true;
+	return false;
+}
+
+static bool is_lower(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] >= 'A' && s.p[i] <= 'Z')
+			return false;
+	return true;
+}
+
+bool host_to_ascii(struct arena *arena, struct str domain, struct str *ret)
+{
+	uint32_t errors = 0, ignored = 0;
+	struct str ascii, unicode;
+
+	if (ascii_is_all(domain)) {
+		*ret = is_lower(domain) ? domain : arena_lower(arena, domain);
+		return ret->n > 0;
+	}
+	if (domain.n > NAME_MAX_BYTES)
+		return false;
+	host_warm();
+	ascii = convert(arena, uidna_nameToASCII_UTF8, domain, &errors);
+	unicode = convert(arena, uidna_nameToUnicodeUTF8, ascii, &ignored);
+	if (errors & ~(uint32_t)URL_TOLERATED || ascii.n == 0 || !ascii_is_all(ascii) ||
+	    decodes_to_ascii(ascii, unicode))
+		return false;
+	*ret = ascii;
+	return true;
+}
+
+static bool folds_to_ascii(UChar32 c)
+{
+	UChar one[2], folded[32];
+	int32_t length = 0, n;
+	UErrorCode error = U_ZERO_ERROR;
+
+	U16_APPEND_UNSAFE(one, length, c);
+	n = unorm2_normalize(warm.casefold, one, length, folded, COUNT(folded), &error);
+	if (U_FAILURE(error))
+		return false;
+	for (int32_t i = 0; i < n; i++)
+		if (folded[i] >= 0x80)
+			return false;
+	return true;
+}
+
+bool host_is_mapped(struct str domain)
+{
+	host_warm();
+	while (domain.n) {
+		size_t length;
+		int32_t c = utf8_decode(domain, &length);
+
+		domain = str_skip(domain, length);
+		/* Sharp s and the joiners are letters of their own in IDNA 2008. */
+		if (c < 0x80 || c == 0xdf || c == 0x1e9e || c == 0x200c || c == 0x200d)
+			continue;
+		if (c == 0x3002 || folds_to_ascii(c) || c == 0xff61)
+			return true;
+	}
+	return false;
 }
 
 void host_parse(struct arena *arena, struct str name, struct host *ret)

@@ -29,6 +29,16 @@ bool host_related(struct arena *arena, struct str a, struct str b);
  * a word with a dot is a name at all: "readme.txt" is none. */
 bool host_has_listed_suffix(struct arena *arena, struct str name);
 
+/* "Domain to ASCII" of the WHATWG URL standard (3.3), not strict: what a browser makes of
+ * a domain, percent-decoded already. Lower case; a final dot, odd hyphens and long labels
+ * stay, and so does "xn--" that decodes to nonsense in a name of ASCII alone. False: a
+ * browser refuses it. Which ASCII bytes no domain may hold is for the caller to say. A
+ * slice of `domain` where nothing changes. */
+bool host_to_ascii(struct arena *arena, struct str domain, struct str *ret);
+/* Does it hold characters beyond ASCII that turn into ASCII ones or vanish on the way:
+ * full-width letters, ideographic dots, soft hyphens? */
+bool host_is_mapped(struct str domain);
+
 /* UTS 39 skeleton of NFKC and lower case: equal skeletons look alike. */
 struct str host_skeleton(struct arena *arena, struct str text);
 /* Is a single label or word written in more than one script that do not belong together?

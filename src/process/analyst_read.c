@@ -6,6 +6,7 @@
 #include "check/check.h"
 #include "link/host.h"
 #include "link/html.h"
+#include "link/url.h"
 
 #include <stdlib.h>
 
@@ -115,36 +116,112 @@ static void read_host(struct arena *arena, struct str value, struct json *json)
 	json_array_end(json);
 }
 
+static const struct {
+	enum url_odd bit;
+	const char *name;
+} odd_names[] = {
+	{ URL_ODD_CONTROL, "control" },		{ URL_ODD_BACKSLASH, "backslash" },
+	{ URL_ODD_SLASHES, "slashes" },		{ URL_ODD_USERINFO, "userinfo" },
+	{ URL_ODD_MANY_AT, "many-at" },		{ URL_ODD_HOST_ENCODED, "host-encoded" },
+	{ URL_ODD_HOST_MAPPED, "host-mapped" }, { URL_ODD_NUMBER_FORM, "number-form" },
+	{ URL_ODD_FINAL_DOT, "final-dot" },	{ URL_ODD_PORT, "port" },
+	{ URL_ODD_IPV4_MAPPED, "ipv4-mapped" }, { URL_ODD_DOT_SEGMENT, "dot-segment" },
+};
+
+static void add_odd(struct json *json, uint32_t odd)
+{
+	json_key(json, "odd");
+	json_array(json);
+	for (size_t i = 0; i < COUNT(odd_names); i++)
+		if (odd & odd_names[i].bit)
+			json_c(json, odd_names[i].name);
+	json_array_end(json);
+}
+
+/* A key is null where the URL has no such part, "" where the part is empty. */
+static void key_part(struct json *json, const char *key, bool has, struct str value)
+{
+	json_key_str_or_null(json, key, !has ? STR_NONE : value.p ? value : STR(""));
+}
+
+static void add_url(struct arena *arena, const struct url *url, struct json *json)
+{
+	bool user = url->username.n || url->password.n;
+
+	json_key_bool(json, "ok", url->ok);
+	key_part(json, "href", url->ok, url->href);
+	key_part(json, "scheme", url->ok, url->scheme);
+	key_part(json, "username", user, url->username);
+	key_part(json, "password", url->password.n > 0, url->password);
+	key_part(json, "host", url->host_kind != URL_HOST_NONE, url->host);
+	if (url->port >= 0)
+		json_key_int(json, "port", url->port);
+	else
+		json_key_null(json, "port");
+	key_part(json, "path", url->ok, url->path);
+	key_part(json, "query", url->has_query, url->query);
+	key_part(json, "fragment", url->has_fragment, url->fragment);
+	nothing_or(json, "registrable_domain",
+		   url->host_kind == URL_HOST_DOMAIN ? host_registrable(arena, url->host)
+						     : STR_NONE);
+}
+
+static void read_url(struct arena *arena, struct str value, struct str base_text,
+		     struct json *json)
+{
+	struct url url, base = { .ok = false };
+	bool based = base_text.p != NULL;
+	struct str other = STR_NONE;
+	bool differ;
+
+	if (based && !url_parse(arena, base_text, NULL, &base))
+		url = (struct url){ .port = -1 };
+	else
+		url_parse(arena, value, based ? &base : NULL, &url);
+	add_url(arena, &url, json);
+	differ = url_readings_differ(arena, value, &url, &other);
+	key_part(json, "rfc3986_host", differ, other);
+	add_odd(json, url.odd);
+}
+
 static const struct reader {
 	const char *kind;
 	void (*read)(struct arena *arena, struct str value, struct json *json);
+	/* The same with the object's "base", whose pointer is NULL where it has none. */
+	void (*read_based)(struct arena *arena, struct str value, struct str base,
+			   struct json *json);
 } readers[] = {
-	{ "address", read_address }, { "received", read_received }, { "date", read_date },
-	{ "words", read_words },     { "host", read_host },
+	{ "address", read_address, NULL }, { "received", read_received, NULL },
+	{ "date", read_date, NULL },	   { "words", read_words, NULL },
+	{ "host", read_host, NULL },	   { "url", NULL, read_url },
 };
 
 static void read_value(struct analyst *analyst, const struct reader *reader,
-		       struct str value)
+		       struct str value, struct str base)
 {
 	struct json json;
 
 	json_init(&json, &analyst->out);
 	json_object(&json);
 	json_key_str(&json, "input", value);
-	reader->read(analyst->arena, value, &json);
+	if (reader->read_based)
+		reader->read_based(analyst->arena, value, base, &json);
+	else
+		reader->read(analyst->arena, value, &json);
 	json_object_end(&json);
 	buf_add_char(&analyst->out, '\n');
 }
 
-/* {"input": "..."}; anything else is an error of that line alone. */
+/* {"input": "...", "base": "..."}; anything else is an error of that line alone. */
 static void read_object(struct analyst *analyst, const struct reader *reader,
 			struct str line)
 {
 	struct json json;
-	struct str input;
+	struct str input, base = STR_NONE;
 
 	if (json_read_text(analyst->arena, line, STR("input"), &input)) {
-		read_value(analyst, reader, input);
+		json_read_text(analyst->arena, line, STR("base"), &base);
+		read_value(analyst, reader, input, base);
 		return;
 	}
 	json_init(&json, &analyst->out);
@@ -166,7 +243,7 @@ static void read_lines(struct analyst *analyst, const struct task *task,
 		if (task->json_lines)
 			read_object(analyst, reader, line);
 		else
-			read_value(analyst, reader, line);
+			read_value(analyst, reader, line, STR_NONE);
 		/* A line is a message of its own, as far as memory goes. */
 		arena_reset(analyst->arena,
 			    LIMIT_ARENA_BASE + LIMIT_ARENA_FACTOR * text.n);
