@@ -71,6 +71,8 @@
 /* Attributes of one tag; each is compared with those before it (HI-07). */
 #define LIMIT_HTML_ATTRIBUTES 256
 #define LIMIT_LINKS 10000
+/* Bytes of a link's path in which brands' names are sought: a reader looks at its start. */
+#define LIMIT_LIKENESS_PATH 2048
 
 /* --- site profile and data --------------------------------------------- */
 #define LIMIT_DATA_FILE (16u << 20)

@@ -46,10 +46,38 @@ struct place {
 
 /* --- claims ---------------------------------------------------------------------- */
 
+/* "google" of "mail.google.co.kr", "google.de" and "google.com.sg": what stands in front
+ * of a country's own suffix. Empty where the top level is no country's. */
+static struct str country_label(struct str domain)
+{
+	static const struct str seconds[] = { STR("co"),  STR("com"), STR("ne"),
+					      STR("net"), STR("or"),  STR("org") };
+	struct str rest, label;
+
+	if (!str_cut_last(domain, '.', &rest, &label) || label.n != 2)
+		return STR_NONE;
+	for (int level = 0; level < 2; level++) {
+		bool second = false;
+
+		if (!str_cut_last(rest, '.', &domain, &label))
+			return rest;
+		for (size_t i = 0; i < COUNT(seconds); i++)
+			second |= str_eq_nocase(label, seconds[i]);
+		if (!second)
+			return label;
+		rest = domain;
+	}
+	return STR_NONE;
+}
+
 static bool is_official_for(const struct brand *brand, struct str domain)
 {
 	for (uint32_t i = 0; i < brand->domain_count; i++) {
 		if (str_is_domain_or_below(domain, brand->domains[i]))
+			return true;
+	}
+	for (uint32_t i = 0; i < brand->country_label_count; i++) {
+		if (str_eq_nocase(country_label(domain), brand->country_labels[i]))
 			return true;
 	}
 	return false;
@@ -774,6 +802,18 @@ bool brand_is_official(const struct brand *brand, const struct site *site,
 			    site_says_official(site, brand, domain));
 }
 
+static const struct brand *brand_of_country_label(const struct tables *tables,
+						  struct str label)
+{
+	const struct brand_index *index = tables->brand_index;
+
+	for (uint32_t i = 0; label.n && i < index->country_count; i++) {
+		if (str_eq_nocase(label, index->countries[i].domain))
+			return &tables->brands[index->countries[i].brand];
+	}
+	return NULL;
+}
+
 const struct brand *brand_of_domain(const struct tables *tables, struct str domain)
 {
 	const struct brand_index *index = tables->brand_index;
@@ -795,7 +835,7 @@ const struct brand *brand_of_domain(const struct tables *tables, struct str doma
 		if (low < index->domain_count && str_eq(index->domains[low].domain, name))
 			return &tables->brands[index->domains[low].brand];
 		if (!str_cut(name, '.', &before, &name))
-			return NULL;
+			return brand_of_country_label(tables, country_label(domain));
 	}
 }
 

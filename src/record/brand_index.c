@@ -471,15 +471,23 @@ static int by_skeleton(const void *a, const void *b)
 static void collect_domains(struct arena *arena, const struct tables *tables,
 			    struct brand_index *index)
 {
-	uint32_t count = 0;
+	uint32_t count = 0, countries = 0;
 
-	for (uint32_t i = 0; i < tables->brand_count; i++)
-		count += tables->brands[i].domain_count;
-	index->domains = arena_alloc_array(arena, count, sizeof *index->domains);
 	for (uint32_t i = 0; i < tables->brand_count; i++) {
-		for (uint32_t j = 0; j < tables->brands[i].domain_count; j++)
+		count += tables->brands[i].domain_count;
+		countries += tables->brands[i].country_label_count;
+	}
+	index->domains = arena_alloc_array(arena, count, sizeof *index->domains);
+	index->countries = arena_alloc_array(arena, countries, sizeof *index->countries);
+	for (uint32_t i = 0; i < tables->brand_count; i++) {
+		const struct brand *brand = &tables->brands[i];
+
+		for (uint32_t j = 0; j < brand->domain_count; j++)
 			index->domains[index->domain_count++] =
-			    (struct brand_domain){ tables->brands[i].domains[j], i };
+			    (struct brand_domain){ brand->domains[j], i };
+		for (uint32_t j = 0; j < brand->country_label_count; j++)
+			index->countries[index->country_count++] =
+			    (struct brand_domain){ brand->country_labels[j], i };
 	}
 }
 

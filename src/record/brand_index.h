@@ -44,6 +44,8 @@ struct brand_index {
 	uint32_t label_count;
 	struct brand_domain *domains; /* sorted by domain */
 	uint32_t domain_count;
+	struct brand_domain *countries; /* labels that are the brand's in every country */
+	uint32_t country_count;
 	struct automaton *automaton;
 };
 

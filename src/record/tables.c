@@ -6,6 +6,7 @@
 #include "base/scoped.h"
 #include "base/utf8.h"
 #include "record/brand.h"
+#include "record/likeness_index.h"
 
 #include "config.h"
 
@@ -89,12 +90,42 @@ static bool is_domain(struct str domain)
 	return true;
 }
 
+/* "google.*" */
+static bool eat_country_label(struct brand *brand, struct str piece)
+{
+	if (!str_ends(piece, STR(".*")) || piece.n < 4)
+		return false;
+	brand->country_labels[brand->country_label_count++] =
+	    str_sub(piece, 0, piece.n - 2);
+	return true;
+}
+
+static bool read_domains(struct arena *arena, struct str list, struct brand *brand)
+{
+	size_t room = pieces(list, '|');
+	struct str piece;
+
+	brand->domains = arena_alloc_array(arena, room, sizeof(struct str));
+	brand->domain_ordinary = arena_alloc_array(arena, room, sizeof(bool));
+	brand->country_labels = arena_alloc_array(arena, room, sizeof(struct str));
+	while (str_split(&list, '|', &piece)) {
+		bool ordinary = str_eat_char(&piece, '~');
+
+		if (eat_country_label(brand, piece))
+			continue;
+		if (!is_domain(piece))
+			return false;
+		brand->domain_ordinary[brand->domain_count] = ordinary;
+		brand->domains[brand->domain_count++] = piece;
+	}
+	return true;
+}
+
 static bool brand_row(const struct line *line)
 {
 	struct tables *tables = line->tables;
 	const struct str *column = line->columns;
 	struct brand *brand = &tables->brands[tables->brand_count];
-	struct str domains = column[4], piece;
 
 	*brand = (struct brand){ .id = column[0],
 				 .name_ja = column[1],
@@ -103,15 +134,9 @@ static bool brand_row(const struct line *line)
 				 .country = column[6],
 				 .as_of = column[7] };
 	if (brand->id.n == 0 || !is_date(brand->as_of, NULL) ||
-	    !read_aliases(tables->arena, column[3], brand))
+	    !read_aliases(tables->arena, column[3], brand) ||
+	    !read_domains(tables->arena, column[4], brand))
 		return false;
-	brand->domains =
-	    arena_alloc_array(tables->arena, pieces(domains, '|'), sizeof(struct str));
-	while (str_split(&domains, '|', &piece)) {
-		if (!is_domain(piece))
-			return false;
-		brand->domains[brand->domain_count++] = piece;
-	}
 	tables->brand_count++;
 	return true;
 }
@@ -119,16 +144,24 @@ static bool brand_row(const struct line *line)
 static bool class_row(const struct line *line)
 {
 	struct tables *tables = line->tables;
-	struct str domain = line->columns[0];
+	struct str domain = line->columns[0], path = STR_NONE;
 	bool exact = str_eat_char(&domain, '=');
+	bool below = str_eat_char(&domain, '.');
+	size_t slash = str_find(domain, '/');
 
+	if (slash != STR_NPOS) {
+		path = str_skip(domain, slash);
+		domain = str_sub(domain, 0, slash);
+	}
 	if (!is_domain(domain) || line->columns[1].n == 0)
 		return false;
 	tables->classes[tables->class_count++] =
 	    (struct domain_class){ .domain = domain,
+				   .path = path,
 				   .class_ = line->columns[1],
 				   .name = line->columns[2],
-				   .exact = exact };
+				   .exact = exact,
+				   .below = below };
 	return true;
 }
 
@@ -188,10 +221,25 @@ static bool weight_row(const struct line *line)
 	return true;
 }
 
+static bool genuine_row(const struct line *line)
+{
+	struct tables *tables = line->tables;
+	struct genuine_url *genuine = &tables->genuine_urls[tables->genuine_url_count];
+	struct str before;
+
+	genuine->brand = line->columns[0];
+	genuine->url = line->columns[1];
+	if (genuine->brand.n == 0 || !str_starts(genuine->url, STR("https://")) ||
+	    !str_cut(genuine->url, '?', &before, &genuine->query))
+		return false;
+	tables->genuine_url_count++;
+	return true;
+}
+
 static const struct table_kind kinds[] = {
 	{ "brands.txt", 8, brand_row },	  { "domains.txt", 3, class_row },
 	{ "roles.txt", 2, role_row },	  { "holidays.txt", 5, holiday_row },
-	{ "weights.txt", 4, weight_row },
+	{ "weights.txt", 4, weight_row }, { "genuine-urls.txt", 2, genuine_row },
 };
 
 /* --- files ------------------------------------------------------------------ */
@@ -268,6 +316,9 @@ static void make_room(struct tables *tables, const struct table_kind *kind, size
 	else if (kind->row == holiday_row)
 		tables->holidays =
 		    arena_alloc_array(arena, lines, sizeof(struct holiday));
+	else if (kind->row == genuine_row)
+		tables->genuine_urls =
+		    arena_alloc_array(arena, lines, sizeof(struct genuine_url));
 	else
 		tables->weights = arena_alloc_array(arena, lines, sizeof(struct weight));
 }
@@ -327,7 +378,9 @@ static int by_domain(const void *a, const void *b)
 {
 	const struct domain_class *one = a, *two = b;
 
-	return str_cmp(one->domain, two->domain);
+	int order = str_cmp(one->domain, two->domain);
+
+	return order ? order : str_cmp(one->path, two->path);
 }
 
 static int by_name(const void *a, const void *b)
@@ -362,6 +415,7 @@ void tables_finish(struct tables *tables)
 	     sizeof *tables->role_accounts, by_name);
 	sort(tables->weights, tables->weight_count, sizeof *tables->weights, by_id);
 	brand_index_build(tables->arena, tables);
+	tables->likeness_index = likeness_index_new(tables->arena, tables);
 }
 
 bool tables_load(struct arena *arena, const char *dir, struct tables *ret,
@@ -412,15 +466,24 @@ bool tables_dir(char *ret, size_t size)
 	return snprintf(ret, size, "%s", MEKIKI_DATADIR) < (int)size;
 }
 
+/* The first row of `name`: the one without a path, where there is one. Rows with paths
+ * follow it. */
 static const struct domain_class *class_of_name(const struct tables *tables,
 						struct str name)
 {
-	struct domain_class wanted = { .domain = name };
+	uint32_t low = 0, high = tables->class_count;
 
-	return tables->class_count
-		   ? bsearch(&wanted, tables->classes, tables->class_count,
-			     sizeof *tables->classes, by_domain)
-		   : NULL;
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+
+		if (str_cmp(tables->classes[mid].domain, name) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	if (low < tables->class_count && str_eq(tables->classes[low].domain, name))
+		return &tables->classes[low];
+	return NULL;
 }
 
 const struct domain_class *tables_class(const struct tables *tables, struct str domain)
@@ -433,8 +496,66 @@ const struct domain_class *tables_class(const struct tables *tables, struct str 
 	for (;;) {
 		const struct domain_class *class_ = class_of_name(tables, name);
 
-		if (class_ && (!class_->exact || name.n == domain.n))
+		if (class_ && class_->path.n == 0 &&
+		    (!class_->exact || name.n == domain.n))
 			return class_;
+		if (!str_cut(name, '.', &before, &name))
+			return NULL;
+	}
+}
+
+/* "/forms" covers "/forms", "/forms/d/e" and "/forms?x"; "/~" every path that begins so.
+ */
+static bool path_covers(struct str prefix, struct str path)
+{
+	char last;
+
+	if (!str_starts(path, prefix))
+		return false;
+	if (prefix.n == 0 || path.n == prefix.n)
+		return true;
+	last = prefix.p[prefix.n - 1];
+	return last == '/' || last == '~' || path.p[prefix.n] == '/';
+}
+
+static bool is_own_site(const struct domain_class *class_, struct str domain,
+			struct str name)
+{
+	struct str front = str_sub(domain, 0, domain.n - name.n);
+
+	if (class_->exact)
+		return front.n > 0;
+	return class_->below && (front.n == 0 || str_eq(front, STR("www.")));
+}
+
+static const struct domain_class *class_of_link(const struct tables *tables,
+						struct str domain, struct str name,
+						struct str path)
+{
+	const struct domain_class *row = class_of_name(tables, name), *best = NULL;
+	const struct domain_class *end = tables->classes + tables->class_count;
+
+	for (; row && row < end && str_eq(row->domain, name); row++) {
+		if (path_covers(row->path, path) && !is_own_site(row, domain, name) &&
+		    (!best || row->path.n > best->path.n))
+			best = row;
+	}
+	return best;
+}
+
+const struct domain_class *tables_class_link(const struct tables *tables,
+					     struct str domain, struct str path)
+{
+	struct str name = domain, before;
+
+	if (domain.n > 253)
+		return NULL;
+	for (;;) {
+		const struct domain_class *found =
+		    class_of_link(tables, domain, name, path);
+
+		if (found)
+			return found;
 		if (!str_cut(name, '.', &before, &name))
 			return NULL;
 	}

@@ -12,17 +12,24 @@ struct brand {
 	struct str *aliases;
 	bool *alias_ordinary; /* an ordinary word, a surname: see record/brand.h */
 	uint32_t alias_count;
-	struct str *domains; /* official; lower case */
+	struct str *domains;   /* official; lower case */
+	bool *domain_ordinary; /* its first label is a word that anybody may use */
 	uint32_t domain_count;
+	struct str *country_labels; /* "google" of "google.*": the brand's under every
+				     * country's suffix */
+	uint32_t country_label_count;
 	struct str as_of; /* of this row: YYYY-MM-DD */
 };
 
 struct domain_class { /* mailbox providers, shared hosts, platforms */
 	struct str domain;
+	struct str path;   /* "/forms": only links below it; empty: all */
 	struct str class_; /* "freemail", "subscriber", "shortener", "user-content",
 			      "hoster", "anonymous", "redirector", "mailer" */
 	struct str name;
 	bool exact; /* the name itself, not those below it */
+	bool below; /* strangers' pages are at the names below it; the name itself and its
+		     * "www." are the provider's own site */
 };
 
 struct table_info {
@@ -55,7 +62,13 @@ struct tables {
 	uint32_t weight_count;
 	struct table_info *infos;
 	uint32_t info_count;
-	void *brand_index; /* record/brand.c: alias matcher, built once */
+	struct genuine_url {
+		struct str brand; /* id */
+		struct str url, query;
+	} * genuine_urls;
+	uint32_t genuine_url_count;
+	void *brand_index;    /* record/brand.c: alias matcher, built once */
+	void *likeness_index; /* record/likeness.c: names as hosts carry them */
 };
 
 /* Reads all tables from `dir`. False: a table is missing or broken (err names file and
@@ -74,8 +87,13 @@ void tables_finish(struct tables *tables);
  * build tree), else where they were installed. False where the path does not fit. */
 bool tables_dir(char *ret, size_t size);
 
-/* Class of the longest listed suffix of `domain`; NULL if none. */
+/* Class of the longest listed suffix of `domain`; NULL if none. Rows with a path speak of
+ * links alone and do not count. */
 const struct domain_class *tables_class(const struct tables *tables, struct str domain);
+/* The row for a link to `path` at `domain`: of the longest suffix with the longest path.
+ * NULL if none, or where the link leads to the provider's own site. */
+const struct domain_class *tables_class_link(const struct tables *tables,
+					     struct str domain, struct str path);
 /* Kind (second column of weights.txt) of a finding id; empty if not listed. */
 struct str tables_weight_kind(const struct tables *tables, struct str finding_id);
 double tables_weight(const struct tables *tables, struct str finding_id,

@@ -1,0 +1,377 @@
+/* record/likeness_index.c - see likeness_index.h.
+ *
+ * Two hash tables: by the first four bytes of a name (shorter names by all of them), and,
+ * for one letter more, less, other or swapped, by the name with any one letter left out:
+ * two words one slip apart share such a form. */
+#include "record/likeness_index.h"
+#include "link/host.h"
+
+#include <assert.h>
+
+enum {
+	BUCKETS = 1024,	      /* about the number of names */
+	NEAR_SLOTS = 1 << 14, /* names of six letters or more have some 5,000 forms */
+	NEAR_BITS = 1 << 16,
+	NEAR_LENGTH = 4, /* of the shortest names with slips */
+};
+
+struct likeness_index {
+	struct likeness_name *names;
+	uint32_t count;
+	uint32_t bucket[BUCKETS]; /* name, plus one */
+	/* Most words share no form with any name: a bit each says so at once. */
+	uint64_t near_bit[NEAR_BITS / 64];
+	struct near_form {
+		uint32_t hash;
+		uint32_t name; /* plus one; 0: free */
+	} near[NEAR_SLOTS];
+	uint32_t near_count;
+};
+
+/* --- folding ----------------------------------------------------------------- */
+
+static char twin_of(char c)
+{
+	static const char digits[10] = {
+		'o', 'l', 'z', 'e', 'a', 's', '6', 't', 'b', 'g'
+	};
+
+	if (ascii_is_digit(c))
+		return digits[c - '0'];
+	return c == 'i' ? 'l' : c;
+}
+
+static enum border border_of(char c)
+{
+	return c == '-' || c == '_' ? BORDER_HYPHEN : BORDER_DOT;
+}
+
+void likeness_fold(struct str text, struct folded_host *ret)
+{
+	enum border border = BORDER_DOT;
+	char last = 0; /* the character before, where no border stands between */
+	uint32_t n = 0;
+
+	ret->source = text = str_sub(text, 0, LIKENESS_TEXT);
+	for (size_t i = 0; i < text.n; i++) {
+		char c = ascii_lower(text.p[i]);
+
+		if (!ascii_is_alnum(c)) {
+			if (border_of(c) > border)
+				border = border_of(c);
+			last = 0;
+			continue;
+		}
+		if (last == 'r' && c == 'n') {
+			ret->twin[n - 1] = 'm';
+			last = 0;
+			continue;
+		}
+		if (last == 'v' && c == 'v') {
+			ret->twin[n - 1] = 'w';
+			last = 0;
+			continue;
+		}
+		if (border == BORDER_NONE && n &&
+		    ascii_is_digit(c) != ascii_is_digit(ret->raw[n - 1]))
+			border = BORDER_DIGIT;
+		ret->twin[n] = twin_of(c);
+		ret->raw[n] = last = c;
+		ret->at[n] = (uint8_t)i;
+		ret->border[n++] = (uint8_t)border;
+		border = BORDER_NONE;
+	}
+	ret->n = n;
+	ret->border[n] = BORDER_DOT;
+	ret->at[n] = (uint8_t)text.n;
+	ret->twin[n] = ret->raw[n] = 0;
+}
+
+/* --- hashes ------------------------------------------------------------------- */
+
+static uint32_t gram_hash(const char *p, size_t n)
+{
+	uint32_t gram = 0;
+
+	memcpy(&gram, p, n < LIKENESS_GRAM ? n : LIKENESS_GRAM);
+	return gram * 2654435761u >> 22; /* 10 bits: BUCKETS */
+}
+
+static const uint32_t BASE = 0x01000193;
+
+/* Of `s` without its byte at `skip`; a `skip` beyond the end leaves out nothing. */
+static uint32_t form_hash(struct str s, size_t skip)
+{
+	uint32_t hash = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		if (i != skip)
+			hash = hash * BASE + (uint8_t)s.p[i];
+	}
+	return hash;
+}
+
+static uint32_t mixed(uint32_t hash)
+{
+	hash ^= hash >> 15;
+	hash *= 2654435761u;
+	return hash ^ hash >> 13;
+}
+
+/* --- look-up ------------------------------------------------------------------- */
+
+const struct likeness_name *likeness_next(const struct likeness_index *index,
+					  const struct likeness_name *name)
+{
+	return name->next ? &index->names[name->next - 1] : NULL;
+}
+
+static const struct likeness_name *bucket_of(const struct likeness_index *index,
+					     uint32_t hash)
+{
+	uint32_t first = index->bucket[hash];
+
+	return first ? &index->names[first - 1] : NULL;
+}
+
+const struct likeness_name *likeness_long_names(const struct likeness_index *index,
+						const char *p)
+{
+	return bucket_of(index, gram_hash(p, LIKENESS_GRAM));
+}
+
+const struct likeness_name *likeness_short_names(const struct likeness_index *index,
+						 const char *p, size_t n)
+{
+	return bucket_of(index, gram_hash(p, n));
+}
+
+void likeness_near_start(const struct likeness_index *index, struct str twin,
+			 struct likeness_near *ret)
+{
+	*ret = (struct likeness_near){ .index = index, .twin = twin };
+}
+
+static bool may_be_near(const struct likeness_index *index, uint32_t mix)
+{
+	uint32_t bit = mix % NEAR_BITS;
+
+	return index->near_bit[bit / 64] >> bit % 64 & 1;
+}
+
+/* The forms of a word: whole, then with each letter left out. */
+static bool next_form(struct likeness_near *near)
+{
+	while (near->position <= near->twin.n) {
+		size_t skip = near->position++;
+
+		near->hash = form_hash(near->twin, skip == 0 ? near->twin.n : skip - 1);
+		near->slot = mixed(near->hash) % NEAR_SLOTS;
+		if (may_be_near(near->index, mixed(near->hash)))
+			return true;
+	}
+	return false;
+}
+
+const struct likeness_name *likeness_near_next(struct likeness_near *near)
+{
+	const struct likeness_index *index = near->index;
+
+	if (near->position == 0 && !next_form(near))
+		return NULL;
+	for (;;) {
+		const struct near_form *form = &index->near[near->slot];
+
+		if (form->name == 0) {
+			if (!next_form(near))
+				return NULL;
+			continue;
+		}
+		near->slot = (near->slot + 1) % NEAR_SLOTS;
+		if (form->hash == near->hash)
+			return &index->names[form->name - 1];
+	}
+}
+
+/* --- building ------------------------------------------------------------------- */
+
+static void add_form(struct likeness_index *index, uint32_t hash, uint32_t name)
+{
+	uint32_t mix = mixed(hash), slot = mix % NEAR_SLOTS;
+
+	if (index->near_count >= NEAR_SLOTS / 2) /* a larger table than ours: no slips */
+		return;
+	while (index->near[slot].name)
+		slot = (slot + 1) % NEAR_SLOTS;
+	index->near[slot] = (struct near_form){ hash, name + 1 };
+	index->near_bit[mix % NEAR_BITS / 64] |= UINT64_C(1) << mix % 64;
+	index->near_count++;
+}
+
+static void add_forms(struct likeness_index *index, uint32_t name)
+{
+	struct str twin = index->names[name].twin;
+
+	if (twin.n < NEAR_LENGTH)
+		return;
+	add_form(index, form_hash(twin, twin.n), name);
+	for (size_t i = 0; i < twin.n; i++)
+		add_form(index, form_hash(twin, i), name);
+}
+
+/* "so-net", "e-tax", "d-card": so short that without the hyphen they are other words. */
+enum { TELLING_HYPHEN = 5 };
+
+static bool has_vowel(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		if (memchr("aeiouy0123456789", s.p[i], 16))
+			return true;
+	}
+	return false;
+}
+
+bool likeness_name_of(struct arena *arena, struct str words, struct likeness_name *ret)
+{
+	struct folded_host folded;
+	char letters[LIKENESS_NAME_BYTES];
+	bool hyphen = false;
+	size_t n = 0;
+
+	*ret = (struct likeness_name){ 0 };
+	for (size_t i = 0; i < words.n; i++) {
+		char c = words.p[i];
+
+		if ((unsigned char)c >= 0x80)
+			return false;
+		if (ascii_is_alnum(c) && n == sizeof letters)
+			return false;
+		if (ascii_is_alnum(c))
+			letters[n++] = ascii_lower(c);
+		else if (n && !ret->hyphen && c != '\'' && c != '.')
+			ret->hyphen = (uint8_t)n;
+		hyphen |= n && c == '-';
+	}
+	if (ret->hyphen == n)
+		ret->hyphen = 0;
+	ret->text = arena_str(arena, str_make(letters, n));
+	likeness_fold(ret->text, &folded);
+	ret->twin = arena_str(arena, str_make(folded.twin, folded.n));
+	ret->hyphen_telling = hyphen && n <= TELLING_HYPHEN;
+	ret->no_word = n >= 4 && !has_vowel(ret->text);
+	ret->strength = n <= 2	 ? NAME_DOMAIN
+			: n == 3 ? NAME_WEAK
+			: n == 4 ? NAME_MEDIUM
+				 : NAME_STRONG;
+	return n >= 2;
+}
+
+static struct likeness_name *find_name(struct likeness_index *index,
+				       const struct likeness_name *wanted)
+{
+	uint32_t i = index->bucket[gram_hash(wanted->twin.p, wanted->twin.n)];
+
+	for (; i; i = index->names[i - 1].next) {
+		if (str_eq(index->names[i - 1].text, wanted->text))
+			return &index->names[i - 1];
+	}
+	return NULL;
+}
+
+static void add_name(struct arena *arena, struct likeness_index *index, struct str words,
+		     uint32_t brand, struct str domain, enum name_strength most)
+{
+	struct likeness_name *name = &index->names[index->count], *old;
+	uint32_t *bucket;
+
+	if (!likeness_name_of(arena, words, name))
+		return;
+	old = find_name(index, name);
+	if (old) {
+		/* An ordinary word stays one, whoever is called by it; but an alias says
+		 * more than a label. */
+		if (most == NAME_DOMAIN && old->strength > NAME_WEAK)
+			old->strength = NAME_WEAK;
+		else if (most < old->strength && most != NAME_DOMAIN)
+			old->strength = most;
+		return;
+	}
+	name->brand = brand;
+	name->domain = domain;
+	if (most < name->strength)
+		name->strength = most;
+	bucket = &index->bucket[gram_hash(name->twin.p, name->twin.n)];
+	name->next = *bucket;
+	*bucket = ++index->count;
+}
+
+/* The domain that says the name, else the first. */
+static struct str domain_for(const struct brand *brand, struct str words)
+{
+	for (uint32_t i = 0; i < brand->domain_count; i++) {
+		if (str_eq_nocase(str_until(brand->domains[i], '.'), words))
+			return brand->domains[i];
+	}
+	return brand->domain_count ? brand->domains[0] : STR_NONE;
+}
+
+static bool is_official(const struct brand *brand, struct str domain)
+{
+	for (uint32_t i = 0; i < brand->domain_count; i++) {
+		if (str_eq_nocase(brand->domains[i], domain))
+			return true;
+	}
+	return false;
+}
+
+static void add_aliases(struct arena *arena, struct likeness_index *index,
+			const struct tables *tables)
+{
+	for (uint32_t i = 0; i < tables->brand_count; i++) {
+		const struct brand *brand = &tables->brands[i];
+
+		for (uint32_t j = 0; j < brand->alias_count; j++) {
+			/* "Amazon.co.jp": its label will do. */
+			if (!is_official(brand, brand->aliases[j]))
+				add_name(arena, index, brand->aliases[j], i,
+					 domain_for(brand, brand->aliases[j]),
+					 brand->alias_ordinary[j] ? NAME_WEAK
+								  : NAME_STRONG);
+		}
+	}
+}
+
+static void add_labels(struct arena *arena, struct likeness_index *index,
+		       const struct tables *tables)
+{
+	for (uint32_t i = 0; i < tables->brand_count; i++) {
+		const struct brand *brand = &tables->brands[i];
+
+		for (uint32_t j = 0; j < brand->domain_count; j++) {
+			struct str domain = brand->domains[j];
+			struct str registrable = host_registrable(arena, domain);
+
+			add_name(arena, index, str_until(registrable, '.'), i, domain,
+				 brand->domain_ordinary[j] ? NAME_DOMAIN : NAME_STRONG);
+		}
+	}
+}
+
+struct likeness_index *likeness_index_new(struct arena *arena,
+					  const struct tables *tables)
+{
+	struct likeness_index *index = arena_new_of(arena, struct likeness_index);
+	size_t room = 1;
+
+	for (uint32_t i = 0; i < tables->brand_count; i++)
+		room += (size_t)tables->brands[i].alias_count +
+			tables->brands[i].domain_count;
+	index->names = arena_alloc_array(arena, room, sizeof *index->names);
+	/* Aliases first: a name that one brand bears and another only has in a domain
+	 * (rakuten.co.jp of Rakuten Card) is the first one's. */
+	add_aliases(arena, index, tables);
+	add_labels(arena, index, tables);
+	for (uint32_t i = 0; i < index->count; i++)
+		add_forms(index, i);
+	return index;
+}
