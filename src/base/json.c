@@ -372,34 +372,3 @@ void json_made(struct json *json, struct str value)
 	buf_add(json->out, value);
 	value_done(json);
 }
-
-void json_key_str(struct json *json, const char *key, struct str value)
-{
-	json_key(json, key);
-	json_str(json, value);
-}
-void json_key_str_or_null(struct json *json, const char *key, struct str value)
-{
-	json_key(json, key);
-	json_str_or_null(json, value);
-}
-void json_key_c(struct json *json, const char *key, const char *value)
-{
-	json_key(json, key);
-	json_c(json, value);
-}
-void json_key_int(struct json *json, const char *key, int64_t value)
-{
-	json_key(json, key);
-	json_int(json, value);
-}
-void json_key_bool(struct json *json, const char *key, bool value)
-{
-	json_key(json, key);
-	json_bool(json, value);
-}
-void json_key_null(struct json *json, const char *key)
-{
-	json_key(json, key);
-	json_null(json);
-}

@@ -59,9 +59,34 @@ void json_null(struct json *json);
 void json_made(struct json *json, struct str value);
 
 /* key and value in one. */
-void json_key_str(struct json *json, const char *key, struct str value);
-void json_key_str_or_null(struct json *json, const char *key, struct str value);
-void json_key_c(struct json *json, const char *key, const char *value);
-void json_key_int(struct json *json, const char *key, int64_t value);
-void json_key_bool(struct json *json, const char *key, bool value);
-void json_key_null(struct json *json, const char *key);
+static inline void json_key_str(struct json *json, const char *key, struct str value)
+{
+	json_key(json, key);
+	json_str(json, value);
+}
+static inline void json_key_str_or_null(struct json *json, const char *key,
+					struct str value)
+{
+	json_key(json, key);
+	json_str_or_null(json, value);
+}
+static inline void json_key_c(struct json *json, const char *key, const char *value)
+{
+	json_key(json, key);
+	json_c(json, value);
+}
+static inline void json_key_int(struct json *json, const char *key, int64_t value)
+{
+	json_key(json, key);
+	json_int(json, value);
+}
+static inline void json_key_bool(struct json *json, const char *key, bool value)
+{
+	json_key(json, key);
+	json_bool(json, value);
+}
+static inline void json_key_null(struct json *json, const char *key)
+{
+	json_key(json, key);
+	json_null(json);
+}

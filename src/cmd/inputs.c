@@ -13,9 +13,14 @@
 
 enum { DEPTH_MAX = 64, FOLDER_ENTRIES_MAX = 4 << 20 };
 
+struct entry {
+	char *name;   /* a folder's ends in '/' */
+	bool regular; /* as the directory itself says */
+};
+
 struct listing { /* one directory, sorted */
 	char *path;
-	char **names; /* directories end in '/' */
+	struct entry *entries;
 	size_t count, at;
 };
 
@@ -106,20 +111,11 @@ static void open_standard_input(struct session *session, struct job *job)
 	spool(session, STDIN_FILENO, job);
 }
 
-/* Opening a device or a pipe may itself do something: look first. */
 static void open_regular(struct session *session, const char *path, struct job *job)
 {
 	struct stat st;
 	int fd;
 
-	if (stat(path, &st) != 0) {
-		job_error(session, job, N_("it cannot be read"), errno);
-		return;
-	}
-	if (!S_ISREG(st.st_mode)) {
-		job_error(session, job, N_("it is neither a file nor a folder"), 0);
-		return;
-	}
 	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 	if (fd < 0 || fstat(fd, &st) != 0) {
 		job_error(session, job, N_("it cannot be read"), errno);
@@ -134,20 +130,35 @@ static void open_regular(struct session *session, const char *path, struct job *
 		close(fd);
 }
 
+/* Opening a device or a pipe may itself do something: look first. */
+static void look_and_open(struct session *session, const char *path, struct job *job)
+{
+	struct stat st;
+
+	if (stat(path, &st) != 0)
+		job_error(session, job, N_("it cannot be read"), errno);
+	else if (!S_ISREG(st.st_mode))
+		job_error(session, job, N_("it is neither a file nor a folder"), 0);
+	else
+		open_regular(session, path, job);
+}
+
 void input_open(struct session *session, const char *name, struct job *ret)
 {
 	*ret = (struct job){ .kind = TASK_INSPECT, .name = copy(name) };
 	if (strcmp(name, "-") == 0)
 		open_standard_input(session, ret);
 	else
-		open_regular(session, name, ret);
+		look_and_open(session, name, ret);
 }
 
 /* --- folders ------------------------------------------------------------------- */
 
 static int by_bytes(const void *a, const void *b)
 {
-	return strcmp(*(char *const *)a, *(char *const *)b);
+	const struct entry *one = a, *two = b;
+
+	return strcmp(one->name, two->name);
 }
 
 static bool has_subfolder(const char *path, const char *name)
@@ -210,16 +221,18 @@ static bool list(const char *path, struct listing *ret)
 			continue;
 		if (ret->count == cap) {
 			cap = cap ? cap * 2 : 64;
-			ret->names = realloc(ret->names, cap * sizeof *ret->names);
-			if (!ret->names)
+			ret->entries = realloc(ret->entries, cap * sizeof *ret->entries);
+			if (!ret->entries)
 				abort();
 		}
-		ret->names[ret->count++] =
-		    folder ? joined(entry->d_name, "") : copy(entry->d_name);
+		ret->entries[ret->count++] = (struct entry){
+			folder ? joined(entry->d_name, "") : copy(entry->d_name),
+			entry->d_type == DT_REG,
+		};
 	}
 	closedir(dir);
 	if (ret->count)
-		qsort(ret->names, ret->count, sizeof *ret->names, by_bytes);
+		qsort(ret->entries, ret->count, sizeof *ret->entries, by_bytes);
 	ret->path = copy(path);
 	return true;
 }
@@ -227,8 +240,8 @@ static bool list(const char *path, struct listing *ret)
 static void listing_free(struct listing *listing)
 {
 	for (size_t i = listing->at; i < listing->count; i++)
-		free(listing->names[i]);
-	free(listing->names);
+		free(listing->entries[i].name);
+	free(listing->entries);
 	free(listing->path);
 }
 
@@ -249,7 +262,8 @@ static bool next_in_folder(struct inputs *inputs, struct job *ret)
 {
 	while (inputs->depth) {
 		struct listing *top = &inputs->stack[inputs->depth - 1];
-		char *name, *path;
+		struct entry entry;
+		char *path;
 		size_t n;
 
 		if (top->at == top->count) {
@@ -257,9 +271,9 @@ static bool next_in_folder(struct inputs *inputs, struct job *ret)
 			inputs->depth--;
 			continue;
 		}
-		name = top->names[top->at++];
-		path = joined(top->path, name);
-		free(name);
+		entry = top->entries[top->at++];
+		path = joined(top->path, entry.name);
+		free(entry.name);
 		n = strlen(path);
 		if (path[n - 1] == '/') {
 			bool entered;
@@ -269,6 +283,9 @@ static bool next_in_folder(struct inputs *inputs, struct job *ret)
 			free(path);
 			if (entered)
 				continue;
+		} else if (entry.regular) {
+			*ret = (struct job){ .kind = TASK_INSPECT, .name = path };
+			open_regular(inputs->session, path, ret);
 		} else {
 			input_open(inputs->session, path, ret);
 			free(path);

@@ -4,19 +4,6 @@
 #include "base/utf8.h"
 #include "mail/date.h"
 
-void json_key_text(struct json *json, const char *key, struct str value)
-{
-	json_key_str_or_null(json, key, value.n ? value : STR_NONE);
-}
-
-void json_key_int_or_null(struct json *json, const char *key, int64_t value, bool known)
-{
-	if (known)
-		json_key_int(json, key, value);
-	else
-		json_key_null(json, key);
-}
-
 void json_key_time(struct json *json, const char *key, int64_t utc, bool known)
 {
 	char text[DATE_TEXT];
