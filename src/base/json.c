@@ -95,26 +95,21 @@ void json_array_end(struct json *json)
 	close_nest(json, ']');
 }
 
-enum { KEY_MOST = 60 };
-
 void json_key_n(struct json *json, const char *key, size_t length)
 {
-	char text[KEY_MOST + 4];
-	size_t n = 0;
+	char *p = buf_room(json->out, length + 3 + json->need_comma);
 
-	if (length > KEY_MOST)
-		length = KEY_MOST;
-	if (json->need_comma)
-		text[n++] = ',';
-	text[n++] = '"';
-	memcpy(text + n, key, length);
-	n += length;
-	text[n++] = '"';
-	text[n++] = ':';
-	buf_add(json->out, str_make(text, n));
-	json->need_comma = false;
 	json->places[json->depth].key = key;
 	json->places[json->depth].length = length;
+	if (p) {
+		if (json->need_comma)
+			*p++ = ',';
+		*p++ = '"';
+		memcpy(p, key, length);
+		p[length] = '"';
+		p[length + 1] = ':';
+	}
+	json->need_comma = false;
 }
 
 /* One bit (0x80) for each of eight bytes that does not stand for itself: controls,
