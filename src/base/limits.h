@@ -38,6 +38,32 @@
 #define LIMIT_AUTHRES 64
 #define LIMIT_AUTHRES_METHODS 64
 
+/* --- signatures ---------------------------------------------------------- */
+/* Signatures of one message that are evaluated; honest mail has one to four, and each
+ * asks for a key and costs an RSA operation (HI-10). */
+#define LIMIT_DKIM 10
+/* And those that are listed at all. */
+#define LIMIT_DKIM_LISTED 100
+/* Tags of one list; the RFCs know sixteen. */
+#define LIMIT_TAGS 64
+/* Names in h=; signers that name each field twice reach 120. */
+#define LIMIT_SIGNED_NAMES 1024
+/* Key records tried under one name; there is to be one. */
+#define LIMIT_KEY_RECORDS 4
+/* RSA keys, in bits: shorter ones anybody can compute, longer ones nobody uses, and they
+ * make each verification dear. An exponent has at most so many bytes; all real ones are
+ * 3 or 65537. */
+#define LIMIT_RSA_LEAST 512
+#define LIMIT_RSA_BITS 8192
+#define LIMIT_RSA_EXPONENT 8
+/* Broken signatures of one message that are tried with a change undone, the longest body
+ * for that, and cuts at a line that may begin a footer; each is one more pass. */
+#define LIMIT_REPAIRS 3
+#define LIMIT_REPAIR_BYTES (4u << 20)
+#define LIMIT_FOOTER_CUTS 4
+/* ARC sets (RFC 8617, 4.2.1). */
+#define LIMIT_ARC_SETS 50
+
 /* --- MIME -------------------------------------------------------------- */
 #define LIMIT_PARTS 10000 /* HI-03 */
 #define LIMIT_DEPTH 100	  /* deeper is an opaque leaf, still hashed */
