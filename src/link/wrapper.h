@@ -26,6 +26,9 @@ struct wrapper_rules {
 /* One line of the table. False: err says what is wrong with it. */
 bool wrapper_rule_read(struct arena *arena, struct str line, struct wrapper_rules *rules,
 		       struct err *err);
+/* A shortener of another table: opaque. Its own row, if it has one, comes first. */
+void wrapper_rule_shortener(struct arena *arena, struct wrapper_rules *rules,
+			    struct str host, bool exact, struct str name);
 void wrapper_rules_sort(struct wrapper_rules *rules);
 
 struct unwrapped {

@@ -236,10 +236,22 @@ static bool genuine_row(const struct line *line)
 	return true;
 }
 
+/* link/wrapper.c reads its own rows: the line is put together again. */
+static bool wrapper_row(const struct line *line)
+{
+	struct tables *tables = line->tables;
+	const struct str *first = &line->columns[0], *last = &line->columns[6];
+	struct str row = { first->p, (size_t)(last->p + last->n - first->p) };
+	struct err err;
+
+	return wrapper_rule_read(tables->arena, row, &tables->wrappers, &err);
+}
+
 static const struct table_kind kinds[] = {
-	{ "brands.txt", 8, brand_row },	  { "domains.txt", 3, class_row },
-	{ "roles.txt", 2, role_row },	  { "holidays.txt", 5, holiday_row },
-	{ "weights.txt", 4, weight_row }, { "genuine-urls.txt", 2, genuine_row },
+	{ "brands.txt", 8, brand_row },	    { "domains.txt", 3, class_row },
+	{ "roles.txt", 2, role_row },	    { "holidays.txt", 5, holiday_row },
+	{ "weights.txt", 4, weight_row },   { "genuine-urls.txt", 2, genuine_row },
+	{ "wrappers.txt", 7, wrapper_row },
 };
 
 /* --- files ------------------------------------------------------------------ */
@@ -319,7 +331,7 @@ static void make_room(struct tables *tables, const struct table_kind *kind, size
 	else if (kind->row == genuine_row)
 		tables->genuine_urls =
 		    arena_alloc_array(arena, lines, sizeof(struct genuine_url));
-	else
+	else if (kind->row == weight_row)
 		tables->weights = arena_alloc_array(arena, lines, sizeof(struct weight));
 }
 
@@ -408,8 +420,23 @@ void tables_init(struct arena *arena, struct tables *ret)
 	ret->infos = arena_alloc_array(arena, COUNT(kinds), sizeof *ret->infos);
 }
 
+/* Shorteners of the domain table tell as little as those that have a row. */
+static void add_shorteners(struct tables *tables)
+{
+	for (uint32_t i = 0; i < tables->class_count; i++) {
+		const struct domain_class *class_ = &tables->classes[i];
+
+		if (str_eq(class_->class_, STR("shortener")))
+			wrapper_rule_shortener(tables->arena, &tables->wrappers,
+					       class_->domain, class_->exact,
+					       class_->name);
+	}
+}
+
 void tables_finish(struct tables *tables)
 {
+	add_shorteners(tables);
+	wrapper_rules_sort(&tables->wrappers);
 	sort(tables->classes, tables->class_count, sizeof *tables->classes, by_domain);
 	sort(tables->role_accounts, tables->role_account_count,
 	     sizeof *tables->role_accounts, by_name);

@@ -6,6 +6,7 @@
 #pragma once
 #include "base/arena.h"
 #include "base/err.h"
+#include "link/wrapper.h"
 
 struct brand {
 	struct str id, name_ja, name_en, sector, country;
@@ -60,6 +61,7 @@ struct tables {
 		struct str reason;
 	} * weights; /* by finding id, sorted */
 	uint32_t weight_count;
+	struct wrapper_rules wrappers; /* link/wrapper.h; the shorteners too */
 	struct table_info *infos;
 	uint32_t info_count;
 	struct genuine_url {
