@@ -99,6 +99,18 @@
 #define LIMIT_LINKS 10000
 /* Bytes of a link's path in which brands' names are sought: a reader looks at its start. */
 #define LIMIT_LIKENESS_PATH 2048
+/* Hidden spans kept of one HTML part; those of honest newsletters stay below 300. */
+#define LIMIT_HTML_SPANS 4096
+/* Forms of one part, and fields in all of them. */
+#define LIMIT_HTML_FORMS 256
+#define LIMIT_HTML_FIELDS 4096
+/* Declarations of one rule or style attribute, rules of all sheets of a part, and tests
+ * of a rule against an element: what remains is not applied (HI-08). */
+#define LIMIT_CSS_DECLARATIONS 256
+#define LIMIT_CSS_RULES 4096
+#define LIMIT_CSS_TESTS 2000000u
+/* Rules that hang on the program that shows the mail; ten would tell as much. */
+#define LIMIT_CSS_CONDITIONAL 256
 
 /* --- site profile and data --------------------------------------------- */
 #define LIMIT_DATA_FILE (16u << 20)

@@ -83,7 +83,8 @@ struct html_form {
 
 struct html_document {
 	struct str title;
-	struct str text;	 /* visible text, laid out as html_text() does */
+	struct str text;	 /* visible text, laid out: blocks and <br> are line ends,
+				    white space is one space */
 	struct str hidden_text;	 /* all hidden spans, a line each */
 	struct html_link *links; /* in source order */
 	uint32_t link_count, link_cap;

@@ -21,7 +21,8 @@ struct html_tokenizer {
 	enum html_state state;
 	struct str last; /* the last start tag's name: what ends a raw state */
 	char last_name[16];
-	bool alone, reuse;
+	bool alone, reuse, ended_in_tag;
+	size_t open_tag; /* where that began */
 	/* Memory of the current token, where it is used again for the next. */
 	char *room;
 	size_t room_size, room_used;
@@ -40,6 +41,22 @@ struct html_tokenizer *html_tokenizer_new(struct arena *arena, struct str source
 void html_tokenizer_reuse(struct html_tokenizer *t)
 {
 	t->reuse = true;
+}
+
+void html_tokenizer_restart(struct html_tokenizer *t, struct str source)
+{
+	t->source = source;
+	t->at = 0;
+	t->state = HTML_DATA;
+	t->last = STR_NONE;
+	t->ended_in_tag = false;
+}
+
+bool html_ended_in_tag(const struct html_tokenizer *t, size_t *ret_offset)
+{
+	if (t->ended_in_tag)
+		*ret_offset = t->open_tag;
+	return t->ended_in_tag;
 }
 
 void html_tokenizer_alone(struct html_tokenizer *t, enum html_state state,
@@ -311,7 +328,8 @@ static bool take_attribute(struct html_tokenizer *t, size_t *i, struct html_toke
 		return true;
 	}
 	t->attributes[ret->attribute_count++] = (struct html_attribute){
-		name, resolve(t, value, READ_REFERENCES | REPLACE_ZEROS | IN_ATTRIBUTE)
+		name, resolve(t, value, READ_REFERENCES | REPLACE_ZEROS | IN_ATTRIBUTE),
+		value
 	};
 	return true;
 }
@@ -380,6 +398,8 @@ static bool read_tag(struct html_tokenizer *t, struct html_token *ret)
 	ret->name = take_name(t, &i, false);
 	if (!take_attributes(t, i, ret)) {
 		t->at = t->source.n;
+		t->ended_in_tag = true;
+		t->open_tag = from;
 		return false;
 	}
 	if (ret->kind == HTML_END_TAG)

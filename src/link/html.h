@@ -1,7 +1,7 @@
-/* link/html.h - HTML as text, by the WHATWG standard's tokenizer, without a tree.
+/* link/html.h - HTML as tokens, by the WHATWG standard, without a tree.
  *
- * Linear in time, constant depth, no script, nothing fetched. This is the reading needed
- * to show what a mail says; what is hidden, links and forms build upon the same tokens.
+ * Linear in time, constant depth, no script, nothing fetched. link/document.h builds upon
+ * the tokens what is seen and what is hidden, links and forms.
  */
 #pragma once
 #include "base/arena.h"
@@ -17,6 +17,7 @@ enum html_token_kind {
 struct html_attribute {
 	struct str name;  /* lower case */
 	struct str value; /* character references resolved */
+	struct str raw;	  /* the value as it stands in the source */
 };
 
 struct html_token {
@@ -50,6 +51,11 @@ bool html_next(struct html_tokenizer *tokenizer, struct html_token *ret);
 
 /* A token's memory is used again for the next one: for those who only pass through. */
 void html_tokenizer_reuse(struct html_tokenizer *tokenizer);
+/* Read another source, in the initial state. */
+void html_tokenizer_restart(struct html_tokenizer *tokenizer, struct str source);
+/* After the end: did it come inside a tag, or inside the quotes of a value? What stands
+ * there is lost to a browser. Where the tag began. */
+bool html_ended_in_tag(const struct html_tokenizer *tokenizer, size_t *ret_offset);
 /* Begin in another state, inside the element `last` (lower case), and follow no element
  * into its raw state: the tokenizer alone, as the standard's tests want it. */
 void html_tokenizer_alone(struct html_tokenizer *tokenizer, enum html_state state,
@@ -57,11 +63,6 @@ void html_tokenizer_alone(struct html_tokenizer *tokenizer, enum html_state stat
 
 const struct html_attribute *html_attribute_find(const struct html_token *token,
 						 struct str name);
-
-/* Text as a reader would find it: blocks and <br> become line ends, runs of white space
- * one space, scripts, styles and comments nothing, "<title>" apart. */
-void html_text(struct arena *arena, struct str source, struct str *ret_text,
-	       struct str *ret_title);
 
 /* `source`'s own idea of its charset (<meta charset>, http-equiv), empty if none: 1 kB is
  * looked at. A slice of `source`, as written. */

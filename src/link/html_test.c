@@ -151,46 +151,6 @@ TEST(attributes_beyond_the_ceiling_are_left_out_and_said_so)
 }
 
 static const struct {
-	const char *name, *source, *text, *title;
-} texts[] = {
-	{ "plain", "Hello", "Hello", "" },
-	{ "white space", " a \r\n\t b ", "a b", "" },
-	{ "blocks", "<div>a</div><div>b</div>", "a\nb", "" },
-	{ "nested blocks make one line end", "<div><div>a</div></div><div>b</div>",
-	  "a\nb", "" },
-	{ "paragraphs", "<p>a<p>b", "a\n\nb", "" },
-	{ "breaks", "a<br>b<br><br>c<br></div>d", "a\nb\n\nc\nd", "" },
-	{ "inline", "a<b>b</b> <i>c</i>", "ab c", "" },
-	{ "a link shows its text", "<a href='http://x.example/'>click</a>", "click", "" },
-	{ "table", "<table><tr><td>a</td><td>b</td></tr><tr><th>c</th></tr></table>",
-	  "a b\nc", "" },
-	{ "list", "x<ul><li>a<li>b</ul>y", "x\n\na\nb\n\ny", "" },
-	{ "title", "<head><title> A\n B </title></head><body>c", "c", "A B" },
-	{ "the first title counts", "<title>a</title><title>b</title>", "", "a" },
-	{ "style and script", "a<style>b{}</style><script>c()</script>d", "ad", "" },
-	{ "comment", "a<!-- b -->c", "ac", "" },
-	{ "pre", "x<pre>\n a\n  b\n</pre>y", "x\n a\n  b\ny", "" },
-	{ "template", "a<template>b</template>c", "ac", "" },
-	{ "rule", "a<hr>b", "a\nb", "" },
-	{ "references", "&lt;b&gt; &amp; &eacute;", "<b> & é", "" },
-	{ "many breaks", "a<br><br><br><br><br><br>b", "a\n\n\nb", "" },
-	{ "empty", "", "", "" },
-	{ "nothing but tags", "<p><br></p>", "", "" },
-};
-
-TEST(text_is_what_a_reader_sees)
-{
-	for (size_t i = 0; i < COUNT(texts); i++) {
-		struct str text, title;
-
-		test_case(texts[i].name);
-		html_text(test_arena(), test_copy(texts[i].source), &text, &title);
-		test_str(text, texts[i].text);
-		test_str(title, texts[i].title);
-	}
-}
-
-static const struct {
 	const char *source, *charset;
 } metas[] = {
 	{ "<meta charset=utf-8>", "utf-8" },

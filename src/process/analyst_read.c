@@ -4,8 +4,8 @@
 #include "base/json.h"
 #include "base/json_read.h"
 #include "check/check.h"
+#include "link/document.h"
 #include "link/host.h"
-#include "link/html.h"
 #include "link/url.h"
 
 #include <stdlib.h>
@@ -250,16 +250,102 @@ static void read_lines(struct analyst *analyst, const struct task *task,
 	}
 }
 
+static void add_hidden(struct json *json, const struct html_document *document)
+{
+	json_key(json, "hidden");
+	json_array(json);
+	for (uint32_t i = 0; i < document->hidden_count; i++) {
+		const struct html_hidden *hidden = &document->hidden[i];
+
+		json_object(json);
+		json_key_str(json, "text", hidden->text);
+		json_key_c(json, "why", html_hiding_name(hidden->why));
+		nothing_or(json, "property", hidden->property);
+		json_key_int(json, "offset", (int64_t)hidden->offset);
+		json_key_int(json, "length", (int64_t)hidden->length);
+		json_object_end(json);
+	}
+	json_array_end(json);
+}
+
+static void add_links(struct json *json, const struct html_document *document)
+{
+	json_key(json, "links");
+	json_array(json);
+	for (uint32_t i = 0; i < document->link_count; i++) {
+		const struct html_link *link = &document->links[i];
+
+		json_object(json);
+		json_key_c(json, "carrier", html_carrier_name(link->carrier));
+		json_key_str(json, "element", link->element);
+		json_key_str(json, "url", link->url);
+		json_key_str(json, "text", link->text);
+		json_key_bool(json, "text_is_alt", link->text_is_alt);
+		json_key_bool(json, "hidden", link->hidden);
+		json_key_bool(json, "loads", link->loads);
+		json_key_bool(json, "conditional", link->conditional);
+		json_key_int(json, "offset", (int64_t)link->offset);
+		json_object_end(json);
+	}
+	json_array_end(json);
+	json_key(json, "remote");
+	json_array(json);
+	for (uint32_t i = 0; i < document->link_count; i++)
+		if (document->links[i].loads)
+			json_str(json, document->links[i].url);
+	json_array_end(json);
+}
+
+static void add_forms(struct json *json, const struct html_document *document)
+{
+	json_key(json, "forms");
+	json_array(json);
+	for (uint32_t i = 0; i < document->form_count; i++) {
+		const struct html_form *form = &document->forms[i];
+
+		json_object(json);
+		json_key_str(json, "action", form->action);
+		json_key_str(json, "method", form->method);
+		json_key(json, "fields");
+		json_array(json);
+		for (uint32_t k = 0; k < form->field_count; k++) {
+			json_object(json);
+			nothing_or(json, "name", form->fields[k].name);
+			json_key_str(json, "type", form->fields[k].type);
+			nothing_or(json, "label", form->fields[k].label);
+			json_object_end(json);
+		}
+		json_array_end(json);
+		json_key_int(json, "offset", (int64_t)form->offset);
+		json_object_end(json);
+	}
+	json_array_end(json);
+}
+
 static void read_html(struct analyst *analyst, struct str source)
 {
-	struct str text, title;
+	struct html_document document;
 	struct json json;
 
-	html_text(analyst->arena, source, &text, &title);
+	html_read(analyst->arena, source, &document);
 	json_init(&json, &analyst->out);
 	json_object(&json);
-	json_key_str_or_null(&json, "title", title);
-	json_key_str(&json, "text", text);
+	nothing_or(&json, "title", document.title);
+	json_key_str(&json, "text", document.text);
+	add_hidden(&json, &document);
+	add_links(&json, &document);
+	add_forms(&json, &document);
+	nothing_or(&json, "base", document.base);
+	json_key(&json, "conditional_styles");
+	json_array(&json);
+	for (uint32_t i = 0; i < document.conditional_style_count; i++)
+		json_str(&json, document.conditional_styles[i]);
+	json_array_end(&json);
+	if (document.open_quote)
+		json_key_int(&json, "open_tag", (int64_t)document.open_quote_offset);
+	else
+		json_key_null(&json, "open_tag");
+	json_key_str_or_null(&json, "cut", str_c(document.cut));
 	json_object_end(&json);
 	buf_add_char(&analyst->out, '\n');
 }

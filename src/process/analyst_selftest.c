@@ -7,7 +7,7 @@
 #include "base/digest.h"
 #include "check/check.h"
 #include "link/host.h"
-#include "link/html.h"
+#include "link/document.h"
 #include "record/site.h"
 
 static const char japanese_mail[] =
@@ -145,12 +145,14 @@ static bool reads_hosts(struct analyst *analyst)
 
 static bool reads_html(struct analyst *analyst)
 {
-	struct str text, title;
+	struct html_document document;
 
-	html_text(analyst->arena,
-		  STR("<title>t</title><p>a&eacute;&#x65E5;<br>b<script>c</script>"),
-		  &text, &title);
-	return str_find_str(text, STR("aé日")) != STR_NPOS;
+	html_read(analyst->arena,
+		  STR("<title>t</title><p>a&eacute;&#x65E5;<br>b<script>c</script>"
+		      "<b style='display:none'>d</b>"),
+		  &document);
+	return str_starts(document.text, STR("aé日")) &&
+	       str_eq(document.hidden_text, STR("d"));
 }
 
 static bool reads_profile(struct analyst *analyst)

@@ -3,7 +3,7 @@
 
 #include "base/digest.h"
 #include "base/limits.h"
-#include "link/html.h"
+#include "link/document.h"
 #include "report/json_key.h"
 
 static bool is_html(const struct part *part)
@@ -14,14 +14,14 @@ static bool is_html(const struct part *part)
 
 struct str part_seen_text(const struct inspection *in, const struct part *part)
 {
-	struct str text, title;
+	struct html_document document;
 
 	if (part->kind != PART_LEAF || !part->text.p)
 		return STR_NONE;
 	if (!is_html(part))
 		return part->text;
-	html_text(in->arena, part->text, &text, &title);
-	return text.p ? text : STR("");
+	html_read(in->arena, part->text, &document);
+	return document.text;
 }
 
 /* A multipart is its children: no bytes of its own that anybody could look up. */

@@ -1,0 +1,390 @@
+/* link/css.c - declarations and the URLs in them (CSS Syntax 3, 5.4.4 to 5.4.6). */
+#include "link/css.h"
+
+#include "base/limits.h"
+#include "base/utf8.h"
+
+/* --- tokens, as far as they matter ---------------------------------------------------
+ */
+
+enum { ENDS_RUN = 1 };
+/* Bytes that are more than themselves inside a value. */
+static const uint8_t value_bytes[256] = {
+	[';'] = ENDS_RUN, ['"'] = ENDS_RUN,  ['\''] = ENDS_RUN, ['('] = ENDS_RUN,
+	[')'] = ENDS_RUN, ['\\'] = ENDS_RUN, ['/'] = ENDS_RUN,	['{'] = ENDS_RUN,
+	['}'] = ENDS_RUN, ['['] = ENDS_RUN,  [']'] = ENDS_RUN,	['!'] = ENDS_RUN,
+};
+
+static bool is_blank(char c)
+{
+	return ascii_is_space(c) || c == '\f';
+}
+
+static size_t string_end(struct str s, size_t i)
+{
+	char quote = s.p[i++];
+
+	for (; i < s.n && s.p[i] != quote; i++) {
+		if (s.p[i] == '\n') /* a bad string ends with its line */
+			return i;
+		if (s.p[i] == '\\')
+			i++;
+	}
+	return i < s.n ? i + 1 : s.n;
+}
+
+static size_t comment_end(struct str s, size_t i)
+{
+	size_t end = str_find_str(str_skip(s, i + 2), STR("*/"));
+
+	return end == STR_NPOS ? s.n : i + 2 + end + 2;
+}
+
+size_t css_step(struct str s, size_t i)
+{
+	switch (s.p[i]) {
+	case '"':
+	case '\'':
+		return string_end(s, i);
+	case '/':
+		return i + 1 < s.n && s.p[i + 1] == '*' ? comment_end(s, i) : i + 1;
+	case '\\':
+		return i + 2 < s.n ? i + 2 : s.n;
+	default:
+		return i + 1;
+	}
+}
+
+/* CSS Syntax 3, 4.3.7: up to six hex digits and one blank, or the byte itself. */
+static size_t take_escape(struct str s, size_t i, char *out, size_t *n)
+{
+	uint32_t code = 0;
+	size_t digits = 0;
+
+	for (i++; i < s.n && digits < 6 && ascii_hex(s.p[i]) >= 0; i++, digits++)
+		code = code << 4 | (uint32_t)ascii_hex(s.p[i]);
+	if (digits == 0) {
+		if (i < s.n && s.p[i] != '\n')
+			out[(*n)++] = s.p[i];
+		return i < s.n ? i + 1 : s.n;
+	}
+	*n += utf8_encode(code ? code : 0xFFFD, out + *n);
+	if (i < s.n && is_blank(s.p[i]))
+		i++;
+	return i;
+}
+
+static bool is_plain(struct str s)
+{
+	return !memchr(s.p, '\\', s.n) && str_find_str(s, STR("/*")) == STR_NPOS;
+}
+
+struct str css_clean(struct arena *arena, struct str text)
+{
+	size_t n = 0, i = 0, room = text.n + text.n / 2 + 4;
+	char *out;
+
+	if (text.n == 0 || is_plain(text))
+		return text;
+	/* "\0" gives three bytes for two. */
+	out = arena_bytes(arena, room);
+	while (i < text.n) {
+		if (text.p[i] == '\\') {
+			i = take_escape(text, i, out, &n);
+		} else if (text.p[i] == '/' && i + 1 < text.n && text.p[i + 1] == '*') {
+			out[n++] = ' ';
+			i = comment_end(text, i);
+		} else {
+			out[n++] = text.p[i++];
+		}
+	}
+	arena_shrink(arena, out, room, n);
+	return str_make(out, n);
+}
+
+/* --- URLs ------------------------------------------------------------------------------
+ */
+
+void css_urls_add(struct arena *arena, struct css_urls *urls, struct str text,
+		  struct str written, bool import)
+{
+	struct css_url *url;
+	struct str inner = str_trim(written);
+
+	if (!urls || urls->count == LIMIT_LINKS)
+		return;
+	if (inner.n && (inner.p[0] == '"' || inner.p[0] == '\'')) {
+		char quote = inner.p[0];
+
+		inner = str_skip(inner, 1);
+		if (inner.n && inner.p[inner.n - 1] == quote)
+			inner.n--;
+	}
+	ARENA_GROW(arena, urls->items, urls->count, urls->cap);
+	url = &urls->items[urls->count++];
+	*url = (struct css_url){ .offset = str_offset(text, inner),
+				 .length = inner.n,
+				 .import = import };
+	/* Escapes count, "slash star" does not: it is no comment inside a URL. */
+	url->url = inner;
+	if (memchr(inner.p, '\\', inner.n)) {
+		size_t n = 0, room = inner.n + inner.n / 2 + 4;
+		char *out = arena_bytes(arena, room);
+
+		for (size_t i = 0; i < inner.n;) {
+			if (inner.p[i] == '\\')
+				i = take_escape(inner, i, out, &n);
+			else
+				out[n++] = inner.p[i++];
+		}
+		arena_shrink(arena, out, room, n);
+		url->url = str_make(out, n);
+	}
+	url->url = str_trim(url->url);
+}
+
+/* Behind "url(": up to and over the parenthesis. */
+size_t css_url_end(struct str s, size_t i, struct str *ret_written)
+{
+	size_t from = i;
+
+	while (i < s.n && is_blank(s.p[i]))
+		i++;
+	if (i < s.n && (s.p[i] == '"' || s.p[i] == '\'')) {
+		i = string_end(s, i);
+		*ret_written = str_sub(s, from, i);
+		while (i < s.n && s.p[i] != ')')
+			i = css_step(s, i);
+		return i < s.n ? i + 1 : s.n;
+	}
+	while (i < s.n && s.p[i] != ')')
+		i += s.p[i] == '\\' ? 2 : 1;
+	if (i > s.n)
+		i = s.n;
+	*ret_written = str_sub(s, from, i);
+	return i < s.n ? i + 1 : s.n;
+}
+
+/* Does the parenthesis at `i` belong to url( ? */
+static bool is_url(struct str s, size_t i)
+{
+	return i >= 3 && str_eq_nocase(str_sub(s, i - 3, i), STR("url"));
+}
+
+/* Functions whose strings are URLs as well (CSS Images 4). */
+static bool in_image_set(struct str s, size_t i)
+{
+	return i >= 9 && str_eq_nocase(str_sub(s, i - 9, i), STR("image-set"));
+}
+
+/* From behind the colon: up to the ";" that ends the value, its URLs noted. */
+static size_t value_end(struct arena *arena, struct str s, size_t i,
+			struct css_urls *urls)
+{
+	size_t depth = 0;
+	bool images = false;
+
+	for (;;) {
+		struct str written;
+		size_t from;
+
+		while (i < s.n && !value_bytes[(uint8_t)s.p[i]])
+			i++;
+		if (i >= s.n)
+			return s.n;
+		from = i;
+		switch (s.p[i]) {
+		case ';':
+			if (depth == 0)
+				return i;
+			i++;
+			break;
+		case '(':
+			if (is_url(s, i)) {
+				i = css_url_end(s, i + 1, &written);
+				css_urls_add(arena, urls, s, written, false);
+			} else {
+				images |= in_image_set(s, i);
+				depth++;
+				i++;
+			}
+			break;
+		case '[':
+		case '{':
+			depth++;
+			i++;
+			break;
+		case ')':
+		case ']':
+		case '}':
+			depth -= depth > 0;
+			i++;
+			break;
+		default:
+			i = css_step(s, i);
+			if (images && depth && (s.p[from] == '"' || s.p[from] == '\''))
+				css_urls_add(arena, urls, s, str_sub(s, from, i), false);
+			break;
+		}
+	}
+}
+
+/* --- declarations
+ * ------------------------------------------------------------------------ */
+
+enum { SHORTHAND = 1, TWO = 2 };
+
+static const struct property {
+	char name[24];
+	uint8_t length, property, how, second;
+} properties[] = {
+#define ROW(name, property) \
+	{ \
+		name, sizeof(name) - 1, property, 0, 0 \
+	}
+	ROW("color", CSS_COLOUR),
+	ROW("font-size", CSS_FONT_SIZE),
+	ROW("background-color", CSS_BACKGROUND_COLOUR),
+	{ "background", 10, CSS_BACKGROUND_COLOUR, SHORTHAND | TWO,
+	  CSS_BACKGROUND_IMAGE },
+	{ "font", 4, CSS_FONT_SIZE, SHORTHAND, 0 },
+	{ "margin", 6, CSS_MARGIN_TOP, SHORTHAND | TWO, CSS_MARGIN_LEFT },
+	{ "padding", 7, CSS_PADDING, SHORTHAND, 0 },
+	ROW("padding-top", CSS_PADDING),
+	ROW("padding-bottom", CSS_PADDING),
+	ROW("padding-left", CSS_PADDING),
+	ROW("padding-right", CSS_PADDING),
+	ROW("display", CSS_DISPLAY),
+	ROW("width", CSS_WIDTH),
+	ROW("min-width", CSS_MIN_WIDTH),
+	ROW("max-width", CSS_MAX_WIDTH),
+	ROW("height", CSS_HEIGHT),
+	ROW("min-height", CSS_MIN_HEIGHT),
+	ROW("max-height", CSS_MAX_HEIGHT),
+	ROW("visibility", CSS_VISIBILITY),
+	ROW("opacity", CSS_OPACITY),
+	ROW("overflow", CSS_OVERFLOW),
+	ROW("overflow-x", CSS_OVERFLOW),
+	ROW("overflow-y", CSS_OVERFLOW),
+	ROW("mso-hide", CSS_MSO_HIDE),
+	ROW("position", CSS_POSITION),
+	ROW("left", CSS_LEFT),
+	ROW("top", CSS_TOP),
+	ROW("margin-left", CSS_MARGIN_LEFT),
+	ROW("margin-top", CSS_MARGIN_TOP),
+	ROW("text-indent", CSS_TEXT_INDENT),
+	ROW("background-image", CSS_BACKGROUND_IMAGE),
+	ROW("white-space", CSS_WHITE_SPACE),
+	ROW("clip", CSS_CLIP),
+	ROW("clip-path", CSS_CLIP_PATH),
+	ROW("-webkit-clip-path", CSS_CLIP_PATH),
+	ROW("transform", CSS_TRANSFORM),
+	ROW("-webkit-transform", CSS_TRANSFORM),
+	ROW("text-shadow", CSS_TEXT_SHADOW),
+	ROW("-webkit-text-fill-color", CSS_FILL_COLOUR),
+	ROW("content-visibility", CSS_CONTENT_VISIBILITY),
+#undef ROW
+};
+
+/* Most declarations are none of ours; length and first letter tell. */
+static const struct property *find_property(struct str name)
+{
+	char first = name.n ? ascii_lower(name.p[0]) : 0;
+
+	if (name.n < 3 || name.n > 23)
+		return NULL;
+	for (const struct property *row = properties;
+	     row < properties + COUNT(properties); row++)
+		if (row->length == name.n && row->name[0] == first &&
+		    str_eq_nocase(name, str_make(row->name, row->length)))
+			return row;
+	return NULL;
+}
+
+/* "! important" at the end of a value. */
+static bool cut_important(struct str *value)
+{
+	struct str s = str_trim_right(*value);
+
+	if (!memchr(s.p, '!', s.n) || !str_ends_nocase(s, STR("important")))
+		return false;
+	s = str_trim_right(str_sub(s, 0, s.n - 9));
+	if (s.n == 0 || s.p[s.n - 1] != '!')
+		return false;
+	*value = str_sub(s, 0, s.n - 1);
+	return true;
+}
+
+static void add(struct arena *arena, struct css_block *block,
+		const struct css_declaration *declaration)
+{
+	ARENA_GROW(arena, block->items, block->count, block->cap);
+	block->items[block->count++] = *declaration;
+	block->important |= declaration->important;
+}
+
+static bool read_declaration(struct arena *arena, const struct property *property,
+			     struct str written, struct str value, bool quirks,
+			     struct css_block *block)
+{
+	struct css_declaration d = { .property = property->property,
+				     .written = str_trim(written) };
+
+	if (block->count + 2 > LIMIT_CSS_DECLARATIONS)
+		return false;
+	value = css_clean(arena, value);
+	d.important = value.n && cut_important(&value);
+	value = str_trim(value);
+	if (value.n == 0)
+		return true;
+	if (!(property->how & SHORTHAND)) {
+		if (css_read_value(value, quirks, &d))
+			add(arena, block, &d);
+		return true;
+	}
+	if (!css_read_shorthand(value, quirks, &d))
+		return true;
+	add(arena, block, &d);
+	if (property->how & TWO) {
+		d.property = property->second;
+		if (css_read_shorthand(value, quirks, &d))
+			add(arena, block, &d);
+	}
+	return true;
+}
+
+bool css_declarations(struct arena *arena, struct str text, bool quirks,
+		      struct css_block *block, struct css_urls *urls)
+{
+	size_t i = 0;
+
+	while (i < text.n) {
+		const struct property *property;
+		size_t from, colon, end;
+		struct str name;
+
+		while (i < text.n && (is_blank(text.p[i]) || text.p[i] == ';'))
+			i++;
+		if (i < text.n && text.p[i] == '/' && css_step(text, i) > i + 1) {
+			i = css_step(text, i);
+			continue;
+		}
+		from = i;
+		while (i < text.n && text.p[i] != ':' && text.p[i] != ';')
+			i = css_step(text, i);
+		colon = i;
+		if (i >= text.n)
+			break;
+		if (text.p[i] == ';')
+			continue;
+		name = str_trim(css_clean(arena, str_sub(text, from, colon)));
+		end = value_end(arena, text, colon + 1, urls);
+		property = find_property(name);
+		if (property &&
+		    !read_declaration(arena, property, str_sub(text, from, end),
+				      str_sub(text, colon + 1, end), quirks, block))
+			return false;
+		i = end;
+	}
+	return true;
+}

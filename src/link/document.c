@@ -1,0 +1,477 @@
+/* link/document.c - see document.h: one pass over the tokens. */
+#include "link/document_reader.h"
+
+/* A comment's content is a page of its own inside the page. */
+static const struct html_element comment_row = { "", 0, EL_TEMPLATE, LAYOUT_INLINE,
+						 TRAIT_SCOPE | TRAIT_SPECIAL };
+
+void reader_cut(struct reader *r, const char *limit)
+{
+	if (!r->document->cut)
+		r->document->cut = limit;
+}
+
+struct str reader_keep(struct reader *r, struct str s)
+{
+	if (s.n == 0)
+		return STR("");
+	return str_within(r->source, s) ? s : arena_str(r->arena, s);
+}
+
+size_t reader_offset(const struct reader *r, struct str s, size_t otherwise)
+{
+	return str_within(r->source, s) ? str_offset(r->source, s) : otherwise;
+}
+
+/* --- layout
+ * ----------------------------------------------------------------------------- */
+
+static void lay_out(struct reader *r, const struct html_element *row, bool seen)
+{
+	/* What is not there at all moves nothing. */
+	if (row->layout == LAYOUT_INLINE)
+		return;
+	html_page_blank(&r->hidden_page);
+	if (!seen || reader_look(r)->sealed != SEEN)
+		return;
+	switch ((enum html_layout)row->layout) {
+	case LAYOUT_INLINE:
+		break;
+	case LAYOUT_BLOCK:
+	case LAYOUT_PREFORMATTED:
+		html_page_lines(&r->page, 1);
+		break;
+	case LAYOUT_PARAGRAPH:
+		html_page_lines(&r->page, 2);
+		break;
+	case LAYOUT_BREAK: /* "</br>" counts, by the standard */
+		html_page_break(&r->page);
+		break;
+	case LAYOUT_CELL:
+		html_page_blank(&r->page);
+		break;
+	}
+}
+
+/* The first line has ended, and with it what indents it. */
+static void end_first_line(struct reader *r)
+{
+	struct look *look = reader_look(r);
+
+	if (look->indent == 0)
+		return;
+	look->indent = 0;
+	look_judge(look);
+}
+
+/* --- tags
+ * --------------------------------------------------------------------------------- */
+
+static void note_element(struct reader *r, const struct html_token *token,
+			 const struct html_element *row, const struct wanted *wanted,
+			 const struct look *look)
+{
+	switch (row->id) {
+	case EL_IMG:
+	case EL_IMAGE:
+		r->document->images += !r->in_comment;
+		link_add_picture(r, wanted, look);
+		break;
+	case EL_SVG:
+	case EL_VIDEO:
+	case EL_OBJECT:
+	case EL_EMBED:
+		link_add_picture(r, wanted, look);
+		break;
+	case EL_SCRIPT:
+		r->document->scripts += !r->in_comment;
+		break;
+	case EL_FORM:
+	case EL_INPUT:
+	case EL_BUTTON:
+	case EL_TEXTAREA:
+	case EL_SELECT:
+		form_of_tag(r, token, row, wanted);
+		break;
+	default:
+		break;
+	}
+}
+
+/* <html> and <body>: what they say is added to what is there. */
+static void change_root(struct reader *r, uint32_t at, const struct css_block *own,
+			const struct open_element *named)
+{
+	struct open_element *element = &r->stack[at];
+
+	if (r->in_comment || r->in_conditional)
+		return;
+	if (element->id.n == 0)
+		element->id = named->id;
+	if (element->classes.n == 0)
+		element->classes = named->classes;
+	/* A second <body> adds only what the first did not have (13.2.6.4.7). */
+	if (!own || element->own)
+		return;
+	element->own = own;
+	stack_look_again(r, at);
+}
+
+static void start_tag(struct reader *r, const struct html_token *token)
+{
+	const struct html_element *row = html_element_find(token->name);
+	struct open_element element = { .row = row, .seals = SEEN };
+	struct wanted wanted = { .url_count = 0 };
+	const struct look *look = reader_look(r);
+
+	if (token->attribute_count) {
+		attributes_find(token, &wanted);
+		if (token->attributes_cut)
+			reader_cut(r, "LIMIT_HTML_ATTRIBUTES");
+	}
+	if (!stack_make_place(r, row)) {
+		/* Such a tag is nothing to a browser; what it names may still be fetched
+		 * by others. */
+		links_of_tag(r, token, row, &wanted, look);
+		return;
+	}
+	element.own = style_of(r, token, row, &wanted);
+	if (wanted.by[AT_CLASS])
+		element.classes = reader_keep(r, wanted.by[AT_CLASS]->value);
+	if (wanted.by[AT_ID])
+		element.id = reader_keep(r, wanted.by[AT_ID]->value);
+	if (row->length == 0)
+		element.name = reader_keep(r, token->name);
+	if (row->id == EL_HTML || row->id == EL_BODY || row->id == EL_HEAD) {
+		if (row->id != EL_HEAD)
+			change_root(r, row->id == EL_BODY, element.own, &element);
+		links_of_tag(r, token, row, &wanted, reader_look(r));
+		return;
+	}
+	if (row->traits & TRAIT_UNSEEN) {
+		element.seals = HIDING_ELEMENT;
+		element.sealed_by = str_make(row->name, row->length);
+	}
+	if (row->traits & TRAIT_VOID) {
+		look = reader_look(r);
+		if (element.own) {
+			look_make(r, look, row, element.own, SEEN, STR_NONE, &r->passing);
+			look = &r->passing;
+		}
+		links_of_tag(r, token, row, &wanted, look);
+		note_element(r, token, row, &wanted, look);
+		lay_out(r, row, look->sealed == SEEN);
+		if (row->id == EL_BR)
+			end_first_line(r);
+		return;
+	}
+	stack_push(r, &element);
+	look = reader_look(r);
+	element.link = links_of_tag(r, token, row, &wanted, look);
+	if (element.link != NO_LINK && !r->overflow) {
+		reader_top(r)->link = element.link;
+		reader_top(r)->own_link = true;
+	}
+	link_follow(r);
+	note_element(r, token, row, &wanted, look);
+	lay_out(r, row, true);
+	r->first_line_end = row->layout == LAYOUT_PREFORMATTED;
+}
+
+static void end_tag(struct reader *r, const struct html_token *token)
+{
+	const struct html_element *row = html_element_find(token->name);
+
+	switch (row->id) {
+	case EL_HTML:
+	case EL_BODY:
+	case EL_HEAD:
+		return;
+	case EL_TITLE:
+		r->title_read |= r->title.n > 0 && !r->in_comment;
+		break;
+	case EL_FORM:
+		if (!r->in_comment)
+			r->form = NO_FORM;
+		break;
+	default:
+		break;
+	}
+	r->closed_unseen = false;
+	if (row->traits & TRAIT_VOID) {
+		if (row->id == EL_BR)
+			end_first_line(r);
+	} else if (stack_close(r, row, token->name)) {
+		link_follow(r);
+	}
+	lay_out(r, row, !r->closed_unseen);
+}
+
+/* --- comments
+ * ------------------------------------------------------------------------------ */
+
+/* "[if mso]>": the condition; what stands behind it is shown where it holds. */
+static bool is_conditional(struct str comment, struct str *ret_condition,
+			   struct str *ret_content)
+{
+	struct str text = str_trim_left(comment);
+	size_t end;
+
+	if (!str_starts_nocase(text, STR("[if")))
+		return false;
+	end = str_find_str(text, STR("]>"));
+	if (end == STR_NPOS)
+		return false;
+	*ret_condition = str_sub(text, 0, end + 1);
+	*ret_content = str_skip(text, end + 2);
+	end = str_find_str_nocase(*ret_content, STR("<![endif]"));
+	if (end != STR_NPOS)
+		*ret_content = str_sub(*ret_content, 0, end);
+	return true;
+}
+
+/* "<!--x-->" without its marks, as it stands in the source. */
+static struct str comment_content(struct str written)
+{
+	struct str text = str_skip(written, 4);
+
+	if (str_ends(text, STR("--!>")))
+		return str_sub(text, 0, text.n - 4);
+	if (str_ends(text, STR("-->")))
+		return str_sub(text, 0, text.n - 3);
+	return text;
+}
+
+static bool has_markup(struct str text)
+{
+	for (size_t i; (i = str_find(text, '<')) != STR_NPOS;
+	     text = str_skip(text, i + 1))
+		if (i + 1 < text.n && ascii_is_alpha(text.p[i + 1]))
+			return true;
+	return false;
+}
+
+static void open_comment(struct reader *r, int seals, struct str by)
+{
+	struct open_element element = { .row = &comment_row,
+					.seals = (int16_t)seals,
+					.sealed_by = by,
+					.link = NO_LINK,
+					.own_link = true };
+
+	stack_push(r, &element);
+	link_follow(r);
+}
+
+static void close_comment(struct reader *r)
+{
+	if (r->inner_overflow)
+		r->overflow = 0;
+	stack_pop_to(r, r->comment_depth);
+	r->in_comment = r->in_conditional = false;
+	r->inner_offset = 0;
+	r->reading_inner = false;
+	span_close(r);
+	link_follow(r);
+}
+
+static void read_comment(struct reader *r, const struct html_token *token)
+{
+	struct str written =
+	    str_sub(r->source, token->offset, token->offset + token->length);
+	struct str content, condition = STR_NONE;
+	bool conditional;
+
+	/* Inside a comment there are none; "<!x>" and "<?x>" say nothing, except that
+	 * "<![if !mso]>" and "<![endif]>" frame what others see. */
+	if (r->reading_inner || r->depth == LIMIT_HTML_DEPTH)
+		return;
+	if (!str_starts(written, STR("<!--"))) {
+		if (str_starts_nocase(written, STR("<![if")))
+			r->in_revealed = true;
+		else if (str_starts_nocase(written, STR("<![endif]")))
+			r->in_revealed = false;
+		return;
+	}
+	content = comment_content(written);
+	conditional = is_conditional(content, &condition, &content);
+	if (conditional && !has_markup(content) && str_find(content, '<') != STR_NPOS) {
+		r->in_revealed = true; /* "<!--[if !mso]><!-->" */
+		return;
+	}
+	if (str_find_str_nocase(content, STR("<![endif]")) != STR_NPOS) {
+		r->in_revealed = false;
+		return;
+	}
+	if (str_trim(content).n == 0)
+		return;
+	span_close(r);
+	r->comment_depth = r->depth;
+	r->in_comment = !conditional;
+	r->in_conditional = conditional;
+	r->inner_offset = str_offset(r->source, content);
+	open_comment(r, conditional ? HIDING_CONDITIONAL : HIDING_COMMENT, condition);
+	if (!has_markup(content)) {
+		text_hidden(r, content, r->inner_offset, content.n);
+		close_comment(r);
+		return;
+	}
+	r->inner_overflow = r->overflow == 0;
+	r->reading_inner = true;
+	if (!r->inner) {
+		r->inner = html_tokenizer_new(r->arena, content);
+		html_tokenizer_reuse(r->inner);
+	} else {
+		html_tokenizer_restart(r->inner, content);
+	}
+}
+
+/* --- tokens
+ * -------------------------------------------------------------------------------- */
+
+/* Pages of the years before standards (WHATWG HTML, 13.2.6.4.1, the names that mails
+ * have). */
+static bool is_quirky(const struct html_token *doctype)
+{
+	static const char *const old[] = { "-//W3C//DTD HTML 3",
+					   "-//W3C//DTD HTML 4.0 Transitional//",
+					   "-//W3C//DTD HTML 4.0 Frameset//",
+					   "-//IETF//DTD HTML" };
+
+	if (doctype->quirks || !str_eq(doctype->name, STR("html")))
+		return true;
+	for (size_t i = 0; i < COUNT(old); i++)
+		if (str_starts_nocase(doctype->public_id, str_c(old[i])))
+			return true;
+	return !doctype->system_id.p &&
+	       (str_starts_nocase(doctype->public_id,
+				  STR("-//W3C//DTD HTML 4.01 Transitional//")) ||
+		str_starts_nocase(doctype->public_id,
+				  STR("-//W3C//DTD HTML 4.01 Frameset//")));
+}
+
+static bool is_blank(struct str text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		if (!ascii_is_space(text.p[i]) && text.p[i] != '\f')
+			return false;
+	return true;
+}
+
+static void read_token(struct reader *r, const struct html_token *token)
+{
+	switch (token->kind) {
+	case HTML_TEXT:
+		r->started |= !is_blank(token->text);
+		text_read(r, token);
+		break;
+	case HTML_START_TAG:
+		r->started = true;
+		start_tag(r, token);
+		break;
+	case HTML_END_TAG:
+		r->started = true;
+		end_tag(r, token);
+		break;
+	case HTML_COMMENT:
+		read_comment(r, token);
+		break;
+	case HTML_DOCTYPE: /* counts where nothing stands before it */
+		if (!r->started)
+			r->quirks = is_quirky(token);
+		r->started = true;
+		break;
+	}
+}
+
+static bool next_token(struct reader *r, struct html_token *token)
+{
+	if (r->reading_inner) {
+		if (html_next(r->inner, token))
+			return true;
+		close_comment(r);
+	}
+	return html_next(r->tokenizer, token);
+}
+
+void html_read(struct arena *arena, struct str source, struct html_document *ret)
+{
+	struct reader *r = arena_new_of(arena, struct reader);
+	struct html_token token;
+
+	*ret = (struct html_document){ 0 };
+	if (!source.p)
+		source = STR("");
+	r->arena = r->page.arena = r->hidden_page.arena = r->title.arena = arena;
+	r->source = source;
+	r->document = ret;
+	r->quirks = true;
+	r->link = NO_LINK;
+	r->form = NO_FORM;
+	r->link_colour = 0x0000EEFF;
+	r->tokenizer = html_tokenizer_new(arena, source);
+	html_tokenizer_reuse(r->tokenizer);
+	stack_begin(r);
+	while (next_token(r, &token))
+		read_token(r, &token);
+	ret->open_quote = html_ended_in_tag(r->tokenizer, &ret->open_quote_offset);
+	r->depth = 2;
+	link_follow(r);
+	span_close(r);
+	ret->title = html_page_end(&r->title);
+	ret->text = html_page_end(&r->page);
+	ret->hidden_text = html_page_end(&r->hidden_page);
+	spans_finish(r);
+	links_finish(r);
+}
+
+/* --- names
+ * ---------------------------------------------------------------------------------- */
+
+const char *html_carrier_name(enum html_carrier carrier)
+{
+	static const char *const names[] = {
+		[CARRIER_A] = "a",
+		[CARRIER_AREA] = "area",
+		[CARRIER_FORM] = "form",
+		[CARRIER_BUTTON] = "button",
+		[CARRIER_BASE] = "base",
+		[CARRIER_META_REFRESH] = "meta.refresh",
+		[CARRIER_LINK] = "link",
+		[CARRIER_IMG] = "img",
+		[CARRIER_SRCSET] = "srcset",
+		[CARRIER_BACKGROUND] = "background",
+		[CARRIER_STYLE] = "style",
+		[CARRIER_FRAME] = "frame",
+		[CARRIER_SCRIPT] = "script",
+		[CARRIER_OBJECT] = "object",
+		[CARRIER_MEDIA] = "media",
+		[CARRIER_SVG] = "svg",
+		[CARRIER_VML] = "vml",
+		[CARRIER_CITE] = "cite",
+		[CARRIER_COMMENT] = "comment",
+	};
+
+	return names[carrier];
+}
+
+const char *html_hiding_name(enum html_hiding why)
+{
+	static const char *const names[] = {
+		[HIDING_DISPLAY] = "display",
+		[HIDING_VISIBILITY] = "visibility",
+		[HIDING_FONT_SIZE] = "font-size",
+		[HIDING_COLOUR] = "colour",
+		[HIDING_TRANSPARENT] = "transparent",
+		[HIDING_SIZE] = "size",
+		[HIDING_OFF_SCREEN] = "off-screen",
+		[HIDING_CLIP] = "clip",
+		[HIDING_MSO] = "mso-hide",
+		[HIDING_COMMENT] = "comment",
+		[HIDING_CONDITIONAL] = "conditional",
+		[HIDING_ELEMENT] = "element",
+		[HIDING_INVISIBLE] = "zero-width",
+	};
+
+	return names[why];
+}

@@ -1,0 +1,424 @@
+/* link/document_link.c - links from every carrier (ATTACKS UR-11). */
+#include "link/document_reader.h"
+
+/* What browsers strip from both ends of a URL (WHATWG URL, 4.4). */
+static struct str trim_url(struct str s)
+{
+	while (s.n && (uint8_t)s.p[0] <= ' ')
+		s = str_skip(s, 1);
+	while (s.n && (uint8_t)s.p[s.n - 1] <= ' ')
+		s.n--;
+	return s;
+}
+
+static int32_t add_link(struct reader *r, enum html_carrier carrier, struct str element,
+			struct str url, size_t offset, size_t length, bool loads,
+			bool hidden)
+{
+	struct html_document *d = r->document;
+
+	if (d->link_count == LIMIT_LINKS) {
+		reader_cut(r, "LIMIT_LINKS");
+		return NO_LINK;
+	}
+	ARENA_GROW(r->arena, r->link_texts, d->link_count, r->link_text_cap);
+	r->link_texts[d->link_count] = (struct link_text){ .seen = true };
+	ARENA_GROW(r->arena, d->links, d->link_count, d->link_cap);
+	d->links[d->link_count] = (struct html_link){
+		.carrier = r->in_comment ? CARRIER_COMMENT : carrier,
+		.element = reader_keep(r, element),
+		.url = reader_keep(r, trim_url(url)),
+		.loads = loads && !r->in_comment,
+		.hidden = hidden || r->in_comment,
+		.conditional = r->in_conditional || r->in_revealed,
+		.offset = offset,
+		.length = length,
+	};
+	return (int32_t)d->link_count++;
+}
+
+/* --- which carrier --------------------------------------------------------------------
+ */
+
+static bool is_vml(struct str element)
+{
+	return str_starts(element, STR("v:")) || str_starts(element, STR("o:"));
+}
+
+/* What the shown mail fetches by itself. */
+static bool rel_loads(const struct wanted *wanted)
+{
+	static const char *const loading[] = { "stylesheet", "icon",	     "preload",
+					       "prefetch",   "dns-prefetch", "preconnect",
+					       "prerender",  "modulepreload" };
+
+	if (!wanted->by[AT_REL])
+		return false;
+	for (size_t i = 0; i < COUNT(loading); i++)
+		if (str_find_str_nocase(wanted->by[AT_REL]->value, str_c(loading[i])) !=
+		    STR_NPOS)
+			return true;
+	return false;
+}
+
+static enum html_carrier carrier_of_href(struct str element,
+					 const struct html_element *row, bool xlink)
+{
+	switch (row->id) {
+	case EL_A:
+		return CARRIER_A;
+	case EL_AREA:
+		return CARRIER_AREA;
+	case EL_BASE:
+		return CARRIER_BASE;
+	case EL_LINK:
+		return CARRIER_LINK;
+	case EL_USE:
+	case EL_IMAGE:
+		return CARRIER_SVG;
+	default:
+		return is_vml(element) ? CARRIER_VML : xlink ? CARRIER_SVG : CARRIER_CITE;
+	}
+}
+
+static enum html_carrier carrier_of_src(struct str element,
+					const struct html_element *row)
+{
+	switch (row->id) {
+	case EL_IMG:
+	case EL_IMAGE:
+	case EL_INPUT:
+		return CARRIER_IMG;
+	case EL_IFRAME:
+	case EL_FRAME:
+		return CARRIER_FRAME;
+	case EL_SCRIPT:
+		return CARRIER_SCRIPT;
+	case EL_EMBED:
+		return CARRIER_OBJECT;
+	case EL_VIDEO:
+	case EL_AUDIO:
+	case EL_SOURCE:
+	case EL_TRACK:
+		return CARRIER_MEDIA;
+	default:
+		return is_vml(element) ? CARRIER_VML : CARRIER_CITE;
+	}
+}
+
+static enum html_carrier carrier_of(struct str element, const struct html_element *row,
+				    enum attribute_id id)
+{
+	switch (id) {
+	case AT_HREF:
+	case AT_OHREF:
+		return carrier_of_href(element, row, false);
+	case AT_XLINK_HREF:
+		return carrier_of_href(element, row, true);
+	case AT_SRC:
+		return carrier_of_src(element, row);
+	case AT_SRCSET:
+		return CARRIER_SRCSET;
+	case AT_ACTION:
+		return row->id == EL_FORM ? CARRIER_FORM : CARRIER_CITE;
+	case AT_FORMACTION:
+		return CARRIER_BUTTON;
+	case AT_BACKGROUND:
+		return CARRIER_BACKGROUND;
+	case AT_DATA:
+	case AT_CODE:
+		return CARRIER_OBJECT;
+	case AT_POSTER:
+		return CARRIER_MEDIA;
+	case AT_LOWSRC:
+		return CARRIER_IMG;
+	default:
+		return CARRIER_CITE;
+	}
+}
+
+static bool carrier_loads(enum html_carrier carrier, enum attribute_id id,
+			  const struct wanted *wanted)
+{
+	switch (carrier) {
+	case CARRIER_META_REFRESH:
+	case CARRIER_IMG:
+	case CARRIER_SRCSET:
+	case CARRIER_BACKGROUND:
+	case CARRIER_STYLE:
+	case CARRIER_FRAME:
+	case CARRIER_SCRIPT:
+	case CARRIER_OBJECT:
+	case CARRIER_MEDIA:
+	case CARRIER_SVG:
+		return true;
+	case CARRIER_VML:
+		return id == AT_SRC;
+	case CARRIER_LINK:
+		return rel_loads(wanted);
+	default:
+		return false;
+	}
+}
+
+/* --- lists and texts that hold URLs
+ * --------------------------------------------------------- */
+
+static bool is_space(char c)
+{
+	return ascii_is_space(c) || c == '\f';
+}
+
+/* WHATWG HTML, 4.8.4.3.9 "parsing a srcset attribute". */
+static bool next_candidate(struct str *rest, struct str *ret)
+{
+	struct str s = *rest;
+	size_t n = 0, depth = 0;
+
+	while (s.n && (is_space(s.p[0]) || s.p[0] == ','))
+		s = str_skip(s, 1);
+	while (n < s.n && !is_space(s.p[n]))
+		n++;
+	*ret = str_sub(s, 0, n);
+	if (n && ret->p[n - 1] == ',') {
+		while (ret->n && ret->p[ret->n - 1] == ',')
+			ret->n--;
+	} else {
+		for (; n < s.n && (depth || s.p[n] != ','); n++)
+			depth = s.p[n] == '(' ? 1 : s.p[n] == ')' ? 0 : depth;
+	}
+	*rest = str_skip(s, n);
+	return ret->n > 0;
+}
+
+static void add_srcset(struct reader *r, struct str element,
+		       const struct html_attribute *attribute, bool hidden)
+{
+	struct str rest = attribute->value, url;
+	size_t at = reader_offset(r, attribute->raw, 0);
+
+	while (next_candidate(&rest, &url))
+		add_link(r, CARRIER_SRCSET, element, url, reader_offset(r, url, at),
+			 str_within(r->source, url) ? url.n : attribute->raw.n, true,
+			 hidden);
+}
+
+/* WHATWG HTML, 4.2.5.3 "shared declarative refresh steps". */
+static bool refresh_url(struct str content, struct str *ret)
+{
+	struct str s = content;
+	bool seconds = false;
+	char quote;
+
+	while (s.n && is_space(s.p[0]))
+		s = str_skip(s, 1);
+	for (; s.n && (ascii_is_digit(s.p[0]) || s.p[0] == '.'); s = str_skip(s, 1))
+		seconds = true;
+	if (!seconds || s.n == 0 || !(is_space(s.p[0]) || s.p[0] == ';' || s.p[0] == ','))
+		return false;
+	while (s.n && is_space(s.p[0]))
+		s = str_skip(s, 1);
+	if (s.n && (s.p[0] == ';' || s.p[0] == ','))
+		s = str_skip(s, 1);
+	while (s.n && is_space(s.p[0]))
+		s = str_skip(s, 1);
+	if (str_starts_nocase(s, STR("url"))) {
+		struct str after = str_skip(s, 3);
+
+		while (after.n && is_space(after.p[0]))
+			after = str_skip(after, 1);
+		if (str_eat_char(&after, '=')) {
+			while (after.n && is_space(after.p[0]))
+				after = str_skip(after, 1);
+			s = after;
+		}
+	}
+	if (s.n && (s.p[0] == '"' || s.p[0] == '\'')) {
+		quote = s.p[0];
+		s = str_until(str_skip(s, 1), quote);
+	}
+	*ret = s;
+	return s.n > 0;
+}
+
+static void add_refresh(struct reader *r, const struct wanted *wanted)
+{
+	const struct html_attribute *equiv = wanted->by[AT_HTTP_EQUIV],
+				    *content = wanted->by[AT_CONTENT];
+	struct str url;
+
+	if (!equiv || !content ||
+	    !str_eq_nocase(str_trim(equiv->value), STR("refresh")) ||
+	    !refresh_url(content->value, &url))
+		return;
+	add_link(r, CARRIER_META_REFRESH, STR("meta"), url,
+		 reader_offset(r, content->raw, 0), content->raw.n, true, false);
+}
+
+/* <param name=movie value=URL> */
+static void add_param(struct reader *r, const struct wanted *wanted, bool hidden)
+{
+	static const char *const names[] = { "movie", "src",	  "url",
+					     "data",  "filename", "href" };
+	const struct html_attribute *name = wanted->by[AT_NAME],
+				    *value = wanted->by[AT_VALUE];
+
+	for (size_t i = 0; name && value && i < COUNT(names); i++)
+		if (str_eq_nocase(str_trim(name->value), str_c(names[i])))
+			add_link(r, CARRIER_OBJECT, STR("param"), value->value,
+				 reader_offset(r, value->raw, 0), value->raw.n, true,
+				 hidden);
+}
+
+void link_add_css(struct reader *r, struct str element, const struct css_urls *urls,
+		  struct str text, size_t offset, size_t length)
+{
+	for (uint32_t i = 0; i < urls->count; i++) {
+		const struct css_url *url = &urls->items[i];
+		struct str written =
+		    str_sub(text, url->offset, url->offset + url->length);
+		bool there = str_within(r->source, written);
+
+		/* "#id" is a place in the page, "data:" is all there; both are kept. */
+		if (url->url.n)
+			add_link(r, CARRIER_STYLE, element, url->url,
+				 there ? str_offset(r->source, written) : offset,
+				 there ? written.n : length, true, false);
+	}
+}
+
+/* --- a tag
+ * -------------------------------------------------------------------------------------
+ */
+
+static bool in_sight(const struct look *look)
+{
+	return look->sealed == SEEN && !look->invisible;
+}
+
+static void set_base(struct reader *r, struct str url)
+{
+	if (r->document->base.n == 0 && !r->in_comment && !r->in_conditional)
+		r->document->base = reader_keep(r, trim_url(url));
+}
+
+/* Alternative texts of many pictures in one link: the first ones tell. */
+enum { ALT_MAX = 1024 };
+
+void link_add_picture(struct reader *r, const struct wanted *wanted,
+		      const struct look *look)
+{
+	struct link_text *text;
+	struct str alt;
+
+	if (r->link == NO_LINK)
+		return;
+	text = &r->link_texts[r->link];
+	text->seen |= in_sight(look);
+	if (!wanted->by[AT_ALT] || text->alt.n > ALT_MAX)
+		return;
+	alt = str_trim(wanted->by[AT_ALT]->value);
+	if (alt.n == 0)
+		return;
+	text->alt =
+	    text->alt.n
+		? arena_concat(r->arena, arena_concat(r->arena, text->alt, STR(" ")), alt)
+		: arena_str(r->arena, alt);
+}
+
+/* Those whose text is what the element holds. */
+static bool has_text(const struct html_element *row, enum html_carrier carrier,
+		     enum attribute_id id)
+{
+	return (carrier == CARRIER_A && row->id == EL_A) ||
+	       (carrier == CARRIER_VML && id != AT_SRC) ||
+	       (carrier == CARRIER_BUTTON && row->id == EL_BUTTON);
+}
+
+static int32_t add_attribute(struct reader *r, const struct html_token *token,
+			     const struct html_element *row, const struct wanted *wanted,
+			     enum attribute_id id, const struct html_attribute *attribute,
+			     const struct look *look)
+{
+	enum html_carrier carrier = carrier_of(token->name, row, id);
+	bool hidden = !in_sight(look);
+	int32_t n;
+
+	if (carrier == CARRIER_SRCSET) {
+		add_srcset(r, token->name, attribute, hidden);
+		return NO_LINK;
+	}
+	n = add_link(r, carrier, token->name, attribute->value,
+		     reader_offset(r, attribute->raw, token->offset + r->inner_offset),
+		     attribute->raw.n, carrier_loads(carrier, id, wanted), hidden);
+	if (carrier == CARRIER_BASE)
+		set_base(r, attribute->value);
+	if (n == NO_LINK)
+		return n;
+	if (row->id == EL_AREA && wanted->by[AT_ALT])
+		r->link_texts[n].alt =
+		    arena_str(r->arena, str_trim(wanted->by[AT_ALT]->value));
+	if (!has_text(row, carrier, id))
+		return NO_LINK;
+	r->link_texts[n].seen = false; /* until something of it is */
+	return n;
+}
+
+int32_t links_of_tag(struct reader *r, const struct html_token *token,
+		     const struct html_element *row, const struct wanted *wanted,
+		     const struct look *look)
+{
+	int32_t text_of = NO_LINK, n;
+
+	if (row->id == EL_META)
+		add_refresh(r, wanted);
+	else if (row->id == EL_PARAM)
+		add_param(r, wanted, !in_sight(look));
+	for (uint8_t i = 0; i < wanted->url_count; i++) {
+		n = add_attribute(r, token, row, wanted,
+				  (enum attribute_id)wanted->urls[i].id,
+				  wanted->urls[i].attribute, look);
+		if (n != NO_LINK)
+			text_of = n;
+	}
+	if (text_of != NO_LINK) {
+		bool hidden = look->why != SEEN;
+
+		r->link_texts[text_of].place = (struct place){
+			.from = hidden ? r->hidden_page.n : r->page.n,
+			.hidden_page = hidden,
+		};
+	}
+	return text_of;
+}
+
+/* --- texts
+ * -----------------------------------------------------------------------------------------
+ */
+
+void link_follow(struct reader *r)
+{
+	if (r->link != NO_LINK) {
+		struct place *place = &r->link_texts[r->link].place;
+
+		place->to = place->hidden_page ? r->hidden_page.n : r->page.n;
+	}
+	r->link = reader_top(r)->link;
+}
+
+void links_finish(struct reader *r)
+{
+	for (uint32_t i = 0; i < r->document->link_count; i++) {
+		const struct link_text *text = &r->link_texts[i];
+		struct html_link *link = &r->document->links[i];
+
+		link->text =
+		    html_page_slice(text->place.hidden_page ? &r->hidden_page : &r->page,
+				    text->place.from, text->place.to);
+		if (link->text.n == 0 && text->alt.n) {
+			link->text = text->alt;
+			link->text_is_alt = true;
+		}
+		link->hidden |= !text->seen;
+	}
+}

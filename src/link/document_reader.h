@@ -1,0 +1,225 @@
+/* link/document_reader.h - the inside of html_read(): the stack of open elements, how
+ * each of them looks, and the page that comes of it. */
+#pragma once
+#include "base/limits.h"
+#include "link/css.h"
+#include "link/document.h"
+#include "link/html_element.h"
+#include "link/html_page.h"
+
+/* --- looks (document_look.c) ------------------------------------------------------- */
+
+enum { SEEN = -1 };
+
+/* How text inside an element looks, and by which words: everything that is handed down
+ * to the elements within. */
+struct look {
+	float font_size, opacity, indent;
+	float left, top; /* moved by so much, in pixels */
+	uint32_t colour, fill, background;
+	bool colour_known, background_known, filled, shadow;
+	bool invisible, preformatted, mso;
+	struct str by_visibility, by_font_size, by_colour, by_background, by_opacity,
+	    by_indent, by_move, by_mso;
+	/* Hidden so that nothing inside can be seen any more: enum html_hiding or SEEN.
+	 */
+	int sealed;
+	struct str by_sealed;
+	/* The result for text that stands here. */
+	int why;
+	struct str by;
+};
+
+struct open_element {
+	const struct html_element *row;
+	struct str name;	     /* where the row knows none */
+	const struct css_block *own; /* its declarations in the order of the cascade */
+	uint16_t look;
+	int16_t seals; /* what its own kind hides: HIDING_ELEMENT, …, or SEEN */
+	struct str sealed_by;
+	struct str id, classes;
+	int32_t link; /* the link it belongs to, or NO_LINK */
+	bool own_link;
+};
+
+/* --- the reader -------------------------------------------------------------------- */
+
+enum { STYLE_CACHE = 128, NO_LINK = -1, NO_FORM = -1 };
+
+/* Where a text lies in a page that still grows. */
+struct place {
+	size_t from, to;
+	bool hidden_page;
+};
+struct link_text {
+	struct place place;
+	bool seen; /* a letter or a picture of it can be seen */
+	struct str alt;
+};
+
+struct span { /* hidden text being gathered */
+	bool open;
+	int why;
+	struct str by;
+	size_t offset, end, from;
+};
+
+struct reader {
+	struct arena *arena;
+	struct str source;
+	struct html_document *document;
+	struct html_tokenizer *tokenizer;
+	struct html_tokenizer *inner; /* reads a comment's content */
+	bool in_comment, in_conditional, reading_inner;
+	bool in_revealed;	/* between <!--[if !mso]><!--> and its end */
+	bool inner_overflow;	/* what overflows, does so inside the comment */
+	size_t inner_offset;	/* where that begins in source */
+	uint32_t comment_depth; /* elements open outside of it */
+	bool quirks, started;
+
+	struct open_element *stack;
+	uint32_t depth;
+	bool closed_unseen; /* what was closed last could not be seen */
+	uint32_t overflow;  /* elements open beyond the cap */
+	struct look *looks;
+	uint32_t look_cap;
+	struct look passing; /* of an element that has no inside */
+	uint32_t link_colour;
+
+	struct html_page page, hidden_page, title;
+	bool title_read, first_line_end;
+	struct span span;
+	struct place *hidden_places;
+	uint32_t hidden_place_cap;
+
+	int32_t link; /* the one whose text is being read */
+	struct link_text *link_texts;
+	uint32_t link_text_cap;
+
+	int32_t form;
+	uint32_t fields;
+	size_t field_end; /* of the page, behind the last field */
+
+	struct cached_style {
+		struct str text;
+		const struct css_block *block;
+		bool urls;
+	} styles[STYLE_CACHE];
+};
+
+static inline struct open_element *reader_top(struct reader *r)
+{
+	return &r->stack[r->depth - 1];
+}
+static inline struct look *reader_look(struct reader *r)
+{
+	return &r->looks[reader_top(r)->look];
+}
+void reader_cut(struct reader *r, const char *limit);
+/* `s`, a piece of the source or of a token, kept. */
+struct str reader_keep(struct reader *r, struct str s);
+/* Offset in source of a slice of it; `otherwise` for what is not. */
+size_t reader_offset(const struct reader *r, struct str s, size_t otherwise);
+
+/* Looks. */
+void look_begin(struct look *look);
+void look_make(const struct reader *r, const struct look *parent,
+	       const struct html_element *row, const struct css_block *own, int seals,
+	       struct str sealed_by, struct look *ret);
+void look_judge(struct look *look);
+
+/* The stack (document_stack.c). */
+void stack_begin(struct reader *r);
+void stack_push(struct reader *r, const struct open_element *element);
+void stack_pop_to(struct reader *r, uint32_t depth);
+/* Looks of the elements from `depth` up, anew. */
+void stack_look_again(struct reader *r, uint32_t depth);
+/* What a start tag closes without saying so; false where it has no place at all. */
+bool stack_make_place(struct reader *r, const struct html_element *row);
+/* An end tag; false where nothing of the name is open. */
+bool stack_close(struct reader *r, const struct html_element *row, struct str name);
+
+/* Attributes that somebody asks for. */
+enum attribute_id {
+	AT_OTHER,
+	AT_ACTION,
+	AT_ALT,
+	AT_ARIA_LABEL,
+	AT_BACKGROUND,
+	AT_BGCOLOR,
+	AT_CITE, /* and longdesc, ping, manifest, profile */
+	AT_CLASS,
+	AT_CODE, /* codebase, code, archive, classid */
+	AT_COLOR,
+	AT_CONTENT,
+	AT_DATA,
+	AT_FACE,
+	AT_FORMACTION,
+	AT_HEIGHT,
+	AT_HIDDEN,
+	AT_HREF,
+	AT_HTTP_EQUIV,
+	AT_ID,
+	AT_LINK,
+	AT_MEDIA,
+	AT_METHOD,
+	AT_NAME,
+	AT_OHREF, /* o:href */
+	AT_OPEN,
+	AT_PLACEHOLDER,
+	AT_POSTER,
+	AT_REL,
+	AT_SIZE,
+	AT_SRC,
+	AT_SRCSET,
+	AT_STYLE,
+	AT_TEXT,
+	AT_TITLE,
+	AT_TYPE,
+	AT_VALUE,
+	AT_WIDTH,
+	AT_XLINK_HREF,
+	AT_LOWSRC, /* and dynsrc */
+	ATTRIBUTES,
+};
+struct wanted {
+	const struct html_attribute *by[ATTRIBUTES];
+	/* All of those that hold URLs, in their order. */
+	struct {
+		uint8_t id;
+		const struct html_attribute *attribute;
+	} urls[16];
+	uint8_t url_count;
+};
+void attributes_find(const struct html_token *token, struct wanted *ret);
+
+/* Style (document_style.c): the declarations that hold for an element, or NULL. */
+const struct css_block *style_of(struct reader *r, const struct html_token *token,
+				 const struct html_element *row,
+				 const struct wanted *wanted);
+void style_read_sheet(struct reader *r, struct str text);
+
+/* Links (document_link.c). */
+/* Returns the link whose text is what the element holds, or NO_LINK. */
+int32_t links_of_tag(struct reader *r, const struct html_token *token,
+		     const struct html_element *row, const struct wanted *wanted,
+		     const struct look *look);
+void link_add_css(struct reader *r, struct str element, const struct css_urls *urls,
+		  struct str text, size_t offset, size_t length);
+/* The text that follows belongs to reader_top()->link. */
+void link_follow(struct reader *r);
+/* A picture inside the current link. */
+void link_add_picture(struct reader *r, const struct wanted *wanted,
+		      const struct look *look);
+void links_finish(struct reader *r);
+
+/* Forms (document_form.c). */
+void form_of_tag(struct reader *r, const struct html_token *token,
+		 const struct html_element *row, const struct wanted *wanted);
+
+/* Text (document_text.c). */
+void text_read(struct reader *r, const struct html_token *token);
+void text_seen(struct reader *r, struct str text, size_t offset, size_t length);
+void text_hidden(struct reader *r, struct str text, size_t offset, size_t length);
+void span_close(struct reader *r);
+void spans_finish(struct reader *r);

@@ -1,0 +1,283 @@
+/* link/document_style.c - which declarations hold for an element: old attributes first,
+ * then the sheets, then its style attribute (CSS Cascade 4, 6.1). */
+#include "link/document_reader.h"
+
+/* --- attributes ------------------------------------------------------------------------
+ */
+
+struct attribute_row {
+	char name[12];
+	uint8_t length, id;
+};
+
+/* By first letter. */
+static const struct attribute_row attributes[26][8] = {
+#define ROW(name, id) \
+	{ \
+		name, sizeof(name) - 1, id \
+	}
+	['a' - 'a'] = { ROW("alt", AT_ALT), ROW("action", AT_ACTION),
+			ROW("aria-label", AT_ARIA_LABEL), ROW("archive", AT_CODE) },
+	['b' - 'a'] = { ROW("bgcolor", AT_BGCOLOR), ROW("background", AT_BACKGROUND) },
+	['c' - 'a'] = { ROW("class", AT_CLASS), ROW("color", AT_COLOR),
+			ROW("content", AT_CONTENT), ROW("cite", AT_CITE),
+			ROW("codebase", AT_CODE), ROW("code", AT_CODE),
+			ROW("classid", AT_CODE) },
+	['d' - 'a'] = { ROW("data", AT_DATA), ROW("dynsrc", AT_LOWSRC) },
+	['f' - 'a'] = { ROW("face", AT_FACE), ROW("formaction", AT_FORMACTION) },
+	['h' - 'a'] = { ROW("href", AT_HREF), ROW("height", AT_HEIGHT),
+			ROW("hidden", AT_HIDDEN), ROW("http-equiv", AT_HTTP_EQUIV) },
+	['i' - 'a'] = { ROW("id", AT_ID), ROW("imagesrcset", AT_SRCSET) },
+	['l' - 'a'] = { ROW("link", AT_LINK), ROW("longdesc", AT_CITE),
+			ROW("lowsrc", AT_LOWSRC) },
+	['m' - 'a'] = { ROW("method", AT_METHOD), ROW("media", AT_MEDIA),
+			ROW("manifest", AT_CITE) },
+	['n' - 'a'] = { ROW("name", AT_NAME) },
+	['o' - 'a'] = { ROW("open", AT_OPEN), ROW("o:href", AT_OHREF) },
+	['p' - 'a'] = { ROW("placeholder", AT_PLACEHOLDER), ROW("poster", AT_POSTER),
+			ROW("ping", AT_CITE), ROW("profile", AT_CITE) },
+	['r' - 'a'] = { ROW("rel", AT_REL) },
+	['s' - 'a'] = { ROW("style", AT_STYLE), ROW("src", AT_SRC), ROW("size", AT_SIZE),
+			ROW("srcset", AT_SRCSET) },
+	['t' - 'a'] = { ROW("type", AT_TYPE), ROW("title", AT_TITLE),
+			ROW("text", AT_TEXT) },
+	['v' - 'a'] = { ROW("value", AT_VALUE) },
+	['w' - 'a'] = { ROW("width", AT_WIDTH) },
+	['x' - 'a'] = { ROW("xlink:href", AT_XLINK_HREF) },
+#undef ROW
+};
+
+static enum attribute_id attribute_of(struct str name)
+{
+	const struct attribute_row *row;
+
+	if (name.n < 2 || name.n > 11 || name.p[0] < 'a' || name.p[0] > 'z')
+		return AT_OTHER;
+	row = attributes[name.p[0] - 'a'];
+	for (size_t i = 0; i < COUNT(attributes[0]) && row[i].length; i++)
+		if (row[i].length == name.n && memcmp(row[i].name, name.p, name.n) == 0)
+			return row[i].id;
+	return AT_OTHER;
+}
+
+static bool holds_urls(enum attribute_id id)
+{
+	switch (id) {
+	case AT_ACTION:
+	case AT_BACKGROUND:
+	case AT_CITE:
+	case AT_CODE:
+	case AT_DATA:
+	case AT_FORMACTION:
+	case AT_HREF:
+	case AT_OHREF:
+	case AT_POSTER:
+	case AT_SRC:
+	case AT_SRCSET:
+	case AT_XLINK_HREF:
+	case AT_LOWSRC:
+		return true;
+	default:
+		return false;
+	}
+}
+
+void attributes_find(const struct html_token *token, struct wanted *ret)
+{
+	memset(ret, 0, sizeof *ret);
+	for (uint32_t i = 0; i < token->attribute_count; i++) {
+		const struct html_attribute *attribute = &token->attributes[i];
+		enum attribute_id id = attribute_of(attribute->name);
+
+		if (id == AT_OTHER)
+			continue;
+		ret->by[id] = attribute;
+		if (holds_urls(id) && ret->url_count < COUNT(ret->urls)) {
+			ret->urls[ret->url_count].id = (uint8_t)id;
+			ret->urls[ret->url_count++].attribute = attribute;
+		}
+	}
+}
+
+/* --- old attributes
+ * ---------------------------------------------------------------------- */
+
+enum { OLD_MAX = 8 };
+
+struct old {
+	struct css_declaration items[OLD_MAX];
+	uint32_t count;
+};
+
+static struct css_declaration *add_old(struct old *old, enum css_property property,
+				       enum css_value value, struct str written)
+{
+	struct css_declaration *d = &old->items[old->count++];
+
+	*d = (struct css_declaration){ .property = (uint8_t)property,
+				       .value = (uint8_t)value,
+				       .written = written };
+	return d;
+}
+
+/* "bgcolor=#fff" as it stands; the value alone where it was taken apart. */
+static struct str written_attribute(struct reader *r,
+				    const struct html_attribute *attribute)
+{
+	struct str name = attribute->name, raw = attribute->raw;
+
+	if (str_within(r->source, name) && str_within(r->source, raw) && raw.p > name.p)
+		return str_make(name.p, (size_t)(raw.p + raw.n - name.p));
+	return raw.n ? reader_keep(r, raw) : reader_keep(r, name);
+}
+
+static void add_colour(struct reader *r, struct old *old, enum css_property property,
+		       const struct html_attribute *attribute)
+{
+	uint32_t colour;
+
+	if (attribute && css_legacy_colour(attribute->value, &colour))
+		add_old(old, property, CSS_COLOUR_VALUE, written_attribute(r, attribute))
+		    ->colour = colour;
+}
+
+/* WHATWG HTML, 15.3.6 "rules for parsing a legacy font size". */
+static void add_font_size(struct reader *r, struct old *old,
+			  const struct html_attribute *attribute)
+{
+	static const float sizes[] = { 0, 10, 13, 16, 18, 24, 32, 48 };
+	struct str text = str_trim(attribute->value);
+	char sign = text.n && (text.p[0] == '+' || text.p[0] == '-') ? text.p[0] : 0;
+	int size = 0;
+
+	if (sign)
+		text = str_skip(text, 1);
+	if (text.n == 0 || !ascii_is_digit(text.p[0]))
+		return;
+	for (; text.n && ascii_is_digit(text.p[0]) && size < 100;
+	     text = str_skip(text, 1))
+		size = size * 10 + (text.p[0] - '0');
+	size = sign == '+' ? 3 + size : sign == '-' ? 3 - size : size;
+	size = size < 1 ? 1 : size > 7 ? 7 : size;
+	add_old(old, CSS_FONT_SIZE, CSS_PX, written_attribute(r, attribute))->number =
+	    sizes[size];
+}
+
+static void add_old_attributes(struct reader *r, const struct html_element *row,
+			       const struct wanted *w, struct old *old)
+{
+	if (w->by[AT_HIDDEN])
+		add_old(old, CSS_DISPLAY, CSS_NONE,
+			written_attribute(r, w->by[AT_HIDDEN]));
+	if (w->by[AT_BACKGROUND] && w->by[AT_BACKGROUND]->value.n)
+		add_old(old, CSS_BACKGROUND_IMAGE, CSS_SHOWS, STR_NONE);
+	if (row->traits & TRAIT_TABLE || row->id == EL_BODY || row->id == EL_OTHER)
+		add_colour(r, old, CSS_BACKGROUND_COLOUR, w->by[AT_BGCOLOR]);
+	switch (row->id) {
+	case EL_A:
+		if (w->by[AT_HREF])
+			add_old(old, CSS_COLOUR, CSS_COLOUR_VALUE, STR_NONE)->colour =
+			    r->link_colour;
+		break;
+	case EL_BODY:
+		add_colour(r, old, CSS_COLOUR, w->by[AT_TEXT]);
+		if (w->by[AT_LINK])
+			css_legacy_colour(w->by[AT_LINK]->value, &r->link_colour);
+		break;
+	case EL_FONT:
+	case EL_BASEFONT:
+		add_colour(r, old, CSS_COLOUR, w->by[AT_COLOR]);
+		if (w->by[AT_SIZE])
+			add_font_size(r, old, w->by[AT_SIZE]);
+		break;
+	case EL_DIALOG:
+		if (!w->by[AT_OPEN])
+			add_old(old, CSS_DISPLAY, CSS_NONE, STR("dialog"));
+		break;
+	default:
+		break;
+	}
+}
+
+/* --- style attributes
+ * ---------------------------------------------------------------------- */
+
+static size_t hash_of(struct str s)
+{
+	size_t hash = s.n;
+
+	/* A few bytes tell the styles of one mail apart. */
+	for (size_t i = 0; i < s.n; i += 1 + s.n / 8)
+		hash = hash * 31 + (uint8_t)s.p[i];
+	return hash * 31 + (uint8_t)s.p[s.n - 1];
+}
+
+/* Newsletters write the same few styles a thousand times. */
+static const struct css_block *inline_style(struct reader *r, struct str element,
+					    const struct html_attribute *attribute)
+{
+	struct str text = attribute->value;
+	struct cached_style *cached;
+	struct css_urls urls = { 0 };
+	struct css_block *block;
+
+	if (text.n == 0)
+		return NULL;
+	cached = &r->styles[hash_of(text) % STYLE_CACHE];
+	if (!cached->urls && str_eq(cached->text, text))
+		return cached->block;
+	text = reader_keep(r, text);
+	block = arena_new_of(r->arena, struct css_block);
+	if (!css_declarations(r->arena, text, r->quirks, block, &urls))
+		reader_cut(r, "LIMIT_CSS_DECLARATIONS");
+	if (urls.count)
+		link_add_css(r, element, &urls, text, reader_offset(r, attribute->raw, 0),
+			     attribute->raw.n);
+	if (block->count == 0)
+		block = NULL;
+	*cached = (struct cached_style){ text, block, urls.count > 0 };
+	return block;
+}
+
+/* --- the cascade
+ * ------------------------------------------------------------------------------ */
+
+static void append(struct reader *r, struct css_block *block,
+		   const struct css_declaration *items, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++) {
+		ARENA_GROW(r->arena, block->items, block->count, block->cap);
+		block->items[block->count++] = items[i];
+		block->important |= items[i].important;
+	}
+}
+
+const struct css_block *style_of(struct reader *r, const struct html_token *token,
+				 const struct html_element *row,
+				 const struct wanted *wanted)
+{
+	struct old old = { .count = 0 };
+	const struct css_block *inlined = NULL;
+	struct css_block *block;
+
+	if (token->attribute_count || row->id == EL_DIALOG)
+		add_old_attributes(r, row, wanted, &old);
+	if (wanted->by[AT_STYLE])
+		inlined = inline_style(r, token->name, wanted->by[AT_STYLE]);
+	if (old.count == 0)
+		return inlined;
+	block = arena_new_of(r->arena, struct css_block);
+	append(r, block, old.items, old.count);
+	if (inlined)
+		append(r, block, inlined->items, inlined->count);
+	return block;
+}
+
+void style_read_sheet(struct reader *r, struct str text)
+{
+	struct css_block block = { 0 };
+	struct css_urls urls = { 0 };
+
+	css_declarations(r->arena, text, r->quirks, &block, &urls);
+	link_add_css(r, STR("style"), &urls, text, 0, 0);
+}

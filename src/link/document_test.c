@@ -1,0 +1,185 @@
+/* link/document_test.c */
+#include "link/document.h"
+
+#include "base/limits.h"
+#include "base/test.h"
+
+static const struct {
+	const char *name, *source, *text, *title;
+} texts[] = {
+	{ "plain", "Hello", "Hello", "" },
+	{ "white space", " a \r\n\t b ", "a b", "" },
+	{ "blocks", "<div>a</div><div>b</div>", "a\nb", "" },
+	{ "nested blocks make one line end", "<div><div>a</div></div><div>b</div>",
+	  "a\nb", "" },
+	{ "paragraphs", "<p>a<p>b", "a\n\nb", "" },
+	{ "breaks", "a<br>b<br><br>c<br></div>d", "a\nb\n\nc\nd", "" },
+	{ "inline", "a<b>b</b> <i>c</i>", "ab c", "" },
+	{ "a link shows its text", "<a href='http://x.example/'>click</a>", "click", "" },
+	{ "table", "<table><tr><td>a</td><td>b</td></tr><tr><th>c</th></tr></table>",
+	  "a b\nc", "" },
+	{ "list", "x<ul><li>a<li>b</ul>y", "x\n\na\nb\n\ny", "" },
+	{ "title", "<head><title> A\n B </title></head><body>c", "c", "A B" },
+	{ "the first title counts", "<title>a</title><title>b</title>", "", "a" },
+	{ "style and script", "a<style>b{}</style><script>c()</script>d", "ad", "" },
+	{ "comment", "a<!-- b -->c", "ac", "" },
+	{ "pre", "x<pre>\n a\n  b\n</pre>y", "x\n a\n  b\ny", "" },
+	{ "template", "a<template>b</template>c", "ac", "" },
+	{ "rule", "a<hr>b", "a\nb", "" },
+	{ "references", "&lt;b&gt; &amp; &eacute;", "<b> & é", "" },
+	{ "many breaks", "a<br><br><br><br><br><br>b", "a\n\n\nb", "" },
+	{ "empty", "", "", "" },
+	{ "nothing but tags", "<p><br></p>", "", "" },
+};
+
+TEST(text_is_what_a_reader_sees)
+{
+	for (size_t i = 0; i < COUNT(texts); i++) {
+		struct html_document document;
+
+		test_case(texts[i].name);
+		html_read(test_arena(), test_copy(texts[i].source), &document);
+		test_str(document.text, texts[i].text);
+		test_str(document.title, texts[i].title);
+	}
+}
+
+static const struct {
+	const char *name, *source, *text, *hidden;
+} hidings[] = {
+	{ "display", "a<div style='display:none'>b<p>c</div>d", "ad", "display=b c" },
+	{ "display, case and comment", "<p STYLE='DISPLAY/**/ : /**/NONE !important'>b",
+	  "", "display=b" },
+	{ "display with an escape", "<p style='d\\69 splay:none'>b", "", "display=b" },
+	{ "a later word wins", "<p style='display:none;display:block'>b", "b", "" },
+	{ "important wins", "<p style='display:none!important;display:block'>b", "",
+	  "display=b" },
+	{ "a word that is none changes nothing",
+	  "<p style='display:none;display:bogus'>b", "", "display=b" },
+	{ "hidden", "<p hidden>a</p>b", "b", "display=a" },
+	{ "visibility",
+	  "<p style='visibility:hidden'>a<b style='visibility:visible'>b</b>", "b",
+	  "visibility=a" },
+	{ "font-size", "x<span style='font-size:0px'>y</span>z", "xz", "font-size=y" },
+	{ "font-size in em", "<p style='font-size:0.01em'>y", "", "font-size=y" },
+	{ "font shorthand", "<p style='font:0/0 a'>y", "", "font-size=y" },
+	{ "font-size set again",
+	  "<td style='font-size:0'>y<span style='font-size:12px'>z", "yz", "" },
+	{ "colour on its own", "<p style='color:#fff'>y", "", "colour=y" },
+	{ "colour on a background",
+	  "<p style='background:#000;color:#fff'><font color='#010101'>y</font>z", "z",
+	  "colour=y" },
+	{ "white on a picture", "<div style='background:url(x);color:#fff'>y", "y", "" },
+	{ "a link has a colour of its own", "<div style='color:#fff'><a href=x>y</a>",
+	  "y", "" },
+	{ "opacity", "<p style='opacity:0'>y", "", "transparent=y" },
+	{ "alpha", "<p style='color:rgba(0,0,0,0)'>y", "", "transparent=y" },
+	{ "size", "<div style='max-height:0;overflow:hidden'>y", "", "size=y" },
+	{ "size of what has none", "<span style='max-height:0;overflow:hidden'>y", "y",
+	  "" },
+	{ "size of a cell", "<table><td style='max-height:0;overflow:hidden'>y", "y",
+	  "" },
+	{ "off screen", "<div style='position:absolute;left:-9999px'>y", "",
+	  "off-screen=y" },
+	{ "moved there and back",
+	  "<div style='margin-left:-9999px'><div style='margin-left:9999px'>y", "y", "" },
+	{ "clip", "<div style='position:absolute;clip:rect(0 0 0 0)'>y", "", "clip=y" },
+	{ "mso-hide", "<p style='mso-hide:all'>y", "y", "mso-hide=y" },
+	{ "comment", "a<!-- b -->c", "ac", "comment=b" },
+	{ "conditional comment", "a<!--[if mso]><p>b</p><![endif]-->c", "ac",
+	  "conditional=b" },
+	{ "shown to all but one", "a<!--[if !mso]><!--><p>b</p><!--<![endif]-->c",
+	  "a\n\nb\n\nc", "" },
+	{ "template", "a<template>b</template>c", "ac", "element=b" },
+	{ "zero width in a word", "Pay\xE2\x80\x8Bpal", "Pay\xE2\x80\x8Bpal",
+	  "zero-width=\xE2\x80\x8B" },
+	{ "zero width between words", "a&zwnj; &zwnj;b",
+	  "a\xE2\x80\x8C \xE2\x80\x8C"
+	  "b",
+	  "" },
+	{ "joiner in Persian", "می\xE2\x80\x8Cروم", "می\xE2\x80\x8Cروم", "" },
+	{ "an end tag closes nothing of the cell outside",
+	  "<div style='display:none'><table><td></div>a</table>b</div>c", "c",
+	  "display=a b" },
+	{ "an unclosed paragraph", "<p style='display:none'>a<p>b", "b", "display=a" },
+	{ "a font ended inside a block",
+	  "<font style='display:none'><div>a</font>b</div>c", "b\nc", "display=a" },
+};
+
+static struct str show_hidden(const struct html_document *document)
+{
+	struct str out = STR("");
+
+	for (uint32_t i = 0; i < document->hidden_count; i++)
+		out = arena_concat(test_arena(), out,
+				   arena_printf(test_arena(), "%s%s=%.*s", i ? "|" : "",
+						html_hiding_name(document->hidden[i].why),
+						STR_ARG(document->hidden[i].text)));
+	return out;
+}
+
+TEST(hidden_text_is_told_apart_with_its_reason)
+{
+	for (size_t i = 0; i < COUNT(hidings); i++) {
+		struct html_document document;
+
+		test_case(hidings[i].name);
+		html_read(test_arena(), test_copy(hidings[i].source), &document);
+		test_str(document.text, hidings[i].text);
+		test_str(show_hidden(&document), hidings[i].hidden);
+	}
+}
+
+static const struct {
+	const char *name, *source, *links;
+} links[] = {
+	{ "a", "<a href=' http://x/?a=1&amp;b '>t <b>u</b></a>v",
+	  "a http://x/?a=1&b [t u]" },
+	{ "picture", "<a href=x><img src=y alt=' z '></a>", "a x [z]alt img y []loads" },
+	{ "never closed", "<a href=x>t<a href=y>u", "a x [t] a y [u]" },
+	{ "goes on behind a block", "<div><a href=x>t</div>u</a>v", "a x [t\nu]" },
+	{ "ends with its cell", "<table><td><a href=x>t<td>u", "a x [t]" },
+	{ "hidden", "<p style='display:none'><a href=x>t</a>", "a x [t]hidden" },
+	{ "nothing to click", "<a href=x></a>", "a x []hidden" },
+	{ "in a comment", "<!-- <a href=x>t</a> -->", "comment x [t]hidden" },
+	{ "conditional",
+	  "<!--[if mso]><v:roundrect href=x><center>t</center></v:roundrect><![endif]-->",
+	  "vml x [t]hidden conditional" },
+	{ "css", "<div style=\"background:url('x')\">", "style x []loads" },
+	{ "sheet", "<style>p{background:url( x )}</style>", "style x []loads" },
+	{ "srcset", "<img srcset='a 1x, b 2x'>", "srcset a []loads srcset b []loads" },
+	{ "refresh", "<meta http-equiv=refresh content=\"0; URL='x'\">",
+	  "meta.refresh x []loads" },
+	{ "form", "<form action=x><button formaction=y>t</button>",
+	  "form x [] button y [t]" },
+};
+
+static struct str show_links(const struct html_document *document)
+{
+	struct str out = STR("");
+
+	for (uint32_t i = 0; i < document->link_count; i++) {
+		const struct html_link *link = &document->links[i];
+
+		out = arena_concat(
+		    test_arena(), out,
+		    arena_printf(test_arena(), "%s%s %.*s [%.*s]%s%s%s%s", i ? " " : "",
+				 html_carrier_name(link->carrier), STR_ARG(link->url),
+				 STR_ARG(link->text), link->text_is_alt ? "alt" : "",
+				 link->hidden ? "hidden" : "",
+				 link->conditional ? " conditional" : "",
+				 link->loads ? "loads" : ""));
+	}
+	return out;
+}
+
+TEST(links_come_from_every_carrier)
+{
+	for (size_t i = 0; i < COUNT(links); i++) {
+		struct html_document document;
+
+		test_case(links[i].name);
+		html_read(test_arena(), test_copy(links[i].source), &document);
+		test_str(show_links(&document), links[i].links);
+	}
+}
