@@ -61,8 +61,8 @@ static void run(struct inspection *in, const struct check *self)
 const struct check check_when_holiday = {
 	.id = "when.holiday",
 	.title = N_("It arrived on a day when offices are closed: {day}"),
-	.details = { N_("It arrived on {day}, a {weekday}: {name_en} ({name_ja}) where "
-			"the recipient is. Nobody can be asked on such a day, while a "
+	.details = { N_("It arrived on {day}, a {weekday}: {name_en} where the "
+			"recipient is. Nobody can be asked on such a day, while a "
 			"deadline in the text runs on."),
 		     N_("It arrived on {day}, a {weekday} where the recipient is. Nobody "
 			"can be asked on such a day, while a deadline in the text runs "
