@@ -252,6 +252,36 @@ static bool has_body(struct str message)
 	return false;
 }
 
+/* What nobody knows as a mail's is one where it is written as programs write fields,
+ * "Name: value"; /etc/passwd and many a configuration have colons too. */
+static bool is_written_as_field(struct str line)
+{
+	size_t colon = str_find(line, ':');
+
+	return is_field_line(line) && line.p[0] >= 'A' && line.p[0] <= 'Z' &&
+	       (colon + 1 == line.n || line.p[colon + 1] == ' ' ||
+		line.p[colon + 1] == '\t');
+}
+
+/* One field of a mail does; else all of them must look like fields. */
+static bool is_header(struct str header)
+{
+	bool written = true;
+	struct str line;
+
+	while (header.p && header.n) {
+		str_split(&header, '\n', &line);
+		line = without_cr(line);
+		if (is_mail_field(line))
+			return true;
+		if (line.n == 0)
+			break;
+		if (is_field_line(line))
+			written &= is_written_as_field(line);
+	}
+	return written;
+}
+
 enum input_kind mailbox_kind(struct str start, bool whole)
 {
 	size_t header;
@@ -261,7 +291,7 @@ enum input_kind mailbox_kind(struct str start, bool whole)
 	if (is_ole(start))
 		return INPUT_OUTLOOK;
 	header = header_start(start);
-	if (header == STR_NPOS)
+	if (header == STR_NPOS || !is_header(str_sub(start, header, header + LOOK_AT)))
 		return INPUT_NOT_MAIL;
 	if (is_mbox(start, whole))
 		return INPUT_MBOX;

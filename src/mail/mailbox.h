@@ -13,8 +13,8 @@ enum input_kind {
 	INPUT_HEADERS,	/* pasted header fields, no body */
 	INPUT_MBOX,	/* more than one message, "From " lines */
 	INPUT_OUTLOOK,	/* OLE compound file: .msg (mail/outlook.h) */
-	INPUT_NOT_MAIL, /* no line looks like a header field: zeros, an image, a program
-			 */
+	INPUT_NOT_MAIL, /* no line looks like a header field of mail: zeros, an image,
+			 * a program, /etc/passwd */
 };
 
 /* Judge by the first bytes (64 kB are enough); `whole` says that this is all of it. */
