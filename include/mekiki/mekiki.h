@@ -57,11 +57,20 @@ struct mekiki_report {
 /* Inspect a message: `size` bytes at `bytes`, or the regular file open as `fd`, from its
  * start (its position is not moved). `name` stands in the report. A message that makes a
  * worker fail gets a report that says so. NULL: no worker could be started;
- * mekiki_error() says why. */
+ * mekiki_error() says why. Of a mailbox it is the report of the first message, and its
+ * note says that there are more. */
 struct mekiki_report *mekiki_inspect(struct mekiki *mekiki, const char *name,
 				     const void *bytes, size_t size);
 struct mekiki_report *mekiki_inspect_fd(struct mekiki *mekiki, const char *name, int fd);
 void mekiki_report_free(struct mekiki_report *report); /* accepts NULL */
+
+/* Of a mailbox, the regular file open as `fd`, every message in order: `each` gets its
+ * name ("box.mbox#3") and its report, which lives until it returns; 0 asks for no more.
+ * A file with one message has one report. Returns how many reports there were, or -1:
+ * mekiki_error() says why. Nothing of this handle may be called from within `each`. */
+typedef int mekiki_each(void *arg, const char *name, const struct mekiki_report *report);
+long mekiki_inspect_mailbox(struct mekiki *mekiki, const char *name, int fd,
+			    mekiki_each *each, void *arg);
 
 /* The last error of this handle, "" if there was none. Never NULL. */
 const char *mekiki_error(const struct mekiki *mekiki);

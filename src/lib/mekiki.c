@@ -92,7 +92,10 @@ PUBLIC void mekiki_close(struct mekiki *mekiki)
 struct asked {
 	struct job job;
 	bool given;
-	struct held *held;
+	struct held *held; /* of one message */
+	mekiki_each *each; /* of many */
+	void *arg;
+	long count;
 };
 
 static enum pool_next next(void *arg, struct job *ret)
@@ -118,16 +121,8 @@ static char *copy(struct str text)
 	return p;
 }
 
-/* A mailbox gives the report of its first message only: this is about one. */
-static enum pool_done done(void *arg, struct job *job, const struct reply *reply,
-			   struct str body)
+static void hold(struct held *held, const struct reply *reply, struct str body)
 {
-	struct asked *asked = arg;
-	struct held *held = asked->held;
-
-	(void)job;
-	if (held->json)
-		return POOL_STOP;
 	while (body.n && body.p[body.n - 1] == '\n')
 		body.n--;
 	held->json = copy(body);
@@ -138,34 +133,65 @@ static enum pool_done done(void *arg, struct job *job, const struct reply *reply
 		.json_size = body.n,
 		.note = held->note,
 	};
-	return POOL_DONE;
 }
 
-static struct mekiki_report *ask(struct mekiki *mekiki, struct job *job, const char *name)
+/* This is about one message: of a mailbox the first. */
+static enum pool_done done(void *arg, struct job *job, const struct reply *reply,
+			   struct str body)
 {
-	struct asked asked = { .held = calloc(1, sizeof *asked.held) };
+	struct asked *asked = arg;
+	struct held *held = asked->held;
+
+	(void)job;
+	if (!held->json) {
+		hold(held, reply, body);
+		return POOL_DONE;
+	}
+	if (!held->note[0]) {
+		free(held->note);
+		held->note = copy(STR("the first message of a mailbox; see "
+				      "mekiki_inspect_mailbox()"));
+		held->report.note = held->note;
+	}
+	return POOL_STOP;
+}
+
+static bool run(struct mekiki *mekiki, struct asked *asked, struct job *job,
+		const char *name,
+		enum pool_done (*take)(void *, struct job *, const struct reply *,
+				       struct str))
+{
 	struct pool_client client = {
-		.next = next, .done = done, .ready_fd = -1, .arg = &asked
+		.next = next, .done = take, .ready_fd = -1, .arg = asked
 	};
 	struct err err;
 
 	mekiki->error[0] = '\0';
 	job->kind = TASK_INSPECT;
 	job->name = copy(str_c(name ? name : "-"));
-	asked.job = *job;
+	asked->job = *job;
+	if (pool_run(mekiki->pool, &client, &err))
+		return true;
+	say(mekiki->error, sizeof mekiki->error, &err);
+	return false;
+}
+
+static struct mekiki_report *ask(struct mekiki *mekiki, struct job *job, const char *name)
+{
+	struct asked asked = { .held = calloc(1, sizeof *asked.held) };
+
 	if (!asked.held)
 		abort();
-	if (pool_run(mekiki->pool, &client, &err))
+	if (run(mekiki, &asked, job, name, done))
 		return &asked.held->report;
-	say(mekiki->error, sizeof mekiki->error, &err);
 	mekiki_report_free(&asked.held->report);
 	return NULL;
 }
 
-static struct mekiki_report *fail(struct mekiki *mekiki, const char *what)
+static bool fail(struct mekiki *mekiki, const char *what)
 {
 	snprintf(mekiki->error, sizeof mekiki->error, "%s: %s", what, strerror(errno));
-	return NULL;
+	return false;
 }
 
 PUBLIC struct mekiki_report *mekiki_inspect(struct mekiki *mekiki, const char *name,
@@ -174,19 +200,20 @@ PUBLIC struct mekiki_report *mekiki_inspect(struct mekiki *mekiki, const char *n
 	int fd = file_of_bytes(str_make(bytes, size));
 	struct job job = { .length = size, .size = size };
 
-	if (fd < 0)
-		return fail(mekiki, "no memory for the message");
+	if (fd < 0) {
+		fail(mekiki, "no memory for the message");
+		return NULL;
+	}
 	job.file = file_new(fd);
 	return ask(mekiki, &job, name);
 }
 
-PUBLIC struct mekiki_report *mekiki_inspect_fd(struct mekiki *mekiki, const char *name,
-					       int fd)
+static bool job_of_file(struct mekiki *mekiki, int fd, struct job *ret)
 {
 	struct stat st;
-	struct job job = { 0 };
 	int own;
 
+	*ret = (struct job){ 0 };
 	if (fstat(fd, &st) != 0)
 		return fail(mekiki, "the descriptor cannot be used");
 	if (!S_ISREG(st.st_mode)) {
@@ -196,9 +223,43 @@ PUBLIC struct mekiki_report *mekiki_inspect_fd(struct mekiki *mekiki, const char
 	own = fcntl(fd, F_DUPFD_CLOEXEC, 3);
 	if (own < 0)
 		return fail(mekiki, "the descriptor cannot be used");
-	job.file = file_new(own);
-	job.length = job.size = (uint64_t)st.st_size;
-	return ask(mekiki, &job, name);
+	ret->file = file_new(own);
+	ret->length = ret->size = (uint64_t)st.st_size;
+	return true;
+}
+
+PUBLIC struct mekiki_report *mekiki_inspect_fd(struct mekiki *mekiki, const char *name,
+					       int fd)
+{
+	struct job job;
+
+	return job_of_file(mekiki, fd, &job) ? ask(mekiki, &job, name) : NULL;
+}
+
+static enum pool_done hand_over(void *arg, struct job *job, const struct reply *reply,
+				struct str body)
+{
+	struct asked *asked = arg;
+	struct held held = { 0 };
+	int more;
+
+	hold(&held, reply, body);
+	asked->count++;
+	more = asked->each(asked->arg, job->name, &held.report);
+	free(held.json);
+	free(held.note);
+	return more ? POOL_DONE : POOL_STOP;
+}
+
+PUBLIC long mekiki_inspect_mailbox(struct mekiki *mekiki, const char *name, int fd,
+				   mekiki_each *each, void *arg)
+{
+	struct asked asked = { .each = each, .arg = arg };
+	struct job job;
+
+	if (!job_of_file(mekiki, fd, &job) || !run(mekiki, &asked, &job, name, hand_over))
+		return -1;
+	return asked.count;
 }
 
 PUBLIC void mekiki_report_free(struct mekiki_report *report)
