@@ -64,34 +64,55 @@ static bool take_escape(struct str *rest, char out[4], size_t *ret)
 	return true;
 }
 
-/* A string behind its opening quote. Unescaped it is never longer than written. */
+/* Where the string ends whose opening quote stands before `s`; STR_NPOS: nowhere. */
+static size_t end_of_string(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] == '"')
+			return i;
+		if (s.p[i] == '\\')
+			i++;
+	}
+	return STR_NPOS;
+}
+
+/* A string behind its opening quote; a slice where nothing is escaped. Unescaped it is
+ * never longer than written. */
 static bool take_string(struct arena *arena, struct str *rest, struct str *ret)
 {
-	size_t size = rest->n, used = 0;
-	char *out = arena_bytes(arena, size);
+	size_t end = end_of_string(*rest), used = 0;
+	struct str text;
+	char *out;
 
-	while (rest->n) {
-		char c = rest->p[0], point[4];
-		size_t n;
-
-		*rest = str_skip(*rest, 1);
-		if (c == '"') {
-			arena_shrink(arena, out, size, used);
-			*ret = str_make(out, used);
-			return true;
-		}
-		if ((unsigned char)c < 0x20)
+	if (end == STR_NPOS)
+		return false;
+	text = str_sub(*rest, 0, end);
+	for (size_t i = 0; i < text.n; i++)
+		if ((unsigned char)text.p[i] < 0x20)
 			return false;
-		if (c != '\\') {
-			out[used++] = c;
-			continue;
-		}
-		if (!take_escape(rest, point, &n))
+	*rest = str_skip(*rest, end + 1);
+	if (str_find(text, '\\') == STR_NPOS) {
+		*ret = text;
+		return true;
+	}
+	out = arena_bytes(arena, text.n);
+	while (text.n) {
+		size_t n = str_find(text, '\\');
+		char point[4];
+
+		n = n == STR_NPOS ? text.n : n;
+		memcpy(out + used, text.p, n);
+		used += n;
+		text = str_skip(text, n);
+		if (!str_eat_char(&text, '\\'))
+			break;
+		if (!take_escape(&text, point, &n))
 			return false;
 		memcpy(out + used, point, n);
 		used += n;
 	}
-	return false;
+	*ret = str_make(out, used);
+	return true;
 }
 
 /* Over one value of any kind: nested ones by counting, without recursion. */
@@ -127,18 +148,96 @@ static bool skip_value(struct arena *arena, struct str *rest)
 
 bool json_read_text(struct arena *arena, struct str line, struct str key, struct str *ret)
 {
-	struct str rest = line, name;
+	struct json_walk walk;
+	struct str name;
 
-	if (!eat(&rest, '{'))
-		return false;
-	do {
-		if (!eat(&rest, '"') || !take_string(arena, &rest, &name) ||
-		    !eat(&rest, ':'))
-			return false;
+	json_walk_init(&walk, arena, line);
+	for (json_walk_open(&walk, '{'); json_walk_member(&walk, &name);) {
 		if (str_eq(name, key))
-			return eat(&rest, '"') && take_string(arena, &rest, ret);
-		if (!skip_value(arena, &rest))
-			return false;
-	} while (eat(&rest, ','));
+			return json_walk_text(&walk, ret);
+		json_walk_skip(&walk);
+	}
 	return false;
+}
+
+/* --- walking --------------------------------------------------------------------- */
+
+static bool broken(struct json_walk *walk)
+{
+	walk->broken = true;
+	return false;
+}
+
+void json_walk_init(struct json_walk *walk, struct arena *arena, struct str text)
+{
+	*walk = (struct json_walk){ .arena = arena, .rest = text };
+}
+
+char json_walk_peek(struct json_walk *walk)
+{
+	walk->rest = str_trim_left(walk->rest);
+	return walk->broken || walk->rest.n == 0 ? 0 : walk->rest.p[0];
+}
+
+bool json_walk_open(struct json_walk *walk, char bracket)
+{
+	if (walk->broken || !eat(&walk->rest, bracket))
+		return broken(walk);
+	walk->opened = true;
+	return true;
+}
+
+/* Over the comma before the next thing; false at the closing bracket. */
+static bool next_thing(struct json_walk *walk, char closing)
+{
+	bool first = walk->opened;
+
+	walk->opened = false;
+	if (walk->broken || eat(&walk->rest, closing))
+		return false;
+	return first || eat(&walk->rest, ',') || broken(walk);
+}
+
+bool json_walk_member(struct json_walk *walk, struct str *ret_key)
+{
+	if (!next_thing(walk, '}'))
+		return false;
+	return (eat(&walk->rest, '"') && take_string(walk->arena, &walk->rest, ret_key) &&
+		eat(&walk->rest, ':')) ||
+	       broken(walk);
+}
+
+bool json_walk_item(struct json_walk *walk)
+{
+	return next_thing(walk, ']');
+}
+
+bool json_walk_text(struct json_walk *walk, struct str *ret)
+{
+	return (!walk->broken && eat(&walk->rest, '"') &&
+		take_string(walk->arena, &walk->rest, ret)) ||
+	       broken(walk);
+}
+
+bool json_walk_count(struct json_walk *walk, uint64_t *ret)
+{
+	struct str digits = str_trim_left(walk->rest);
+	size_t n = 0;
+
+	while (n < digits.n && ascii_is_digit(digits.p[n]))
+		n++;
+	if (walk->broken || !str_to_u64(str_sub(digits, 0, n), ret))
+		return broken(walk);
+	walk->rest = str_skip(digits, n);
+	return true;
+}
+
+bool json_walk_skip(struct json_walk *walk)
+{
+	return (!walk->broken && skip_value(walk->arena, &walk->rest)) || broken(walk);
+}
+
+bool json_walk_end(struct json_walk *walk)
+{
+	return !walk->broken && str_trim_left(walk->rest).n == 0;
 }

@@ -1,5 +1,6 @@
 /* base/json_read_test.c */
 #include "base/json_read.h"
+#include "base/buf.h"
 #include "base/test.h"
 
 static const struct {
@@ -49,4 +50,60 @@ TEST(json_text_may_hold_nul)
 	test_true(json_read_text(test_arena(), test_copy("{\"input\":\"a\\u0000b\"}"),
 				 STR("input"), &got));
 	test_str_n(got, STR("a\0b"));
+}
+
+/* What a walk sees of {"n":…,"list":[texts],"more":…}, as one line. */
+static const struct {
+	const char *name, *text, *want; /* want NULL: broken */
+} walks[] = {
+	{ "all of it", "{\"n\": 12, \"list\": [\"a\", \"b\\n\"], \"x\": {\"y\":[1]}}",
+	  "n=12 a b\n " },
+	{ "over several lines", "{\n \"list\" : [ ],\n \"n\" : 0\n}\n", "n=0 " },
+	{ "empty", " {} ", "" },
+	{ "a comma too many", "{\"n\":1,}", NULL },
+	{ "no comma", "{\"n\":1 \"n\":2}", NULL },
+	{ "a comma first", "{,\"n\":1}", NULL },
+	{ "items without a comma", "{\"list\":[\"a\" \"b\"]}", NULL },
+	{ "no number", "{\"n\":-1}", NULL },
+	{ "a number too large", "{\"n\":99999999999999999999}", NULL },
+	{ "something behind it", "{} {}", NULL },
+	{ "cut", "{\"list\":[\"a\"", NULL },
+	{ "an array", "[]", NULL },
+};
+
+static bool walk(struct str text, struct buf *out)
+{
+	struct json_walk walk;
+	struct str key, item;
+	uint64_t n = 0;
+
+	json_walk_init(&walk, test_arena(), text);
+	for (json_walk_open(&walk, '{'); json_walk_member(&walk, &key);) {
+		if (str_eq(key, STR("n")) && json_walk_count(&walk, &n)) {
+			buf_printf(out, "n=%d ", (int)n);
+		} else if (str_eq(key, STR("list"))) {
+			json_walk_open(&walk, '[');
+			while (json_walk_item(&walk) && json_walk_text(&walk, &item))
+				buf_printf(out, "%.*s ", STR_ARG(item));
+		} else {
+			json_walk_skip(&walk);
+		}
+	}
+	return json_walk_end(&walk);
+}
+
+TEST(json_is_walked_from_left_to_right)
+{
+	for (size_t i = 0; i < COUNT(walks); i++) {
+		struct buf out;
+		bool ok;
+
+		test_case(walks[i].name);
+		buf_init(&out, 0);
+		ok = walk(test_copy(walks[i].text), &out);
+		test_true(ok == (walks[i].want != NULL));
+		if (walks[i].want)
+			test_str(buf_peek(&out), walks[i].want);
+		buf_fini(&out);
+	}
 }

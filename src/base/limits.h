@@ -112,6 +112,20 @@
 /* Rules that hang on the program that shows the mail; ten would tell as much. */
 #define LIMIT_CSS_CONDITIONAL 256
 
+/* --- the outside ------------------------------------------------------- */
+/* Questions of one message. SPF of both identities asks at most some 300, keys, policies
+ * and the hosts of a long newsletter some 300 more; a mail that names 5,000 domains wants
+ * to be noticed, or to make us a flood (HI-15). */
+#define LIMIT_QUESTIONS 1000
+/* Records in one section of a DNS packet; 64 kB hold about 4,000 addresses (HI-14). */
+#define LIMIT_DNS_RECORDS 4096
+/* Compression pointers in one name: it has at most 127 labels. */
+#define LIMIT_DNS_POINTERS 127
+/* Aliases in a row; resolvers stop at 8 to 16. */
+#define LIMIT_CNAMES 16
+/* An answers file. */
+#define LIMIT_ANSWERS_FILE (64u << 20)
+
 /* --- site profile and data --------------------------------------------- */
 #define LIMIT_DATA_FILE (16u << 20)
 
