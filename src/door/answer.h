@@ -1,5 +1,6 @@
 /* door/answer.h - what came back for one question: raw, with its circumstances. */
 #pragma once
+#include "base/err.h"
 #include "door/question.h"
 
 enum answer_status {
@@ -12,9 +13,16 @@ enum answer_status {
 	ANSWER_FAILED,	     /* SERVFAIL, a broken packet, no route */
 	ANSWER_NOT_ALLOWED,  /* contact level, budget, or it would carry the recipient */
 	ANSWER_NOT_RECORDED, /* in replay, or missing from an answers file */
+	ANSWER_STATUSES
 };
 
-enum dnssec { DNSSEC_UNKNOWN, DNSSEC_INSECURE, DNSSEC_SECURE, DNSSEC_BOGUS };
+enum dnssec {
+	DNSSEC_UNKNOWN,
+	DNSSEC_INSECURE,
+	DNSSEC_SECURE,
+	DNSSEC_BOGUS,
+	DNSSEC_STATES
+};
 
 struct answer {
 	uint32_t n; /* its number in the report, from 1; 0 before that is settled */
@@ -27,18 +35,26 @@ struct answer {
 	double duration_ms;
 	bool cached;
 	struct str from;   /* server, or "answers file" */
-	struct str reason; /* of a failure, for people */
+	struct str reason; /* of a failure, for people; N_() where it is ours */
 };
 
 const char *answer_status_name(enum answer_status status); /* "no-such-name" */
 bool answer_status_find(struct str name, enum answer_status *ret);
+const char *dnssec_name(enum dnssec dnssec); /* "insecure" */
+bool dnssec_find(struct str name, enum dnssec *ret);
+/* Something came back, be it that there is nothing: what a check can rest on. */
+bool answer_is_known(const struct answer *answer);
+/* It was not asked: nothing can be said, and nobody is to blame. */
+bool answer_is_unasked(const struct answer *answer);
+/* One line: the data of DNS, otherwise the status. Text from outside. */
+struct str answer_summary(struct arena *arena, const struct answer *answer);
 
 /* Answers from a JSON file in place of the outside (DESIGN, "An answers file"). DNS data
  * in presentation form are turned into packets here and read by the same decoder as those
- * from the net. */
+ * from the net. False names the entry that makes no sense. */
 struct answers;
-struct err;
-struct answers *answers_read(struct arena *arena, struct str json, struct err *err);
+bool answers_read(struct arena *arena, struct str json, struct answers **ret,
+		  struct err *err);
 /* Never NULL: what is not listed gets the file's default (DNS), or "not-recorded". */
-const struct answer *answers_find(struct answers *answers, struct arena *arena,
+const struct answer *answers_find(const struct answers *answers, struct arena *arena,
 				  const struct question *question);

@@ -10,12 +10,13 @@
 struct door;
 
 struct door_options {
-	enum contact contact;	 /* beyond this: "not-allowed" */
-	struct answers *answers; /* in place of the outside; may be NULL */
-	int64_t clock;		 /* of the run: asked_at of answers from a file */
-	uint32_t questions;	 /* budget; 0: LIMIT_QUESTIONS */
+	enum contact contact;	       /* beyond this: "not-allowed" */
+	const struct answers *answers; /* in place of the outside; may be NULL */
+	int64_t clock;		       /* of the run: asked_at of answers from a file */
+	uint32_t questions;	       /* budget; 0: LIMIT_QUESTIONS */
 };
 
+/* Questions and answers live in `arena`. */
 struct door *door_new(struct arena *arena, const struct door_options *options);
 
 /* NULL: waiting. */
@@ -24,7 +25,7 @@ const struct answer *door_ask(struct door *door, const struct question *question
  * n 0. */
 const struct answer *door_ask_dns(struct door *door, uint16_t type, struct str name);
 /* A question that must not leave the house (it would carry the recipient's address): an
- * answer "not-allowed", recorded with `reason`. */
+ * answer "not-allowed", recorded with `reason` (N_()). */
 const struct answer *door_forbid(struct door *door, const struct question *question,
 				 const char *reason);
 
@@ -34,10 +35,12 @@ bool door_waits(const struct door *door);
 /* The questions that were asked and have no answer yet, to be carried outside; each is
  * given once. */
 bool door_next_question(struct door *door, struct question *ret);
+/* Copied. One question has one answer: an answer to what was not asked, or a second one,
+ * is dropped. */
 void door_put(struct door *door, const struct answer *answer);
 
 /* All questions that were asked, with their answers, in canonical order (by text), as the
  * report and the case number them. Call once the run is over. */
 uint32_t door_settle(struct door *door, const struct answer ***ret);
-/* Budget reached: how many questions were not asked. */
+/* Budget reached: how often an answer was refused in this round. */
 uint32_t door_unasked(const struct door *door);

@@ -26,16 +26,16 @@ struct question {
 	enum question_kind kind;
 	enum contact contact; /* the level that it needs */
 	struct str text;      /* the whole key, kind and all */
-	struct str name;      /* of DNS: presentation form, lower case, no final dot */
+	struct str name;      /* of DNS: as record/dns_name.h has it */
 	uint16_t dns_type;
 };
 
-/* A DNS question. `name` may have any case and a final dot; bytes beyond letters, digits,
- * hyphen and underscore are escaped as "\DDD" in the text. False: no name of the DNS
- * (empty label, label over 63, name over 253 bytes): nothing can be asked, and nothing
- * would be found. */
+/* A DNS question. `name` is text as record/dns_name.h reads it: any case, a final dot,
+ * escapes. False: no name of the DNS (empty label, label over 63, name over 253 bytes):
+ * nothing can be asked, and nothing would be found. */
 bool question_dns(struct arena *arena, uint16_t type, struct str name,
 		  struct question *ret);
-/* Reads a question's text back, as an answers file or a case holds it. */
+/* Reads a question's text back, as an answers file or a case holds it. False: no kind of
+ * question, or nothing behind the kind. */
 bool question_read(struct arena *arena, struct str text, struct question *ret);
 const char *contact_name(enum contact contact); /* "offline", "lookup", "visit" */

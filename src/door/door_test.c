@@ -1,0 +1,179 @@
+/* door/door_test.c */
+#include "base/buf.h"
+#include "base/limits.h"
+#include "base/test.h"
+#include "door/door.h"
+#include "record/dns.h"
+
+static struct door *open_door(enum contact contact, const char *json)
+{
+	struct door_options options = { .contact = contact, .clock = 1700000000 };
+	struct answers *answers = NULL;
+	struct err err = { 0 };
+
+	if (json)
+		test_true(answers_read(test_arena(), test_copy(json), &answers, &err));
+	options.answers = answers;
+	return door_new(test_arena(), &options);
+}
+
+static void put(struct door *door, const char *question, enum answer_status status,
+		const char *bytes)
+{
+	struct answer answer = { .question = test_copy(question),
+				 .status = status,
+				 .bytes = test_copy(bytes) };
+
+	door_put(door, &answer);
+}
+
+/* An asker that needs an answer to know what to ask next, and asks two things at once. */
+static bool ask_in_two_steps(struct door *door, struct buf *said)
+{
+	const struct answer *a = door_ask_dns(door, DNS_TXT, STR("a.example"));
+	const struct answer *b = door_ask_dns(door, DNS_TXT, STR("B.example."));
+	const struct answer *c;
+
+	if (!a || !b)
+		return false;
+	c = door_ask_dns(door, DNS_TXT, a->bytes);
+	if (!c)
+		return false;
+	buf_printf(said, "%.*s %.*s %.*s", STR_ARG(a->bytes), STR_ARG(b->bytes),
+		   STR_ARG(c->bytes));
+	return true;
+}
+
+TEST(door_answers_in_rounds)
+{
+	struct door *door = open_door(CONTACT_LOOKUP, NULL);
+	const struct answer **all;
+	struct question question;
+	struct buf said;
+
+	buf_init(&said, 0);
+	door_begin_round(door);
+	test_true(!ask_in_two_steps(door, &said));
+	test_true(door_waits(door));
+	test_true(door_next_question(door, &question));
+	test_str(question.text, "dns TXT a.example");
+	test_true(door_next_question(door, &question));
+	test_str(question.text, "dns TXT b.example");
+	test_true(!door_next_question(door, &question));
+
+	/* The second answer comes first; run again, nothing new is asked. */
+	put(door, "dns TXT b.example", ANSWER_ANSWERED, "B");
+	door_begin_round(door);
+	test_true(!ask_in_two_steps(door, &said));
+	test_true(door_waits(door));
+	test_true(!door_next_question(door, &question));
+
+	put(door, "dns TXT a.example", ANSWER_ANSWERED, "0.example");
+	door_begin_round(door);
+	test_true(!ask_in_two_steps(door, &said));
+	test_true(door_next_question(door, &question));
+	test_str(question.text, "dns TXT 0.example");
+
+	put(door, "dns TXT 0.example", ANSWER_ANSWERED, "C");
+	door_begin_round(door);
+	test_true(ask_in_two_steps(door, &said));
+	test_true(!door_waits(door));
+	test_str(buf_peek(&said), "0.example B C");
+	buf_fini(&said);
+
+	/* The order of asking does not show. */
+	test_int(door_settle(door, &all), 3);
+	test_str(all[0]->question, "dns TXT 0.example");
+	test_str(all[1]->question, "dns TXT a.example");
+	test_int(all[2]->n, 3);
+}
+
+TEST(door_takes_one_answer_to_what_was_asked)
+{
+	struct door *door = open_door(CONTACT_LOOKUP, NULL);
+	const struct answer **all;
+
+	door_ask_dns(door, DNS_A, STR("a.example"));
+	put(door, "dns A b.example", ANSWER_ANSWERED, "not asked");
+	put(door, "dns A a.example", ANSWER_TIMEOUT, "");
+	put(door, "dns A a.example", ANSWER_ANSWERED, "too late");
+	test_int(door_settle(door, &all), 1);
+	test_int(all[0]->status, ANSWER_TIMEOUT);
+}
+
+TEST(door_stays_closed_beyond_the_contact_level)
+{
+	struct door *door = open_door(CONTACT_LOOKUP, NULL);
+	struct question question;
+	const struct answer *answer;
+
+	test_true(
+	    question_read(test_arena(), STR("http GET http://a.example/"), &question));
+	answer = door_ask(door, &question);
+	test_int(answer->status, ANSWER_NOT_ALLOWED);
+	test_true(answer->reason.n > 0);
+	test_true(!door_next_question(door, &question));
+	door = open_door(CONTACT_OFFLINE, NULL);
+	answer = door_ask_dns(door, DNS_A, STR("a.example"));
+	test_int(answer->status, ANSWER_NOT_ALLOWED);
+	test_true(!door_waits(door));
+}
+
+TEST(door_opens_onto_a_file)
+{
+	struct door *door = open_door(
+	    CONTACT_LOOKUP, "{\"answers\":[{\"question\":\"dns A a.example\",\"data\":"
+			    "[\"192.0.2.1\"]}]}");
+	const struct answer *answer = door_ask_dns(door, DNS_A, STR("A.EXAMPLE"));
+
+	test_int(answer->status, ANSWER_ANSWERED);
+	test_int(answer->asked_at, 1700000000);
+	test_str(answer->from, "answers file");
+	test_true(answer == door_ask_dns(door, DNS_A, STR("a.example.")));
+	test_int(door_ask_dns(door, DNS_A, STR("b.example"))->status,
+		 ANSWER_NOT_RECORDED);
+}
+
+TEST(door_does_not_ask_for_what_cannot_exist)
+{
+	struct door *door = open_door(CONTACT_LOOKUP, NULL);
+	const struct answer **all;
+
+	test_int(door_ask_dns(door, DNS_A, STR("a..example"))->status,
+		 ANSWER_NO_SUCH_NAME);
+	test_int(door_settle(door, &all), 0);
+}
+
+TEST(door_forbids_and_remembers_why)
+{
+	struct door *door = open_door(CONTACT_LOOKUP, "{\"default\":\"no-such-name\"}");
+	const struct answer **all;
+	struct question question;
+
+	test_true(question_dns(test_arena(), DNS_A, STR("ann.example"), &question));
+	test_int(door_forbid(door, &question, "it names Ann")->status,
+		 ANSWER_NOT_ALLOWED);
+	test_int(door_ask(door, &question)->status, ANSWER_NOT_ALLOWED);
+	test_int(door_settle(door, &all), 1);
+	test_str(all[0]->reason, "it names Ann");
+}
+
+TEST(door_has_a_budget)
+{
+	struct door *door = open_door(CONTACT_LOOKUP, NULL);
+	const struct answer *answer;
+	const struct answer **all;
+
+	door_begin_round(door);
+	for (int i = 0; i < LIMIT_QUESTIONS; i++)
+		test_true(!door_ask_dns(door, DNS_A,
+					arena_printf(test_arena(), "h%d.example", i)));
+	test_int(door_unasked(door), 0);
+	answer = door_ask_dns(door, DNS_A, STR("more.example"));
+	test_int(answer->status, ANSWER_NOT_ALLOWED);
+	test_int(door_unasked(door), 1);
+	test_true(!door_ask_dns(door, DNS_A, STR("h7.example"))); /* asked already */
+	door_begin_round(door);
+	test_int(door_unasked(door), 0);
+	test_int(door_settle(door, &all), 0);
+}

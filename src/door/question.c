@@ -1,0 +1,88 @@
+/* door/question.c - see question.h. */
+#include "door/question.h"
+
+#include "record/dns.h"
+#include "record/dns_name.h"
+
+/* The least that each kind of question tells somebody. What is answered on this machine
+ * (tables, history, decoders) tells nobody. */
+static const struct {
+	const char *name;
+	enum contact contact;
+} kinds[QUESTION_KINDS] = {
+	[QUESTION_DNS] = { "dns", CONTACT_LOOKUP },
+	[QUESTION_WHOIS] = { "whois", CONTACT_LOOKUP },
+	[QUESTION_RDAP] = { "rdap", CONTACT_LOOKUP },
+	[QUESTION_TLS] = { "tls", CONTACT_VISIT },
+	[QUESTION_HTTP] = { "http", CONTACT_VISIT },
+	[QUESTION_GEO] = { "geo", CONTACT_OFFLINE },
+	[QUESTION_LIST] = { "list", CONTACT_LOOKUP },
+	[QUESTION_HISTORY] = { "history", CONTACT_OFFLINE },
+	[QUESTION_BROWSE] = { "browse", CONTACT_VISIT },
+	[QUESTION_MEDIA] = { "media", CONTACT_OFFLINE },
+};
+
+const char *contact_name(enum contact contact)
+{
+	static const char *const names[] = { "offline", "lookup", "visit" };
+
+	return names[contact];
+}
+
+static struct str dns_text(struct arena *arena, uint16_t type, struct str name)
+{
+	const char *known = dns_type_name(type);
+
+	if (known)
+		return arena_printf(arena, "dns %s %.*s", known, STR_ARG(name));
+	return arena_printf(arena, "dns TYPE%u %.*s", type, STR_ARG(name));
+}
+
+bool question_dns(struct arena *arena, uint16_t type, struct str name,
+		  struct question *ret)
+{
+	uint8_t wire[DNS_NAME_WIRE];
+	size_t n;
+
+	if (!dns_name_to_wire(name, wire, &n))
+		return false;
+	*ret = (struct question){
+		.kind = QUESTION_DNS,
+		.contact = kinds[QUESTION_DNS].contact,
+		.name = dns_name_text(arena, wire, n),
+		.dns_type = type,
+	};
+	ret->text = dns_text(arena, type, ret->name);
+	return true;
+}
+
+/* "TYPE NAME"; whatever stands behind the type is the name. */
+static bool read_dns(struct arena *arena, struct str rest, struct question *ret)
+{
+	uint16_t type = dns_type_find(str_take_word(&rest));
+
+	return type && question_dns(arena, type, str_trim(rest), ret);
+}
+
+bool question_read(struct arena *arena, struct str text, struct question *ret)
+{
+	struct str rest = text, word = str_take_word(&rest);
+
+	rest = str_trim(rest);
+	if (rest.n == 0)
+		return false;
+	if (str_eq(word, str_c(kinds[QUESTION_DNS].name)))
+		return read_dns(arena, rest, ret);
+	for (int i = 0; i < QUESTION_KINDS; i++) {
+		if (!str_eq(word, str_c(kinds[i].name)))
+			continue;
+		*ret = (struct question){
+			.kind = (enum question_kind)i,
+			.contact = kinds[i].contact,
+			.text = arena_printf(arena, "%.*s %.*s", STR_ARG(word),
+					     STR_ARG(rest)),
+		};
+		return true;
+	}
+	return false;
+}
