@@ -109,6 +109,9 @@
 #define LIMIT_CSS_DECLARATIONS 256
 #define LIMIT_CSS_RULES 4096
 #define LIMIT_CSS_TESTS 2000000u
+/* Rules that hold for one element, and declarations kept of all combinations of them. */
+#define LIMIT_CSS_MATCHED 64
+#define LIMIT_CSS_MERGED 200000
 /* Rules that hang on the program that shows the mail; ten would tell as much. */
 #define LIMIT_CSS_CONDITIONAL 256
 

@@ -331,7 +331,7 @@ static void read_comment(struct reader *r, const struct html_token *token)
 
 /* Pages of the years before standards (WHATWG HTML, 13.2.6.4.1, the names that mails
  * have). */
-static bool is_quirky(const struct html_token *doctype)
+bool html_is_quirky(const struct html_token *doctype)
 {
 	static const char *const old[] = { "-//W3C//DTD HTML 3",
 					   "-//W3C//DTD HTML 4.0 Transitional//",
@@ -378,7 +378,7 @@ static void read_token(struct reader *r, const struct html_token *token)
 		break;
 	case HTML_DOCTYPE: /* counts where nothing stands before it */
 		if (!r->started)
-			r->quirks = is_quirky(token);
+			r->quirks = html_is_quirky(token);
 		r->started = true;
 		break;
 	}
@@ -412,6 +412,7 @@ void html_read(struct arena *arena, struct str source, struct html_document *ret
 	r->tokenizer = html_tokenizer_new(arena, source);
 	html_tokenizer_reuse(r->tokenizer);
 	stack_begin(r);
+	style_read_ahead(r);
 	while (next_token(r, &token))
 		read_token(r, &token);
 	ret->open_quote = html_ended_in_tag(r->tokenizer, &ret->open_quote_offset);

@@ -105,6 +105,12 @@ struct reader {
 		const struct css_block *block;
 		bool urls;
 	} styles[STYLE_CACHE];
+	struct cached_merge {
+		const struct css_block **blocks, *block;
+		uint32_t count;
+	} merges[STYLE_CACHE];
+	uint32_t merged;	 /* declarations, of LIMIT_CSS_MERGED */
+	struct css_sheet *sheet; /* NULL: no rule that matters */
 };
 
 static inline struct open_element *reader_top(struct reader *r)
@@ -120,6 +126,9 @@ void reader_cut(struct reader *r, const char *limit);
 struct str reader_keep(struct reader *r, struct str s);
 /* Offset in source of a slice of it; `otherwise` for what is not. */
 size_t reader_offset(const struct reader *r, struct str s, size_t otherwise);
+
+/* Is a page with this doctype one of the years before standards? */
+bool html_is_quirky(const struct html_token *doctype);
 
 /* Looks. */
 void look_begin(struct look *look);
@@ -197,6 +206,9 @@ void attributes_find(const struct html_token *token, struct wanted *ret);
 const struct css_block *style_of(struct reader *r, const struct html_token *token,
 				 const struct html_element *row,
 				 const struct wanted *wanted);
+/* All sheets of the source, before anything else is read. */
+void style_read_ahead(struct reader *r);
+/* URLs of one that stands here. */
 void style_read_sheet(struct reader *r, struct str text);
 
 /* Links (document_link.c). */

@@ -1,5 +1,6 @@
 /* link/document_style.c - which declarations hold for an element: old attributes first,
  * then the sheets, then its style attribute (CSS Cascade 4, 6.1). */
+#include "link/css_sheet.h"
 #include "link/document_reader.h"
 
 /* --- attributes ------------------------------------------------------------------------
@@ -239,8 +240,157 @@ static const struct css_block *inline_style(struct reader *r, struct str element
 	return block;
 }
 
+/* --- sheets ----------------------------------------------------------------------------
+ */
+
+/* Where the last "<style" begins, or 0. */
+static size_t last_style(struct str source)
+{
+	size_t last = 0, at = 0, found;
+	struct str rest = source;
+
+	while ((found = str_find(rest, '<')) != STR_NPOS) {
+		at += found;
+		rest = str_skip(rest, found + 1);
+		if (rest.n > 5 && (rest.p[0] | 0x20) == 's' &&
+		    str_starts_nocase(rest, STR("style")))
+			last = at + 1;
+		at++;
+	}
+	return last;
+}
+
+static void add_sheet(struct reader *r, const struct html_token *tag, struct str text)
+{
+	const struct html_attribute *media = html_attribute_find(tag, STR("media"));
+
+	if (!r->sheet) {
+		r->sheet = arena_new_of(r->arena, struct css_sheet);
+		r->sheet->arena = r->arena;
+		r->sheet->quirks = r->quirks;
+	}
+	css_sheet_add(r->sheet, reader_keep(r, text),
+		      media ? reader_keep(r, media->value) : STR_NONE);
+}
+
+/* A sheet holds for what stands before it, too: so they are read first. Most stand in the
+ * head, and the look ahead is short. */
+void style_read_ahead(struct reader *r)
+{
+	size_t last = last_style(r->source);
+	struct html_token token, tag = { 0 };
+	struct html_attribute media;
+
+	if (last == 0)
+		return;
+	r->inner = html_tokenizer_new(r->arena, r->source);
+	html_tokenizer_reuse(r->inner);
+	while (html_next(r->inner, &token)) {
+		if (token.kind == HTML_DOCTYPE && !r->sheet)
+			r->quirks = html_is_quirky(&token);
+		if (token.kind == HTML_TEXT && tag.kind == HTML_START_TAG)
+			add_sheet(r, &tag, token.text);
+		tag = (struct html_token){ 0 };
+		if (token.offset > last)
+			break;
+		if (token.kind == HTML_START_TAG && str_eq(token.name, STR("style"))) {
+			const struct html_attribute *found =
+			    html_attribute_find(&token, STR("media"));
+
+			tag.kind = HTML_START_TAG;
+			if (found) {
+				/* The token's memory is used again for its text. */
+				media = (struct html_attribute){ .name = STR("media"),
+								 .value = reader_keep(
+								     r, found->value) };
+				tag.attributes = &media;
+				tag.attribute_count = 1;
+			}
+		}
+	}
+	r->quirks = true; /* the doctype is read again */
+	if (!r->sheet)
+		return;
+	if (r->sheet->cut)
+		reader_cut(r, "LIMIT_CSS_RULES");
+	r->document->conditional_styles = r->sheet->conditional;
+	r->document->conditional_style_count = r->sheet->conditional_count;
+	if (r->sheet->count == 0)
+		r->sheet = NULL;
+}
+
+void style_read_sheet(struct reader *r, struct str text)
+{
+	struct css_urls urls = { 0 };
+
+	if (str_find_str_nocase(text, STR("url(")) == STR_NPOS &&
+	    str_find_str_nocase(text, STR("@import")) == STR_NPOS &&
+	    str_find_str_nocase(text, STR("image-set(")) == STR_NPOS)
+		return;
+	text = reader_keep(r, text);
+	css_sheet_urls(r->arena, text, &urls);
+	link_add_css(r, STR("style"), &urls, text, 0, 0);
+}
+
 /* --- the cascade
  * ------------------------------------------------------------------------------ */
+
+struct asked {
+	const struct reader *reader;
+	const struct html_token *token;
+};
+
+static struct str attribute_value(const void *arg, struct str name)
+{
+	const struct asked *asked = arg;
+
+	for (uint32_t i = 0; i < asked->token->attribute_count; i++)
+		if (str_eq_nocase(asked->token->attributes[i].name, name)) {
+			struct str value = asked->token->attributes[i].value;
+
+			return value.p ? value : STR("");
+		}
+	return STR_NONE;
+}
+
+static void ancestor(const void *arg, uint32_t i, struct css_element *ret)
+{
+	const struct asked *asked = arg;
+	const struct open_element *element = &asked->reader->stack[i];
+
+	ret->type = element->row->length
+			? str_make(element->row->name, element->row->length)
+			: element->name;
+	ret->id = element->id;
+	ret->classes = element->classes;
+}
+
+static struct str value_or_none(const struct html_attribute *attribute)
+{
+	return attribute ? attribute->value : STR_NONE;
+}
+
+static uint32_t match(struct reader *r, const struct html_token *token,
+		      const struct html_element *row, const struct wanted *wanted,
+		      const struct css_block **ret)
+{
+	struct asked asked = { r, token };
+	struct css_question question = {
+		.element = { token->name, value_or_none(wanted->by[AT_ID]),
+			     value_or_none(wanted->by[AT_CLASS]) },
+		.depth = row->id == EL_HTML   ? 0
+			 : row->id == EL_BODY ? 1
+					      : r->depth,
+		.arg = &asked,
+		.attribute = attribute_value,
+		.ancestor = ancestor,
+	};
+	uint32_t count = css_sheet_match(r->sheet, &question, ret, LIMIT_CSS_MATCHED);
+
+	if (r->sheet->cut)
+		reader_cut(r, "LIMIT_CSS_TESTS");
+	return count;
+}
 
 static void append(struct reader *r, struct css_block *block,
 		   const struct css_declaration *items, uint32_t count)
@@ -252,32 +402,64 @@ static void append(struct reader *r, struct css_block *block,
 	}
 }
 
+static const struct css_block *merge(struct reader *r, const struct old *old,
+				     const struct css_block *const *blocks,
+				     uint32_t count)
+{
+	struct css_block *block = arena_new_of(r->arena, struct css_block);
+
+	append(r, block, old->items, old->count);
+	for (uint32_t i = 0; i < count; i++) {
+		if (r->merged > LIMIT_CSS_MERGED) {
+			reader_cut(r, "LIMIT_CSS_MERGED");
+			break;
+		}
+		append(r, block, blocks[i]->items, blocks[i]->count);
+		r->merged += blocks[i]->count;
+	}
+	return block;
+}
+
+/* The same rules hold for most cells of a table. */
+static const struct css_block *merged(struct reader *r,
+				      const struct css_block *const *blocks,
+				      uint32_t count)
+{
+	size_t hash = count;
+	struct cached_merge *cached;
+
+	for (uint32_t i = 0; i < count; i++)
+		hash = hash * 31 + (size_t)((uintptr_t)blocks[i] >> 4);
+	cached = &r->merges[hash % STYLE_CACHE];
+	if (cached->count == count &&
+	    memcmp(cached->blocks, blocks, count * sizeof *blocks) == 0)
+		return cached->block;
+	cached->blocks = arena_alloc_array(r->arena, count, sizeof *blocks);
+	memcpy(cached->blocks, blocks, count * sizeof *blocks);
+	cached->count = count;
+	cached->block = merge(r, &(struct old){ .count = 0 }, blocks, count);
+	return cached->block;
+}
+
 const struct css_block *style_of(struct reader *r, const struct html_token *token,
 				 const struct html_element *row,
 				 const struct wanted *wanted)
 {
+	const struct css_block *blocks[LIMIT_CSS_MATCHED + 1];
 	struct old old = { .count = 0 };
-	const struct css_block *inlined = NULL;
-	struct css_block *block;
+	uint32_t count = 0;
 
 	if (token->attribute_count || row->id == EL_DIALOG)
 		add_old_attributes(r, row, wanted, &old);
-	if (wanted->by[AT_STYLE])
-		inlined = inline_style(r, token->name, wanted->by[AT_STYLE]);
-	if (old.count == 0)
-		return inlined;
-	block = arena_new_of(r->arena, struct css_block);
-	append(r, block, old.items, old.count);
-	if (inlined)
-		append(r, block, inlined->items, inlined->count);
-	return block;
-}
-
-void style_read_sheet(struct reader *r, struct str text)
-{
-	struct css_block block = { 0 };
-	struct css_urls urls = { 0 };
-
-	css_declarations(r->arena, text, r->quirks, &block, &urls);
-	link_add_css(r, STR("style"), &urls, text, 0, 0);
+	if (r->sheet)
+		count = match(r, token, row, wanted, blocks);
+	if (wanted->by[AT_STYLE]) {
+		blocks[count] = inline_style(r, token->name, wanted->by[AT_STYLE]);
+		count += blocks[count] != NULL;
+	}
+	if (old.count)
+		return merge(r, &old, blocks, count);
+	if (count == 0)
+		return NULL;
+	return count == 1 ? blocks[0] : merged(r, blocks, count);
 }
