@@ -129,6 +129,10 @@
 /* An answers file. */
 #define LIMIT_ANSWERS_FILE (64u << 20)
 
+/* Recipients whose addresses are looked for in links; a token names one victim, and who
+ * is one of many in To is not told apart by it. */
+#define LIMIT_TOKEN_ADDRESSES 16
+
 /* --- site profile and data --------------------------------------------- */
 #define LIMIT_DATA_FILE (16u << 20)
 
