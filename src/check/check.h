@@ -54,5 +54,6 @@ void finding_word(struct finding *finding, const char *key, const char *msgid);
 void finding_at_field(struct finding *finding, const struct field *field);
 void finding_at_slice(struct finding *finding, struct str slice); /* of the message */
 void finding_at_hop(struct finding *finding, uint32_t hop);
+void finding_at_link(struct finding *finding, const struct link *link);
 void finding_at_part(struct finding *finding, const struct part *part);
 void finding_at_offset(struct finding *finding, size_t offset, size_t length);

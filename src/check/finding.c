@@ -157,6 +157,16 @@ void finding_at_part(struct finding *finding, const struct part *part)
 	};
 }
 
+void finding_at_link(struct finding *finding, const struct link *link)
+{
+	*evidence_add(finding) = (struct evidence){
+		.kind = AT_LINK,
+		.index = link->n,
+		.offset = link->offset,
+		.length = link->length,
+	};
+}
+
 const struct value *finding_value(const struct finding *finding, const char *key)
 {
 	for (uint32_t i = 0; i < finding->value_count; i++)

@@ -42,6 +42,8 @@ static void gather_facts(struct inspection *in)
 			 &env->override, &in->ids);
 	brand_claims(in->arena, in->message, &in->ids, env->site, env->tables,
 		     &in->claims);
+	links_gather(in->arena, in->message, &in->ids, env->site, env->tables,
+		     &in->links);
 }
 
 struct inspection *inspect(struct arena *arena, const struct env *env,

@@ -5,6 +5,7 @@
 #include "mail/message.h"
 #include "record/brand.h"
 #include "record/identity.h"
+#include "record/link.h"
 #include "record/path.h"
 #include "record/site.h"
 #include "record/tables.h"
@@ -22,9 +23,9 @@ struct value {
 };
 
 struct evidence {
-	enum { AT_FIELD, AT_SLICE, AT_HOP, AT_PART } kind;
+	enum { AT_FIELD, AT_SLICE, AT_HOP, AT_PART, AT_LINK } kind;
 	struct str field_name; /* AT_FIELD */
-	uint32_t index;	       /* hop n, part id */
+	uint32_t index;	       /* hop n, part id, link n */
 	size_t offset, length; /* in the input */
 };
 
@@ -101,6 +102,7 @@ struct inspection {
 	struct path path;
 	struct identities ids;
 	struct claims claims;
+	struct links links;
 	struct finding **findings;
 	uint32_t finding_count, finding_cap;
 	uint64_t findings_dropped;

@@ -8,6 +8,8 @@
 	row(limit_input_cut) \
 	row(limit_cap) \
 	row(limit_names) \
+	row(limit_links) \
+	row(url_list) \
 	row(msg_carried) \
 	row(brand_display_only) \
 	row(brand_look_alike_domain) \
@@ -16,6 +18,30 @@
 	row(brand_subject_only) \
 	row(brand_second_claim) \
 	row(brand_confirmed) \
+	row(url_not_official) \
+	row(url_query_imitates) \
+	row(url_kit_mark) \
+	row(url_own_domain_left) \
+	row(url_brand_left) \
+	row(url_brand_in_path) \
+	row(url_look_alike) \
+	row(url_text_differs) \
+	row(url_userinfo) \
+	row(url_reading_differs) \
+	row(url_host_encoded) \
+	row(url_numeric_host) \
+	row(url_punycode) \
+	row(url_mixed_script) \
+	row(url_port_odd) \
+	row(url_redirector) \
+	row(url_shortener) \
+	row(url_wrapped) \
+	row(url_nested) \
+	row(url_shared_host) \
+	row(url_recipient_token) \
+	row(url_plain_http) \
+	row(url_scheme_odd) \
+	row(url_hidden_link) \
 	row(id_own_domain_spoof) \
 	row(id_self_addressed) \
 	row(id_aligned) \
@@ -56,6 +82,13 @@
 	row(text_bidi) \
 	row(text_invisible) \
 	row(text_nul) \
+	row(text_hidden) \
+	row(text_salted) \
+	row(text_parts_differ) \
+	row(text_layout_conditional) \
+	row(html_remote) \
+	row(html_form) \
+	row(html_open_quote) \
 	row(text_fake_thread) \
 	row(id_reply_elsewhere) \
 	row(hdr_msgid_missing) \

@@ -67,6 +67,9 @@ struct link {
 	} * chain;
 	uint32_t chain_count;
 	bool chain_cut; /* LINK_CHAIN */
+	struct str opaque; /* the last wrapper's name where its target is not in the link
+			    */
+	struct str nested; /* LINK_NESTED: the URL inside */
 	/* Of the last step, and of the host itself where that is a wrapper. */
 	struct likeness likenesses[LIKENESSES_PER_LINK];
 	uint32_t likeness_count;
@@ -76,12 +79,15 @@ struct link {
 		const char *place;  /* "query", "path", "fragment", "host", "userinfo" */
 		struct str text;    /* as it stands in the URL */
 	} token;		    /* LINK_RECIPIENT */
+	uint64_t hash;		    /* of what makes it the same */
 };
 
 /* One HTML part, read once for everybody: report, checks, links. */
 struct part_view {
 	const struct part *part;
-	struct html_document document;
+	uint32_t inside_link; /* n of the "data:" URL whose content this is; 0: the part
+			       */
+	struct html_document *document;
 };
 
 struct links {

@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "check/check.h"
 #include "report/json_key.h"
+#include "report/json_link.h"
 #include "report/json_part.h"
 #include "report/phrase.h"
 #include "verdict/verdict.h"
@@ -419,6 +420,20 @@ static void add_claims(struct writer *w)
 	json_array_end(&w->json);
 }
 
+/* --- links ------------------------------------------------------------------ */
+
+static void add_links(struct writer *w)
+{
+	const struct links *links = &w->in->links;
+
+	json_key(&w->json, "links");
+	json_array(&w->json);
+	for (uint32_t i = 0; i < links->count; i++)
+		json_link(&w->json, w->in, &links->items[i]);
+	json_array_end(&w->json);
+	json_key_bool(&w->json, "links_cut", links->cut);
+}
+
 /* --- findings, verdict ------------------------------------------------------ */
 
 static void add_list(struct json *json, const struct value *value)
@@ -467,6 +482,8 @@ static void add_evidence(struct writer *w, const struct evidence *evidence)
 		json_key_int(json, "hop", evidence->index);
 	else if (evidence->kind == AT_PART)
 		json_key_int(json, "part", evidence->index);
+	else if (evidence->kind == AT_LINK)
+		json_key_int(json, "link", evidence->index);
 	json_key_int(json, "offset", (int64_t)evidence->offset);
 	json_key_int(json, "length", (int64_t)evidence->length);
 	json_object_end(json);
@@ -631,7 +648,7 @@ static void write_json(const struct inspection *in, const struct report_options 
 	add_path(&w);
 	add_auth(&w);
 	add_claims(&w);
-	key_empty_list(json, "links");
+	add_links(&w);
 	key_empty_list(json, "answers");
 	add_findings(&w);
 	add_verdict(&w);

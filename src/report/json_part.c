@@ -14,14 +14,20 @@ static bool is_html(const struct part *part)
 
 struct str part_seen_text(const struct inspection *in, const struct part *part)
 {
-	struct html_document document;
+	const struct html_document *document;
+	struct html_document own;
 
 	if (part->kind != PART_LEAF || !part->text.p)
 		return STR_NONE;
 	if (!is_html(part))
 		return part->text;
-	html_read(in->arena, part->text, &document);
-	return document.text;
+	document = links_document(&in->links, part);
+	if (!document) {
+		/* Of the mail around a reported one the links were not read. */
+		html_read(in->arena, part->text, &own);
+		document = &own;
+	}
+	return document->text.p ? document->text : STR("");
 }
 
 /* A multipart is its children: no bytes of its own that anybody could look up. */
@@ -46,14 +52,16 @@ static void add_digests(struct json *json, const struct part *part)
 static void add_text(struct json *json, const struct inspection *in,
 		     const struct part *part)
 {
+	const struct html_document *document =
+	    part->text.p ? links_document(&in->links, part) : NULL;
 	struct str text = part_seen_text(in, part);
 	size_t most = json->most;
 
 	json->most = LIMIT_REPORT_TEXT;
 	json_key_str_or_null(json, "text", text);
-	json->most = most;
 	json_key_bool(json, "text_cut", text.n > LIMIT_REPORT_TEXT);
-	json_key_null(json, "hidden_text");
+	json_key_text(json, "hidden_text", document ? document->hidden_text : STR_NONE);
+	json->most = most;
 }
 
 static const char *place_name(enum part_place place)

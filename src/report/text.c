@@ -102,9 +102,9 @@ void text_time(struct page *page, int64_t utc)
 
 static const char *const labels[] = {
 	N_("Who sent it"), N_("Plausible"), N_("Pretends to be"), N_("From"),
-	N_("Subject"),	   N_("Date"),	    N_("Handed over by"),
+	N_("Subject"),	   N_("Date"),	    N_("Handed over by"), N_("Leads to"),
 };
-enum row { SENDER, CONTENT, CLAIM, FROM, SUBJECT, DATE, HANDED };
+enum row { SENDER, CONTENT, CLAIM, FROM, SUBJECT, DATE, HANDED, LEADS };
 
 /* The column where the rows' texts begin: behind the widest label of the language. */
 static size_t indent_of(const struct page *page)
@@ -375,6 +375,7 @@ static void write_text(const struct inspection *in, const struct report_options 
 	add_subject(&page);
 	add_date(&page);
 	add_handed_over(&page);
+	text_leads_to(&page, indent_of(&page), page_our(&page, labels[LEADS]));
 	lines = page_lines_since(&page, start);
 	add_headlines(&page, lines + 1 < SCREEN ? SCREEN - 1 - lines : 0);
 	if (options->verbose >= 0)

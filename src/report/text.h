@@ -18,3 +18,8 @@ enum style text_severity_style(enum severity severity);
 void text_outside(struct page *page, struct str text, size_t columns);
 /* "2023-01-01T12:41:04Z (21:41:04 +09:00)" into page->text. */
 void text_time(struct page *page, int64_t utc);
+
+/* Where the links lead: the places on the first screen, a line each; all links behind it
+ * (report/text_link.c). */
+void text_leads_to(struct page *page, size_t indent, struct str label);
+void text_all_links(struct page *page);

@@ -588,6 +588,7 @@ void text_evidence(struct page *page)
 	add_findings(page);
 	add_shares(page);
 	add_open_questions(page);
+	text_all_links(page);
 	add_identities(page);
 	add_path(page);
 	add_recorded(page);

@@ -52,8 +52,8 @@ static void about_content(struct inspection *in)
 	if (in->headers_only || in->message->headers_only)
 		ask(in, N_("Only a header was there; the content is unknown."));
 	else
-		ask(in, N_("Where links lead and what attachments contain was not "
-			   "examined."));
+		ask(in, N_("The pages behind its links were not visited, and what "
+			   "attachments contain was not examined."));
 }
 
 void verdict_question(struct inspection *in)

@@ -79,6 +79,76 @@ static const struct claim *first_claim(const struct inspection *in,
 	return NULL;
 }
 
+/* The first finding against the message that is about a link. */
+static const struct finding *against_links(const struct inspection *in)
+{
+	static const char *const ids[] = { "url.own-domain-left", "url.query-imitates",
+					   "url.look-alike",	  "url.brand-left",
+					   "url.text-differs",	  "url.reading-differs",
+					   "url.mixed-script" };
+
+	for (size_t i = 0; i < COUNT(ids); i++) {
+		const struct finding *finding = inspection_find(in, str_c(ids[i]));
+
+		if (finding && finding->severity == SEVERITY_ADVERSE)
+			return finding;
+	}
+	return NULL;
+}
+
+static void copy_value(struct inspection *in, const struct finding *finding,
+		       const char *key)
+{
+	const struct value *value = finding_value(finding, key);
+
+	statement_str(in->arena, &in->verdict.content, key,
+		      value ? value->str : STR("-"));
+}
+
+static void say_foreign_links(struct inspection *in, const struct claim *claim,
+			      const struct finding *foreign)
+{
+	struct statement *content = &in->verdict.content;
+
+	statement_set(content,
+		      N_("Not plausible: it names {brand}, but comes from {from} "
+			 "and its links lead to {domain}. Neither belongs to "
+			 "{brand}, as far as is known here."));
+	statement_str(in->arena, content, "brand", claim->brand->name_en);
+	statement_str(in->arena, content, "brand_ja", claim->brand->name_ja);
+	statement_str(in->arena, content, "from",
+		      in->message->from.count ? in->message->from.items[0].domain
+					      : STR("-"));
+	copy_value(in, foreign, "domain");
+}
+
+/* Our own name on a foreign host is told before a claim that hangs on names alone. */
+static bool say_links(struct inspection *in, const struct claim *false_claim)
+{
+	struct statement *content = &in->verdict.content;
+	const struct finding *foreign = inspection_find(in, STR("url.not-official"));
+	const struct finding *against = against_links(in);
+
+	if (false_claim && foreign && foreign->severity == SEVERITY_ADVERSE) {
+		say_foreign_links(in, false_claim, foreign);
+		return true;
+	}
+	if (!against || false_claim)
+		return false;
+	if (strcmp(against->check->id, "url.own-domain-left") == 0) {
+		statement_set(content,
+			      N_("Not plausible: a link wears our own domain {own}, but "
+				 "leads to {domain}, which is not ours."));
+		copy_value(in, against, "own");
+	} else {
+		statement_set(content,
+			      N_("Not plausible: a link shows another name than that of "
+				 "the place it leads to, {domain}."));
+	}
+	copy_value(in, against, "domain");
+	return true;
+}
+
 static void say_content(struct inspection *in)
 {
 	struct statement *content = &in->verdict.content;
@@ -89,6 +159,8 @@ static void say_content(struct inspection *in)
 		statement_set(content,
 			      N_("Not plausible: it speaks in the name of our own "
 				 "domain and came from outside."));
+	} else if (say_links(in, false_claim)) {
+		return;
 	} else if (false_claim) {
 		statement_set(content,
 			      N_("Not plausible as it stands: it speaks in the name of "
@@ -103,15 +175,15 @@ static void say_content(struct inspection *in)
 	} else if (true_claim) {
 		statement_set(content,
 			      N_("It names {brand}, and the sender's domain is one "
-				 "of theirs. Text, links and attachments were not "
-				 "judged."));
+				 "of theirs. Its words and attachments were not "
+				 "judged, and no page was visited."));
 		statement_str(in->arena, content, "brand", true_claim->brand->name_en);
 		statement_str(in->arena, content, "brand_ja", true_claim->brand->name_ja);
 	} else {
 		statement_set(
 		    content,
-		    N_("Open: name and subject claim no known organisation. Text, "
-		       "links and attachments were not judged."));
+		    N_("Open: name and subject claim no known organisation. Its words "
+		       "and attachments were not judged, and no page was visited."));
 	}
 }
 
@@ -121,8 +193,9 @@ static const char *summary_text(const struct inspection *in)
 {
 	switch (in->verdict.class_) {
 	case VERDICT_FRAUDULENT:
-		return N_("This message deceives about who sent it. Do not follow its "
-			  "links, do not answer, do not open what is attached.");
+		return N_("This message deceives about who sent it, or about where it "
+			  "leads. Do not follow its links, do not answer, do not open "
+			  "what is attached.");
 	case VERDICT_SUSPICIOUS:
 		return N_(
 		    "Something about this message does not fit together. Do not act on "

@@ -114,18 +114,25 @@ static enum verdict_class class_of(const struct inspection *in, double sum,
 	return saw_too_little(in) ? VERDICT_UNDECIDED : VERDICT_UNREMARKABLE;
 }
 
-/* What kind of deceit it is, as far as the header tells. */
+/* What kind of deceit it is, as far as header and links tell. */
 static const char *category_of(const struct inspection *in)
 {
 	static const struct {
 		const char *id, *category;
 	} rows[] = {
 		{ "victim.stolen-account", "account-abuse" },
+		{ "html.form", "credential-phish" },
+		{ "url.own-domain-left", "credential-phish" },
+		{ "url.query-imitates", "credential-phish" },
+		{ "url.not-official", "credential-phish" },
 		{ "id.own-domain-spoof", "impersonation-own-domain" },
 		{ "brand.not-official", "impersonation-brand" },
 		{ "brand.display-only", "impersonation-brand" },
 		{ "brand.look-alike-domain", "impersonation-brand" },
 		{ "from.name-is-address", "impersonation" },
+		{ "url.brand-left", "credential-phish" },
+		{ "url.look-alike", "credential-phish" },
+		{ "url.text-differs", "credential-phish" },
 		{ "from.other-reading", "impersonation" },
 		{ "flt.marked", "unwanted-bulk" },
 	};

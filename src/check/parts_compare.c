@@ -1,0 +1,126 @@
+/* check/parts_compare.c - see parts_compare.h.
+ *
+ * Words become bits of a set by their hash; a set of this size has hardly any chance
+ * hits for texts of the length that is looked at. */
+#include "check/parts_compare.h"
+
+#include "base/utf8.h"
+
+enum {
+	SET_BITS = 1 << 16,
+	TEXT_MOST = 16 << 10, /* a longer look tells no more */
+	WORDS_LEAST = 20,
+	SHARED_LEAST = 10, /* per cent: below that they are two texts */
+};
+
+struct word_reader {
+	struct str rest;
+	uint32_t before; /* the wide character before this one, 0 if none */
+};
+
+static uint32_t mix(uint32_t hash, uint32_t c)
+{
+	return (hash ^ c) * 0x01000193u;
+}
+
+/* A word of four letters or more, or a pair of wide characters; 0 at the end. URLs and
+ * numbers are words like others. */
+static uint32_t next_word(struct word_reader *r)
+{
+	uint32_t hash = 0, letters = 0;
+
+	while (r->rest.n) {
+		size_t n;
+		int32_t c = utf8_decode(r->rest, &n);
+		bool letter = c < 0x80 ? c > 0 && ascii_is_alnum((char)c) : c < 0x2000;
+
+		if (letter) {
+			hash = mix(hash, (uint32_t)(c < 0x80 ? ascii_lower((char)c) : c));
+			letters++;
+			r->before = 0;
+		} else if (letters >= 4) {
+			return hash | 1;
+		} else {
+			letters = hash = 0;
+			if (c >= 0x3041) {
+				uint32_t pair =
+				    r->before ? mix(mix(7, r->before), (uint32_t)c) | 1
+					      : 0;
+
+				r->before = (uint32_t)c;
+				r->rest = str_skip(r->rest, n);
+				if (pair)
+					return pair;
+				continue;
+			}
+			r->before = 0;
+		}
+		r->rest = str_skip(r->rest, n);
+	}
+	return letters >= 4 ? hash | 1 : 0;
+}
+
+static void fill(struct str text, uint8_t *set)
+{
+	struct word_reader r = { .rest = str_sub(text, 0, TEXT_MOST) };
+	uint32_t word;
+
+	while ((word = next_word(&r))) {
+		word = (word ^ word >> 15) % SET_BITS;
+		set[word / 8] |= (uint8_t)(1u << word % 8);
+	}
+}
+
+static uint32_t bits_of(const uint8_t *a, const uint8_t *b)
+{
+	uint32_t count = 0;
+
+	for (size_t i = 0; i < SET_BITS / 8; i++)
+		count += (uint32_t)__builtin_popcount((unsigned)(a[i] & b[i]));
+	return count;
+}
+
+void parts_compare(struct arena *arena, struct str a, struct str b,
+		   struct parts_comparison *ret)
+{
+	uint8_t *in_a = arena_alloc(arena, SET_BITS / 8);
+	uint8_t *in_b = arena_alloc(arena, SET_BITS / 8);
+	uint32_t of_a, of_b, least;
+
+	fill(a, in_a);
+	fill(b, in_b);
+	of_a = bits_of(in_a, in_a);
+	of_b = bits_of(in_b, in_b);
+	least = of_a < of_b ? of_a : of_b;
+	*ret = (struct parts_comparison){ .percent = 100 };
+	if (least < WORDS_LEAST)
+		return;
+	ret->percent = bits_of(in_a, in_b) * 100 / least;
+	ret->differs = ret->percent < SHARED_LEAST;
+}
+
+static bool is_attached(const struct part *part)
+{
+	return str_eq(part->disposition.value, STR("attachment"));
+}
+
+/* The HTML may be wrapped with its pictures: its parent, or that one's, is theirs both.
+ */
+bool are_alternatives(const struct message *message, const struct part *plain,
+		      const struct part *html)
+{
+	int32_t above = html->parent;
+
+	if (!str_eq(plain->content_type.value, STR("text/plain")) || plain->parent < 0 ||
+	    plain->place != PLACE_BODY || plain->reading != html->reading ||
+	    is_attached(plain) || is_attached(html) ||
+	    !str_eq(message->parts[plain->parent]->content_type.value,
+		    STR("multipart/alternative")))
+		return false;
+	for (int i = 0; i < 3 && above >= 0; i++) {
+		if (above == plain->parent)
+			return true;
+		above = message->parts[above]->parent;
+	}
+	return false;
+}

@@ -1,0 +1,37 @@
+/* check/text_layout_conditional.c - text whose visibility depends on the program or on
+ * forwarding. */
+#include "check/view_list.h"
+
+enum { RULES = 8 };
+
+static void run(struct inspection *in, const struct check *self)
+{
+	for (uint32_t i = 0; i < in->links.view_count; i++) {
+		const struct part_view *view = &in->links.views[i];
+		const struct html_document *document = view->document;
+		uint32_t count = document->conditional_style_count;
+		struct finding *finding;
+
+		if (count == 0)
+			continue;
+		finding = finding_add(in, self);
+		finding_int(finding, "count", count);
+		finding_list(finding, "rules", document->conditional_styles,
+			     count < RULES ? count : RULES);
+		finding_at_part(finding, view->part);
+	}
+}
+
+const struct check check_text_layout_conditional = {
+	.id = "text.layout-conditional",
+	.title = N_("What is seen depends on the mail program, or on being forwarded"),
+	.details = { N_("{count} rules show or hide text by a condition: {rules}. Both "
+			"states are in the report.") },
+	.means = N_("A text can be hidden until a mail is forwarded, and then speak in "
+		    "the name of who forwards it."),
+	.wrong = N_("Layouts for small screens are made in this way."),
+	.cites = "ATTACKS TX-04",
+	.severity = SEVERITY_NOTE,
+	.grade = GRADE_OBSERVED,
+	.run = run,
+};

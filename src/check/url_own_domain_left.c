@@ -1,0 +1,50 @@
+/* check/url_own_domain_left.c - our own domain as decoration on the left of a foreign
+ * one. */
+#include "check/link_list.h"
+
+enum { WHOLE_DOMAIN, NAME_ONLY };
+
+static void run(struct inspection *in, const struct check *self)
+{
+	static const uint32_t kinds =
+	    1u << LIKENESS_DOMAIN_LEFT | 1u << LIKENESS_LABEL | 1u << LIKENESS_WORDS;
+	const struct link *link = NULL;
+
+	while ((link = link_next(in, link, LINK_OWN_NAME))) {
+		struct finding *finding;
+
+		for (uint32_t i = 0; i < link->likeness_count; i++) {
+			const struct likeness *like = &link->likenesses[i];
+
+			if (like->brand || !(kinds & 1u << like->how))
+				continue;
+			finding = finding_for_link(in, self, link);
+			if (!finding)
+				break;
+			finding_str(finding, "own", like->genuine);
+			finding_str(finding, "shown", like->shown);
+			if (like->how != LIKENESS_DOMAIN_LEFT) {
+				finding_variant(finding, NAME_ONLY);
+				finding_severity(finding, SEVERITY_CAUTION);
+			}
+			break;
+		}
+	}
+}
+
+const struct check check_url_own_domain_left = {
+	.id = "url.own-domain-left",
+	.title = N_("A link wears our own domain, but leads to {domain}"),
+	.details = { N_("{own} stands on the left of {host} and decides nothing. A host "
+			"belongs to the owner of its last part, {domain}."),
+		     N_("{host} carries our name, {shown}; it belongs to the owner of "
+			"{domain}.") },
+	.means = N_("Anybody can put any name in front of his own domain. On a narrow "
+		    "screen only the left part is seen."),
+	.wrong = N_("A service that we rent may give us a name of this form. Add its "
+		    "domain to the site profile."),
+	.cites = "ATTACKS UR-01; RFC 1034, 3.1",
+	.severity = SEVERITY_ADVERSE,
+	.grade = GRADE_OBSERVED,
+	.run = run,
+};

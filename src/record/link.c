@@ -1,0 +1,581 @@
+/* record/link.c - see link.h. Gathers; what one link tells is in link_judge.c. */
+#include "record/link.h"
+
+#include "base/limits.h"
+#include "record/link_judge.h"
+
+enum {
+	RECIPIENTS = 16,
+	DATA_DEPTH = 3, /* pages inside "data:" URLs of pages inside … */
+	BARE_URLS = 64, /* URLs in an HTML part's text that are compared with its links */
+	FILE_HTML = 1024, /* of a file named ".html": where its markup must have begun */
+};
+
+struct gathering {
+	struct link_view view;
+	const struct message *message;
+	struct links *links;
+	/* Open addressing over links->items, by URL, text and place. */
+	uint32_t *slots, slot_count;
+	const char *where[2][CARRIER_COMMENT + 1]; /* "html.a", "data.a" */
+	struct part_walk {
+		const struct part *part;
+		struct text_walk walk;
+		bool in_input; /* the part's body stands in the input as it is */
+		size_t body;   /* where */
+	} walk;
+};
+
+/* --- each once -------------------------------------------------------------------- */
+
+static uint64_t hash_str(uint64_t hash, struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		hash = (hash ^ (uint8_t)s.p[i]) * 0x100000001B3u;
+	return (hash ^ s.n) * 0x9E3779B97F4A7C15u;
+}
+
+static bool is_same(const struct link *a, const struct link *b)
+{
+	return str_eq(a->written, b->written) && str_eq(a->text, b->text) &&
+	       strcmp(a->where, b->where) == 0;
+}
+
+static void fill_slots(struct gathering *g, uint32_t want)
+{
+	const struct links *links = g->links;
+
+	g->slots = arena_alloc_array(g->view.arena, want, sizeof *g->slots);
+	g->slot_count = want;
+	for (uint32_t i = 0; i < links->count; i++) {
+		uint32_t slot = (uint32_t)links->items[i].hash & (want - 1);
+
+		while (g->slots[slot])
+			slot = (slot + 1) & (want - 1);
+		g->slots[slot] = i + 1;
+	}
+}
+
+/* The same link as it stood before, or the slot for a new one. */
+static struct link *find_link(struct gathering *g, struct link *link, uint32_t *ret_slot)
+{
+	uint32_t slot;
+
+	link->hash = hash_str(hash_str(hash_str(1, link->written), link->text),
+			      str_c(link->where));
+	if (g->links->count * 2 >= g->slot_count)
+		fill_slots(g, g->slot_count ? g->slot_count * 2 : 64);
+	slot = (uint32_t)link->hash & (g->slot_count - 1);
+	while (g->slots[slot]) {
+		struct link *old = &g->links->items[g->slots[slot] - 1];
+
+		if (old->hash == link->hash && is_same(old, link))
+			return old;
+		slot = (slot + 1) & (g->slot_count - 1);
+	}
+	*ret_slot = slot;
+	return NULL;
+}
+
+/* The link of the same URL that was judged before, whatever its text: most mails repeat
+ * a few. Looked for among the latest only. */
+static const struct link *judged_before(const struct gathering *g,
+					const struct link *link, const struct url *base)
+{
+	const struct links *links = g->links;
+	uint32_t from = links->count > 8 ? links->count - 8 : 0;
+
+	for (uint32_t i = links->count; i-- > from;)
+		if (!base && str_eq(links->items[i].written, link->written) &&
+		    links->items[i].part == link->part)
+			return &links->items[i];
+	return NULL;
+}
+
+/* --- one link ------------------------------------------------------------------------
+ */
+
+static void copy_judgement(struct link *link, const struct link *old)
+{
+	static const uint32_t of_place =
+	    LINK_TEXT_DIFFERS | LINK_HIDDEN | LINK_LOADS | LINK_FORM | LINK_DEFANGED;
+
+	link->url = old->url;
+	link->host = old->host;
+	link->rfc3986_host = old->rfc3986_host;
+	link->flags |= old->flags & ~of_place;
+	link->chain = old->chain;
+	link->chain_count = old->chain_count;
+	link->chain_cut = old->chain_cut;
+	link->opaque = old->opaque;
+	link->nested = old->nested;
+	memcpy(link->likenesses, old->likenesses, sizeof link->likenesses);
+	link->likeness_count = old->likeness_count;
+	link->shared = old->shared;
+	link->token = old->token;
+}
+
+/* Offsets are those of what is written there; `link` holds place, text and flags. */
+static const struct link *add_link(struct gathering *g, struct link *link,
+				   const struct url *base)
+{
+	struct links *links = g->links;
+	const struct link *old;
+	struct link *same;
+	uint32_t slot;
+
+	same = find_link(g, link, &slot);
+	if (same) {
+		same->seen++;
+		if (!(link->flags & LINK_HIDDEN))
+			same->flags &= ~(uint32_t)LINK_HIDDEN;
+		return same;
+	}
+	if (links->count >= LIMIT_LINKS) {
+		links->cut = true;
+		return NULL;
+	}
+	link->n = links->count + 1;
+	link->seen = 1;
+	old = judged_before(g, link, base);
+	if (old && (old->flags & LINK_LOADS) == (link->flags & LINK_LOADS)) {
+		copy_judgement(link, old);
+	} else {
+		link_judge(&g->view, base, link);
+		if (!(link->flags & LINK_LOADS))
+			link_find_likeness(&g->view, link);
+		link_find_token(&g->view, link);
+	}
+	link_compare_text(&g->view, link);
+	ARENA_GROW(g->view.arena, links->items, links->count, links->cap);
+	links->items[links->count++] = *link;
+	g->slots[slot] = links->count;
+	return &links->items[links->count - 1];
+}
+
+/* --- places
+ * ----------------------------------------------------------------------------- */
+
+static void begin_part(struct gathering *g, const struct part *part)
+{
+	const struct message *message = g->message;
+
+	g->walk.part = part;
+	text_walk_begin(g->view.arena, part, &g->walk.walk);
+	g->walk.in_input = str_within(message->defects.input, part->body);
+	g->walk.body = message_offset(message, part->body);
+}
+
+/* Where text offset `at` of the part stands in the input; the start of what had been
+ * encoded as a whole. */
+static size_t offset_in_input(struct gathering *g, size_t at)
+{
+	if (!g->walk.in_input)
+		return g->walk.body;
+	return g->walk.body + text_walk_to(&g->walk.walk, at);
+}
+
+static void place(struct gathering *g, struct link *link, size_t at, size_t length)
+{
+	size_t end;
+
+	link->part = g->walk.part;
+	link->offset = offset_in_input(g, at);
+	if (!g->walk.in_input)
+		return;
+	end = offset_in_input(g, at + length);
+	link->length = end > link->offset ? end - link->offset : 0;
+}
+
+/* --- HTML
+ * ---------------------------------------------------------------------------------- */
+
+static const char *where_of(struct gathering *g, const char *room, const char *what)
+{
+	return arena_printf(g->view.arena, "%s.%s", room, what).p;
+}
+
+static uint32_t flags_of(const struct html_link *html)
+{
+	uint32_t flags = 0;
+
+	if (html->hidden)
+		flags |= LINK_HIDDEN;
+	if (html->loads)
+		flags |= LINK_LOADS;
+	if (html->carrier == CARRIER_FORM || html->carrier == CARRIER_BUTTON)
+		flags |= LINK_FORM;
+	return flags;
+}
+
+/* "#top" and nothing at all lead nowhere. */
+static bool leads_somewhere(struct str url)
+{
+	return url.n && url.p[0] != '#';
+}
+
+static bool read_base(struct gathering *g, const struct html_document *document,
+		      struct url *ret)
+{
+	return document->base.n && url_parse(g->view.arena, document->base, NULL, ret);
+}
+
+/* The place of a link inside a "data:" URL is that URL's. */
+static void place_html(struct gathering *g, const struct html_link *html,
+		       const struct link *around, struct link *link)
+{
+	if (!around) {
+		place(g, link, html->offset, html->length);
+		return;
+	}
+	link->part = around->part;
+	link->offset = around->offset;
+	link->length = around->length;
+}
+
+static void read_document(struct gathering *g, const struct part *part, struct str source,
+			  uint32_t inside, unsigned depth);
+
+/* What a "data:" URL holds is read as a page of its own. */
+static void read_content(struct gathering *g, const struct link *link, unsigned depth)
+{
+	struct str type, content;
+	struct charset_text text;
+
+	if (depth >= DATA_DEPTH || link->seen > 1 ||
+	    !link_data_content(g->view.arena, &link->url, &type, &content) ||
+	    (!str_eq(type, STR("text/html")) && !str_eq(type, STR("image/svg+xml"))))
+		return;
+	charset_decode(g->view.arena, STR("utf-8"), content, &text);
+	read_document(g, link->part, text.text, link->n, depth + 1);
+}
+
+static const struct link *link_at(const struct gathering *g, uint32_t n)
+{
+	return n ? &g->links->items[n - 1] : NULL;
+}
+
+static void add_html_link(struct gathering *g, const struct html_link *html,
+			  const struct url *base, uint32_t inside, unsigned depth)
+{
+	const struct link *around = link_at(g, inside), *added;
+	struct link link = {
+		.where = g->where[around ? 1 : 0][html->carrier],
+		.written = html->url,
+		.text = str_eq(html->text, html->url) ? STR_NONE : html->text,
+		.flags = flags_of(html),
+	};
+
+	if (!leads_somewhere(html->url))
+		return;
+	if (!link.where)
+		link.where = g->where[around ? 1 : 0][html->carrier] = where_of(
+		    g, around ? "data" : "html", html_carrier_name(html->carrier));
+	place_html(g, html, around, &link);
+	added = add_link(g, &link, html->carrier == CARRIER_BASE ? NULL : base);
+	if (added && !(added->flags & (LINK_BROKEN | LINK_LOADS)))
+		read_content(g, added, depth);
+}
+
+/* Mail programs open bare URLs too. Those that are the text of a link lead where the link
+ * leads. */
+static bool is_link_text(const struct html_document *document, struct str shown)
+{
+	for (uint32_t i = 0; i < document->link_count; i++)
+		if (str_find_str(document->links[i].text, shown) != STR_NPOS)
+			return true;
+	return false;
+}
+
+static void add_bare_urls(struct gathering *g, const struct html_document *document)
+{
+	struct text_links found = { 0 };
+
+	text_links(g->view.arena, document->text, g->view.reports, &found);
+	for (uint32_t i = 0; i < found.count && i < BARE_URLS; i++) {
+		const struct text_link *item = &found.items[i];
+		struct link link = { .where = "html.text", .written = item->url };
+
+		if ((item->kind != TEXT_LINK_URL && item->kind != TEXT_LINK_WWW &&
+		     item->kind != TEXT_LINK_DEFANGED) ||
+		    is_link_text(document, item->shown))
+			continue;
+		if (item->kind == TEXT_LINK_DEFANGED) {
+			link.flags |= LINK_DEFANGED;
+			link.text = item->shown;
+		}
+		place(g, &link, 0, 0);
+		add_link(g, &link, NULL);
+	}
+	g->links->cut |= found.cut;
+}
+
+static struct html_document *new_view(struct gathering *g, const struct part *part,
+				      uint32_t inside)
+{
+	struct links *links = g->links;
+	struct part_view *view;
+
+	ARENA_GROW(g->view.arena, links->views, links->view_count, links->view_cap);
+	view = &links->views[links->view_count++];
+	*view = (struct part_view){ .part = part, .inside_link = inside };
+	view->document = arena_new_of(g->view.arena, struct html_document);
+	return view->document;
+}
+
+/* Depth is at most DATA_DEPTH. */
+static void read_document(struct gathering *g, const struct part *part, struct str source,
+			  uint32_t inside, unsigned depth)
+{
+	struct html_document *document = new_view(g, part, inside);
+	struct url base;
+	bool has_base;
+
+	html_read(g->view.arena, source, document);
+	has_base = read_base(g, document, &base);
+	for (uint32_t i = 0; i < document->link_count; i++)
+		add_html_link(g, &document->links[i], has_base ? &base : NULL, inside,
+			      depth);
+	if (!inside)
+		add_bare_urls(g, document);
+	g->links->cut |= document->cut != NULL;
+}
+
+/* --- text
+ * ------------------------------------------------------------------------------------ */
+
+static void add_text_links(struct gathering *g, const struct part *part)
+{
+	struct text_links found = { 0 };
+
+	text_links(g->view.arena, part->text, g->view.reports, &found);
+	for (uint32_t i = 0; i < found.count; i++) {
+		const struct text_link *item = &found.items[i];
+		struct link link = { .where = "text", .written = item->url };
+
+		if (item->kind == TEXT_LINK_MAIL)
+			continue;
+		if (item->kind == TEXT_LINK_DEFANGED) {
+			link.flags |= LINK_DEFANGED;
+			link.text = item->shown;
+		}
+		place(g, &link, str_offset(part->text, item->shown), item->shown.n);
+		add_link(g, &link, NULL);
+	}
+	g->links->cut |= found.cut;
+}
+
+/* --- parts
+ * -------------------------------------------------------------------------------------
+ */
+
+static bool is_html_type(const struct part *part)
+{
+	return str_eq(part->content_type.value, STR("text/html")) ||
+	       str_eq(part->content_type.value, STR("application/xhtml+xml"));
+}
+
+static bool is_html_name(struct str name)
+{
+	static const struct str ends[] = { STR(".html"), STR(".htm"), STR(".shtml"),
+					   STR(".xhtml"), STR(".svg") };
+
+	for (size_t i = 0; i < COUNT(ends); i++)
+		if (str_ends_nocase(name, ends[i]))
+			return true;
+	return false;
+}
+
+/* A page sent as a file, whatever its type says: a click opens it in the browser. */
+static bool is_html_file(const struct part *part)
+{
+	struct str front = str_sub(part->bytes, 0, FILE_HTML);
+
+	return !part->text.p && part->bytes.n && !part->bytes_cut &&
+	       (is_html_name(part->filename) || is_html_type(part) ||
+		str_eq(part->content_type.value, STR("image/svg+xml"))) &&
+	       str_find(front, '<') != STR_NPOS;
+}
+
+/* Such a part has no text of its own: a copy gets it, for the way back to the bytes. */
+static const struct part *with_text(struct gathering *g, const struct part *part)
+{
+	struct part *copy = arena_new_of(g->view.arena, struct part);
+	struct str bytes = str_sub(part->bytes, 0, LIMIT_TEXT_BYTES);
+	struct charset_text text;
+
+	*copy = *part;
+	charset_decode(g->view.arena, html_meta_charset(bytes), bytes, &text);
+	copy->text = text.text;
+	copy->used_charset = text.used;
+	g->links->cut |= bytes.n < part->bytes.n;
+	return copy;
+}
+
+static void read_part(struct gathering *g, const struct part *part)
+{
+	if (part->kind != PART_LEAF)
+		return;
+	if (is_html_file(part)) {
+		part = with_text(g, part);
+		begin_part(g, part);
+		read_document(g, part, part->text, 0, 0);
+	} else if (part->text.n == 0) {
+		return;
+	} else if (is_html_type(part)) {
+		begin_part(g, part);
+		read_document(g, part, part->text, 0, 0);
+	} else if (!str_eq(part->content_type.value, STR("text/css")) &&
+		   !str_eq(part->content_type.value, STR("text/rfc822-headers"))) {
+		begin_part(g, part);
+		add_text_links(g, part);
+	}
+}
+
+/* --- header
+ * -------------------------------------------------------------------------------------
+ */
+
+static void add_subject(struct gathering *g)
+{
+	const struct message *message = g->message;
+	const struct field *field = header_first(&message->header, FIELD_SUBJECT);
+	struct text_links found = { 0 };
+
+	if (!field)
+		return;
+	text_links(g->view.arena, message->subject.text, g->view.reports, &found);
+	for (uint32_t i = 0; i < found.count; i++) {
+		struct link link = {
+			.where = "subject",
+			.written = found.items[i].url,
+			.offset = message_offset(message, field->value),
+			.length = field->value.n,
+		};
+
+		if (found.items[i].kind == TEXT_LINK_MAIL)
+			continue;
+		if (found.items[i].kind == TEXT_LINK_DEFANGED)
+			link.flags |= LINK_DEFANGED;
+		add_link(g, &link, NULL);
+	}
+}
+
+static bool holds_urls(const struct field *field)
+{
+	static const struct str names[] = { STR("List-"), STR("X-List-"),
+					    STR("Archived-At"), STR("X-Report-Abuse"),
+					    STR("X-Unsubscribe") };
+
+	for (size_t i = 0; i < COUNT(names); i++)
+		if (str_starts_nocase(field->name, names[i]))
+			return str_find_str_nocase(field->value, STR("http")) != STR_NPOS;
+	return false;
+}
+
+/* A URL may be folded; white space is no part of it (RFC 2369, 2). */
+static struct str without_blanks(struct arena *arena, struct str s)
+{
+	char *out = arena_bytes(arena, s.n);
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		if (!ascii_is_space(s.p[i]))
+			out[n++] = s.p[i];
+	return str_make(out, n);
+}
+
+static void add_field(struct gathering *g, const struct field *field)
+{
+	const char *where = NULL;
+	struct str rest = field->value, before, inside;
+
+	while (str_cut(rest, '<', &before, &rest) && str_cut(rest, '>', &inside, &rest)) {
+		struct link link = {
+			.written = without_blanks(g->view.arena, inside),
+			.offset = message_offset(g->message, inside),
+			.length = inside.n,
+		};
+
+		if (!str_starts_nocase(link.written, STR("http")))
+			continue;
+		if (!where)
+			where = where_of(
+			    g, "header",
+			    arena_printf(g->view.arena, "%.*s",
+					 STR_ARG(arena_lower(g->view.arena, field->name)))
+				.p);
+		link.where = where;
+		add_link(g, &link, NULL);
+	}
+}
+
+static void add_fields(struct gathering *g)
+{
+	const struct header *header = &g->message->header;
+
+	for (uint32_t i = 0; i < header->count; i++)
+		if (holds_urls(&header->fields[i]))
+			add_field(g, &header->fields[i]);
+}
+
+/* ---------------------------------------------------------------------------------------------------
+ */
+
+static void find_recipients(struct gathering *g, const struct identities *ids)
+{
+	static const enum identity_role roles[] = { ID_DELIVERED_TO, ID_TO };
+	struct link_view *view = &g->view;
+
+	view->recipients =
+	    arena_alloc_array(view->arena, RECIPIENTS, sizeof *view->recipients);
+	for (size_t i = 0; i < COUNT(roles); i++) {
+		const struct identity *id = identity_first(ids, roles[i]);
+
+		for (; id && view->recipient_count < RECIPIENTS;
+		     id = identity_next(ids, id))
+			if (str_find(id->text, '@') != STR_NPOS && id->text.n >= 6)
+				view->recipients[view->recipient_count++] =
+				    arena_lower(view->arena, id->text);
+	}
+}
+
+/* People who report a mail write its links so that nobody follows them. */
+static bool is_reported(const struct message *message)
+{
+	for (uint32_t i = 0; i < message->part_count; i++)
+		if (message->parts[i]->kind == PART_MESSAGE)
+			return true;
+	return message->carrier != NULL;
+}
+
+void links_gather(struct arena *arena, const struct message *message,
+		  const struct identities *ids, const struct site *site,
+		  const struct tables *tables, struct links *ret)
+{
+	struct gathering g = {
+		.view = { .arena = arena, .tables = tables, .site = site },
+		.message = message,
+		.links = ret,
+	};
+
+	*ret = (struct links){ 0 };
+	g.view.reports = is_reported(message);
+	url_parse(arena, STR("https://mail.invalid/"), NULL, &g.view.scheme_relative);
+	find_recipients(&g, ids);
+	add_subject(&g);
+	for (uint32_t i = 0; i < message->part_count; i++)
+		read_part(&g, message->parts[i]);
+	add_fields(&g);
+}
+
+const struct html_document *links_document(const struct links *links,
+					   const struct part *part)
+{
+	for (uint32_t i = 0; i < links->view_count; i++)
+		if (links->views[i].inside_link == 0 &&
+		    (links->views[i].part == part ||
+		     links->views[i].part->body.p == part->body.p))
+			return links->views[i].document;
+	return NULL;
+}

@@ -1,0 +1,29 @@
+/* record/link_judge.h - the steps by which one link becomes facts (see record/link.h). */
+#pragma once
+#include "record/link.h"
+
+/* What all links of one message are seen with. */
+struct link_view {
+	struct arena *arena;
+	const struct tables *tables;
+	const struct site *site;
+	struct str *recipients; /* addresses, lower case */
+	uint32_t recipient_count;
+	bool reports; /* a mail sent to report another: defanged links are meant */
+	struct url scheme_relative; /* what "//host" is taken to continue */
+};
+
+/* Reads link->written against `base` (may be NULL), follows what wrappers hide, and sets
+ * all flags that the URL alone gives. */
+void link_judge(const struct link_view *view, const struct url *base, struct link *link);
+/* Whose name the target carries: costs more than the rest, and is not asked about what
+ * merely loads. */
+void link_find_likeness(const struct link_view *view, struct link *link);
+/* Sets LINK_TEXT_DIFFERS and text_host by link->text. */
+void link_compare_text(const struct link_view *view, struct link *link);
+/* Sets LINK_RECIPIENT and the token. */
+void link_find_token(const struct link_view *view, struct link *link);
+
+/* The decoded content of a "data:" URL and its type; false for others. */
+bool link_data_content(struct arena *arena, const struct url *url, struct str *ret_type,
+		       struct str *ret_content);
