@@ -206,6 +206,8 @@ static bool is_file_of_page(struct str segment)
 					      STR(".ico"),  STR(".css"),   STR(".js"),
 					      STR(".woff"), STR(".woff2"), STR(".pdf") };
 
+	if (str_find(segment, '.') == STR_NPOS)
+		return false;
 	for (size_t i = 0; i < COUNT(endings); i++) {
 		if (str_ends_nocase(segment, endings[i]))
 			return true;

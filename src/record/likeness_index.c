@@ -4,12 +4,10 @@
  * for one letter more, less, other or swapped, by the name with any one letter left out:
  * two words one slip apart share such a form. */
 #include "record/likeness_index.h"
-#include "link/host.h"
-
 #include <assert.h>
 
 enum {
-	BUCKETS = 1024,	      /* about the number of names */
+	BUCKETS = 4096,	      /* some for each name: most are empty */
 	NEAR_SLOTS = 1 << 14, /* names of six letters or more have some 5,000 forms */
 	NEAR_BITS = 1 << 16,
 	NEAR_LENGTH = 4, /* of the shortest names with slips */
@@ -94,7 +92,7 @@ static uint32_t gram_hash(const char *p, size_t n)
 	uint32_t gram = 0;
 
 	memcpy(&gram, p, n < LIKENESS_GRAM ? n : LIKENESS_GRAM);
-	return gram * 2654435761u >> 22; /* 10 bits: BUCKETS */
+	return gram * 2654435761u >> 20; /* 12 bits: BUCKETS */
 }
 
 static const uint32_t BASE = 0x01000193;
@@ -349,9 +347,7 @@ static void add_labels(struct arena *arena, struct likeness_index *index,
 
 		for (uint32_t j = 0; j < brand->domain_count; j++) {
 			struct str domain = brand->domains[j];
-			struct str registrable = host_registrable(arena, domain);
-
-			add_name(arena, index, str_until(registrable, '.'), i, domain,
+			add_name(arena, index, str_until(domain, '.'), i, domain,
 				 brand->domain_ordinary[j] ? NAME_DOMAIN : NAME_STRONG);
 		}
 	}

@@ -279,26 +279,30 @@ static bool hyphens_fit(const struct place *p)
 	return hyphen || !p->name->hyphen_telling;
 }
 
-/* With its own letters. False: the shape says nothing. */
-static bool shape_of_same(const struct likeness_scene *scene, const struct place *p,
-			  enum likeness_how *ret)
+static bool is_last_label(const struct likeness_scene *scene, const struct place *p)
+{
+	return p->label_end == p->text->n && !scene->path && !scene->tenant;
+}
+
+/* A label that is the name and nothing else. */
+static bool label_counts(const struct likeness_scene *scene, const struct place *p)
+{
+	return p->name->strength != NAME_WEAK || top_follows(p) ||
+	       (!is_last_label(scene, p) && lure_elsewhere(p));
+}
+
+static bool weak_word_counts(const struct place *p)
+{
+	return glue_is(p, WORDS_SERVICE) &&
+	       (glue_is(p, WORDS_LURE) || top_follows(p) || company_of(p).lure);
+}
+
+/* A name among other words of a label. */
+static bool word_counts(const struct likeness_scene *scene, const struct place *p)
 {
 	const struct likeness_name *name = p->name;
 	struct company company;
-	bool last = p->label_end == p->text->n && !scene->path && !scene->tenant;
 
-	if (name->strength == NAME_DOMAIN)
-		return false;
-	if (is_whole_label(p)) {
-		*ret = last ? LIKENESS_OTHER_TLD : LIKENESS_LABEL;
-		return name->strength != NAME_WEAK || top_follows(p) ||
-		       (!last && lure_elsewhere(p));
-	}
-	*ret = LIKENESS_WORDS;
-	company = company_of(p);
-	if (name->strength == NAME_WEAK)
-		return glue_is(p, WORDS_SERVICE) &&
-		       (company.lure || top_follows(p) || glue_is(p, WORDS_LURE));
 	if (name->no_word || (name->text.n >= ANYWHERE && !name->hyphen))
 		return true;
 	/* "eposcardx": two words in a row are no accident, "reviewcard" is another word.
@@ -309,8 +313,26 @@ static bool shape_of_same(const struct likeness_scene *scene, const struct place
 	    (name->strength == NAME_MEDIUM ||
 	     (!glue_is_gibberish(p) && !service_is_glued_behind(p))))
 		return false;
-	return company.lure || company.odd || !company.words || !last ||
-	       (name->hyphen && name->text.n >= SLIPPED);
+	/* Nobody names a host below his own domain "amazon-rainforest". */
+	if (!is_last_label(scene, p) || (name->hyphen && name->text.n >= SLIPPED))
+		return true;
+	company = company_of(p);
+	return company.lure || company.odd || !company.words;
+}
+
+/* With its own letters. False: the shape says nothing. */
+static bool shape_of_same(const struct likeness_scene *scene, const struct place *p,
+			  enum likeness_how *ret)
+{
+	if (p->name->strength == NAME_DOMAIN)
+		return false;
+	if (is_whole_label(p)) {
+		*ret = is_last_label(scene, p) ? LIKENESS_OTHER_TLD : LIKENESS_LABEL;
+		return label_counts(scene, p);
+	}
+	*ret = LIKENESS_WORDS;
+	return p->name->strength == NAME_WEAK ? weak_word_counts(p)
+					      : word_counts(scene, p);
 }
 
 static bool shape_of_imitation(const struct likeness_scene *scene, const struct place *p,
@@ -629,11 +651,11 @@ void likeness_scene_read_name(struct likeness_scene *scene,
 
 	for (uint32_t i = 0; i < text->n; i++)
 		try_name(scene, name, i);
-	if (scene->count)
-		return;
-	for (uint32_t i = 0, end; i < text->n; i = end) {
+	for (uint32_t i = 0, end; i < text->n && scene->count == 0; i = end) {
 		end = on_to(text, i + 1, BORDER_HYPHEN);
 		try_slip(scene, name, i, end);
+		if (text->border[i] == BORDER_DOT)
+			try_slip(scene, name, i, on_to(text, i + 1, BORDER_DOT));
 	}
 }
 

@@ -87,12 +87,29 @@ static const struct {
 	{ STR("www"), true },	       { STR("your"), true },
 };
 
+/* Where words with this first letter begin, if there are any. */
+static size_t first_with(char letter)
+{
+	size_t low = 0, high = COUNT(words);
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (words[mid].text.p[0] < letter)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
 /* Which word begins `rest`? NULL: none. */
 static const struct str *longest(struct str rest, bool *ret_lure)
 {
 	const struct str *best = NULL;
+	size_t i = first_with(rest.p[0]);
 
-	for (size_t i = 0; i < COUNT(words) && words[i].text.p[0] <= rest.p[0]; i++) {
+	for (; i < COUNT(words) && words[i].text.p[0] == rest.p[0]; i++) {
 		if ((!best || words[i].text.n > best->n) &&
 		    str_starts(rest, words[i].text)) {
 			best = &words[i].text;
