@@ -72,6 +72,11 @@
 #define LIMIT_DECODED_FACTOR 4
 #define LIMIT_DEFECTS 1000 /* kept; all are counted */
 
+/* Groups inside groups and fonts of RTF that wraps HTML; Outlook's has some ten and some
+ * forty. Deeper groups change nothing, further fonts are in the document's code page. */
+#define LIMIT_RTF_DEPTH 256
+#define LIMIT_RTF_FONTS 256
+
 /* --- text and report --------------------------------------------------- */
 /* Text of one part that is converted and examined; the rest is counted. */
 #define LIMIT_TEXT_BYTES (4u << 20)
@@ -97,7 +102,8 @@
 /* Attributes of one tag; each is compared with those before it (HI-07). */
 #define LIMIT_HTML_ATTRIBUTES 256
 #define LIMIT_LINKS 10000
-/* Bytes of a link's path in which brands' names are sought: a reader looks at its start. */
+/* Bytes of a link's path in which brands' names are sought: a reader looks at its start.
+ */
 #define LIMIT_LIKENESS_PATH 2048
 /* Hidden spans kept of one HTML part; those of honest newsletters stay below 300. */
 #define LIMIT_HTML_SPANS 4096

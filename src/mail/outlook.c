@@ -7,6 +7,7 @@
 
 #include "base/limits.h"
 #include "base/scoped.h"
+#include "mail/outlook_html.h"
 #include "mail/outlook_rtf.h"
 
 #include <gsf/gsf-infile-msole.h>
@@ -583,26 +584,43 @@ static void add_file(struct buf *out, unsigned level, GsfInfile *message,
 	free(data);
 }
 
-static void add_rtf(struct buf *out, unsigned level, GsfInfile *message)
+static bool read_rtf(GsfInfile *message, struct buf *ret)
 {
 	size_t size = 0;
 	char *data = read_property(message, RTF_COMPRESSED, PT_BINARY, &size);
-	struct buf rtf;
 
-	if (!data)
-		return;
-	buf_init(&rtf, LIMIT_MESSAGE_BYTES);
-	outlook_rtf(str_make(data, size), &rtf);
-	if (rtf.n) {
-		begin_part(out, level);
-		buf_add_c(out,
-			  "Content-Type: application/rtf\r\n"
-			  "Content-Disposition: attachment; filename=\"body.rtf\"\r\n"
-			  "Content-Transfer-Encoding: base64\r\n\r\n");
-		add_base64(out, buf_peek(&rtf), 57);
-	}
-	buf_fini(&rtf);
+	buf_init(ret, LIMIT_MESSAGE_BYTES);
+	if (data)
+		outlook_rtf(str_make(data, size), ret);
 	free(data);
+	return ret->n > 0;
+}
+
+/* Where a message has no HTML of its own, its RTF may wrap one. */
+static bool unwrap_html(struct str rtf, struct text *html)
+{
+	struct buf out;
+	uint32_t code_page = 0;
+
+	buf_init(&out, LIMIT_MESSAGE_BYTES);
+	if (!outlook_html(rtf, &out, &code_page) || out.n == 0) {
+		buf_fini(&out);
+		return false;
+	}
+	free(html->owned);
+	html->owned = out.p;
+	html->bytes = buf_peek(&out);
+	label_of(code_page, html->charset);
+	return true;
+}
+
+static void add_rtf(struct buf *out, unsigned level, struct str rtf)
+{
+	begin_part(out, level);
+	buf_add_c(out, "Content-Type: application/rtf\r\n"
+		       "Content-Disposition: attachment; filename=\"body.rtf\"\r\n"
+		       "Content-Transfer-Encoding: base64\r\n\r\n");
+	add_base64(out, rtf, 57);
 }
 
 /* --- messages
@@ -619,6 +637,9 @@ static void begin_message(struct buf *out, GsfInfile *message, unsigned level)
 	SCOPED_TEXT struct text headers = read_text(message, message, TRANSPORT_HEADERS);
 	SCOPED_TEXT struct text body = read_text(message, message, BODY);
 	SCOPED_TEXT struct text html = read_html(message);
+	struct buf rtf;
+	bool rtf_left = read_rtf(message, &rtf) &&
+			(html.bytes.n || !unwrap_html(buf_peek(&rtf), &html));
 
 	buf_add_c(out, "X-Mekiki-Converted-From: outlook-msg\r\n");
 	if (headers.bytes.n)
@@ -644,7 +665,9 @@ static void begin_message(struct buf *out, GsfInfile *message, unsigned level)
 		add_text_part(out, level, "plain", &body);
 		add_text_part(out, level, "html", &html);
 	}
-	add_rtf(out, level, message);
+	if (rtf_left)
+		add_rtf(out, level, buf_peek(&rtf));
+	buf_fini(&rtf);
 }
 
 /* The message inside an attachment, ours to release; NULL where it is a file. */

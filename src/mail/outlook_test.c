@@ -236,6 +236,27 @@ static void fill_other(GsfOutfile *root)
 	put_stream(root, "Workbook", STR("x"));
 }
 
+static void fill_wrapped(GsfOutfile *root)
+{
+	put_fixed(root, 32, NULL, 0);
+	put_unicode(root, "0037", "wrapped");
+	put_binary(root, "1009",
+		   STR("1234"
+		       "1234"
+		       "MELA"
+		       "1234"
+		       "{\\rtf1\\ansi\\ansicpg932\\fromhtml1 {\\*\\htmltag84 <b>}x}"));
+}
+
+TEST(html_in_rtf_is_a_part_of_html)
+{
+	struct str mail = convert(fill_wrapped);
+
+	test_true(has(mail, "Content-Type: text/html; charset=\"cp932\"\r\n"
+			    "Content-Transfer-Encoding: base64\r\n\r\nPGI+eA==\r\n"));
+	test_true(!has(mail, "application/rtf"));
+}
+
 TEST(what_is_no_message_is_refused_with_a_reason)
 {
 	struct err err = { 0 };
