@@ -1,7 +1,7 @@
 /* check/url_scheme_odd.c - a link that opens no web page. */
 #include "check/link_list.h"
 
-enum { OTHER, RUNS, FILE_SERVER, PAGE_INSIDE };
+enum { OTHER, RUNS, FILE_SERVER, PAGE_INSIDE, SCRIPT };
 
 static bool is_one_of(struct str scheme, const struct str *list, size_t count)
 {
@@ -39,12 +39,17 @@ static bool is_everyday(struct str scheme)
 
 static bool runs_something(struct str scheme)
 {
-	static const struct str list[] = { STR("javascript"),  STR("vbscript"),
-					   STR("search-ms"),   STR("search"),
-					   STR("ms-msdt"),     STR("ms-appinstaller"),
+	static const struct str list[] = { STR("search-ms"), STR("search"),
+					   STR("ms-msdt"), STR("ms-appinstaller"),
 					   STR("ms-officecmd") };
 
 	return is_one_of(scheme, list, COUNT(list));
+}
+
+/* No mail program of today runs it; a page saved as a file does. */
+static bool is_script(struct str scheme)
+{
+	return str_eq(scheme, STR("javascript")) || str_eq(scheme, STR("vbscript"));
 }
 
 static bool is_file_server(const struct url *url)
@@ -78,6 +83,8 @@ static void judge(struct inspection *in, const struct check *self,
 	if (runs_something(url->scheme)) {
 		finding_variant(finding, RUNS);
 		finding_severity(finding, SEVERITY_ADVERSE);
+	} else if (is_script(url->scheme)) {
+		finding_variant(finding, SCRIPT);
 	} else if (is_file_server(url)) {
 		finding_variant(finding, FILE_SERVER);
 		finding_severity(finding, SEVERITY_ADVERSE);
@@ -103,7 +110,9 @@ const struct check check_url_scheme_odd = {
 		     N_("{url} opens a file on somebody's server, and tells that server "
 			"the login name on the way."),
 		     N_("The page is inside the link itself; no site shows up anywhere, "
-			"and nothing can be blocked.") },
+			"and nothing can be blocked."),
+		     N_("{url} is a script. Mail programs do not run it; a browser that "
+			"shows the mail might.") },
 	.means = N_("Other schemes than those of the web start programs, open files, or "
 		    "hold a page inside themselves."),
 	.wrong =

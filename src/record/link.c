@@ -115,6 +115,17 @@ static void copy_judgement(struct link *link, const struct link *old)
 	link->token = old->token;
 }
 
+/* In the URL as it is written, or inside what wraps it. */
+static void find_token(struct gathering *g, struct link *link)
+{
+	if (link->flags & LINK_BROKEN)
+		return;
+	if (token_find(g->view.arena, &g->view.needles, &link->url, &link->token) ||
+	    (link->chain_count && token_find(g->view.arena, &g->view.needles,
+					     link_target(link), &link->token)))
+		link->flags |= LINK_RECIPIENT;
+}
+
 /* Offsets are those of what is written there; `link` holds place, text and flags. */
 static const struct link *add_link(struct gathering *g, struct link *link,
 				   const struct url *base)
@@ -144,7 +155,7 @@ static const struct link *add_link(struct gathering *g, struct link *link,
 		link_judge(&g->view, base, link);
 		if (!(link->flags & LINK_LOADS))
 			link_find_likeness(&g->view, link);
-		link_find_token(&g->view, link);
+		find_token(g, link);
 	}
 	link_compare_text(&g->view, link);
 	ARENA_GROW(g->view.arena, links->items, links->count, links->cap);
@@ -525,19 +536,17 @@ static void add_fields(struct gathering *g)
 static void find_recipients(struct gathering *g, const struct identities *ids)
 {
 	static const enum identity_role roles[] = { ID_DELIVERED_TO, ID_TO };
-	struct link_view *view = &g->view;
+	struct str addresses[RECIPIENTS];
+	size_t count = 0;
 
-	view->recipients =
-	    arena_alloc_array(view->arena, RECIPIENTS, sizeof *view->recipients);
 	for (size_t i = 0; i < COUNT(roles); i++) {
 		const struct identity *id = identity_first(ids, roles[i]);
 
-		for (; id && view->recipient_count < RECIPIENTS;
-		     id = identity_next(ids, id))
-			if (str_find(id->text, '@') != STR_NPOS && id->text.n >= 6)
-				view->recipients[view->recipient_count++] =
-				    arena_lower(view->arena, id->text);
+		for (; id && count < RECIPIENTS; id = identity_next(ids, id))
+			if (str_find(id->text, '@') != STR_NPOS)
+				addresses[count++] = id->text;
 	}
+	token_needles(g->view.arena, addresses, count, g->view.tables, &g->view.needles);
 }
 
 /* People who report a mail write its links so that nobody follows them. */

@@ -118,7 +118,7 @@ static void flag_class(const struct link_view *view, struct link *link)
 
 	if (!host->ok || host->is_address)
 		return;
-	class_ = tables_class(view->tables, host->ascii);
+	class_ = tables_class_link(view->tables, host->ascii, link_target(link)->path);
 	if (!class_)
 		return;
 	if (str_eq(class_->class_, STR("shortener")))

@@ -1,14 +1,14 @@
 /* record/link_judge.h - the steps by which one link becomes facts (see record/link.h). */
 #pragma once
 #include "record/link.h"
+#include "record/token.h"
 
 /* What all links of one message are seen with. */
 struct link_view {
 	struct arena *arena;
 	const struct tables *tables;
 	const struct site *site;
-	struct str *recipients; /* addresses, lower case */
-	uint32_t recipient_count;
+	struct token_needles needles; /* of the recipients' addresses */
 	bool reports; /* a mail sent to report another: defanged links are meant */
 	struct url scheme_relative; /* what "//host" is taken to continue */
 };
@@ -21,9 +21,6 @@ void link_judge(const struct link_view *view, const struct url *base, struct lin
 void link_find_likeness(const struct link_view *view, struct link *link);
 /* Sets LINK_TEXT_DIFFERS and text_host by link->text. */
 void link_compare_text(const struct link_view *view, struct link *link);
-/* Sets LINK_RECIPIENT and the token. */
-void link_find_token(const struct link_view *view, struct link *link);
-
 /* The decoded content of a "data:" URL and its type; false for others. */
 bool link_data_content(struct arena *arena, const struct url *url, struct str *ret_type,
 		       struct str *ret_content);
