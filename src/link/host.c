@@ -5,6 +5,7 @@
 #include "link/host.h"
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "link/host_mapping.h"
 
 #include <arpa/inet.h>
 #include <assert.h>
@@ -285,6 +286,10 @@ bool host_related(struct arena *arena, struct str a, struct str b)
 
 /* --- IDNA ------------------------------------------------------------------ */
 
+/* UTS 46's UseSTD3ASCIIRules, kept apart from ICU's errors: ASCII beyond letters, digits
+ * and hyphens. ICU would make U+FFFD of it. */
+#define ERROR_STD3 (1u << 31)
+
 static const struct {
 	uint32_t bit;
 	const char *name;
@@ -304,14 +309,16 @@ static const struct {
 	{ UIDNA_ERROR_CONTEXTJ, "contextj" },
 	{ UIDNA_ERROR_CONTEXTO_PUNCTUATION, "contexto-punctuation" },
 	{ UIDNA_ERROR_CONTEXTO_DIGITS, "contexto-digits" },
+	{ ERROR_STD3, "std3-ascii" },
 };
 
-/* Hyphens in odd places are against UTS 46's CheckHyphens, yet such names exist
- * and resolve ("r3---sn-x.example"): said, but no reason to refuse the name. */
-enum {
-	TOLERATED = UIDNA_ERROR_LEADING_HYPHEN | UIDNA_ERROR_TRAILING_HYPHEN |
-		    UIDNA_ERROR_HYPHEN_3_4
-};
+/* Hyphens in odd places are against UTS 46's CheckHyphens, underscores against its STD3
+ * rules, yet such names exist and resolve ("r3---sn-x.example"): said, but no reason to
+ * refuse the name. */
+#define TOLERATED \
+	((uint32_t)(UIDNA_ERROR_LEADING_HYPHEN | UIDNA_ERROR_TRAILING_HYPHEN | \
+		    UIDNA_ERROR_HYPHEN_3_4) | \
+	 ERROR_STD3)
 
 static const char *const *error_names(struct arena *arena, uint32_t errors)
 {
@@ -348,7 +355,7 @@ static struct str convert(struct arena *arena, idna_convert *how, struct str nam
 	return arena_str(arena, str_make(text, (size_t)n));
 }
 
-/* Letters, digits, hyphens, dots, underscores and no "xn--": IDNA has nothing to say
+/* Letters, digits, hyphens, dots and no "xn--": IDNA has nothing to say
  * beyond lengths and hyphens. */
 static bool is_plain(struct str name)
 {
@@ -363,7 +370,7 @@ static bool is_plain(struct str name)
 			label = 0;
 			continue;
 		}
-		if (!ascii_is_alnum(c) && c != '_' && c != '-')
+		if (!ascii_is_alnum(c) && c != '-')
 			return false;
 		if (c == '-' && (label == 0 || label == 2 || label == 3 ||
 				 i + 1 == name.n || name.p[i + 1] == '.'))
@@ -372,31 +379,6 @@ static bool is_plain(struct str name)
 	}
 	return label > 0 && label <= 63 && name.n <= 253;
 }
-
-/* Names that IDNA refuses keep their bytes as found, so that a report shows them. */
-static void parse_idna(struct arena *arena, struct str name, struct host *ret)
-{
-	uint32_t errors = 0, ignored = 0;
-	struct str lower = arena_lower(arena, name), ascii;
-
-	ascii = convert(arena, uidna_nameToASCII_UTF8, lower, &errors);
-	ret->unicode = convert(arena, uidna_nameToUnicodeUTF8, lower, &ignored);
-	errors |= ignored;
-	ret->idna_errors = error_names(arena, errors);
-	ret->ok =
-	    (errors & ~(uint32_t)TOLERATED) == 0 && ascii.n > 0 && ascii_is_all(ascii);
-	ret->ascii = ret->ok ? ascii : lower;
-	if (!ret->ok || ret->unicode.n == 0)
-		ret->unicode = ret->ascii;
-}
-
-/* --- domains of URLs ----------------------------------------------------------- */
-
-/* UTS 46 with CheckHyphens and VerifyDnsLength off (URL, 3.3). */
-enum {
-	URL_TOLERATED = TOLERATED | UIDNA_ERROR_EMPTY_LABEL | UIDNA_ERROR_LABEL_TOO_LONG |
-			UIDNA_ERROR_DOMAIN_NAME_TOO_LONG,
-};
 
 /* Since Unicode 15.1 a label "xn--" that holds ASCII alone is an error: nobody would have
  * encoded it. ICU takes some of them. */
@@ -409,6 +391,45 @@ static bool decodes_to_ascii(struct str ascii, struct str unicode)
 			return true;
 	return false;
 }
+
+static bool breaks_std3(struct str name)
+{
+	for (size_t i = 0; i < name.n; i++) {
+		char c = name.p[i];
+
+		if ((uint8_t)c < 0x80 && !ascii_is_alnum(c) && c != '-' && c != '.')
+			return true;
+	}
+	return false;
+}
+
+/* Names that IDNA refuses keep their bytes as found, so that a report shows them. */
+static void parse_idna(struct arena *arena, struct str name, struct host *ret)
+{
+	uint32_t errors = 0, ignored = 0;
+	struct str lower = arena_lower(arena, name), mapped, ascii;
+
+	mapped = host_map_newer(arena, lower);
+	ascii = convert(arena, uidna_nameToASCII_UTF8, mapped, &errors);
+	ret->unicode = convert(arena, uidna_nameToUnicodeUTF8, mapped, &ignored);
+	errors |= ignored;
+	if (decodes_to_ascii(ascii, ret->unicode))
+		errors |= UIDNA_ERROR_INVALID_ACE_LABEL;
+	if (breaks_std3(ret->unicode))
+		errors |= ERROR_STD3;
+	ret->idna_errors = error_names(arena, errors);
+	ret->ok = (errors & ~TOLERATED) == 0 && ascii.n > 0 && ascii_is_all(ascii);
+	ret->ascii = ret->ok ? ascii : lower;
+	if (!ret->ok || ret->unicode.n == 0)
+		ret->unicode = ret->ascii;
+}
+
+/* --- domains of URLs ----------------------------------------------------------- */
+
+/* UTS 46 with CheckHyphens and VerifyDnsLength off (URL, 3.3). */
+#define URL_TOLERATED \
+	(TOLERATED | (uint32_t)(UIDNA_ERROR_EMPTY_LABEL | UIDNA_ERROR_LABEL_TOO_LONG | \
+				UIDNA_ERROR_DOMAIN_NAME_TOO_LONG))
 
 static bool is_lower(struct str s)
 {
@@ -430,9 +451,10 @@ bool host_to_ascii(struct arena *arena, struct str domain, struct str *ret)
 	if (domain.n > NAME_MAX_BYTES)
 		return false;
 	host_warm();
+	domain = host_map_newer(arena, domain);
 	ascii = convert(arena, uidna_nameToASCII_UTF8, domain, &errors);
 	unicode = convert(arena, uidna_nameToUnicodeUTF8, ascii, &ignored);
-	if (errors & ~(uint32_t)URL_TOLERATED || ascii.n == 0 || !ascii_is_all(ascii) ||
+	if (errors & ~URL_TOLERATED || ascii.n == 0 || !ascii_is_all(ascii) ||
 	    decodes_to_ascii(ascii, unicode))
 		return false;
 	*ret = ascii;

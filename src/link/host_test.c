@@ -26,11 +26,20 @@ static const struct {
 	{ "sharp s is not ss", "faß.example", true, false, "xn--fa-hia.example",
 	  "faß.example", "example", "xn--fa-hia.example", NULL },
 	{ "underscore", "a_b.example.com", true, false, "a_b.example.com",
-	  "a_b.example.com", "com", "example.com", NULL },
+	  "a_b.example.com", "com", "example.com", "std3-ascii" },
 	{ "broken punycode", "xn--a\xc3\xa4.com", false, false, "xn--a\xc3\xa4.com",
 	  "xn--a\xc3\xa4.com", "", "", "punycode" },
 	{ "a space", "exa mple.com", true, false, "exa mple.com", "exa mple.com", "com",
-	  "exa mple.com", NULL },
+	  "exa mple.com", "std3-ascii" },
+	{ "a filler that browsers skip", "exa\xe3\x85\xa4mple.com", true, false,
+	  "example.com", "example.com", "com", "example.com", NULL },
+	{ "Georgian capitals", "\xe1\x82\xa0\xe1\x83\x85.example", true, false,
+	  "xn--rkj0d.example", "\xe2\xb4\x80\xe2\xb4\xa5.example", "example",
+	  "xn--rkj0d.example", NULL },
+	{ "capital sharp s", "FA\xe1\xba\x9e.example", true, false, "xn--fa-hia.example",
+	  "fa\xc3\x9f.example", "example", "xn--fa-hia.example", NULL },
+	{ "punycode of ASCII", "xn--abc-.example", false, false, "xn--abc-.example",
+	  "xn--abc-.example", "", "", "invalid-ace-label" },
 	{ "two dots", "a..b.com", false, false, "a..b.com", "a..b.com", "", "",
 	  "empty-label" },
 	{ "long label",
@@ -107,6 +116,51 @@ TEST(host_finds_what_somebody_registered)
 		test_case(registrables[i].name);
 		test_str(host_registrable(test_arena(), test_copy(registrables[i].host)),
 			 registrables[i].registrable);
+	}
+}
+
+static const struct {
+	const char *name, *domain, *ascii;
+	bool mapped;
+} domains[] = {
+	{ "as it is", "a_b.example", "a_b.example", false },
+	{ "capitals", "A.Example", "a.example", false },
+	{ "a final dot stays", "a.example.", "a.example.", false },
+	{ "empty labels stay", "a..example", "a..example", false },
+	{ "a long label stays",
+	  "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaé",
+	  "xn--"
+	  "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa-3vf",
+	  false },
+	{ "nonsense in ASCII stays", "xn--a.example", "xn--a.example", false },
+	{ "nonsense beside other characters", "xn--a.é", NULL, false },
+	{ "hyphens", "r3---sn-.é", "r3---sn-.xn--9ca", false },
+	{ "full width", "ａ.example", "a.example", true },
+	{ "ideographic dot", "a。example", "a.example", true },
+	{ "half-width dot",
+	  "a\xef\xbd\xa1"
+	  "example",
+	  "a.example", true },
+	{ "soft hyphen alone", "\xc2\xad", NULL, true },
+	{ "sharp s", "ß.example", "xn--zca.example", false },
+	{ "joiner where none may stand",
+	  "a\xe2\x80\x8d"
+	  "b",
+	  NULL, false },
+	{ "broken bytes", "a\xff", NULL, false },
+	{ "empty", "", NULL, false },
+};
+
+TEST(host_makes_of_a_domain_what_browsers_make)
+{
+	for (size_t i = 0; i < COUNT(domains); i++) {
+		struct str domain = test_copy(domains[i].domain), got = STR_NONE;
+
+		test_case(domains[i].name);
+		test_int(host_to_ascii(test_arena(), domain, &got),
+			 domains[i].ascii != NULL);
+		test_str(got, domains[i].ascii);
+		test_int(host_is_mapped(domain), domains[i].mapped);
 	}
 }
 
