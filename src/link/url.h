@@ -66,8 +66,9 @@ struct url_generic {
 };
 void url_split(struct str input, struct url_generic *ret);
 /* Would a reader of RFC 3986 go to another host than a browser? `ret_host` is the one it
- * would name (a slice of input). Spelling (case, IDNA, percent) does not count as
- * another. */
+ * would name (a slice of input); empty where it sees none, as in "https:example.com". Of
+ * several "@" such a reader is taken to stop at the first. Spelling (case, IDNA, percent)
+ * does not count as another, nor does what cannot be a host. */
 bool url_readings_differ(struct arena *arena, struct str input, const struct url *url,
 			 struct str *ret_host);
 

@@ -96,17 +96,18 @@ static struct str until_blank(struct str host)
 	return str_sub(host, 0, n);
 }
 
-static bool same_host(struct arena *arena, struct str host, const struct url *url)
+/* What cannot be a host names none: such a reader goes nowhere. */
+static bool is_other_host(struct arena *arena, struct str host, const struct url *url)
 {
 	struct url_cut other = { .port = -1 };
 
 	if (str_eq(host, url->host))
-		return true;
-	if (!url_host_parse(arena, host, url_is_special(url->scheme), &other))
+		return false;
+	if (!url_host_parse(arena, host, true, &other))
 		return false;
 	if (str_eq(url->scheme, STR("file")) && str_eq(other.host, STR("localhost")))
-		return url->host.n == 0;
-	return str_eq(other.host, url->host);
+		return url->host.n > 0;
+	return !str_eq(other.host, url->host);
 }
 
 /* "/path" and "?query" go to the base's host in both readings; "\/host" and "/\host"
@@ -136,7 +137,7 @@ bool url_readings_differ(struct arena *arena, struct str input, const struct url
 	if (!generic.has_authority)
 		return generic.has_scheme ? url->host.n > 0 : leaves_base(input);
 	host = until_blank(first_host(&generic));
-	if (same_host(arena, host, url))
+	if (host.n && !is_other_host(arena, host, url))
 		return false;
 	*ret_host = host;
 	return true;

@@ -158,3 +158,252 @@ TEST(url_goes_where_browsers_go)
 		test_int(got.odd, urls[i].odd);
 	}
 }
+
+/* "" is a part that is there and empty, NULL one that is not. */
+static const struct {
+	const char *name, *input, *scheme, *username, *password, *host;
+	enum url_host_kind kind;
+	int port;
+	const char *path, *query, *fragment;
+} parts[] = {
+	{ "all of them", "https://u:p@a.example:81/b?c#d", "https", "u", "p", "a.example",
+	  URL_HOST_DOMAIN, 81, "/b", "c", "d" },
+	{ "none to spare", "http://a.example/", "http", "", "", "a.example",
+	  URL_HOST_DOMAIN, -1, "/", NULL, NULL },
+	{ "empty ones", "http://a.example?#", "http", "", "", "a.example",
+	  URL_HOST_DOMAIN, -1, "/", "", "" },
+	{ "a password alone", "http://:p@a.example/", "http", "", "p", "a.example",
+	  URL_HOST_DOMAIN, -1, "/", NULL, NULL },
+	{ "a number", "http://1/", "http", "", "", "0.0.0.1", URL_HOST_IPV4, -1, "/",
+	  NULL, NULL },
+	{ "brackets", "http://[::1]:80/", "http", "", "", "[::1]", URL_HOST_IPV6, -1, "/",
+	  NULL, NULL },
+	{ "an unknown scheme", "x-app://A%20b:80?c", "x-app", "", "", "A%20b",
+	  URL_HOST_OPAQUE, 80, "", "c", NULL },
+	{ "an empty host", "x-app:///a", "x-app", "", "", "", URL_HOST_EMPTY, -1, "/a",
+	  NULL, NULL },
+	{ "a file", "file:///a", "file", "", "", "", URL_HOST_EMPTY, -1, "/a", NULL,
+	  NULL },
+	{ "no host", "mailto:a@b", "mailto", "", "", "", URL_HOST_NONE, -1, "a@b", NULL,
+	  NULL },
+};
+
+static void test_part(bool has, struct str got, const char *want)
+{
+	test_int(has, want != NULL);
+	test_str(got, want);
+}
+
+TEST(url_takes_its_parts_apart)
+{
+	for (size_t i = 0; i < COUNT(parts); i++) {
+		struct url got;
+
+		test_case(parts[i].name);
+		test_true(url_parse(test_arena(), test_copy(parts[i].input), NULL, &got));
+		test_str(got.scheme, parts[i].scheme);
+		test_str(got.username, parts[i].username);
+		test_str(got.password, parts[i].password);
+		test_int(got.host_kind, parts[i].kind);
+		test_str(got.host, parts[i].host);
+		test_int(got.port, parts[i].port);
+		test_str(got.path, parts[i].path);
+		test_part(got.has_query, got.query, parts[i].query);
+		test_part(got.has_fragment, got.fragment, parts[i].fragment);
+	}
+}
+
+TEST(url_that_needs_no_mending_is_not_copied)
+{
+	struct str text = test_copy("https://www.a-b.example/c/d.html?e=%20f&g#h");
+	struct url got;
+
+	test_true(url_parse(test_arena(), text, NULL, &got));
+	test_true(got.href.p == text.p && got.href.n == text.n);
+	test_true(str_within(text, got.fragment));
+}
+
+static const struct {
+	const char *name, *input;
+	bool scheme_there, authority_there;
+	const char *scheme, *userinfo, *host, *port, *path, *query, *fragment;
+} splits[] = {
+	{ "all of them", "http://u:p@h:1/p?q#f", true, true, "http", "u:p", "h", "1",
+	  "/p", "q", "f" },
+	{ "as it stands", "HTTP://A%41\\b/..", true, true, "HTTP", "", "A%41\\b", "",
+	  "/..", NULL, NULL },
+	{ "no authority", "https:a.example/b", true, false, "https", "", "", "",
+	  "a.example/b", NULL, NULL },
+	{ "no scheme", "//h?q", false, true, "", "", "h", "", "", "q", NULL },
+	{ "a path", "a/b:c", false, false, "", "", "", "", "a/b:c", NULL, NULL },
+	{ "a digit begins no scheme", "1a:b", false, false, "", "", "", "", "1a:b", NULL,
+	  NULL },
+	{ "brackets", "x://[::1]:2/", true, true, "x", "", "[::1]", "2", "/", NULL,
+	  NULL },
+	{ "brackets without a port", "x://[::1]", true, true, "x", "", "[::1]", "", "",
+	  NULL, NULL },
+	{ "the last at sign", "x://a@b@c", true, true, "x", "a@b", "c", "", "", NULL,
+	  NULL },
+	{ "empty ones", "x:?#", true, false, "x", "", "", "", "", "", "" },
+	{ "a question in a fragment", "x:#?", true, false, "x", "", "", "", "", NULL,
+	  "?" },
+	{ "nothing", "", false, false, "", "", "", "", "", NULL, NULL },
+};
+
+TEST(url_splits_as_rfc_3986_does)
+{
+	for (size_t i = 0; i < COUNT(splits); i++) {
+		struct url_generic got;
+
+		test_case(splits[i].name);
+		url_split(test_copy(splits[i].input), &got);
+		test_int(got.has_scheme, splits[i].scheme_there);
+		test_int(got.has_authority, splits[i].authority_there);
+		test_str(got.scheme, splits[i].scheme);
+		test_str(got.userinfo, splits[i].userinfo);
+		test_str(got.host, splits[i].host);
+		test_str(got.port, splits[i].port);
+		test_str(got.path, splits[i].path);
+		test_part(got.has_query, got.query, splits[i].query);
+		test_part(got.has_fragment, got.fragment, splits[i].fragment);
+	}
+}
+
+static const struct {
+	const char *name, *input;
+	bool differ;
+	const char *host;
+} readings[] = {
+	{ "ordinary", "https://a.example/b?c", false, "" },
+	{ "capitals", "HTTPS://A.Example", false, "" },
+	{ "percent", "http://%61.example/", false, "" },
+	{ "Japanese", "http://例え.みんな/", false, "" },
+	{ "full width", "http://ａ.example/", false, "" },
+	{ "one name before the host", "http://bank.example@a.example/", false, "" },
+	{ "a name and a password", "http://bank.example:80@a.example:81/", false, "" },
+	{ "the first of two at signs", "http://x@bank.example@a.example/", true,
+	  "bank.example" },
+	{ "at signs around the same", "http://x@a.example@a.example/", false, "" },
+	{ "an at sign in the path", "http://a.example/@b.example", false, "" },
+	{ "a backslash before an at sign", "http://a.example\\@b.example/c", true,
+	  "b.example" },
+	{ "a backslash for a slash", "http://a.example\\b", false, "" },
+	{ "a backslash in the path", "http://a.example/b\\c", false, "" },
+	{ "backslashes before the host", "https:\\\\a.example/", true, "" },
+	{ "one of each", "https:/\\a.example/", true, "" },
+	{ "no slashes", "https:a.example/b", true, "" },
+	{ "one slash", "https:/a.example/b", true, "" },
+	{ "three slashes", "https:///a.example/b", true, "" },
+	{ "blanks around", "  http://a.example/ \n", false, "" },
+	{ "a line end in the path", "http://a.example/b\nc", false, "" },
+	{ "a line end in the host", "http://bank.example\n.a.example/", true,
+	  "bank.example" },
+	{ "an encoded backslash is none", "http://a.example/%5c@b", false, "" },
+	{ "a number", "http://3221225985/", false, "" },
+	{ "refused", "http://a b\\@c/", false, "" },
+	{ "not for browsers", "x-app:\\\\a", false, "" },
+	{ "this machine", "file://localhost/a\\b", false, "" },
+	{ "a share by backslashes", "file:\\\\a.example\\b", true, "" },
+	{ "a file", "file:///a", false, "" },
+};
+
+TEST(url_readings_of_deceptive_hosts_differ)
+{
+	for (size_t i = 0; i < COUNT(readings); i++) {
+		struct str input = test_copy(readings[i].input), host;
+		struct url url;
+
+		test_case(readings[i].name);
+		url_parse(test_arena(), input, NULL, &url);
+		test_int(url_readings_differ(test_arena(), input, &url, &host),
+			 readings[i].differ);
+		test_str(host, readings[i].host);
+	}
+}
+
+TEST(url_readings_of_a_reference_that_leaves_the_base_differ)
+{
+	struct url base, url;
+	struct str host;
+
+	url_parse(test_arena(), STR("http://a.example/b"), NULL, &base);
+	url_parse(test_arena(), STR("/\\b.example"), &base, &url);
+	test_str(url.host, "b.example");
+	test_true(url_readings_differ(test_arena(), STR("/\\b.example"), &url, &host));
+	url_parse(test_arena(), STR("/c\\d"), &base, &url);
+	test_true(!url_readings_differ(test_arena(), STR("/c\\d"), &url, &host));
+	url_parse(test_arena(), STR("//b.example"), &base, &url);
+	test_true(!url_readings_differ(test_arena(), STR("//b.example"), &url, &host));
+}
+
+static const struct {
+	const char *name, *text, *decoded;
+} encodings[] = {
+	{ "nothing to do", "a+b", "a+b" }, { "one", "a%20b", "a b" },
+	{ "both cases", "%3a%3A", "::" },  { "once", "%2541", "%41" },
+	{ "no digits", "%4g%", "%4g%" },   { "cut off", "%4", "%4" },
+	{ "late", "%%%41", "%%A" },
+};
+
+TEST(url_decodes_percent)
+{
+	for (size_t i = 0; i < COUNT(encodings); i++) {
+		test_case(encodings[i].name);
+		test_str(url_percent_decode(test_arena(), test_copy(encodings[i].text)),
+			 encodings[i].decoded);
+	}
+	test_str_n(url_percent_decode(test_arena(), STR("a%00b")), STR("a\0b"));
+}
+
+static const struct {
+	const char *name, *query;
+	bool semicolon;
+	const char *pairs; /* each as "name>value " */
+} queries[] = {
+	{ "two", "a=b&c=d", false, "a>b c>d " },
+	{ "no value", "a&b=", false, "a> b> " },
+	{ "no name", "=b", false, ">b " },
+	{ "several equals signs", "a=b=c", false, "a>b=c " },
+	{ "nothing between", "&&a=b&&", false, "a>b " },
+	{ "semicolons stay", "a=b;c=d&e", false, "a>b;c=d e> " },
+	{ "semicolons end", "a=b;c=d&e", true, "a>b c>d e> " },
+	{ "not decoded", "a=%26+", false, "a>%26+ " },
+	{ "empty", "", false, "" },
+};
+
+TEST(url_reads_the_pairs_of_a_query)
+{
+	for (size_t i = 0; i < COUNT(queries); i++) {
+		struct str query = test_copy(queries[i].query), name, value;
+		struct str got = STR("");
+
+		test_case(queries[i].name);
+		while (url_next_pair(&query, queries[i].semicolon, &name, &value))
+			got = arena_printf(test_arena(), "%.*s%.*s>%.*s ", STR_ARG(got),
+					   STR_ARG(name), STR_ARG(value));
+		test_str(got, queries[i].pairs);
+	}
+}
+
+/* ATTACKS HI-09. */
+TEST(url_of_a_million_bytes_ends)
+{
+	static const char *const pieces[] = { "@", "\\", "/",  "../",  "%2e/", "?", "#",
+					      ":", ".",	 "a.", "\xff", "\t",   "é" };
+	static char text[1000000];
+
+	for (size_t i = 0; i < COUNT(pieces); i++) {
+		size_t n = 7, length = strlen(pieces[i]);
+		struct str input = { text, sizeof text }, host;
+		struct url url;
+
+		test_case(pieces[i]);
+		memset(text, 'a', sizeof text);
+		memcpy(text, "http://", 7);
+		for (; n + length <= sizeof text; n += length)
+			memcpy(text + n, pieces[i], length);
+		url_parse(test_arena(), input, NULL, &url);
+		url_readings_differ(test_arena(), input, &url, &host);
+		test_true(url.href.n <= 3 * sizeof text + 32);
+	}
+}

@@ -98,6 +98,14 @@ def readers(t):
     host, bad = read(t, "host", ["WWW.Example.CO.JP.", "-"])
     t.equal("read host: registrable domain", host.get("registrable_domain"), "example.co.jp")
     t.equal("read host: public suffix", host.get("public_suffix"), "co.jp")
+    url, none = read(t, "url", ["HTTP://bank.example\\@evil.example:80/a?", "http://a b/"])
+    want = {"ok": True, "href": "http://bank.example/@evil.example:80/a?", "scheme": "http", "username": None, "password": None,
+            "host": "bank.example", "port": None, "path": "/@evil.example:80/a", "query": "", "fragment": None,
+            "registrable_domain": "bank.example", "rfc3986_host": "evil.example", "odd": ["backslash"]}
+    t.equal("read url", {k: url.get(k) for k in want}, want)
+    t.equal("read url: refused", {k: none.get(k) for k in want}, dict.fromkeys(want, None) | {"ok": False, "odd": []})
+    based = t.mekiki("read", "url", "--json", stdin=b'{"base": "https://a.example/b/c?d", "input": "../e#"}\n')
+    t.equal("read url: base", json.loads(based.text)["href"], "https://a.example/e#")
     many = read(t, "date", [f"{d} Jan 2023 00:00:00 +0000" for d in range(1, 29)] * 200)
     t.equal("read: thousands of lines, in order", [m.get("utc", "")[8:10] for m in many[:28]], [f"{d:02d}" for d in range(1, 29)])
 
