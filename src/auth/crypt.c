@@ -1,17 +1,23 @@
-/* auth/crypt.c - see crypt.h. */
+/* auth/crypt.c - see crypt.h.
+ *
+ * Hashes by libcrypto's plain functions, which need no table of providers: a body is
+ * hashed also where no key is there. Signatures by EVP. */
+#define OPENSSL_SUPPRESS_DEPRECATED
+
 #include "auth/crypt.h"
 
 #include "base/limits.h"
 
 #include <openssl/core_names.h>
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/rsa.h>
+#include <openssl/sha.h>
 #include <stdlib.h>
 
 /* Opened once. */
 static struct {
 	EVP_MD *kinds[HASH_KINDS];
-	EVP_MD_CTX *running;
 	EVP_MD_CTX *ed25519;
 	EVP_PKEY_CTX *rsa;
 } warm;
@@ -44,13 +50,14 @@ static void fetch_verifiers(void)
 
 void crypt_warm(void)
 {
-	if (warm.running)
+	if (warm.rsa)
 		return;
+	/* Not its configuration file: it may name programs to load. */
+	OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CONFIG, NULL);
 	for (int i = 0; i < HASH_KINDS; i++)
 		warm.kinds[i] = must(EVP_MD_fetch(NULL, names[i], NULL));
 	warm.ed25519 = must(EVP_MD_CTX_new());
 	warm.rsa = must(EVP_PKEY_CTX_new_from_name(NULL, "RSA", NULL));
-	warm.running = must(EVP_MD_CTX_new());
 	fetch_verifiers();
 }
 
@@ -61,21 +68,40 @@ const char *hash_name(enum hash_kind kind)
 	return kind == HASH_SHA1 ? "sha1" : "sha256";
 }
 
+/* The one that is running. */
+static struct {
+	enum hash_kind kind;
+	SHA_CTX sha1;
+	SHA256_CTX sha256;
+} running;
+
 void hash_begin(enum hash_kind kind)
 {
-	crypt_warm();
-	EVP_DigestInit_ex2(warm.running, warm.kinds[kind], NULL);
+	running.kind = kind;
+	if (kind == HASH_SHA1)
+		SHA1_Init(&running.sha1);
+	else
+		SHA256_Init(&running.sha256);
 }
 
 void hash_add(void *unused, struct str bytes)
 {
 	(void)unused;
-	EVP_DigestUpdate(warm.running, bytes.p, bytes.n);
+	if (running.kind == HASH_SHA1)
+		SHA1_Update(&running.sha1, bytes.p, bytes.n);
+	else
+		SHA256_Update(&running.sha256, bytes.p, bytes.n);
 }
 
 void hash_end(struct hash *ret)
 {
-	EVP_DigestFinal_ex(warm.running, ret->bytes, &ret->n);
+	if (running.kind == HASH_SHA1) {
+		SHA1_Final(ret->bytes, &running.sha1);
+		ret->n = SHA_DIGEST_LENGTH;
+	} else {
+		SHA256_Final(ret->bytes, &running.sha256);
+		ret->n = SHA256_DIGEST_LENGTH;
+	}
 }
 
 /* --- reading a key ---------------------------------------------------------- */

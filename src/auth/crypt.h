@@ -14,7 +14,8 @@ struct hash {
 	unsigned n;
 };
 
-/* Fetches all algorithms; to be called before the sandbox closes. */
+/* Opens what public_key_signed() needs; to be called before the sandbox closes, where
+ * keys may come. Costs as much as some mails; hashes do not need it. */
 void crypt_warm(void);
 
 /* One hash at a time in a process. hash_add fits canonical_sink. */

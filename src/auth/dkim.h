@@ -11,52 +11,70 @@ enum dkim_code {
 	DKIM_PASS,
 	DKIM_FAIL,	/* changed after signing, or a wrong key */
 	DKIM_NEUTRAL,	/* cannot be processed: syntax, unknown algorithm */
-	DKIM_POLICY,	/* would pass, and is not accepted: SHA-1, a short key */
+	DKIM_POLICY,	/* would pass, and is not accepted: SHA-1, a short key, expired */
 	DKIM_TEMPERROR, /* the key could not be fetched */
-	DKIM_PERMERROR, /* no key, a revoked or malformed key, a malformed signature */
-	DKIM_UNCHECKED, /* the question was not allowed or not recorded */
+	DKIM_PERMERROR, /* no key, a revoked or malformed key, From not covered */
+	DKIM_UNCHECKED, /* the question was not allowed or not recorded, or beyond a limit
+			 */
 };
 enum dkim_part { DKIM_PART_UNKNOWN, DKIM_PART_GOOD, DKIM_PART_BAD };
+
+/* A field that a reader sees or that steers him, and that the signature leaves open: not
+ * signed, or signed less often than it stands there. Signers count from the bottom,
+ * clients mostly show the first. */
+struct dkim_open {
+	struct str name; /* lower case */
+	uint32_t present, covered;
+	const struct field *field; /* the topmost that is not covered */
+};
 
 struct dkim_signature {
 	const struct field *field;
 	enum dkim_code code;
 	const char *reason;		       /* N_() */
 	struct str domain, selector, identity; /* d=, s=, i= (default "@d") */
-	struct str algorithm;		       /* "rsa-sha256" */
+	struct str algorithm;		       /* "rsa-sha256", as written */
 	bool header_relaxed, body_relaxed;
-	unsigned key_bits;
+	unsigned key_bits;    /* 0: no key seen */
+	uint32_t key_records; /* that were published; more than one is odd */
 	enum dkim_part body_hash, signature; /* judged apart */
 	int64_t signed_at, expires;	     /* t=, x=; -1: none */
-	bool expired_then, expired_now;	     /* at receipt; today */
-	bool testing;			     /* t=y of the key */
-	bool strict;			     /* t=s */
-	struct str *covered;		     /* h=, lower case, in order */
+	bool expired_then,
+	    expired_now;     /* at receipt (today, where that is not known); today */
+	bool from_future;    /* t= lies after receipt, by more than a day */
+	bool testing;	     /* t=y of the key */
+	bool strict;	     /* t=s */
+	struct str *covered; /* h=, lower case, in order */
 	uint32_t covered_count;
-	struct str
-	    *uncovered; /* names of fields that a reader sees or that steer him, present
-			 * and not signed, or signed once and present twice */
-	uint32_t uncovered_count;
-	bool from_oversigned;
+	struct dkim_open *open;
+	uint32_t open_count;
+	bool from_oversigned;	/* h= names From once more than it is there */
 	uint64_t body_length;	/* canonical bytes */
-	uint64_t signed_length; /* l=, or all */
+	uint64_t signed_length; /* of these: l=, or all */
 	bool length_given;
-	/* The first byte of the message's body that l= leaves unsigned; offset in the
-	 * message. */
+	/* The first byte of the message that l= leaves unsigned, in message->raw; its end
+	 * where nothing is. */
 	size_t unsigned_offset;
-	const char *repair; /* a change in transit that, undone, makes it verify:
-			     * "subject-tag", "footer", "re-encoded", "line-ends"; NULL */
-	uint32_t answer;    /* of the key question, 1 + index in the trace; 0 none */
+	/* A change in transit that, undone, makes body hash or signature right again:
+	 * "footer", "trailing-space", "line-ends", "re-encoded"; "subject-tag",
+	 * "re-encoded"; NULL where there is none or none was found. */
+	const char *body_repair, *header_repair;
+	const struct answer *answer; /* of the key question; NULL: it was not asked */
 };
 
 struct dkim_results {
-	struct dkim_signature *items; /* in the order of the fields */
+	struct dkim_signature *items; /* in the order of the fields; LIMIT_DKIM_LISTED */
 	uint32_t count;
-	uint32_t fields; /* DKIM-Signature fields there were; beyond LIMIT_DKIM not
-			    evaluated */
+	uint32_t fields; /* DKIM-Signature fields there were */
 };
 
-/* `received_at`: when the boundary hop took it; `clock`: today. False: waiting. */
+/* `received_at`: when the boundary hop took it, -1 where that is not known; `clock`:
+ * today. The first LIMIT_DKIM are evaluated. False: waiting. */
 bool dkim_verify(struct arena *arena, struct door *door, const struct message *message,
 		 int64_t received_at, int64_t clock, struct dkim_results *ret);
 const char *dkim_code_name(enum dkim_code code);
+const char *dkim_part_name(enum dkim_part part); /* "good", "bad", "unknown" */
+
+/* Does `domain` belong together with the domain of every From address (one registrable
+ * domain; RFC 7489, 3.1.1)? False where there is no From. */
+bool dkim_aligned(struct arena *arena, const struct message *message, struct str domain);
