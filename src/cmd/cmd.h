@@ -76,6 +76,11 @@ void complain_err(const struct session *session, const struct err *err);
 /* run.c: what most commands do. */
 /* Workers set up from the options (the profile is read here). NULL: `err` says why. */
 struct pool *session_pool(struct session *session, struct err *err);
+/* All jobs of `client`, with the output open meanwhile; it replaces a file only where the
+ * run came to its end. */
+struct output;
+bool session_work(struct session *session, const struct pool_client *client,
+		  struct output *output, struct err *err);
 /* One job, which becomes the pool's; its output goes where the options say. */
 enum exit_status run_job(struct session *session, struct job *job);
 /* The same for a job that needs no file. */

@@ -54,17 +54,9 @@ static bool work(struct draft_run *run, struct err *err)
 	struct pool_client client = {
 		.next = next, .done = done, .ready_fd = -1, .arg = run
 	};
-	struct pool *pool;
-	bool ok;
 
 	run->session->options.jobs = 1; /* the mails are kept in one worker */
-	pool = session_pool(run->session, err);
-	if (!pool)
-		return false;
-	ok = output_open(&run->output, run->session->options.output, err) &&
-	     pool_run(pool, &client, err);
-	pool_free(pool);
-	return output_close(&run->output, ok, ok ? err : &(struct err){ 0 }) && ok;
+	return session_work(run->session, &client, &run->output, err);
 }
 
 static enum exit_status profile(struct session *session)

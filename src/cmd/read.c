@@ -127,15 +127,8 @@ static bool work(struct read_run *run, struct err *err)
 	struct pool_client client = {
 		.next = next, .done = done, .ready_fd = run->fd, .arg = run
 	};
-	struct pool *pool = session_pool(run->session, err);
-	bool ok;
 
-	if (!pool)
-		return false;
-	ok = output_open(&run->output, run->session->options.output, err) &&
-	     pool_run(pool, &client, err);
-	pool_free(pool);
-	return output_close(&run->output, ok, ok ? err : &(struct err){ 0 }) && ok;
+	return session_work(run->session, &client, &run->output, err);
 }
 
 static enum exit_status read_lines(struct session *session)

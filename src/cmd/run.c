@@ -84,6 +84,20 @@ struct pool *session_pool(struct session *session, struct err *err)
 	return made;
 }
 
+bool session_work(struct session *session, const struct pool_client *client,
+		  struct output *output, struct err *err)
+{
+	struct pool *pool = session_pool(session, err);
+	bool ok;
+
+	if (!pool)
+		return false;
+	ok = output_open(output, session->options.output, err) &&
+	     pool_run(pool, client, err);
+	pool_free(pool);
+	return output_close(output, ok, ok ? err : &(struct err){ 0 }) && ok;
+}
+
 /* --- one job -------------------------------------------------------------------- */
 
 struct single {
