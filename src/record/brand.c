@@ -1,23 +1,13 @@
 /* record/brand.c - see brand.h.
  *
- * The rules of acceptance, each with its reason:
- * - A brand's name counts at the borders of a word only: "Uberlingen" is no Uber, and the
- *   tem of システム no テム.
- * - Three Latin letters or less must be written as the brand writes them in capitals, or
- *   stand in brackets: "etc." is a word, 【ETC】 is a name.
- * - An ordinary word (marked in the table) is a sender's name where it is the whole name,
- *   stands in brackets, or is followed by a word of service ("Apple Support"); a surname
- *   or a fruit is none of these.
- * - A subject is what people write about. It claims a brand only where a sender's name
- *   stands in subjects: in brackets, in front of the matter, behind a last dash, or
- * before a word of service ("your Netflix account"). Not in answers ("Re: my PayPal
- * account") and not in a list's tag ("[amazon-dev]").
- * - A domain claims a brand where one of its words (between dots and hyphens) is the
- *   brand's, or the brand's with words of service glued to it ("paypalsecurity"). */
+ * Which names claim their brands is told in brand_accept.c. A domain claims a brand
+ * where one of its words (between dots and hyphens) is the brand's, or the brand's with
+ * words of service glued to it ("paypalsecurity"). */
 #include "record/brand.h"
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "link/host.h"
+#include "record/brand_accept.h"
 #include "record/brand_index.h"
 
 #include <stdlib.h>
@@ -130,298 +120,6 @@ static void add_claim(struct hunt *h, uint32_t brand, const struct place *place,
 	claim->place_count++;
 }
 
-/* --- neighbours in folded text ------------------------------------------------------ */
-
-static int32_t char_before(struct str text, size_t at)
-{
-	size_t start = at, length;
-
-	if (at == 0)
-		return 0;
-	do
-		start--;
-	while (start > 0 && at - start < 4 &&
-	       ((unsigned char)text.p[start] & 0xc0) == 0x80);
-	return utf8_decode(str_sub(text, start, at), &length);
-}
-
-static int32_t char_after(struct str text, size_t at)
-{
-	size_t length;
-
-	return at < text.n ? utf8_decode(str_skip(text, at), &length) : 0;
-}
-
-static bool is_katakana(int32_t c)
-{
-	return (c >= 0x30a1 && c <= 0x30fa) || c == 0x30fc;
-}
-
-static bool is_latin(int32_t c)
-{
-	return c > 0 && c < 0x80 && ascii_is_alnum((char)c);
-}
-
-static bool at_word_borders(const struct alias_match *match, struct str text)
-{
-	int32_t before = char_before(text, match->start);
-	int32_t after = char_after(text, match->end);
-	const struct alias *alias = match->alias;
-
-	if (is_latin(before) && is_latin(char_after(text, match->start)))
-		return false;
-	if (is_latin(after) && is_latin(char_before(text, match->end)))
-		return false;
-	/* Compounds grow to the right (アマゾンプライム), so only short words must end.
-	 */
-	if (alias->katakana_first && is_katakana(before))
-		return false;
-	return !(alias->katakana_last && alias->characters <= 3 && is_katakana(after));
-}
-
-/* Compound words of service, as they stand behind a name. Folded. */
-static const struct str service_words[] = {
-	STR("account"),	     STR("alert"),    STR("authentication"),
-	STR("bank"),	     STR("billing"),  STR("card"),
-	STR("care"),	     STR("center"),   STR("centre"),
-	STR("credit"),	     STR("customer"), STR("delivery"),
-	STR("express"),	     STR("finance"),  STR("gift"),
-	STR("help"),	     STR("id"),	      STR("info"),
-	STR("invoice"),	     STR("login"),    STR("mail"),
-	STR("member"),	     STR("notice"),   STR("notif"),
-	STR("online"),	     STR("order"),    STR("pay"),
-	STR("premium"),	     STR("protect"),  STR("purchase"),
-	STR("recovery"),     STR("refund"),   STR("reward"),
-	STR("secur"),	     STR("service"),  STR("shipment"),
-	STR("shipping"),     STR("sign-in"),  STR("store"),
-	STR("subscription"), STR("support"),  STR("team"),
-	STR("transaction"),  STR("update"),   STR("validation"),
-	STR("verif"),	     STR("wallet"),   STR("webmail"),
-	STR("お客"),	     STR("お届け"),   STR("お支払"),
-	STR("お知らせ"),     STR("お荷物"),   STR("からお"),
-	STR("からの"),	     STR("ご利用"),   STR("ご注文"),
-	STR("ご確認"),	     STR("より"),     STR("アカウント"),
-	STR("カスタマー"),   STR("カード"),   STR("サポート"),
-	STR("サービス"),     STR("ショップ"), STR("ストア"),
-	STR("セキュリティ"), STR("センター"), STR("チーム"),
-	STR("ポイント"),     STR("メンバー"), STR("ログイン"),
-	STR("事務局"),	     STR("会員"),     STR("会社"),
-	STR("公式"),	     STR("受信"),     STR("支払"),
-	STR("本人"),	     STR("株式"),     STR("注文"),
-	STR("確認"),	     STR("窓口"),     STR("管理"),
-	STR("緊急"),	     STR("自動"),     STR("証券"),
-	STR("請求"),	     STR("運営"),     STR("配信"),
-	STR("重要"),	     STR("銀行"),     STR("電子"),
-};
-
-static bool starts_with_service(struct str text)
-{
-	for (size_t i = 0; i < COUNT(service_words); i++) {
-		if (str_starts(text, service_words[i]))
-			return true;
-	}
-	return false;
-}
-
-/* What stands between a name and the word that says what of it: blanks, の, 's. */
-static struct str skip_joint(struct str text)
-{
-	str_eat(&text, STR("'s"));
-	str_eat(&text, STR("\u2019s"));
-	str_eat(&text, STR("\u00ae"));
-	text = str_trim_left(text);
-	str_eat(&text, STR("の"));
-	return str_trim_left(text);
-}
-
-static bool service_follows(struct str text, size_t end)
-{
-	return starts_with_service(skip_joint(str_skip(text, end)));
-}
-
-static bool is_open_bracket(int32_t c)
-{
-	return c == '[' || c == '(' || c == '<' || c == '{' || c == 0x3010 ||
-	       c == 0x300c || c == 0x300e || c == 0x3014 || c == 0x300a || c == 0x3008 ||
-	       c == 0x226a || c == 0xab || c == 0x201c;
-}
-
-static bool is_close_bracket(int32_t c)
-{
-	return c == ']' || c == ')' || c == '>' || c == '}' || c == 0x3011 ||
-	       c == 0x300d || c == 0x300f || c == 0x3015 || c == 0x300b || c == 0x3009 ||
-	       c == 0x226b || c == 0xbb || c == 0x201d;
-}
-
-/* "[PayPal]" and 【三井住友カード】; "[amazon-dev]" is a list. In lenticular brackets,
- * which lists do not use, a name may be followed by more: 【楽天市場】, 【ETCカード】. */
-static bool in_brackets(const struct alias_match *match, struct str text)
-{
-	int32_t before = char_before(text, match->start);
-	int32_t after = char_after(text, match->end);
-
-	if (!is_open_bracket(before))
-		return false;
-	return is_close_bracket(after) ||
-	       (before == 0x3010 && match->alias->kind == ALIAS_DISTINCTIVE) ||
-	       (before != '[' && service_follows(text, match->end));
-}
-
-/* --- names ------------------------------------------------------------------------ */
-
-static struct str as_written(const struct folded *folded, const struct alias_match *match)
-{
-	size_t from = match->start, to = match->end;
-
-	if (folded->at) {
-		from = folded->at[from];
-		to = folded->at[to];
-	}
-	return str_sub(folded->source, from, to);
-}
-
-static bool is_upper(struct str text)
-{
-	for (size_t i = 0; i < text.n; i++) {
-		if (text.p[i] >= 'a' && text.p[i] <= 'z')
-			return false;
-	}
-	return true;
-}
-
-/* Nothing but the alias, and what is no letter. */
-static bool is_whole(const struct alias_match *match, struct str text)
-{
-	struct str before = str_sub(text, 0, match->start);
-	struct str after = str_skip(text, match->end);
-	struct str rests[] = { before, after };
-
-	for (size_t i = 0; i < COUNT(rests); i++) {
-		if (rests[i].n > 16)
-			return false;
-		for (size_t j = 0; j < rests[i].n; j++) {
-			if (ascii_is_alnum(rests[i].p[j]) ||
-			    (unsigned char)rests[i].p[j] >= 0x80)
-				return false;
-		}
-	}
-	return true;
-}
-
-static bool name_claims(const struct alias_match *match, const struct folded *folded)
-{
-	struct str text = folded->text;
-
-	if (match->alias->kind == ALIAS_DISTINCTIVE || is_whole(match, text) ||
-	    in_brackets(match, text))
-		return true;
-	if (match->alias->kind == ALIAS_SHORT)
-		return is_upper(match->alias->text) &&
-		       is_upper(as_written(folded, match));
-	return match->start == 0 && service_follows(text, match->end);
-}
-
-/* --- subjects ------------------------------------------------------------------------
- */
-
-/* Where the matter of a subject begins: behind marks like 【重要】 and "[URGENT]", and
- * where it ends: before closing punctuation. Found once per subject. */
-struct matter {
-	size_t start, end;
-};
-
-static bool is_wordless(int32_t c)
-{
-	return c < 0x80 ? !ascii_is_alnum((char)c)
-			: (c >= 0x2000 && c < 0x3005) || c >= 0x1f000 || c == 0x30fb ||
-			      (c >= 0x3008 && c <= 0x303f);
-}
-
-static struct matter find_matter(struct str text)
-{
-	struct matter m = { 0, text.n };
-	bool inside = false;
-
-	while (m.start < text.n) {
-		size_t length;
-		int32_t c = utf8_decode(str_skip(text, m.start), &length);
-
-		if (is_open_bracket(c))
-			inside = true;
-		else if (is_close_bracket(c))
-			inside = false;
-		else if (!inside && !is_wordless(c))
-			break;
-		m.start += length;
-	}
-	if (m.start == text.n)
-		m.start = 0;
-	while (m.end > m.start && is_wordless((unsigned char)text.p[m.end - 1]))
-		m.end--;
-	return m;
-}
-
-/* が は も を に 、 behind a name make it what the sentence is about. */
-static bool topic_follows(struct str text, size_t end)
-{
-	static const int32_t particles[] = { 0x304c, 0x306f, 0x3082, 0x3092,
-					     0x306b, 0x3001, 0x3068, 0x3084 };
-	int32_t after = char_after(text, end);
-
-	for (size_t i = 0; i < COUNT(particles); i++) {
-		if (after == particles[i])
-			return true;
-	}
-	return false;
-}
-
-static bool separator_before(struct str text, size_t start)
-{
-	struct str before = str_trim_right(str_sub(text, 0, start));
-	int32_t c = char_before(before, before.n);
-
-	return before.n && before.n < start
-		   ? c == '-' || c == '|' || c == ':' || c == 0x2013 || c == 0x2014 ||
-			 str_ends(before, STR(" from")) || str_ends(before, STR(" by"))
-		   : c == '|' || c == 0x2013 || c == 0x2014;
-}
-
-static bool opens_subject(const struct alias_match *match, struct str text)
-{
-	struct str after = str_skip(text, match->end);
-	int32_t c = char_after(text, match->end);
-
-	if (topic_follows(text, match->end))
-		return false;
-	if (c >= 0x80)
-		return true;
-	after = str_trim_left(after);
-	c = char_after(after, 0);
-	return after.n == 0 || c == ':' || c == '-' || c == '|' || c == '!' || c >= 0x80;
-}
-
-static bool subject_claims(const struct alias_match *match, const struct folded *folded,
-			   const struct matter *matter)
-{
-	struct str text = folded->text;
-	bool plain_word = match->alias->kind != ALIAS_DISTINCTIVE;
-
-	if (match->alias->kind == ALIAS_SHORT && !in_brackets(match, text) &&
-	    !(is_upper(match->alias->text) && is_upper(as_written(folded, match))))
-		return false;
-	if (in_brackets(match, text))
-		return !(match->alias->kind == ALIAS_SHORT &&
-			 !is_upper(as_written(folded, match)) &&
-			 is_upper(match->alias->text));
-	if (service_follows(text, match->end))
-		return true;
-	if (plain_word)
-		return match->start == matter->start && match->end == matter->end;
-	if (match->start == matter->start)
-		return opens_subject(match, text);
-	return match->end == matter->end && separator_before(text, match->start);
-}
-
 /* --- the search in one text --------------------------------------------------------- */
 
 static bool has_invisible(struct str text)
@@ -442,16 +140,16 @@ static bool has_invisible(struct str text)
 static bool accepts(const struct alias_match *match, const struct folded *folded,
 		    const struct place *place, const struct matter *matter)
 {
-	if (!at_word_borders(match, folded->text))
+	if (!accept_at_borders(match, folded->text))
 		return false;
-	return place->subject ? subject_claims(match, folded, matter)
-			      : name_claims(match, folded);
+	return place->subject ? accept_in_subject(match, folded, matter)
+			      : accept_in_name(match, folded);
 }
 
 static void claim_match(struct hunt *h, const struct alias_match *match,
 			const struct folded *folded, const struct place *place, bool twin)
 {
-	struct str text = twin ? folded->source : as_written(folded, match);
+	struct str text = twin ? folded->source : folded_written(folded, match);
 
 	add_claim(h, match->alias->brand, place, text, twin || has_invisible(text));
 }
@@ -476,7 +174,7 @@ static void search_folded(struct hunt *h, const struct folded *folded,
 	struct alias_match match, best = { 0 };
 
 	if (place->subject)
-		matter = find_matter(folded->text);
+		matter = matter_find(folded->text);
 	while (alias_search_next(&search, &match)) {
 		/* Each name is its own twin: what was judged plainly is not judged again.
 		 */
@@ -614,12 +312,8 @@ static bool eat_service(struct str *rest)
 					   STR("web"),	 STR("smtp"),	 STR("no"),
 					   STR("reply"), STR("s"),	 STR("ing"),
 					   STR("ity"),	 STR("ication"), STR("y") };
-	struct str best = STR_NONE;
+	struct str best = service_word(*rest);
 
-	for (size_t i = 0; i < COUNT(service_words); i++) {
-		if (str_starts(*rest, service_words[i]) && service_words[i].n > best.n)
-			best = service_words[i];
-	}
 	for (size_t i = 0; i < COUNT(more); i++) {
 		if (str_starts(*rest, more[i]) && more[i].n > best.n)
 			best = more[i];
@@ -706,7 +400,7 @@ static void judge_label(struct hunt *h, struct str label, const struct place *pl
 		start = i + 1;
 	}
 	for (uint32_t i = 0; i < count; i++)
-		service |= starts_with_service(words[i]);
+		service |= service_word(words[i]).n > 0;
 	/* "etc-meisai", "eki-net": labels with a hyphen of their own come first. */
 	if (count > 1) {
 		struct str skeleton = host_skeleton(h->arena, label);
