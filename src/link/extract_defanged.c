@@ -5,6 +5,10 @@
  */
 #include "link/extract_part.h"
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 enum {
 	PIECE_BYTES =
 	    8192,	  /* a link with all its marks; longer ones are read in pieces */
@@ -177,18 +181,70 @@ static void make_plain(struct arena *arena, struct str text, struct extract_refa
 	ret->plain = str_make(plain, n);
 }
 
+/* Every mark holds one of these five bytes or stands right before one. */
+static bool is_trigger(char c)
+{
+	return c == '[' || c == '(' || c == '{' || c == ']' || c == ':';
+}
+
+static size_t next_trigger(struct str text, size_t at)
+{
+#if defined(__SSE2__)
+	const __m128i square = _mm_set1_epi8('['), round = _mm_set1_epi8('('),
+		      curly = _mm_set1_epi8('{'), close = _mm_set1_epi8(']'),
+		      colon = _mm_set1_epi8(':');
+
+	for (; at + 16 <= text.n; at += 16) {
+		__m128i in =
+		    _mm_loadu_si128((const __m128i *)(const void *)(text.p + at));
+		__m128i open = _mm_or_si128(
+		    _mm_or_si128(_mm_cmpeq_epi8(in, square), _mm_cmpeq_epi8(in, round)),
+		    _mm_cmpeq_epi8(in, curly));
+		__m128i other =
+		    _mm_or_si128(_mm_cmpeq_epi8(in, close), _mm_cmpeq_epi8(in, colon));
+		unsigned mask = (unsigned)_mm_movemask_epi8(_mm_or_si128(open, other));
+
+		if (mask)
+			return at + (unsigned)__builtin_ctz(mask);
+	}
+#endif
+	while (at < text.n && !is_trigger(text.p[at]))
+		at++;
+	return at;
+}
+
+/* The mark that the trigger at `at` belongs to, not before `floor`; sets where it begins.
+ */
+static bool mark_of_trigger(struct str text, size_t floor, size_t at, struct mark *ret,
+			    size_t *ret_at)
+{
+	/* the bracket itself, ".]", "hxxp:", "hxxps:" */
+	static const uint8_t back[] = { 0, 1, 4, 5, 3 };
+
+	for (size_t i = 0; i < COUNT(back); i++) {
+		if (at < floor + back[i])
+			continue;
+		*ret = mark_at(text, at - back[i]);
+		*ret_at = at - back[i];
+		if (ret->length && *ret_at + ret->length + 1 >= at)
+			return true;
+	}
+	return false;
+}
+
 bool extract_refang(struct arena *arena, struct str text, size_t from,
 		    struct extract_refanged *ret)
 {
-	for (size_t at = from; at < text.n; at++) {
-		struct mark mark = mark_at(text, at);
+	struct mark mark;
+	size_t at = from, start;
 
-		if (mark.length == 0)
+	for (; (at = next_trigger(text, at)) < text.n; at++) {
+		if (!mark_of_trigger(text, from, at, &mark, &start))
 			continue;
 		if (!ret->from)
 			ret->from =
 			    arena_alloc_array(arena, PIECE_BYTES + 8, sizeof *ret->from);
-		ret->start = piece_start(text, from, at, &mark);
+		ret->start = piece_start(text, from, start, &mark);
 		make_plain(arena, text, ret);
 		return true;
 	}

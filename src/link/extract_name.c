@@ -98,8 +98,8 @@ bool extract_is_host(struct arena *arena, struct str name)
  * "www.", a path or a second level ("x.com.py") they are hosts again. */
 static bool is_file_ending(struct str label)
 {
-	static const char *const endings[] = { "md", "py", "zip", "sh", "rs",	"mov",
-					       "so", "ps", "mk",  "pm", "java", "bin" };
+	static const char *const endings[] = { "md", "py", "zip", "sh", "rs",  "mov",
+					       "so", "ps", "mk",  "pm", "pid", "inc" };
 
 	for (size_t i = 0; i < COUNT(endings); i++) {
 		if (str_eq_nocase(label, str_c(endings[i])))
