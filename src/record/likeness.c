@@ -249,9 +249,10 @@ static void read_path(struct search *s)
 						.tables = s->tables,
 						.path = true };
 
-		/* A whole URL behind: where it leads is the wrappers' question. */
-		if (str_eq_nocase(segment, STR("http:")) ||
-		    str_eq_nocase(segment, STR("https:")))
+		/* A whole URL behind, also behind a star: where it leads is the
+		 * wrappers' question. */
+		if (str_ends_nocase(segment, STR("http:")) ||
+		    str_ends_nocase(segment, STR("https:")))
 			return;
 		/* "/20797.qm@mail.example.com" is an address, of a person or a mail. */
 		if (segment.n < 2 || str_find(segment, '@') != STR_NPOS ||

@@ -133,6 +133,8 @@ static const struct {
 	{ "a title", "https://example.com/2024/amazon-workers-strike-again", "" },
 	{ "a whole address behind", "https://example.com/web/https://www.amazon.co.jp/",
 	  "" },
+	{ "a whole address behind a star", "https://rd.example/x/*http://yahoo.co.jp/x",
+	  "" },
 	{ "an address of a person", "https://lists.example.org/ann@amazon.com", "" },
 	{ "kit: damaged query",
 	  "https://mtocgra.example?Rfunccode=1013000000&nextfunc=1013000000",
@@ -297,6 +299,12 @@ static const struct {
 	{ "a mailbox provider is none", "https://gmail.com/", NULL },
 	{ "subscribers' mail", "https://www.ocn.ne.jp/", NULL },
 	{ "nobody's", "https://www.example.com/", NULL },
+	{ "the provider's own site", "https://www.hatenablog.com/", NULL },
+	{ "below a path", "https://docs.google.com/forms/d/e/1", "user-content" },
+	{ "a redirector's path", "https://www.google.com/url?q=x", "redirector" },
+	{ "beside that path", "https://www.google.com/urls", NULL },
+	{ "a user's pages", "https://www5a.biglobe.ne.jp/~taro/", "user-content" },
+	{ "the provider's pages", "https://www.biglobe.ne.jp/", NULL },
 	{ "an address", "https://192.0.2.1/", NULL },
 };
 
