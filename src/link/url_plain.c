@@ -7,9 +7,20 @@
  * them). */
 #include "link/url_parts.h"
 
-static bool is_host_byte(char c)
+/* Bytes that stand in a label, and those that stand in a name of a path. */
+enum { LABEL = 1, NAME = 2 };
+/* clang-format off */
+static const uint8_t classes[256] = {
+	['!'] = NAME, ['$' ... ','] = NAME, ['.'] = NAME, [':'] = NAME, [';'] = NAME,
+	['='] = NAME, ['@' ... '['] = NAME, [']'] = NAME, ['|'] = NAME, ['~'] = NAME,
+	['0' ... '9'] = LABEL | NAME, ['a' ... 'z'] = LABEL | NAME,
+	['-'] = LABEL | NAME, ['_'] = LABEL | NAME,
+};
+/* clang-format on */
+
+static bool is_class(char c, unsigned class)
 {
-	return (c >= 'a' && c <= 'z') || ascii_is_digit(c) || c == '-' || c == '_';
+	return (classes[(uint8_t)c] & class) != 0;
 }
 
 /* The length of a domain at the start of `s`; 0 where it is anything that needs a second
@@ -19,7 +30,7 @@ static size_t domain_length(struct str s)
 	size_t label = 0, n = 0;
 
 	for (; n < s.n; n++) {
-		if (is_host_byte(s.p[n]))
+		if (is_class(s.p[n], LABEL))
 			continue;
 		if (s.p[n] != '.')
 			break;
@@ -37,11 +48,13 @@ static size_t path_length(struct str s)
 {
 	size_t n = 0;
 
-	while (n < s.n && !url_in_set(s.p[n], URL_SET_PATH) && s.p[n] != '\\') {
-		if (s.p[n] == '/' && n + 1 < s.n &&
-		    (s.p[n + 1] == '.' || s.p[n + 1] == '%'))
+	for (; n < s.n; n++) {
+		if (is_class(s.p[n], NAME))
+			continue;
+		if (s.p[n] != '/')
+			break;
+		if (n + 1 < s.n && (s.p[n + 1] == '.' || s.p[n + 1] == '%'))
 			return 0;
-		n++;
 	}
 	return n;
 }
