@@ -5,7 +5,7 @@ usage: run.py [--rounds N] [--quick] [DIR]
 
 CPU time is what counts: user and system time of all processes that work on the
 mails. Figures are medians of the rounds. Peers: GMime parses and decodes the
-same mails; rspamd with everything switched off that asks the network;
+same mails; gumbo reads their HTML parts (MB/s are those of the HTML then); rspamd with everything switched off that asks the network;
 SpamAssassin with local tests only, on a part of the mails because it is slow.
 Where network namespaces can be made, all of it runs in one without interfaces.
 """
@@ -129,7 +129,7 @@ def program(name, files, *command):
     if done.returncode or len(lines) < 2:
         print(f"{name}: did not run: {done.stderr.strip()[-300:]}")
         return None
-    size = sum(p.stat().st_size for p in files)
+    size = lines[0]["decoded"] if "html-bench" in str(command[0]) else sum(p.stat().st_size for p in files)
     return Figure(name, len(files), size, [l["seconds"] for l in lines[1:]], max(l["peak_kib"] for l in lines))
 
 
@@ -397,6 +397,12 @@ def main():
         for key in figures:
             if figures[key]:
                 figures[key].print()
+        html = BUILD / "bench/html-bench"
+        if html.exists():
+            for key, name in (("gumbo", "gumbo: HTML parts, a tree"), ("html", "mekiki: HTML parts, seen, hidden, links")):
+                figures[key] = program(name, files, html, rounds + 1, "ours" if key == "html" else key, *files)
+                if figures[key]:
+                    figures[key].print()
         figures["inspect"] = mekiki("mekiki: whole inspection", files, rounds)
         figures["inspect"].print()
         figures["rspamd"] = rspamd(files, max(2, rounds // 2), scratch)
@@ -413,6 +419,7 @@ def main():
         print()
         ratio("parse, against GMime decoding all parts", figures["gmime"], figures["parse"])
         ratio("parse, against GMime with texts as UTF-8", figures["gmime-text"], figures["parse"])
+        ratio("HTML parts, against gumbo", figures.get("gumbo"), figures.get("html"))
         ratio("whole inspection, against rspamd without network", figures["rspamd"], figures["inspect"])
         ratio("whole inspection, against SpamAssassin local", figures["sa"], figures["few"])
         measure_single(scratch)

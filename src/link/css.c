@@ -20,6 +20,11 @@ static bool is_blank(char c)
 	return ascii_is_space(c) || c == '\f';
 }
 
+static bool in_name(char c)
+{
+	return ascii_is_alnum(c) || c == '-';
+}
+
 static size_t string_end(struct str s, size_t i)
 {
 	char quote = s.p[i++];
@@ -38,6 +43,13 @@ static size_t comment_end(struct str s, size_t i)
 	size_t end = str_find_str(str_skip(s, i + 2), STR("*/"));
 
 	return end == STR_NPOS ? s.n : i + 2 + end + 2;
+}
+
+size_t css_run(struct str s, size_t i)
+{
+	while (i < s.n && !value_bytes[(uint8_t)s.p[i]])
+		i++;
+	return i;
 }
 
 size_t css_step(struct str s, size_t i)
@@ -76,7 +88,10 @@ static size_t take_escape(struct str s, size_t i, char *out, size_t *n)
 
 static bool is_plain(struct str s)
 {
-	return !memchr(s.p, '\\', s.n) && str_find_str(s, STR("/*")) == STR_NPOS;
+	const char *slash = memchr(s.p, '/', s.n);
+
+	return !memchr(s.p, '\\', s.n) &&
+	       (!slash || str_find_str(s, STR("/*")) == STR_NPOS);
 }
 
 struct str css_clean(struct arena *arena, struct str text)
@@ -157,8 +172,15 @@ size_t css_url_end(struct str s, size_t i, struct str *ret_written)
 			i = css_step(s, i);
 		return i < s.n ? i + 1 : s.n;
 	}
-	while (i < s.n && s.p[i] != ')')
-		i += s.p[i] == '\\' ? 2 : 1;
+	/* What is between may be a whole picture. */
+	for (;;) {
+		size_t close = i + str_until(str_skip(s, i), ')').n;
+		size_t escape = i + str_until(str_sub(s, i, close), '\\').n;
+
+		i = escape < close ? escape + 2 : close;
+		if (escape == close || i >= s.n)
+			break;
+	}
 	if (i > s.n)
 		i = s.n;
 	*ret_written = str_sub(s, from, i);
@@ -188,8 +210,7 @@ static size_t value_end(struct arena *arena, struct str s, size_t i,
 		struct str written;
 		size_t from;
 
-		while (i < s.n && !value_bytes[(uint8_t)s.p[i]])
-			i++;
+		i = css_run(s, i);
 		if (i >= s.n)
 			return s.n;
 		from = i;
@@ -229,8 +250,27 @@ static size_t value_end(struct arena *arena, struct str s, size_t i,
 	}
 }
 
-/* --- declarations
- * ------------------------------------------------------------------------ */
+/* --- declarations --- */
+
+bool css_may_load(struct str text)
+{
+	struct str rest = text;
+	size_t at;
+
+	/* An escape may spell any of these. */
+	if (text.n == 0)
+		return false;
+	if (memchr(text.p, '\\', text.n))
+		return true;
+	for (; (at = str_find(rest, '(')) != STR_NPOS; rest = str_skip(rest, at + 1))
+		if (is_url(rest, at) || in_image_set(rest, at))
+			return true;
+	for (rest = text; (at = str_find(rest, '@')) != STR_NPOS;
+	     rest = str_skip(rest, at + 1))
+		if (str_starts_nocase(str_skip(rest, at), STR("@import")))
+			return true;
+	return false;
+}
 
 enum { SHORTHAND = 1, TWO = 2 };
 
@@ -291,7 +331,7 @@ static const struct property *find_property(struct str name)
 {
 	char first = name.n ? ascii_lower(name.p[0]) : 0;
 
-	if (name.n < 3 || name.n > 23)
+	if (name.n < 3 || name.n > 23 || !strchr("bcdfhlmoptvw-", first))
 		return NULL;
 	for (const struct property *row = properties;
 	     row < properties + COUNT(properties); row++)
@@ -370,16 +410,17 @@ bool css_declarations(struct arena *arena, struct str text, bool quirks,
 			continue;
 		}
 		from = i;
-		while (i < text.n && text.p[i] != ':' && text.p[i] != ';')
-			i = css_step(text, i);
+		while (i < text.n &&
+		       (in_name(text.p[i]) || (text.p[i] != ':' && text.p[i] != ';')))
+			i = in_name(text.p[i]) ? i + 1 : css_step(text, i);
 		colon = i;
 		if (i >= text.n)
 			break;
 		if (text.p[i] == ';')
 			continue;
 		name = str_trim(css_clean(arena, str_sub(text, from, colon)));
-		end = value_end(arena, text, colon + 1, urls);
 		property = find_property(name);
+		end = value_end(arena, text, colon + 1, urls);
 		if (property &&
 		    !read_declaration(arena, property, str_sub(text, from, end),
 				      str_sub(text, colon + 1, end), quirks, block))

@@ -90,6 +90,9 @@ struct css_urls {
 bool css_declarations(struct arena *arena, struct str text, bool quirks,
 		      struct css_block *block, struct css_urls *urls);
 
+/* Can there be a URL in it at all? A quick look; false is certain. */
+bool css_may_load(struct str text);
+
 /* A colour alone, as in CSS, or as in old attributes, where almost anything is one
  * (WHATWG HTML, 2.3.6 "legacy colour"). */
 bool css_colour(struct str text, uint32_t *ret);
@@ -100,6 +103,8 @@ bool css_legacy_colour(struct str text, uint32_t *ret);
 /* Where the construct that begins at `i` ends: a string, a comment, an escape, url( …).
  * One byte where none begins. */
 size_t css_step(struct str s, size_t i);
+/* Over the bytes from `i` that can begin none of these, nor a block, nor end anything. */
+size_t css_run(struct str s, size_t i);
 /* Comments as blanks, escapes resolved; `text` itself where it has neither. */
 struct str css_clean(struct arena *arena, struct str text);
 /* The value of declaration->property in cleaned, trimmed text; false where it makes no

@@ -30,7 +30,7 @@ static size_t prelude_end(struct str s, size_t i, bool semicolon)
 {
 	size_t depth = 0;
 
-	while (i < s.n) {
+	while ((i = css_run(s, i)) < s.n) {
 		char c = s.p[i];
 
 		if (c == '(')
@@ -50,7 +50,7 @@ static size_t block_end(struct str s, size_t i)
 	size_t depth = 1;
 	struct str url;
 
-	while (i < s.n) {
+	while ((i = css_run(s, i)) < s.n) {
 		if (s.p[i] == '{')
 			depth++;
 		else if (s.p[i] == '}' && --depth == 0)
@@ -64,8 +64,7 @@ static size_t block_end(struct str s, size_t i)
 	return s.n;
 }
 
-/* --- @media
- * ------------------------------------------------------------------------------ */
+/* --- @media --- */
 
 enum { WINDOW = 800, HEIGHT = 600 };
 
@@ -134,8 +133,7 @@ bool css_media_holds(struct str query, bool *ret_plain)
 	return any;
 }
 
-/* --- what a rule changes
- * ---------------------------------------------------------------------- */
+/* --- what a rule changes --- */
 
 /* Would it hide text, or help to? */
 static bool hides(const struct css_declaration *d)
@@ -198,8 +196,7 @@ static const struct css_block *harmless_part(struct arena *arena,
 	return part;
 }
 
-/* --- rules
- * ------------------------------------------------------------------------------------ */
+/* --- rules --- */
 
 static void add_conditional(struct sheet_reader *r, struct str selector, struct str body)
 {
@@ -290,8 +287,7 @@ static void read_rule(struct sheet_reader *r, struct str prelude, struct str bod
 		add_conditional(r, prelude, body);
 }
 
-/* --- at-rules
- * --------------------------------------------------------------------------------- */
+/* --- at-rules --- */
 
 static void note_import(struct sheet_reader *r, struct str prelude)
 {

@@ -40,21 +40,38 @@ static bool is_one_of(struct str text, const char *const *words)
 	return false;
 }
 
+/* The name before the parenthesis at `i`. */
+static struct str function_at(struct str text, size_t i)
+{
+	size_t from = i;
+
+	while (from && (ascii_is_alnum(text.p[from - 1]) || text.p[from - 1] == '-'))
+		from--;
+	return str_sub(text, from, i);
+}
+
+static bool uses(struct str text, const char *const *functions)
+{
+	size_t at = 0, found;
+
+	while ((found = str_find(str_skip(text, at), '(')) != STR_NPOS) {
+		if (is_one_of(function_at(text, at + found), functions))
+			return true;
+		at += found + 1;
+	}
+	return false;
+}
+
 /* Only known where the page is laid out. */
 static bool is_computed(struct str text)
 {
-	static const char *const functions[] = { "var(",   "calc(",	  "env(",
-						 "min(",   "max(",	  "clamp(",
-						 "attr(",  "light-dark(", "color-mix(",
-						 "color(", "lab(",	  "lch(",
-						 "oklab(", "oklch(",	  "hwb(" };
+	static const char *const functions[] = {
+		"var",	 "calc",       "env",	"min", "max",	    "clamp",
+		"attr",	 "light-dark", "color", "lab", "color-mix", "lch",
+		"oklab", "oklch",      "hwb",	NULL
+	};
 
-	if (!memchr(text.p, '(', text.n))
-		return false;
-	for (size_t i = 0; i < COUNT(functions); i++)
-		if (str_find_str_nocase(text, str_c(functions[i])) != STR_NPOS)
-			return true;
-	return false;
+	return uses(text, functions);
 }
 
 /* --- numbers ------------------------------------------------------------------------ */
@@ -284,23 +301,25 @@ static bool read_colour(struct str text, struct css_declaration *d)
 	return is(text, "currentcolor");
 }
 
-static bool is_image(struct str word)
-{
-	return str_starts_nocase(word, STR("url(")) ||
-	       str_find_str_nocase(word, STR("gradient(")) != STR_NPOS ||
-	       str_starts_nocase(word, STR("image-set(")) ||
-	       str_starts_nocase(word, STR("-webkit-image-set(")) ||
-	       str_starts_nocase(word, STR("image("));
-}
-
 static bool has_image(struct str text)
 {
-	struct str word;
+	static const char *const images[] = { "url",
+					      "linear-gradient",
+					      "radial-gradient",
+					      "conic-gradient",
+					      "repeating-linear-gradient",
+					      "repeating-radial-gradient",
+					      "repeating-conic-gradient",
+					      "-webkit-linear-gradient",
+					      "-webkit-radial-gradient",
+					      "-webkit-gradient",
+					      "image-set",
+					      "-webkit-image-set",
+					      "image",
+					      "cross-fade",
+					      NULL };
 
-	while (css_take_word(&text, &word))
-		if (is_image(word))
-			return true;
-	return false;
+	return uses(text, images);
 }
 
 static bool read_image(struct str text, struct css_declaration *d)

@@ -23,8 +23,7 @@ size_t reader_offset(const struct reader *r, struct str s, size_t otherwise)
 	return str_within(r->source, s) ? str_offset(r->source, s) : otherwise;
 }
 
-/* --- layout
- * ----------------------------------------------------------------------------- */
+/* --- layout --- */
 
 static void lay_out(struct reader *r, const struct html_element *row, bool seen)
 {
@@ -64,8 +63,7 @@ static void end_first_line(struct reader *r)
 	look_judge(look);
 }
 
-/* --- tags
- * --------------------------------------------------------------------------------- */
+/* --- tags --- */
 
 static void note_element(struct reader *r, const struct html_token *token,
 			 const struct html_element *row, const struct wanted *wanted,
@@ -207,8 +205,7 @@ static void end_tag(struct reader *r, const struct html_token *token)
 	lay_out(r, row, !r->closed_unseen);
 }
 
-/* --- comments
- * ------------------------------------------------------------------------------ */
+/* --- comments --- */
 
 /* "[if mso]>": the condition; what stands behind it is shown where it holds. */
 static bool is_conditional(struct str comment, struct str *ret_condition,
@@ -326,8 +323,7 @@ static void read_comment(struct reader *r, const struct html_token *token)
 	}
 }
 
-/* --- tokens
- * -------------------------------------------------------------------------------- */
+/* --- tokens --- */
 
 /* Pages of the years before standards (WHATWG HTML, 13.2.6.4.1, the names that mails
  * have). */
@@ -426,8 +422,7 @@ void html_read(struct arena *arena, struct str source, struct html_document *ret
 	links_finish(r);
 }
 
-/* --- names
- * ---------------------------------------------------------------------------------- */
+/* --- names --- */
 
 const char *html_carrier_name(enum html_carrier carrier)
 {

@@ -161,8 +161,7 @@ static bool carrier_loads(enum html_carrier carrier, enum attribute_id id,
 	}
 }
 
-/* --- lists and texts that hold URLs
- * --------------------------------------------------------- */
+/* --- lists and texts that hold URLs --- */
 
 static bool is_space(char c)
 {
@@ -287,9 +286,7 @@ void link_add_css(struct reader *r, struct str element, const struct css_urls *u
 	}
 }
 
-/* --- a tag
- * -------------------------------------------------------------------------------------
- */
+/* --- a tag --- */
 
 static bool in_sight(const struct look *look)
 {
@@ -392,9 +389,7 @@ int32_t links_of_tag(struct reader *r, const struct html_token *token,
 	return text_of;
 }
 
-/* --- texts
- * -----------------------------------------------------------------------------------------
- */
+/* --- texts --- */
 
 void link_follow(struct reader *r)
 {

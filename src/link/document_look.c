@@ -149,8 +149,7 @@ static void set_fill(struct look *look, const struct css_declaration *d)
 		look->colour_known = false;
 }
 
-/* --- sizes and places
- * ------------------------------------------------------------------- */
+/* --- sizes and places --- */
 
 static void set_font_size(struct look *look, const struct look *parent,
 			  const struct css_declaration *d)

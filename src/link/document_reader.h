@@ -78,7 +78,7 @@ struct reader {
 	bool quirks, started;
 
 	struct open_element *stack;
-	uint32_t depth;
+	uint32_t depth, stack_cap;
 	bool closed_unseen; /* what was closed last could not be seen */
 	uint32_t overflow;  /* elements open beyond the cap */
 	struct look *looks;

@@ -19,8 +19,9 @@ void stack_begin(struct reader *r)
 					.seals = SEEN,
 					.link = NO_LINK };
 
-	r->stack = arena_alloc_array(r->arena, LIMIT_HTML_DEPTH, sizeof *r->stack);
-	r->look_cap = 32;
+	r->stack_cap = 32;
+	r->stack = arena_alloc_array(r->arena, r->stack_cap, sizeof *r->stack);
+	r->look_cap = 8;
 	r->looks = arena_alloc_array(r->arena, r->look_cap, sizeof *r->looks);
 	look_begin(&r->looks[0]);
 	r->stack[r->depth++] = element;
@@ -58,6 +59,16 @@ static void grow_looks(struct reader *r)
 	r->look_cap *= 2;
 }
 
+static void grow_stack(struct reader *r)
+{
+	struct open_element *more =
+	    arena_alloc_array(r->arena, (size_t)r->stack_cap * 2, sizeof *more);
+
+	memcpy(more, r->stack, r->depth * sizeof *more);
+	r->stack = more;
+	r->stack_cap *= 2;
+}
+
 void stack_push(struct reader *r, const struct open_element *element)
 {
 	struct open_element *top;
@@ -68,6 +79,8 @@ void stack_push(struct reader *r, const struct open_element *element)
 		reader_cut(r, "LIMIT_HTML_DEPTH");
 		return;
 	}
+	if (r->depth == r->stack_cap)
+		grow_stack(r);
 	top = &r->stack[r->depth];
 	*top = *element;
 	top->look = parent;

@@ -100,8 +100,7 @@ void attributes_find(const struct html_token *token, struct wanted *ret)
 	}
 }
 
-/* --- old attributes
- * ---------------------------------------------------------------------- */
+/* --- old attributes --- */
 
 enum { OLD_MAX = 8 };
 
@@ -200,8 +199,7 @@ static void add_old_attributes(struct reader *r, const struct html_element *row,
 	}
 }
 
-/* --- style attributes
- * ---------------------------------------------------------------------- */
+/* --- style attributes --- */
 
 static size_t hash_of(struct str s)
 {
@@ -323,17 +321,14 @@ void style_read_sheet(struct reader *r, struct str text)
 {
 	struct css_urls urls = { 0 };
 
-	if (str_find_str_nocase(text, STR("url(")) == STR_NPOS &&
-	    str_find_str_nocase(text, STR("@import")) == STR_NPOS &&
-	    str_find_str_nocase(text, STR("image-set(")) == STR_NPOS)
+	if (!css_may_load(text))
 		return;
 	text = reader_keep(r, text);
 	css_sheet_urls(r->arena, text, &urls);
 	link_add_css(r, STR("style"), &urls, text, 0, 0);
 }
 
-/* --- the cascade
- * ------------------------------------------------------------------------------ */
+/* --- the cascade --- */
 
 struct asked {
 	const struct reader *reader;

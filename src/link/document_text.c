@@ -80,8 +80,7 @@ void text_hidden(struct reader *r, struct str text, size_t offset, size_t length
 	span->end = offset + length;
 }
 
-/* --- characters that nobody sees
- * -------------------------------------------------------- */
+/* --- characters that nobody sees --- */
 
 /* Length of a zero-width character at the front of `s`, else 0; `ret` its code. */
 static size_t zero_width(struct str s, uint32_t *ret)

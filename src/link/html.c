@@ -418,8 +418,7 @@ static bool read_tag(struct html_tokenizer *t, struct html_token *ret)
 	return true;
 }
 
-/* --- comments
- * --------------------------------------------------------------------------- */
+/* --- comments --- */
 
 static void set_comment(struct html_tokenizer *t, size_t from, struct str text, size_t at,
 			struct html_token *ret)
@@ -479,8 +478,7 @@ static void read_comment(struct html_tokenizer *t, struct html_token *ret)
 	set_comment(t, t->at, without_begun_end(body), t->source.n, ret);
 }
 
-/* --- doctype
- * ------------------------------------------------------------------------------ */
+/* --- doctype --- */
 
 /* A quoted identifier at `i`; false where '>' or the end comes first. */
 static bool take_identifier(struct html_tokenizer *t, size_t *i, struct str *ret)
@@ -546,8 +544,7 @@ static void read_doctype(struct html_tokenizer *t, struct html_token *ret)
 	set_place(t, from, ret);
 }
 
-/* --- raw states
- * ----------------------------------------------------------------------------- */
+/* --- raw states --- */
 
 static bool is_end_tag_of(const struct html_tokenizer *t, size_t i, struct str name)
 {
@@ -640,9 +637,7 @@ static bool read_raw(struct html_tokenizer *t, struct html_token *ret)
 	return true;
 }
 
-/* --- data
- * ----------------------------------------------------------------------------------------
- */
+/* --- data --- */
 
 /* Does '<' at `i` begin anything but text? */
 static bool begins_markup(const struct html_tokenizer *t, size_t i)
