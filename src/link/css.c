@@ -126,8 +126,12 @@ void css_urls_add(struct arena *arena, struct css_urls *urls, struct str text,
 	struct css_url *url;
 	struct str inner = str_trim(written);
 
-	if (!urls || urls->count == LIMIT_LINKS)
+	if (!urls)
 		return;
+	if (urls->count == LIMIT_LINKS) {
+		urls->cut = true;
+		return;
+	}
 	if (inner.n && (inner.p[0] == '"' || inner.p[0] == '\'')) {
 		char quote = inner.p[0];
 

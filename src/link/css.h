@@ -82,6 +82,7 @@ struct css_block {
 struct css_urls {
 	struct css_url *items;
 	uint32_t count, cap;
+	bool cut; /* LIMIT_LINKS */
 };
 
 /* Declarations as in a style attribute, appended to `block`. Slices point into `text`

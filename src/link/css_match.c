@@ -160,7 +160,8 @@ static void try_bucket(struct css_sheet *sheet, const struct css_question *q,
 		uint32_t at = matched->count;
 
 		if (sheet->tests > LIMIT_CSS_TESTS || at == LIMIT_CSS_MATCHED) {
-			sheet->cut = true;
+			sheet->cut = at == LIMIT_CSS_MATCHED ? "LIMIT_CSS_MATCHED"
+							     : "LIMIT_CSS_TESTS";
 			return;
 		}
 		if (!rule_holds(sheet, q, rule))

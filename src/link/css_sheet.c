@@ -207,7 +207,7 @@ static void add_conditional(struct sheet_reader *r, struct str selector, struct 
 		if (!r->conditions[i].plain)
 			query = r->conditions[i].query;
 	if (sheet->conditional_count == LIMIT_CSS_CONDITIONAL) {
-		sheet->cut = true;
+		sheet->cut = "LIMIT_CSS_CONDITIONAL";
 		return;
 	}
 	ARENA_GROW(sheet->arena, sheet->conditional, sheet->conditional_count,
@@ -224,7 +224,7 @@ static void add_rule(struct css_sheet *sheet, const struct css_selector *selecto
 	struct css_rule *rule;
 
 	if (sheet->count == LIMIT_CSS_RULES) {
-		sheet->cut = true;
+		sheet->cut = "LIMIT_CSS_RULES";
 		return;
 	}
 	rule = arena_new_of(sheet->arena, struct css_rule);
@@ -267,7 +267,7 @@ static void read_rule(struct sheet_reader *r, struct str prelude, struct str bod
 	if (!css_declarations(r->arena, body, r->sheet && r->sheet->quirks, block,
 			      r->urls) &&
 	    r->sheet)
-		r->sheet->cut = true;
+		r->sheet->cut = "LIMIT_CSS_DECLARATIONS";
 	if (!r->sheet || block->count == 0)
 		return;
 	for (uint32_t i = 0; i < r->depth; i++) {

@@ -34,7 +34,8 @@ struct css_sheet {
 	struct css_rule *buckets[CSS_BUCKETS]; /* by id, class or type of the element */
 	struct css_rule *others;
 	uint32_t count, tests;
-	bool quirks, cut;
+	bool quirks;
+	const char *cut; /* the limit that was reached, or NULL */
 	/* Rules that hold in one program, window or state alone, and would show or hide
 	 * something (TX-04). */
 	struct str *conditional;

@@ -272,6 +272,8 @@ static void add_param(struct reader *r, const struct wanted *wanted, bool hidden
 void link_add_css(struct reader *r, struct str element, const struct css_urls *urls,
 		  struct str text, size_t offset, size_t length)
 {
+	if (urls->cut)
+		reader_cut(r, "LIMIT_LINKS");
 	for (uint32_t i = 0; i < urls->count; i++) {
 		const struct css_url *url = &urls->items[i];
 		struct str written =

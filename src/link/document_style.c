@@ -310,7 +310,7 @@ void style_read_ahead(struct reader *r)
 	if (!r->sheet)
 		return;
 	if (r->sheet->cut)
-		reader_cut(r, "LIMIT_CSS_RULES");
+		reader_cut(r, r->sheet->cut);
 	r->document->conditional_styles = r->sheet->conditional;
 	r->document->conditional_style_count = r->sheet->conditional_count;
 	if (r->sheet->count == 0)
@@ -383,7 +383,7 @@ static uint32_t match(struct reader *r, const struct html_token *token,
 	uint32_t count = css_sheet_match(r->sheet, &question, ret, LIMIT_CSS_MATCHED);
 
 	if (r->sheet->cut)
-		reader_cut(r, "LIMIT_CSS_TESTS");
+		reader_cut(r, r->sheet->cut);
 	return count;
 }
 

@@ -218,3 +218,113 @@ TEST(links_come_from_every_carrier)
 		test_str(show_links(&document), links[i].links);
 	}
 }
+
+TEST(forms_tell_what_they_ask_for)
+{
+	struct html_document document;
+
+	html_read(test_arena(),
+		  test_copy("<form action=x method=POST>User <input name=u><br>Code"
+			    "<input type=PassWord name=p placeholder=Secret>"
+			    "<input type=submit value=Go></form><input name=outside>"),
+		  &document);
+	test_int(document.form_count, 1);
+	test_str(document.forms[0].action, "x");
+	test_str(document.forms[0].method, "post");
+	test_int(document.forms[0].field_count, 3);
+	test_str(document.forms[0].fields[0].label, "User");
+	test_str(document.forms[0].fields[0].type, "text");
+	test_str(document.forms[0].fields[1].type, "password");
+	test_str(document.forms[0].fields[1].label, "Secret");
+	test_str(document.forms[0].fields[2].label, "Go");
+}
+
+TEST(styles_that_hang_on_the_program_are_listed)
+{
+	struct html_document document;
+
+	html_read(test_arena(),
+		  test_copy("<style>.k{display:none} .moz-text-html .k{display:block}"
+			    "body>div .k{display:block} p{color:red}"
+			    "@media (max-width:600px){.m{display:none}}"
+			    "@media (max-width:600px){.m{color:red}}</style>x"),
+		  &document);
+	test_int(document.conditional_style_count, 3);
+	test_str(document.conditional_styles[0], ".moz-text-html .k{display:block}");
+	test_str(document.conditional_styles[2],
+		 "@media (max-width:600px) .m{display:none}");
+}
+
+TEST(a_tag_that_the_end_cuts_off_is_told)
+{
+	struct html_document document;
+
+	html_read(test_arena(), test_copy("ab<img src=\"http://x/"), &document);
+	test_true(document.open_quote);
+	test_int((long long)document.open_quote_offset, 2);
+	html_read(test_arena(), test_copy("ab<img src=\"http://x/\">"), &document);
+	test_true(!document.open_quote);
+}
+
+/* --- hostile shapes (ATTACKS HI-07, HI-08): each must end soon, and say what it cut ----
+ */
+
+static const struct {
+	const char *name, *before, *piece;
+	size_t size;
+	const char *cut;
+} hostile[] = {
+	{ "nested div", "", "<div>", 500000, "LIMIT_HTML_DEPTH" },
+	{ "nested formatting", "", "<b><i><font>", 500000, "LIMIT_HTML_DEPTH" },
+	{ "nested tables", "", "<table><tr><td>", 500000, "LIMIT_HTML_DEPTH" },
+	{ "nested styled", "", "<p style='display:none'><div style='color:red'>", 500000,
+	  "LIMIT_HTML_DEPTH" },
+	{ "lists", "", "<ul><li>", 500000, "LIMIT_HTML_DEPTH" },
+	{ "end tags", "<div><div><div>", "</b></x></td>", 500000, NULL },
+	{ "misnested", "<div><div>", "<b><div></b></div>", 500000, NULL },
+	{ "attributes", "<a ", "b ", 200000, NULL },
+	{ "named references", "", "&amp;", 5000000, NULL },
+	{ "links", "", "<a href=x>y", 500000, "LIMIT_LINKS" },
+	{ "pictures in a link", "<a href=x>", "<img alt=abc src=y>", 190000,
+	  "LIMIT_LINKS" },
+	{ "comments", "", "<!--x-->", 500000, "LIMIT_HTML_SPANS" },
+	{ "conditional comments", "", "<!--[if mso]><b>x</b><![endif]-->", 500000,
+	  "LIMIT_HTML_SPANS" },
+	{ "comment beginnings", "", "<!--", 500000, NULL },
+	{ "forms", "", "<form></form>", 500000, "LIMIT_HTML_FORMS" },
+	{ "fields", "<form>", "<input>", 500000, "LIMIT_HTML_FIELDS" },
+	{ "declarations", "<style>a{", "color:red;", 500000, "LIMIT_CSS_DECLARATIONS" },
+	{ "CSS comments", "<style>a{", "/*", 500000, NULL },
+	{ "CSS parentheses", "<style>a{color:", "calc(", 500000, NULL },
+	{ "CSS escapes", "<style>", "\\", 500000, NULL },
+	{ "CSS blocks", "<style>", "@media{a{", 500000, NULL },
+	{ "CSS imports", "<style>", "@import 'x';", 200000, "LIMIT_LINKS" },
+	{ "rules", "<p class=a></p><style>", ".a{color:red}", 500000, "LIMIT_CSS_RULES" },
+	{ "zero widths", "",
+	  "a\xE2\x80\x8B"
+	  "b ",
+	  500000, "LIMIT_HTML_SPANS" },
+};
+
+TEST(hostile_shapes_end_soon)
+{
+	for (size_t i = 0; i < COUNT(hostile); i++) {
+		struct arena *arena = arena_new(0);
+		struct str piece = str_c(hostile[i].piece),
+			   before = str_c(hostile[i].before);
+		size_t n = before.n;
+		char *p = arena_bytes(arena, hostile[i].size + before.n + piece.n);
+		struct html_document document;
+
+		test_case(hostile[i].name);
+		memcpy(p, before.p, before.n);
+		while (n < hostile[i].size) {
+			memcpy(p + n, piece.p, piece.n);
+			n += piece.n;
+		}
+		html_read(arena, str_make(p, n), &document);
+		test_str(str_c(document.cut), hostile[i].cut ? hostile[i].cut : "");
+		test_true(arena_used(arena) < (64u << 20));
+		arena_free(arena);
+	}
+}

@@ -1,0 +1,37 @@
+/* link/document_fuzz.c */
+#include "link/document.h"
+
+#include "base/limits.h"
+#include "base/utf8.h"
+
+#include <assert.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct arena *arena = arena_new(0);
+	struct str source = { (const char *)data, size };
+	struct html_document document;
+	bool valid = utf8_is_valid(source);
+
+	html_read(arena, source, &document);
+	assert(!valid || (utf8_is_valid(document.text) && utf8_is_valid(document.title)));
+	assert(document.link_count <= LIMIT_LINKS);
+	for (uint32_t i = 0; i < document.link_count; i++) {
+		const struct html_link *link = &document.links[i];
+
+		assert(link->offset + link->length <= size);
+		assert(html_carrier_name(link->carrier));
+		assert(!valid || utf8_is_valid(link->text));
+	}
+	for (uint32_t i = 0; i < document.hidden_count; i++) {
+		const struct html_hidden *hidden = &document.hidden[i];
+
+		assert(hidden->offset + hidden->length <= size);
+		assert(html_hiding_name(hidden->why));
+	}
+	assert(!document.open_quote || document.open_quote_offset < size);
+	arena_free(arena);
+	return 0;
+}
