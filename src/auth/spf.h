@@ -28,39 +28,46 @@ struct spf_query {
 	    mail_from;	     /* without brackets; empty: the null path, postmaster@HELO */
 	struct str receiver; /* %{r}; empty: "unknown" */
 	int64_t clock;	     /* %{t} */
-	/* Names that must not be asked for: the recipient's address and local part. */
+	/* What must not be asked for: addresses of recipients, and local parts alone. */
 	const struct str *secrets;
 	uint32_t secret_count;
 };
 
-struct spf_step {	      /* one term of one record */
-	uint16_t depth;	      /* of includes; a redirect keeps it */
-	struct str domain;    /* whose record */
-	struct str term;      /* as written */
-	struct str expanded;  /* the target with macros expanded; empty if none */
-	const char *outcome;  /* "match", "no-match", "error", "skipped", "not-reached" */
-	const char *reason;   /* N_(): why; may be NULL */
-	uint32_t answers[12]; /* indices for the trace: questions of this term */
-	uint32_t answer_count;
+/* One term of one record; or, with an empty term, the look-up of a record: "record" and
+ * its text in `expanded`, or "no-record". */
+struct spf_step {
+	uint16_t depth;	     /* of includes; a redirect keeps it */
+	struct str domain;   /* whose record */
+	struct str term;     /* as written */
+	struct str expanded; /* the target with macros expanded; empty if none */
+	const char *outcome; /* "match", "no-match", "error", "skipped", "not-reached";
+			      * see above */
+	const char *reason;  /* N_(): why; may be NULL */
+	const struct answer **answers; /* to the questions of this term */
+	uint32_t answer_count, answer_cap;
 };
 
 struct spf_result {
 	enum spf_code code;
 	enum spf_scope scope;
 	struct str domain;	/* that was tested */
-	struct str record;	/* of that domain */
+	struct str record;	/* of that domain; no pointer: none was found */
 	struct str explanation; /* exp=, expanded; what the sender wrote */
-	const char *problem;	/* N_(): of temperror, permerror, unchecked */
-	struct str problem_at;	/* the term or name */
-	struct spf_step *trace;
+	/* N_(): of temperror, permerror, unchecked, and why none */
+	const char *problem;
+	struct str problem_at;		/* the term or name */
+	const struct answer *published; /* to the question for the record; may be NULL */
+	struct spf_step **trace;	/* in the order of evaluation */
 	uint32_t trace_count, trace_cap;
 	uint32_t terms_used, void_lookups;
 	struct str matched; /* the term that decided; empty: default */
-	uint64_t
-	    addresses_log2; /* size of the matched range: 32 - prefix, or 128 - prefix */
+	/* Size of the range that matched, in the innermost record: 32 - prefix, or 128 -
+	 * prefix; -1: nothing matched, or no range did. */
+	int addresses_log2;
 };
 
 /* False: waiting for answers. */
 bool spf_check(struct arena *arena, struct door *door, const struct spf_query *query,
 	       struct spf_result *ret);
-const char *spf_code_name(enum spf_code code);
+const char *spf_code_name(enum spf_code code);	  /* "softfail", "unchecked" */
+const char *spf_scope_name(enum spf_scope scope); /* "mailfrom", "helo" */

@@ -132,6 +132,16 @@
 #define LIMIT_DNS_POINTERS 127
 /* Aliases in a row; resolvers stop at 8 to 16. */
 #define LIMIT_CNAMES 16
+/* SPF, as RFC 7208 has them (4.6.4): terms that ask, names of one mx or ptr, look-ups that
+ * find nothing. */
+#define LIMIT_SPF_TERMS_ASKING 10
+#define LIMIT_SPF_NAMES 10
+#define LIMIT_SPF_VOID 2
+/* Terms in one SPF record; honest ones have below 100, 64 kB hold 20,000 (HI-12). */
+#define LIMIT_SPF_TERMS 1000
+/* What the macros of one SPF term may grow to; a name ends at 253 bytes, and an
+ * explanation has to fit a line of SMTP. */
+#define LIMIT_SPF_EXPANSION 8192
 /* An answers file. */
 #define LIMIT_ANSWERS_FILE (64u << 20)
 
