@@ -3,7 +3,7 @@
 _mekiki()
 {
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command= i
-	local commands="inspect extract profile read checks data selftest"
+	local commands="inspect extract profile read spf checks data selftest"
 	local options="--format --output --lang --profile --clock --client-ip --helo --mail-from
 		--fail-on --only --skip --explain --no-defang --no-color --quiet --verbose
 		--jobs --timeout --offline --help --version -f -o -q -v -j"
@@ -24,7 +24,7 @@ _mekiki()
 	--fail-on) COMPREPLY=($(compgen -W "suspicious fraudulent" -- "$word")) ;;
 	--only | --skip) COMPREPLY=($(compgen -W "$(mekiki checks --format json 2>/dev/null |
 		sed -n 's/.*"id": *"\([^"]*\)".*/\1/p')" -- "$word")) ;;
-	-o | --output | --profile) COMPREPLY=($(compgen -f -- "$word")) ;;
+	-o | --output | --profile | --answers) COMPREPLY=($(compgen -f -- "$word")) ;;
 	-j | --jobs | --timeout | --clock | --client-ip | --helo | --mail-from) ;;
 	read) COMPREPLY=($(compgen -W "address date host html received url words" -- "$word")) ;;
 	profile) COMPREPLY=($(compgen -W "draft" -- "$word")) ;;
@@ -32,6 +32,7 @@ _mekiki()
 		if [[ $word == -* ]]; then
 			case $command in
 			read) options="--json --output --help" ;;
+			spf) options="--client-ip --helo --mail-from --answers --format --output --lang --help" ;;
 			extract) options="--list --output --help" ;;
 			esac
 			COMPREPLY=($(compgen -W "$options" -- "$word"))

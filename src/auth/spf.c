@@ -241,6 +241,8 @@ static void explain_fail(struct spf_run *run, const struct spf_record *record,
 
 		if (step->depth == 0 && str_eq(step->term, record->exp->text)) {
 			explain(run, record, domain, step);
+			if (result->explanation.n)
+				step->outcome = "used";
 			step->reason = result->explanation.n
 					   ? N_("it explains the fail")
 					   : N_("it gives no explanation");

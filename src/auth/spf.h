@@ -40,8 +40,8 @@ struct spf_step {
 	struct str domain;   /* whose record */
 	struct str term;     /* as written */
 	struct str expanded; /* the target with macros expanded; empty if none */
-	const char *outcome; /* "match", "no-match", "error", "skipped", "not-reached";
-			      * see above */
+	const char *outcome; /* "match", "no-match", "error", "skipped", "not-reached",
+			      * "used" of exp; see above */
 	const char *reason;  /* N_(): why; may be NULL */
 	const struct answer **answers; /* to the questions of this term */
 	uint32_t answer_count, answer_cap;

@@ -21,6 +21,7 @@ enum exit_status {
 struct options {
 	const char *format, *output, *language, *profile;
 	const char *client_ip, *helo, *mail_from;
+	const char *answers;
 	struct buf only, skip; /* ids, one a line */
 	int64_t clock;
 	enum reply_class fail_on; /* CLASS_NONE: never */
@@ -49,7 +50,7 @@ struct command {
 };
 extern const struct command *const command_table[]; /* NULL-terminated */
 
-extern const struct command command_inspect, command_extract, command_read,
+extern const struct command command_inspect, command_extract, command_read, command_spf,
     command_checks, command_data, command_selftest, command_profile;
 
 /* options.c */

@@ -71,6 +71,13 @@ static bool set_mail_from(struct session *s, const char *value, struct err *err)
 	return true;
 }
 
+static bool set_answers(struct session *s, const char *value, struct err *err)
+{
+	(void)err;
+	s->options.answers = value;
+	return true;
+}
+
 static int digits(struct str *text, size_t count)
 {
 	int n = 0;
@@ -233,6 +240,8 @@ static const struct option_row rows[] = {
 	  set_client_ip },
 	{ 'H', "helo", "NAME", N_("the name it gave"), set_helo },
 	{ 'M', "mail-from", "ADDRESS", N_("the envelope sender"), set_mail_from },
+	{ 'A', "answers", "FILE",
+	  N_("answers of DNS from this file, in place of the outside"), set_answers },
 	{ 'C', "clock", "TIME", N_("take this as now, like 2023-01-02T10:00:00Z"),
 	  set_clock },
 	{ 'O', "only", "CHECK", N_("run these checks only (ids or areas, with commas)"),
@@ -260,9 +269,9 @@ static const struct option_row rows[] = {
 };
 
 /* Options of DESIGN that go to the outside, or need what is not built yet. */
-static const char *const later[] = { "lookup", "visit",	  "case",	 "log",
-				     "redact", "answers", "connect-map", "resolver",
-				     "plan",   "recheck", "rejudge" };
+static const char *const later[] = { "lookup",	"visit",       "case",	   "log",
+				     "redact",	"connect-map", "resolver", "plan",
+				     "recheck", "rejudge" };
 
 static bool is_later(const char *argument)
 {

@@ -12,6 +12,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+enum { PROFILE_BYTES = 1u << 20 };
+
 bool session_colour(const struct session *session)
 {
 	const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
@@ -31,7 +33,8 @@ static int columns(const struct session *session)
 	return size.ws_col < 40 ? 40 : size.ws_col;
 }
 
-static bool read_profile(const char *path, struct buf *ret, struct err *err)
+/* All of a file of at most `most` bytes. */
+static bool read_file(const char *path, size_t most, struct buf *ret, struct err *err)
 {
 	SCOPED(close_fd) int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	char bytes[16384];
@@ -39,20 +42,41 @@ static bool read_profile(const char *path, struct buf *ret, struct err *err)
 
 	if (fd < 0)
 		return err_set(err, ERR_FILE, path, "%s", strerror(errno));
-	buf_init(ret, 1u << 20);
+	buf_init(ret, most);
 	while ((n = read(fd, bytes, sizeof bytes)) > 0)
 		buf_add(ret, str_make(bytes, (size_t)n));
 	if (n < 0)
 		return err_set(err, ERR_FILE, path, "%s", strerror(errno));
 	if (ret->full)
-		return err_set(err, ERR_FILE, path, "too long for a site profile");
+		return err_set(err, ERR_FILE, path, "longer than %zu bytes", most);
+	return true;
+}
+
+/* A copy that nobody can change any more, for all workers. */
+static bool read_answers(const char *path, struct setup *setup, struct file **ret,
+			 struct err *err)
+{
+	struct buf text;
+	int fd;
+
+	if (!read_file(path, LIMIT_ANSWERS_FILE, &text, err))
+		return false;
+	setup->has_answers = 1;
+	setup->answers_length = text.n;
+	fd = file_of_bytes(buf_peek(&text));
+	buf_fini(&text);
+	if (fd < 0)
+		return err_set(err, ERR_SYSTEM, path, "it cannot be kept in memory: %s",
+			       strerror(errno));
+	*ret = file_new(fd);
 	return true;
 }
 
 struct pool *session_pool(struct session *session, struct err *err)
 {
 	const struct options *options = &session->options;
-	struct pool_options pool = { options->jobs, options->timeout };
+	struct pool_options pool = { .workers = options->jobs,
+				     .timeout_seconds = options->timeout };
 	struct buf profile = { 0 };
 	struct setup setup = {
 		.data_dir = str_c(session->places.data),
@@ -76,10 +100,17 @@ struct pool *session_pool(struct session *session, struct err *err)
 	};
 	struct pool *made;
 
-	if (options->profile && !read_profile(options->profile, &profile, err))
+	if (options->profile &&
+	    !read_file(options->profile, PROFILE_BYTES, &profile, err))
 		return NULL;
+	if (options->answers &&
+	    !read_answers(options->answers, &setup, &pool.answers, err)) {
+		buf_fini(&profile);
+		return NULL;
+	}
 	setup.profile = buf_peek(&profile);
 	made = pool_new(&session->places, &setup, &pool);
+	file_unref(pool.answers);
 	buf_fini(&profile);
 	return made;
 }

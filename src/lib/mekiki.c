@@ -60,21 +60,22 @@ PUBLIC struct mekiki *mekiki_open(const struct mekiki_options *options, char *er
 	mekiki = calloc(1, sizeof *mekiki);
 	if (!mekiki)
 		return NULL;
-	mekiki->pool = pool_new(
-	    &places,
-	    &(struct setup){
-		.data_dir = str_c(places.data),
-		.locale_dir = str_c(places.locale),
-		.language = str_c(all.language ? all.language : "en"),
-		.format = STR("json"),
-		.profile = str_c(all.profile),
-		.profile_name = all.profile ? STR("profile") : STR(""),
-		.tool_version = STR(MEKIKI_VERSION),
-		.contact = STR("offline"),
-		.clock = (uint64_t)(all.clock ? all.clock : (int64_t)time(NULL)),
-		.verbose = 1,
-	    },
-	    &(struct pool_options){ all.workers ? all.workers : 1, all.timeout_seconds });
+	mekiki->pool =
+	    pool_new(&places,
+		     &(struct setup){
+			 .data_dir = str_c(places.data),
+			 .locale_dir = str_c(places.locale),
+			 .language = str_c(all.language ? all.language : "en"),
+			 .format = STR("json"),
+			 .profile = str_c(all.profile),
+			 .profile_name = all.profile ? STR("profile") : STR(""),
+			 .tool_version = STR(MEKIKI_VERSION),
+			 .contact = STR("offline"),
+			 .clock = (uint64_t)(all.clock ? all.clock : (int64_t)time(NULL)),
+			 .verbose = 1,
+		     },
+		     &(struct pool_options){ .workers = all.workers ? all.workers : 1,
+					     .timeout_seconds = all.timeout_seconds });
 	return mekiki;
 }
 

@@ -5,6 +5,7 @@
  * to but its parent. */
 #include "process/analyst.h"
 
+#include <errno.h>
 #include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
@@ -18,11 +19,11 @@
 enum { KEEP_OUTPUT = 4u << 20 };
 
 static analyst_task *const handlers[TASK_KINDS] = {
-	[TASK_INSPECT] = analyst_inspect,     [TASK_SPLIT] = analyst_split,
-	[TASK_EXTRACT] = analyst_extract,     [TASK_READ] = analyst_read,
-	[TASK_DRAFT] = analyst_draft,	      [TASK_CHECKS] = analyst_checks,
-	[TASK_DATA] = analyst_data,	      [TASK_SELFTEST] = analyst_selftest,
-	[TASK_FORBIDDEN] = analyst_forbidden,
+	[TASK_INSPECT] = analyst_inspect,   [TASK_SPLIT] = analyst_split,
+	[TASK_EXTRACT] = analyst_extract,   [TASK_READ] = analyst_read,
+	[TASK_SPF] = analyst_spf,	    [TASK_DRAFT] = analyst_draft,
+	[TASK_CHECKS] = analyst_checks,	    [TASK_DATA] = analyst_data,
+	[TASK_SELFTEST] = analyst_selftest, [TASK_FORBIDDEN] = analyst_forbidden,
 };
 
 static void tell(struct analyst *analyst, enum reply_kind kind, struct str text)
@@ -56,12 +57,41 @@ static void take_setup(struct analyst *analyst)
 		_exit(1);
 }
 
+/* The answers file came with the setup. Its bytes are taken before the lock, and
+ * understood behind it: a scenario may be somebody else's. */
+static void take_answers(struct analyst *analyst)
+{
+	int fd = channel_take_file(&analyst->channel);
+	struct err err;
+
+	if (!channel_read_file(fd, 0, analyst->setup.answers_length,
+			       &analyst->answers_text)) {
+		err_set(&err, ERR_FILE, "", "the answers file cannot be read: %s",
+			strerror(errno));
+		refuse(analyst, &err);
+	}
+	close(fd);
+}
+
+static void read_answers(struct analyst *analyst)
+{
+	struct err err;
+
+	if (!answers_read(analyst->lasting, analyst->answers_text, &analyst->answers,
+			  &err)) {
+		snprintf(err.where, sizeof err.where, "answers file");
+		refuse(analyst, &err);
+	}
+}
+
 static void lock(struct analyst *analyst)
 {
 	struct err err;
 
 	if (!sandbox_enter(ADDRESS_SPACE, analyst->level, &err))
 		refuse(analyst, &err);
+	if (analyst->setup.has_answers)
+		read_answers(analyst);
 	tell(analyst, REPLY_READY, str_c(analyst->level));
 }
 
@@ -128,6 +158,8 @@ int main(void)
 	take_setup(&analyst);
 	if (!analyst_prepare(&analyst, &err))
 		refuse(&analyst, &err);
+	if (analyst.setup.has_answers)
+		take_answers(&analyst);
 	lock(&analyst);
 	while (next_task(&analyst))
 		;

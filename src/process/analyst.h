@@ -2,6 +2,7 @@
  * and one function for each kind of task. */
 #pragma once
 #include "check/inspection.h"
+#include "door/door.h"
 #include "process/channel.h"
 #include "process/sandbox.h"
 #include "report/report.h"
@@ -16,6 +17,8 @@ struct analyst {
 	struct catalogue english, japanese;
 	const struct catalogue *catalogue;
 	const struct report_format *format;
+	struct str answers_text; /* malloc'ed; what `answers` points into */
+	struct answers *answers; /* in place of the outside; may be NULL */
 	struct report_options report;
 	struct env env;
 	char level[SANDBOX_LEVEL];
@@ -34,8 +37,8 @@ bool analyst_prepare(struct analyst *analyst, struct err *err);
  * analyst->out. */
 typedef void analyst_task(struct analyst *analyst, const struct task *task, int fd,
 			  struct reply *reply);
-analyst_task analyst_inspect, analyst_split, analyst_extract, analyst_read, analyst_draft,
-    analyst_checks, analyst_data, analyst_selftest, analyst_forbidden;
+analyst_task analyst_inspect, analyst_split, analyst_extract, analyst_read, analyst_spf,
+    analyst_draft, analyst_checks, analyst_data, analyst_selftest, analyst_forbidden;
 
 /* For tasks that need a message: its bytes, exactly as long as they are, and the reason
  * where there is nothing to examine. */

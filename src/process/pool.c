@@ -422,7 +422,7 @@ static struct worker *choose(struct pool *pool, const struct slot *slot)
 	}
 	if (empty && (!best || best->flight_count)) {
 		if (worker_start(empty, converter, pool->places.helpers, &pool->setup,
-				 pool->err))
+				 pool->options.answers, pool->err))
 			return empty;
 		pool->failed = !converter && !best;
 	}
@@ -644,6 +644,7 @@ struct pool *pool_new(const struct places *places, const struct setup *setup,
 		abort();
 	pool->places = *places;
 	pool->options = *options;
+	file_ref(options->answers);
 	if (pool->options.workers == 0)
 		pool->options.workers = processors();
 	if (pool->options.workers > WORKERS_MAX)
@@ -670,6 +671,7 @@ void pool_free(struct pool *pool)
 		worker_end(&pool->workers[i], true, how);
 	free(pool->workers);
 	buf_fini(&pool->setup_bytes);
+	file_unref(pool->options.answers);
 	free(pool);
 }
 

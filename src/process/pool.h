@@ -17,6 +17,8 @@ double pool_now(void);
 struct pool_options {
 	unsigned workers;	  /* 0: as many as processors */
 	unsigned timeout_seconds; /* of one job; 0: 30 */
+	/* An answers file for each worker, as the setup says; NULL: none. */
+	struct file *answers;
 };
 
 enum pool_next { POOL_NONE, POOL_JOB };

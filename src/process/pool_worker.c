@@ -59,7 +59,7 @@ static bool send_all(int fd, struct str bytes, int file)
 }
 
 bool worker_start(struct worker *worker, bool converter, const char *directory,
-		  const struct setup *setup, struct err *err)
+		  const struct setup *setup, const struct file *answers, struct err *err)
 {
 	struct buf record;
 	bool ok;
@@ -73,7 +73,8 @@ bool worker_start(struct worker *worker, bool converter, const char *directory,
 		abort();
 	buf_init(&record, 0);
 	wire_put(&record, &setup_shape, setup, 0);
-	ok = send_all(worker->child.fd, buf_peek(&record), -1);
+	ok = send_all(worker->child.fd, buf_peek(&record),
+		      answers && setup->has_answers ? answers->fd : -1);
 	buf_fini(&record);
 	if (!ok) {
 		char how[CHILD_END];

@@ -30,7 +30,7 @@ struct worker {
 };
 
 bool worker_start(struct worker *worker, bool converter, const char *directory,
-		  const struct setup *setup, struct err *err);
+		  const struct setup *setup, const struct file *answers, struct err *err);
 /* False: it is gone. */
 bool worker_send(struct worker *worker, const struct job *job);
 /* Read what is there, without waiting. False: it is gone. */

@@ -16,6 +16,8 @@ struct setup {
 	uint64_t colour, no_defang, explain;
 	uint64_t verbose; /* 0 quiet, 1 normal, 2 verbose */
 	uint64_t width;
+	/* An answers file comes with the record, so many bytes, read after the lock. */
+	uint64_t has_answers, answers_length;
 };
 
 enum task_kind {
@@ -23,6 +25,7 @@ enum task_kind {
 	TASK_SPLIT,	/* the next messages of a mailbox, from `offset` on */
 	TASK_EXTRACT,	/* part `argument` of a message; empty: the list of parts */
 	TASK_READ,	/* lines for `mekiki read`, `argument` is the kind */
+	TASK_SPF,	/* evaluations, each line a JSON object */
 	TASK_DRAFT,	/* keep a mail for a profile draft; without bytes: write it */
 	TASK_CHECKS,	/* the texts of the checks, or of check `argument` */
 	TASK_DATA,	/* tables, their dates and sums */

@@ -92,7 +92,7 @@ class Context:
             for start in range(0, len(files), BATCH):
                 batch = files[start : start + BATCH]
                 done = self.command(["inspect", "--format", "json", *options, "--", *batch])
-                reports += self._lines(done, len(batch), "inspect")
+                reports += self.lines(done, len(batch), "inspect")
             self._inspected[key] = reports
         return self._inspected[key]
 
@@ -102,7 +102,7 @@ class Context:
         for start in range(0, len(files), BATCH):
             batch = files[start : start + BATCH]
             done = self.command(["inspect", "--format", "json", *options, "--", *batch])
-            for report in self._lines(done, None, "inspect"):
+            for report in self.lines(done, None, "inspect"):
                 name = report["input"]["name"]
                 box = name if name in boxes else name.rpartition("#")[0]
                 if box not in boxes:
@@ -138,9 +138,9 @@ class Context:
         done = self.command(
             ["read", kind, "--json", *options], stdin=("\n".join(lines) + "\n").encode("utf-8")
         )
-        return self._lines(done, len(lines), f"read {kind}")
+        return self.lines(done, len(lines), f"read {kind}")
 
-    def _lines(self, done, expected, what):
+    def lines(self, done, expected, what):
         said = done.stderr.decode("utf-8", "replace").strip()
         lines = done.stdout.decode("utf-8").split("\n")
         if lines and lines[-1] == "":

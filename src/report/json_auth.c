@@ -1,0 +1,81 @@
+/* report/json_auth.c - see json_auth.h. */
+#include "report/json_auth.h"
+
+#include "base/digest.h"
+#include "report/json_key.h"
+
+static void add_step(struct json *json, const struct spf_step *step)
+{
+	json_object(json);
+	json_key_int(json, "depth", step->depth);
+	json_key_str(json, "domain", step->domain);
+	json_key_text(json, "term", step->term);
+	json_key_text(json, "expanded", step->expanded);
+	json_key_c(json, "outcome", step->outcome);
+	json_key_c(json, "reason", step->reason);
+	json_key(json, "answers");
+	json_array(json);
+	for (uint32_t i = 0; i < step->answer_count; i++)
+		if (step->answers[i]->n)
+			json_int(json, step->answers[i]->n);
+	json_array_end(json);
+	json_object_end(json);
+}
+
+void json_spf(struct json *json, struct arena *arena, const struct spf_result *result,
+	      const struct ip *ip)
+{
+	json_key_c(json, "scope", spf_scope_name(result->scope));
+	json_key_c(json, "result", spf_code_name(result->code));
+	json_key_host(json, "domain", result->domain);
+	json_key_text(json, "ip", ip_text(arena, ip));
+	json_key_str_or_null(json, "record", result->record);
+	json_key_text(json, "matched", result->matched);
+	json_key_int_or_null(json, "addresses_log2", result->addresses_log2,
+			     result->addresses_log2 >= 0);
+	json_key_text(json, "explanation", result->explanation);
+	json_key_c(json, "problem", result->problem);
+	json_key_text(json, "problem_at", result->problem_at);
+	json_key_int(json, "terms_used", result->terms_used);
+	json_key_int(json, "void_lookups", result->void_lookups);
+	json_key(json, "trace");
+	json_array(json);
+	for (uint32_t i = 0; i < result->trace_count; i++)
+		add_step(json, result->trace[i]);
+	json_array_end(json);
+}
+
+static void add_answer(struct json *json, struct arena *arena,
+		       const struct answer *answer)
+{
+	char sha256[65] = { 0 };
+
+	if (answer->bytes.n)
+		digest_sha256(answer->bytes, sha256);
+	json_object(json);
+	json_key_int(json, "n", answer->n);
+	json_key_str(json, "question", answer->question);
+	json_key_c(json, "status", answer_status_name(answer->status));
+	json_key_time(json, "asked_at", answer->asked_at, true);
+	json_key_bool(json, "cached", answer->cached);
+	json_key_text(json, "from", answer->from);
+	json_key(json, "duration_ms");
+	if (answer->duration_ms > 0)
+		json_double(json, answer->duration_ms, 3);
+	else
+		json_null(json);
+	json_key_c(json, "sha256", answer->bytes.n ? sha256 : NULL);
+	json_key_str(json, "summary",
+		     answer->reason.n ? answer->reason : answer_summary(arena, answer));
+	json_key_c(json, "dnssec", dnssec_name(answer->dnssec));
+	json_object_end(json);
+}
+
+void json_answers(struct json *json, struct arena *arena,
+		  const struct answer *const *answers, uint32_t count)
+{
+	json_array(json);
+	for (uint32_t i = 0; i < count; i++)
+		add_answer(json, arena, answers[i]);
+	json_array_end(json);
+}
