@@ -1,6 +1,7 @@
 /* process/analyst_prepare.c - everything that needs a file, before the lock closes. */
 #include "process/analyst.h"
 
+#include "auth/crypt.h"
 #include "check/check.h"
 #include "link/host.h"
 #include "mail/charset.h"
@@ -101,6 +102,8 @@ bool analyst_prepare(struct analyst *analyst, struct err *err)
 	if (!load_catalogues(analyst, err))
 		return false;
 	fill_report_options(analyst);
+	if (setup->has_answers)
+		crypt_warm(); /* keys come by answers alone */
 	charset_warm();
 	host_warm();
 	if (!tables_load(analyst->lasting, c_text(analyst, setup->data_dir),

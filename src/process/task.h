@@ -25,6 +25,7 @@ enum task_kind {
 	TASK_SPLIT,	/* the next messages of a mailbox, from `offset` on */
 	TASK_EXTRACT,	/* part `argument` of a message; empty: the list of parts */
 	TASK_READ,	/* lines for `mekiki read`, `argument` is the kind */
+	TASK_DKIM,	/* the signatures of a message */
 	TASK_SPF,	/* evaluations, each line a JSON object */
 	TASK_DRAFT,	/* keep a mail for a profile draft; without bytes: write it */
 	TASK_CHECKS,	/* the texts of the checks, or of check `argument` */

@@ -1,0 +1,126 @@
+/* process/analyst_dkim.c - TASK_DKIM: the signatures of one message. */
+#include "process/analyst.h"
+
+#include "auth/arc.h"
+#include "base/json.h"
+#include "mail/received.h"
+#include "report/inert.h"
+#include "report/json_auth.h"
+#include "report/json_dkim.h"
+#include "report/json_key.h"
+#include "report/phrase.h"
+#include "report/text_dkim.h"
+
+struct judged {
+	const struct message *message;
+	int64_t received_at; /* -1: not known */
+	struct door *door;
+	struct dkim_results dkim;
+	struct arc_results arc;
+};
+
+/* When the topmost hop, the last server that took it, says it did. */
+static int64_t received_at(struct arena *arena, const struct message *message)
+{
+	const struct field *field = header_first(&message->header, FIELD_RECEIVED);
+	struct received received;
+
+	if (!field)
+		return -1;
+	received_parse(arena, field->value, NULL, &received);
+	return received.date.ok ? received.date.utc : -1;
+}
+
+/* With an answers file every question is answered at once; without one nobody is asked.
+ */
+static void judge(struct analyst *analyst, const struct subject *subject,
+		  struct judged *ret)
+{
+	struct door_options options = {
+		.contact = analyst->answers ? CONTACT_LOOKUP : CONTACT_OFFLINE,
+		.answers = analyst->answers,
+		.clock = analyst->env.clock,
+	};
+	struct arena *arena = analyst->arena;
+
+	ret->door = door_new(arena, &options);
+	ret->message = message_parse(arena, subject->bytes, NULL);
+	ret->received_at = received_at(arena, ret->message);
+	dkim_verify(arena, ret->door, ret->message, ret->received_at, analyst->env.clock,
+		    &ret->dkim);
+	arc_verify(arena, ret->door, ret->message, analyst->env.clock, &ret->arc);
+}
+
+static void key_input(struct json *json, const struct subject *subject)
+{
+	json_key(json, "input");
+	json_object(json);
+	json_key_str(json, "name", subject->input.name);
+	json_key_int(json, "size", (int64_t)subject->input.size);
+	json_key_c(json, "sha256",
+		   subject->input.sha256[0] ? subject->input.sha256 : NULL);
+	json_key_text(json, "error", subject->input.error);
+	json_object_end(json);
+}
+
+static void as_json(struct analyst *analyst, const struct subject *subject,
+		    const struct judged *judged)
+{
+	const struct answer **answers = NULL;
+	uint32_t count = judged->door ? door_settle(judged->door, &answers) : 0;
+	struct json json;
+
+	json_init(&json, &analyst->out);
+	json_object(&json);
+	key_input(&json, subject);
+	json_key_time(&json, "received_at", judged->received_at,
+		      judged->message && judged->received_at >= 0);
+	json_key_int(&json, "fields", judged->dkim.fields);
+	json_key(&json, "dkim");
+	json_dkim(&json, analyst->arena, judged->message, &judged->dkim);
+	json_key(&json, "arc");
+	json_arc(&json, &judged->arc);
+	json_key(&json, "answers");
+	json_answers(&json, analyst->arena, answers, count);
+	json_object_end(&json);
+	buf_add_char(&analyst->out, '\n');
+}
+
+static void as_text(struct analyst *analyst, const struct subject *subject,
+		    const struct judged *judged)
+{
+	struct page page;
+
+	page_init(&page, NULL, &analyst->report, &analyst->out);
+	inert_add(&page.text, subject->input.name, INERT_LINE);
+	page_wrap_made(&page, 0, 0, STYLE_STRONG);
+	text_dkim(&page, analyst->arena, judged->message, &judged->dkim);
+	text_arc(&page, &judged->arc);
+	page_fini(&page);
+}
+
+void analyst_dkim(struct analyst *analyst, const struct task *task, int fd,
+		  struct reply *reply)
+{
+	struct judged judged = { 0 };
+	struct subject subject;
+
+	subject_read(analyst, task, fd, &subject);
+	if (!subject.trouble && (subject.mailbox || subject.outlook)) {
+		subject.trouble = TROUBLE_NOT_MAIL;
+		subject.input.error = str_c(analyst_text(
+		    analyst,
+		    subject.mailbox
+			? N_("this is a mailbox; give one mail of it")
+			: N_("a .msg file does not hold the bytes that were signed")));
+	}
+	if (!subject.trouble)
+		judge(analyst, &subject, &judged);
+	reply->trouble = subject.trouble;
+	reply->text = subject.input.error;
+	if (analyst->format->one_line)
+		as_json(analyst, &subject, &judged);
+	else if (!subject.trouble)
+		as_text(analyst, &subject, &judged);
+	subject_free(&subject);
+}
