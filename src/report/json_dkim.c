@@ -64,7 +64,7 @@ static void add_key(struct json *json, const struct dkim_signature *signature)
 	json_key_int_or_null(json, "key_bits", signature->key_bits,
 			     signature->key_bits > 0);
 	json_key_int_or_null(json, "key_records", signature->key_records,
-			     signature->answer != NULL);
+			     signature->key_records > 0);
 	json_key_bool(json, "testing", signature->testing);
 	json_key_bool(json, "strict", signature->strict);
 	key_question(json, signature->answer);
