@@ -3,7 +3,7 @@
 
 bool link_is_followed(const struct link *link)
 {
-	return !(link->flags & (LINK_LOADS | LINK_BROKEN));
+	return !(link->flags & (LINK_LOADS | LINK_BROKEN)) && !link->inert;
 }
 
 const struct link *link_next(const struct inspection *in, const struct link *after,

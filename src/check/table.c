@@ -37,6 +37,7 @@
 	row(url_shortener) \
 	row(url_wrapped) \
 	row(url_nested) \
+	row(url_obfuscated) \
 	row(url_shared_host) \
 	row(url_recipient_token) \
 	row(url_plain_http) \

@@ -52,7 +52,7 @@ static void run(struct inspection *in, const struct check *self)
 	finding_time(finding, "arrival", date->utc);
 	if (holiday) {
 		finding_str(finding, "name_ja", holiday->name_ja);
-		finding_str(finding, "name_en", holiday->name_en);
+		finding_str(finding, "name", holiday->name_en);
 	}
 	if (hop)
 		finding_at_hop(finding, hop->n);
@@ -61,7 +61,7 @@ static void run(struct inspection *in, const struct check *self)
 const struct check check_when_holiday = {
 	.id = "when.holiday",
 	.title = N_("It arrived on a day when offices are closed: {day}"),
-	.details = { N_("It arrived on {day}, a {weekday}: {name_en} where the "
+	.details = { N_("It arrived on {day}, a {weekday}: {name} where the "
 			"recipient is. Nobody can be asked on such a day, while a "
 			"deadline in the text runs on."),
 		     N_("It arrived on {day}, a {weekday} where the recipient is. Nobody "

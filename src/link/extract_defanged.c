@@ -1,8 +1,7 @@
 /* link/extract_defanged.c - links written so that they cannot be clicked, made plain.
  *
- * See extract_part.h. Analysts write "hxxp://example[.]com", forums "example (dot) com".
- * Only in texts that report a mail is this read as a link: elsewhere nobody can click it.
- */
+ * See extract_part.h. Analysts write "hxxp://example[.]com", forums "example (dot) com";
+ * who wants to slip past a filter writes "h t t p s : / / example.com". */
 #include "link/extract_part.h"
 
 #if defined(__SSE2__)
@@ -64,6 +63,37 @@ static bool stands_for_t(char c)
 	return memchr("tTxX*_", c, 6) != NULL;
 }
 
+/* Behind an optional blank. */
+static bool eat_apart(struct str *rest, char c)
+{
+	struct str behind = *rest;
+
+	str_eat_char(&behind, ' ');
+	if (behind.n == 0 || ascii_lower(behind.p[0]) != c)
+		return false;
+	*rest = str_skip(behind, 1);
+	return true;
+}
+
+/* "h t t p s : / / ", "https :// ": the whole of it, with a blank somewhere. */
+static struct mark spaced_mark(struct str text, size_t at)
+{
+	struct str rest = str_skip(text, at);
+	bool secure;
+
+	for (const char *c = "http"; *c; c++)
+		if (!eat_apart(&rest, *c))
+			return (struct mark){ 0 };
+	secure = eat_apart(&rest, 's');
+	if (!eat_apart(&rest, ':') || !eat_apart(&rest, '/') || !eat_apart(&rest, '/'))
+		return (struct mark){ 0 };
+	str_eat_char(&rest, ' ');
+	if (str_offset(text, rest) - at == (secure ? 8 : 7))
+		return (struct mark){ 0 };
+	return (struct mark){ str_offset(text, rest) - at,
+			      secure ? STR("https://") : STR("http://"), false };
+}
+
 /* "hxxp", "hXXps", "h**p", "htxp", "fxp", where a colon follows. */
 static struct mark scheme_mark(struct str text, size_t at)
 {
@@ -72,6 +102,9 @@ static struct mark scheme_mark(struct str text, size_t at)
 	size_t after;
 
 	if (at > 0 && ascii_is_alnum(text.p[at - 1]))
+		return mark;
+	mark = spaced_mark(text, at);
+	if (mark.length)
 		return mark;
 	if (str_starts_nocase(rest, STR("fxp")))
 		mark = (struct mark){ 3, STR("ftp"), false };
@@ -218,14 +251,12 @@ static size_t next_trigger(struct str text, size_t at)
 static bool mark_of_trigger(struct str text, size_t floor, size_t at, struct mark *ret,
 			    size_t *ret_at)
 {
-	/* the bracket itself, ".]", "hxxp:", "hxxps:" */
-	static const uint8_t back[] = { 0, 1, 4, 5, 3 };
+	/* the bracket itself, ".]", "fxp:", "hxxp:", …, "h t t p s :" */
+	enum { BACK = 10 };
 
-	for (size_t i = 0; i < COUNT(back); i++) {
-		if (at < floor + back[i])
-			continue;
-		*ret = mark_at(text, at - back[i]);
-		*ret_at = at - back[i];
+	for (size_t back = 0; back <= BACK && back <= at - floor; back++) {
+		*ret = mark_at(text, at - back);
+		*ret_at = at - back;
 		if (ret->length && *ret_at + ret->length + 1 >= at)
 			return true;
 	}

@@ -195,6 +195,11 @@ static const struct {
 	  "u:https://a.jp/ x:http://b.jp w:http://www.c.jp" },
 	{ "words in brackets", "array[.] f(x) {.} (at) home (dot)", "" },
 	{ "a word with hxx", "hxxp is how one writes it", "" },
+	{ "blanks between all letters", "Visit h t t p s : / / example.com/x now",
+	  "x:https://example.com/x" },
+	{ "blanks around the colon", "http : //example.com/ https :// example.jp/",
+	  "x:http://example.com/ x:https://example.jp/" },
+	{ "letters alone", "h t t p, the letters", "" },
 };
 
 TEST(obfuscated_links_are_understood_where_asked)

@@ -302,7 +302,7 @@ static void add_bare_urls(struct gathering *g, const struct html_document *docum
 {
 	struct text_links found = { 0 };
 
-	text_links(g->view.arena, document->text, g->view.reports, &found);
+	text_links(g->view.arena, document->text, true, &found);
 	for (uint32_t i = 0; i < found.count && i < BARE_URLS; i++) {
 		const struct text_link *item = &found.items[i];
 		struct link link = { .where = "html.text", .written = item->url };
@@ -313,6 +313,7 @@ static void add_bare_urls(struct gathering *g, const struct html_document *docum
 			continue;
 		if (item->kind == TEXT_LINK_DEFANGED) {
 			link.flags |= LINK_DEFANGED;
+			link.inert = !g->view.reports;
 			link.text = item->shown;
 		}
 		place(g, &link, 0, 0);
@@ -359,7 +360,7 @@ static void add_text_links(struct gathering *g, const struct part *part)
 {
 	struct text_links found = { 0 };
 
-	text_links(g->view.arena, part->text, g->view.reports, &found);
+	text_links(g->view.arena, part->text, true, &found);
 	for (uint32_t i = 0; i < found.count; i++) {
 		const struct text_link *item = &found.items[i];
 		struct link link = { .where = "text", .written = item->url };
@@ -368,6 +369,7 @@ static void add_text_links(struct gathering *g, const struct part *part)
 			continue;
 		if (item->kind == TEXT_LINK_DEFANGED) {
 			link.flags |= LINK_DEFANGED;
+			link.inert = !g->view.reports;
 			link.text = item->shown;
 		}
 		place(g, &link, str_offset(part->text, item->shown), item->shown.n);
@@ -455,7 +457,7 @@ static void add_subject(struct gathering *g)
 
 	if (!field)
 		return;
-	text_links(g->view.arena, message->subject.text, g->view.reports, &found);
+	text_links(g->view.arena, message->subject.text, true, &found);
 	for (uint32_t i = 0; i < found.count; i++) {
 		struct link link = {
 			.where = "subject",
@@ -466,8 +468,10 @@ static void add_subject(struct gathering *g)
 
 		if (found.items[i].kind == TEXT_LINK_MAIL)
 			continue;
-		if (found.items[i].kind == TEXT_LINK_DEFANGED)
+		if (found.items[i].kind == TEXT_LINK_DEFANGED) {
 			link.flags |= LINK_DEFANGED;
+			link.inert = !g->view.reports;
+		}
 		add_link(g, &link, NULL);
 	}
 }

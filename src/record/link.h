@@ -58,6 +58,8 @@ struct link {
 	struct str rfc3986_host; /* LINK_READING_DIFFERS */
 	struct str text_host;	 /* LINK_TEXT_DIFFERS: the host that the text shows */
 	uint32_t flags;
+	/* LINK_DEFANGED in a mail that reports no other: nobody can click it. */
+	bool inert;
 	/* What the wrappers hide, outermost first; the last is where it leads in the end.
 	 */
 	struct link_step {

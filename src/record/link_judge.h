@@ -9,7 +9,7 @@ struct link_view {
 	const struct tables *tables;
 	const struct site *site;
 	struct token_needles needles; /* of the recipients' addresses */
-	bool reports; /* a mail sent to report another: defanged links are meant */
+	bool reports; /* a mail sent to report another: its defanged links were links */
 	struct url scheme_relative; /* what "//host" is taken to continue */
 };
 
