@@ -100,3 +100,98 @@ TEST(a_pass_is_never_held_against_or_for_anyone)
 	test_int(test_fires(in, "auth.pass-not-trust")->severity, SEVERITY_NOTE);
 	test_silent(in, "auth.dkim-fail");
 }
+
+/* --- evaluated here ------------------------------------------------------------------
+ */
+
+#define ANSWERS(text) \
+	"{\"default\":\"no-such-name\",\"answers\":[{\"question\":\"dns TXT " \
+	"b.example\"," \
+	"\"data\":[\"\\\"v=spf1 " text "\\\"\"]}]}"
+#define MAIL_OF_B PATH HOP REST
+
+static const struct {
+	const char *name, *mail, *answers;
+	const char *result;	/* of the first finding; NULL: none */
+	enum severity severity; /* of it */
+	uint32_t findings;
+} evaluated[] = {
+	{ "pass", MAIL_OF_B, ANSWERS("ip4:192.0.2.0/24 -all"), "pass", SEVERITY_NOTE, 2 },
+	{ "fail", MAIL_OF_B, ANSWERS("-all"), "fail", SEVERITY_CAUTION, 2 },
+	{ "softfail", MAIL_OF_B, ANSWERS("~all"), "softfail", SEVERITY_CAUTION, 2 },
+	{ "fail that our server recorded too", PATH SPF("Fail") HOP REST, ANSWERS("-all"),
+	  "fail", SEVERITY_NOTE, 2 },
+	{ "nothing published is no fail", MAIL_OF_B, "{\"default\":\"no-such-name\"}",
+	  "none", SEVERITY_NOTE, 2 },
+	{ "not recorded is no fail", MAIL_OF_B, "{}", "unchecked", SEVERITY_NOTE, 2 },
+	{ "null path", "Return-Path: <>\n" HOP REST, "{\"default\":\"no-such-name\"}",
+	  "none", SEVERITY_NOTE, 2 },
+	{ "no envelope sender", HOP REST, ANSWERS("-all"), "none", SEVERITY_NOTE, 1 },
+	{ "no client", PATH REST, ANSWERS("-all"), NULL, SEVERITY_NOTE, 0 },
+};
+
+TEST(spf_is_evaluated_where_there_are_answers)
+{
+	for (size_t i = 0; i < COUNT(evaluated); i++) {
+		struct inspection *in;
+		const struct finding *finding;
+
+		test_case(evaluated[i].name);
+		in = inspect_answered(evaluated[i].mail, OURS, evaluated[i].answers);
+		test_int(in->authentication.spf_count, evaluated[i].findings);
+		finding = inspection_find(in, STR("auth.spf-evaluated"));
+		test_true((finding != NULL) == (evaluated[i].result != NULL));
+		if (!finding)
+			continue;
+		test_str(finding_text(finding, "result"), evaluated[i].result);
+		test_int(finding->severity, evaluated[i].severity);
+	}
+}
+
+TEST(spf_is_not_evaluated_without_answers)
+{
+	struct inspection *in = inspect_text(MAIL_OF_B, OURS);
+
+	test_silent(in, "auth.spf-evaluated");
+	test_int(in->authentication.answer_count, 0);
+}
+
+TEST(spf_of_a_wide_range_is_called_one)
+{
+	struct inspection *in =
+	    inspect_answered(MAIL_OF_B, OURS, ANSWERS("ip4:192.0.0.0/8 -all"));
+	const struct finding *finding = inspection_find(in, STR("auth.spf-evaluated"));
+
+	test_int(finding->variant, 2);
+	in = inspect_answered(MAIL_OF_B, OURS, ANSWERS("ip4:192.0.2.0/24 -all"));
+	finding = inspection_find(in, STR("auth.spf-evaluated"));
+	test_int(finding->variant, 0);
+}
+
+TEST(spf_recorded_and_evaluated_stand_side_by_side)
+{
+	static const char mail[] = PATH SPF("Pass") HOP REST;
+	struct inspection *in = inspect_answered(mail, OURS, ANSWERS("-all"));
+
+	test_fires(in, "auth.spf-pass");
+	test_fires(in, "auth.spf-differs");
+	in = inspect_answered(mail, OURS, ANSWERS("ip4:192.0.2.7 -all"));
+	test_silent(in, "auth.spf-differs");
+	in = inspect_answered(mail, OURS, "{}");
+	test_silent(in, "auth.spf-differs");
+}
+
+TEST(spf_does_not_ask_for_a_name_with_the_recipient_in_it)
+{
+	struct inspection *in =
+	    inspect_answered("Return-Path: <bounce-r=example.jp@b.example>\n" HOP REST,
+			     OURS, ANSWERS("exists:%{l}.c.example -all"));
+	const struct finding *finding = inspection_find(in, STR("auth.spf-evaluated"));
+
+	test_str(finding_text(finding, "result"), "unchecked");
+	for (uint32_t i = 0; i < in->authentication.answer_count; i++)
+		if (str_find_str(in->authentication.answers[i]->question,
+				 STR("bounce")) != STR_NPOS)
+			test_int(in->authentication.answers[i]->status,
+				 ANSWER_NOT_ALLOWED);
+}

@@ -33,7 +33,8 @@ static const struct site *site(const char *profile)
 	return ret;
 }
 
-struct inspection *inspect_bytes(struct str mail, const char *profile)
+static struct inspection *inspect_with(struct str mail, const char *profile,
+				       const struct answers *answers)
 {
 	static const struct message_options options;
 	struct env *env = arena_new_of(test_arena(), struct env);
@@ -45,9 +46,28 @@ struct inspection *inspect_bytes(struct str mail, const char *profile)
 
 	env->tables = tables();
 	env->site = site(profile);
+	env->answers = answers;
 	env->clock = CLOCK;
 	env->sandbox = "none";
 	return inspect(test_arena(), env, &input, test_copy_str(mail), &options);
+}
+
+struct inspection *inspect_bytes(struct str mail, const char *profile)
+{
+	return inspect_with(mail, profile, NULL);
+}
+
+struct inspection *inspect_answered(const char *mail, const char *profile,
+				    const char *answers)
+{
+	struct answers *read;
+	struct err err;
+
+	if (!answers_read(test_arena(), str_c(answers), &read, &err)) {
+		fprintf(stderr, "%s\n", err.what);
+		abort();
+	}
+	return inspect_with(str_c(mail), profile, read);
 }
 
 struct inspection *inspect_text(const char *mail, const char *profile)

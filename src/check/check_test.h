@@ -10,6 +10,9 @@
  * stands at 2023-01-02T01:00:00Z. Lives until the end of the test. */
 struct inspection *inspect_text(const char *mail, const char *profile);
 struct inspection *inspect_bytes(struct str mail, const char *profile);
+/* The same, with an answers file in place of the outside. */
+struct inspection *inspect_answered(const char *mail, const char *profile,
+				    const char *answers);
 
 #define test_fires(in, id) test_finding_at(in, id, true, __FILE__, __LINE__)
 #define test_silent(in, id) test_finding_at(in, id, false, __FILE__, __LINE__)

@@ -62,6 +62,7 @@ struct inspection *inspect(struct arena *arena, const struct env *env,
 	if (reported)
 		in->message = reported;
 	gather_facts(in);
+	authenticate(in);
 	for (const struct check *const *check = check_table; *check; check++)
 		if (wanted(in, *check))
 			(*check)->run(in, *check);

@@ -1,6 +1,7 @@
 /* check/inspection.h - everything known about one message, and the run that found it out.
  */
 #pragma once
+#include "check/authentication.h"
 #include "check/grade.h"
 #include "mail/message.h"
 #include "record/brand.h"
@@ -74,8 +75,9 @@ struct env {
 	const struct tables *tables;
 	const struct site *site;
 	struct path_override override;
-	int64_t clock;		    /* "now", UTC seconds */
-	const char *sandbox;	    /* "full", "partial: …", "none" */
+	const struct answers *answers; /* in place of the outside; may be NULL */
+	int64_t clock;		       /* "now", UTC seconds */
+	const char *sandbox;	       /* "full", "partial: …", "none" */
 	struct str_list only, skip; /* check ids or areas ("hdr", "hdr.msgid-missing") */
 };
 
@@ -103,6 +105,7 @@ struct inspection {
 	struct identities ids;
 	struct claims claims;
 	struct links links;
+	struct authentication authentication;
 	struct finding **findings;
 	uint32_t finding_count, finding_cap;
 	uint64_t findings_dropped;

@@ -122,6 +122,8 @@
 	row(auth_spf_softfail) \
 	row(auth_spf_none) \
 	row(auth_spf_undecided) \
+	row(auth_spf_evaluated) \
+	row(auth_spf_differs) \
 	row(auth_spf_own_domain) \
 	row(auth_dkim_none) \
 	row(auth_dkim_recorded) \

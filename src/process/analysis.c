@@ -83,6 +83,7 @@ static void read_answers(struct analyst *analyst)
 		snprintf(err.where, sizeof err.where, "answers file");
 		refuse(analyst, &err);
 	}
+	analyst->env.answers = analyst->answers;
 }
 
 static void lock(struct analyst *analyst)

@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "base/limits.h"
 #include "check/check.h"
+#include "report/json_auth.h"
 #include "report/json_key.h"
 #include "report/json_link.h"
 #include "report/json_part.h"
@@ -365,6 +366,21 @@ static void add_recorded(struct writer *w)
 	json_array_end(json);
 }
 
+static void add_spf(struct writer *w)
+{
+	const struct authentication *auth = &w->in->authentication;
+	struct json *json = &w->json;
+
+	json_key(json, "spf");
+	json_array(json);
+	for (uint32_t i = 0; i < auth->spf_count; i++) {
+		json_object(json);
+		json_spf(json, w->in->arena, &auth->spf[i], &auth->spf_query[i].ip);
+		json_object_end(json);
+	}
+	json_array_end(json);
+}
+
 static void add_auth(struct writer *w)
 {
 	struct json *json = &w->json;
@@ -372,7 +388,7 @@ static void add_auth(struct writer *w)
 	json_key(json, "auth");
 	json_object(json);
 	add_recorded(w);
-	key_empty_list(json, "spf");
+	add_spf(w);
 	key_empty_list(json, "dkim");
 	key_empty_list(json, "dmarc");
 	json_key(json, "arc");
@@ -649,7 +665,9 @@ static void write_json(const struct inspection *in, const struct report_options 
 	add_auth(&w);
 	add_claims(&w);
 	add_links(&w);
-	key_empty_list(json, "answers");
+	json_key(json, "answers");
+	json_answers(json, in->arena, in->authentication.answers,
+		     in->authentication.answer_count);
 	add_findings(&w);
 	add_verdict(&w);
 	key_empty_list(json, "tell");

@@ -106,7 +106,7 @@ static void summary(struct page *page, struct arena *arena, const struct spf_que
 	struct str code = str_c(spf_code_name(result->code));
 	bool helo = result->scope == SPF_HELO;
 
-	page_label(page, 0, LABEL, code, style_of(result->code));
+	page_label(page, 0, page->in ? LABEL - 2 : LABEL, code, style_of(result->code));
 	page_wrap(page, LABEL, LABEL, page_our(page, what_it_says(result->code)),
 		  STYLE_STRONG);
 	why(page, result);
@@ -192,7 +192,6 @@ static void answer_line(struct page *page, struct arena *arena,
 
 static void trace(struct page *page, struct arena *arena, const struct spf_result *result)
 {
-	page_heading(page, N_("Trace"));
 	for (uint32_t i = 0; i < result->trace_count; i++) {
 		const struct spf_step *step = result->trace[i];
 		size_t indent = 2 + (size_t)step->depth * DEEPER;
@@ -213,6 +212,25 @@ void text_spf(struct page *page, struct arena *arena, const struct spf_query *qu
 	      const struct spf_result *result)
 {
 	summary(page, arena, query, result);
-	if (page->options->verbose >= 0)
+	if (page->options->verbose >= 0) {
+		page_heading(page, N_("Trace"));
 		trace(page, arena, result);
+	}
+}
+
+void text_authentication(struct page *page)
+{
+	const struct authentication *auth = &page->in->authentication;
+
+	if (auth->spf_count == 0)
+		return;
+	page_heading(page, N_("SPF as evaluated here, with the answers given"));
+	for (uint32_t i = 0; i < auth->spf_count; i++) {
+		if (i)
+			page_newline(page);
+		buf_add(page->out, STR("  "));
+		summary(page, page->in->arena, &auth->spf_query[i], &auth->spf[i]);
+		if (page->options->verbose > 0)
+			trace(page, page->in->arena, &auth->spf[i]);
+	}
 }

@@ -5,3 +5,6 @@
 
 void text_spf(struct page *page, struct arena *arena, const struct spf_query *query,
 	      const struct spf_result *result);
+/* The page of a message's report; the traces only where everything is wanted. Nothing
+ * where nothing was evaluated. */
+void text_authentication(struct page *page);

@@ -1,6 +1,7 @@
 /* report/text_evidence.c - the pages behind the first screen: what the verdict rests on.
  */
 #include "report/text.h"
+#include "report/text_auth.h"
 
 #include "base/limits.h"
 #include "check/check.h"
@@ -592,6 +593,7 @@ void text_evidence(struct page *page)
 	add_identities(page);
 	add_path(page);
 	add_recorded(page);
+	text_authentication(page);
 	page_heading(page, N_("Parts"));
 	add_parts_of(page, 0);
 	add_readings(page);

@@ -28,6 +28,10 @@ def run(t):
             t.check(f"{lang}: {name.rsplit('/', 1)[-1]}", not wrong, wrong[:3])
             t.check(f"{lang}: {name.rsplit('/', 1)[-1]}: sentences are complete", not unfilled(report), unfilled(report))
 
+    answered = t.inspect("--profile", WORLDS / "A/site.conf", "--answers", WORLDS / "A/answers.json", WORLDS / "A/mail.eml").report
+    wrong = [f"{'/'.join(map(str, e.absolute_path))}: {e.message}"[:200] for e in validator.iter_errors(answered)]
+    t.check("a report with answers", answered["answers"] and not wrong, wrong[:3])
+
     # The schema must be able to fail.
     report = t.inspect("-", stdin=MAIL).report
     for broken in ({**report, "schema": 2}, {k: v for k, v in report.items() if k != "verdict"}, {**report, "findings": [{}]}):

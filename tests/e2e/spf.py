@@ -52,6 +52,22 @@ def worlds(t):
     t.equal("world A: the trace leads to it", got["trace"][0]["answers"], [1])
 
 
+    profile = ["--profile", WORLDS / "A/site.conf", "--clock", "2023-01-02T10:00:00+09:00"]
+    answers = ["--answers", WORLDS / "A/answers.json"]
+    report = t.inspect(*profile, *answers, WORLDS / "A/mail.eml").report
+    t.equal("world A, whole: both identities, each by itself", [(s["scope"], s["result"], s["ip"]) for s in report["auth"]["spf"]],
+            [("mailfrom", "pass", "117.50.174.153"), ("helo", "pass", "117.50.174.153")])
+    t.equal("world A, whole: one question for both", [a["question"] for a in report["answers"]], ["dns TXT fevcvxs.cn"])
+    ids = [f["id"] for f in report["findings"]]
+    t.check("world A, whole: recorded and evaluated side by side", {"auth.spf-pass", "auth.spf-evaluated"} <= set(ids), ids)
+    without = t.inspect(*profile, WORLDS / "A/mail.eml").report
+    t.equal("world A without answers: nothing evaluated", [without["auth"]["spf"], without["answers"]], [[], []])
+    t.equal("world A: a pass changes no verdict", [report["verdict"]["class"], report["verdict"]["score"]],
+            [without["verdict"]["class"], without["verdict"]["score"]])
+    again = t.mekiki("inspect", "-v", "--lang", "ja", *profile, *answers, WORLDS / "A/mail.eml")
+    t.check("world A, whole: the trace unfolds with -v", "ip4:117.50.174.153" in again.text and "接続元はこのネットワークにあります" in again.text, again.text[-3000:])
+
+
 def many(t, zone):
     lines = [json.dumps({"client_ip": c, "helo": h, "mail_from": m}) for c, h, m, _, _ in CASES]
     done = t.mekiki("spf", "--answers", zone, stdin="\n".join(lines * 500).encode())
