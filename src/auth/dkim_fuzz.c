@@ -21,10 +21,14 @@ static const char zone[] =
 static const struct answers *answers(void)
 {
 	static struct answers *read;
+	static struct arena *arena;
 	struct err err;
 
-	if (!read && !answers_read(arena_new(0), str_c(zone), &read, &err))
-		abort();
+	if (!arena) {
+		arena = arena_new(0);
+		if (!answers_read(arena, str_c(zone), &read, &err))
+			abort();
+	}
 	return read;
 }
 

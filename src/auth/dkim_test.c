@@ -239,6 +239,34 @@ TEST(dkim_key_is_revoked_or_another)
 	test_int(got.items[0].key_bits, 256);
 }
 
+/* RFC 6376, 3.6.2.2 leaves several records undefined; one that verifies is enough, and
+ * what is no key record at all does no harm. */
+TEST(dkim_several_key_records)
+{
+	struct str mail = signer_sign(SIGNER_RSA, SIGNATURE_DKIM, TAGS H, STR(MAIL));
+	struct signer_zone zone = { 0 };
+	struct dkim_results got;
+
+	buf_init(&zone.json, 0);
+	buf_add_c(&zone.json,
+		  "{\"default\":\"no-such-name\",\"answers\":[{\"question\":\"dns TXT "
+		  "x._domainkey.a.example\",\"data\":[\"\\\"v=spf1 -all\\\"\"");
+	for (int i = 0; i < 2; i++) {
+		struct str record = signer_record(i ? SIGNER_RSA : SIGNER_RSA_1024);
+
+		buf_add_c(&zone.json, ",\"");
+		for (size_t at = 0; at < record.n; at += 200)
+			buf_printf(&zone.json, "%s\\\"%.*s\\\"", at ? " " : "",
+				   STR_ARG(str_sub(record, at, at + 200)));
+		buf_add_c(&zone.json, "\"");
+	}
+	buf_add_c(&zone.json, "]}");
+	got = verify(mail, &zone);
+	test_int(got.items[0].code, DKIM_PASS);
+	test_int(got.items[0].key_records, 3);
+	test_int(got.items[0].key_bits, 2048);
+}
+
 /* --- what is covered: DK-01 to DK-07 ---------------------------------------------- */
 
 static struct dkim_signature one(const char *tags, enum signer signer,

@@ -245,8 +245,8 @@ static void read_numbers(struct signature *s)
 	s->length = length >= 0 ? (uint64_t)length : 0;
 	s->signed_at = read_number(s, "t", N_("its time (t=) is no number"));
 	s->expires = read_number(s, "x", N_("its expiry (x=) is no number"));
-	if (s->signed_at >= 0 && s->expires >= 0 && s->expires < s->signed_at)
-		unreadable(s, N_("it expires (x=) before it was made (t=)"));
+	if (s->signed_at >= 0 && s->expires >= 0 && s->expires <= s->signed_at)
+		unreadable(s, N_("its expiry (x=) is not after its time (t=)"));
 }
 
 /* --- each kind ------------------------------------------------------------------ */
