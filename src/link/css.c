@@ -278,68 +278,71 @@ bool css_may_load(struct str text)
 
 enum { SHORTHAND = 1, TWO = 2 };
 
-static const struct property {
+struct property {
 	char name[24];
 	uint8_t length, property, how, second;
-} properties[] = {
+};
+
+enum { LETTERS = 27 }; /* and '-' */
+/* By first letter: most declarations are none of ours. */
+static const struct property properties[LETTERS][9] = {
 #define ROW(name, property) \
 	{ \
 		name, sizeof(name) - 1, property, 0, 0 \
 	}
-	ROW("color", CSS_COLOUR),
-	ROW("font-size", CSS_FONT_SIZE),
-	ROW("background-color", CSS_BACKGROUND_COLOUR),
-	{ "background", 10, CSS_BACKGROUND_COLOUR, SHORTHAND | TWO,
-	  CSS_BACKGROUND_IMAGE },
-	{ "font", 4, CSS_FONT_SIZE, SHORTHAND, 0 },
-	{ "margin", 6, CSS_MARGIN_TOP, SHORTHAND | TWO, CSS_MARGIN_LEFT },
-	{ "padding", 7, CSS_PADDING, SHORTHAND, 0 },
-	ROW("padding-top", CSS_PADDING),
-	ROW("padding-bottom", CSS_PADDING),
-	ROW("padding-left", CSS_PADDING),
-	ROW("padding-right", CSS_PADDING),
-	ROW("display", CSS_DISPLAY),
-	ROW("width", CSS_WIDTH),
-	ROW("min-width", CSS_MIN_WIDTH),
-	ROW("max-width", CSS_MAX_WIDTH),
-	ROW("height", CSS_HEIGHT),
-	ROW("min-height", CSS_MIN_HEIGHT),
-	ROW("max-height", CSS_MAX_HEIGHT),
-	ROW("visibility", CSS_VISIBILITY),
-	ROW("opacity", CSS_OPACITY),
-	ROW("overflow", CSS_OVERFLOW),
-	ROW("overflow-x", CSS_OVERFLOW),
-	ROW("overflow-y", CSS_OVERFLOW),
-	ROW("mso-hide", CSS_MSO_HIDE),
-	ROW("position", CSS_POSITION),
-	ROW("left", CSS_LEFT),
-	ROW("top", CSS_TOP),
-	ROW("margin-left", CSS_MARGIN_LEFT),
-	ROW("margin-top", CSS_MARGIN_TOP),
-	ROW("text-indent", CSS_TEXT_INDENT),
-	ROW("background-image", CSS_BACKGROUND_IMAGE),
-	ROW("white-space", CSS_WHITE_SPACE),
-	ROW("clip", CSS_CLIP),
-	ROW("clip-path", CSS_CLIP_PATH),
-	ROW("-webkit-clip-path", CSS_CLIP_PATH),
-	ROW("transform", CSS_TRANSFORM),
-	ROW("-webkit-transform", CSS_TRANSFORM),
-	ROW("text-shadow", CSS_TEXT_SHADOW),
-	ROW("-webkit-text-fill-color", CSS_FILL_COLOUR),
-	ROW("content-visibility", CSS_CONTENT_VISIBILITY),
+	['b' - 'a'] = { ROW("background-color", CSS_BACKGROUND_COLOUR),
+			{ "background", 10, CSS_BACKGROUND_COLOUR, SHORTHAND | TWO,
+			  CSS_BACKGROUND_IMAGE },
+			ROW("background-image", CSS_BACKGROUND_IMAGE) },
+	['c' - 'a'] = { ROW("color", CSS_COLOUR), ROW("clip", CSS_CLIP),
+			ROW("clip-path", CSS_CLIP_PATH),
+			ROW("content-visibility", CSS_CONTENT_VISIBILITY) },
+	['d' - 'a'] = { ROW("display", CSS_DISPLAY) },
+	['f' - 'a'] = { ROW("font-size", CSS_FONT_SIZE),
+			{ "font", 4, CSS_FONT_SIZE, SHORTHAND, 0 } },
+	['h' - 'a'] = { ROW("height", CSS_HEIGHT) },
+	['l' - 'a'] = { ROW("left", CSS_LEFT) },
+	['m' - 'a'] = { { "margin", 6, CSS_MARGIN_TOP, SHORTHAND | TWO, CSS_MARGIN_LEFT },
+			ROW("margin-left", CSS_MARGIN_LEFT),
+			ROW("margin-top", CSS_MARGIN_TOP),
+			ROW("max-width", CSS_MAX_WIDTH),
+			ROW("max-height", CSS_MAX_HEIGHT),
+			ROW("min-width", CSS_MIN_WIDTH),
+			ROW("min-height", CSS_MIN_HEIGHT),
+			ROW("mso-hide", CSS_MSO_HIDE) },
+	['o' - 'a'] = { ROW("opacity", CSS_OPACITY), ROW("overflow", CSS_OVERFLOW),
+			ROW("overflow-x", CSS_OVERFLOW),
+			ROW("overflow-y", CSS_OVERFLOW) },
+	['p' - 'a'] = { { "padding", 7, CSS_PADDING, SHORTHAND, 0 },
+			ROW("padding-top", CSS_PADDING),
+			ROW("padding-bottom", CSS_PADDING),
+			ROW("padding-left", CSS_PADDING),
+			ROW("padding-right", CSS_PADDING),
+			ROW("position", CSS_POSITION) },
+	['t' - 'a'] = { ROW("top", CSS_TOP), ROW("text-indent", CSS_TEXT_INDENT),
+			ROW("transform", CSS_TRANSFORM),
+			ROW("text-shadow", CSS_TEXT_SHADOW) },
+	['v' - 'a'] = { ROW("visibility", CSS_VISIBILITY) },
+	['w' - 'a'] = { ROW("width", CSS_WIDTH), ROW("white-space", CSS_WHITE_SPACE) },
+	[LETTERS - 1] = { ROW("-webkit-clip-path", CSS_CLIP_PATH),
+			  ROW("-webkit-transform", CSS_TRANSFORM),
+			  ROW("-webkit-text-fill-color", CSS_FILL_COLOUR) },
 #undef ROW
 };
 
-/* Most declarations are none of ours; length and first letter tell. */
 static const struct property *find_property(struct str name)
 {
 	char first = name.n ? ascii_lower(name.p[0]) : 0;
+	const struct property *row;
 
-	if (name.n < 3 || name.n > 23 || !strchr("bcdfhlmoptvw-", first))
+	if (first == '-')
+		row = properties[LETTERS - 1];
+	else if (first >= 'a' && first <= 'z')
+		row = properties[first - 'a'];
+	else
 		return NULL;
-	for (const struct property *row = properties;
-	     row < properties + COUNT(properties); row++)
-		if (row->length == name.n && row->name[0] == first &&
+	for (; row->length; row++)
+		if (row->length == name.n &&
 		    str_eq_nocase(name, str_make(row->name, row->length)))
 			return row;
 	return NULL;

@@ -142,27 +142,35 @@ static void read_compound(struct str *s, struct css_compound *compound,
 	}
 }
 
+static struct str skip_blanks(struct str s)
+{
+	while (s.n && is_blank(s.p[0]))
+		s = str_skip(s, 1);
+	return s;
+}
+
 /* Over blanks and a combinator; ' ' where it is none of its own. */
 static char take_combinator(struct str *s)
 {
 	char c = ' ';
 
-	*s = str_trim_left(*s);
+	*s = skip_blanks(*s);
 	if (s->n && memchr(">+~", s->p[0], 3)) {
 		c = s->p[0];
-		*s = str_trim_left(str_skip(*s, 1));
+		*s = skip_blanks(str_skip(*s, 1));
 	}
 	return c;
 }
 
 void css_selector_read(struct str text, struct css_selector *ret)
 {
-	struct str s = str_trim(text);
+	struct str s = skip_blanks(text);
 	char combinator = ' ';
 
 	*ret = (struct css_selector){ 0 };
 	while (s.n && !ret->never) {
 		struct css_compound *compound;
+		size_t left = s.n;
 
 		if (ret->count == CSS_COMPOUNDS) {
 			/* The first ones are asked no more: it may hold. */
@@ -186,6 +194,7 @@ void css_selector_read(struct str text, struct css_selector *ret)
 		combinator = take_combinator(&s);
 		if (combinator == '>' && str_eq_nocase(compound->type, STR("body")))
 			ret->forwarded = true;
+		ret->never |= s.n == left; /* a comma that a bracket let through */
 	}
 	ret->never |= ret->count == 0;
 }

@@ -117,16 +117,14 @@ static void change_root(struct reader *r, uint32_t at, const struct css_block *o
 
 static void start_tag(struct reader *r, const struct html_token *token)
 {
-	const struct html_element *row = html_element_find(token->name);
+	const struct html_element *row = token->element;
 	struct open_element element = { .row = row, .seals = SEEN };
-	struct wanted wanted = { .url_count = 0 };
+	struct wanted wanted;
 	const struct look *look = reader_look(r);
 
-	if (token->attribute_count) {
-		attributes_find(token, &wanted);
-		if (token->attributes_cut)
-			reader_cut(r, "LIMIT_HTML_ATTRIBUTES");
-	}
+	attributes_find(token, &wanted);
+	if (token->attributes_cut)
+		reader_cut(r, "LIMIT_HTML_ATTRIBUTES");
 	if (!stack_make_place(r, row)) {
 		/* Such a tag is nothing to a browser; what it names may still be fetched
 		 * by others. */
@@ -134,10 +132,10 @@ static void start_tag(struct reader *r, const struct html_token *token)
 		return;
 	}
 	element.own = style_of(r, token, row, &wanted);
-	if (wanted.by[AT_CLASS])
-		element.classes = reader_keep(r, wanted.by[AT_CLASS]->value);
-	if (wanted.by[AT_ID])
-		element.id = reader_keep(r, wanted.by[AT_ID]->value);
+	if (wanted.by[ATTR_CLASS])
+		element.classes = reader_keep(r, wanted.by[ATTR_CLASS]->value);
+	if (wanted.by[ATTR_ID])
+		element.id = reader_keep(r, wanted.by[ATTR_ID]->value);
 	if (row->length == 0)
 		element.name = reader_keep(r, token->name);
 	if (row->id == EL_HTML || row->id == EL_BODY || row->id == EL_HEAD) {
@@ -178,7 +176,7 @@ static void start_tag(struct reader *r, const struct html_token *token)
 
 static void end_tag(struct reader *r, const struct html_token *token)
 {
-	const struct html_element *row = html_element_find(token->name);
+	const struct html_element *row = token->element;
 
 	switch (row->id) {
 	case EL_HTML:

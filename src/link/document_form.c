@@ -3,7 +3,7 @@
 
 enum { LABEL_MAX = 120 };
 
-static struct str value_of(const struct wanted *wanted, enum attribute_id id)
+static struct str value_of(const struct wanted *wanted, enum html_attribute_id id)
 {
 	return wanted->by[id] ? wanted->by[id]->value : STR("");
 }
@@ -24,8 +24,8 @@ static void begin(struct reader *r, const struct html_token *token,
 	r->form = (int32_t)d->form_count++;
 	form = &d->forms[r->form];
 	*form = (struct html_form){
-		.action = reader_keep(r, str_trim(value_of(wanted, AT_ACTION))),
-		.method = arena_lower(r->arena, str_trim(value_of(wanted, AT_METHOD))),
+		.action = reader_keep(r, str_trim(value_of(wanted, ATTR_ACTION))),
+		.method = arena_lower(r->arena, str_trim(value_of(wanted, ATTR_METHOD))),
 		.offset = token->offset + r->inner_offset,
 	};
 	if (form->method.n == 0)
@@ -51,7 +51,7 @@ static struct str text_before(struct reader *r)
 
 static struct str label_of(struct reader *r, const struct wanted *wanted)
 {
-	static const uint8_t own[] = { AT_PLACEHOLDER, AT_ARIA_LABEL, AT_TITLE };
+	static const uint8_t own[] = { ATTR_PLACEHOLDER, ATTR_ARIA_LABEL, ATTR_TITLE };
 
 	for (size_t i = 0; i < COUNT(own); i++)
 		if (str_trim(value_of(wanted, own[i])).n)
@@ -72,9 +72,9 @@ static void add_field(struct reader *r, struct str type, const struct wanted *wa
 	r->fields++;
 	ARENA_GROW(r->arena, form->fields, form->field_count, form->field_cap);
 	form->fields[form->field_count++] = (struct html_field){
-		.name = reader_keep(r, value_of(wanted, AT_NAME)),
+		.name = reader_keep(r, value_of(wanted, ATTR_NAME)),
 		.type = type,
-		.label = presses ? reader_keep(r, str_trim(value_of(wanted, AT_VALUE)))
+		.label = presses ? reader_keep(r, str_trim(value_of(wanted, ATTR_VALUE)))
 			 : str_eq(type, STR("hidden")) ? STR("")
 						       : label_of(r, wanted),
 	};
@@ -93,14 +93,14 @@ void form_of_tag(struct reader *r, const struct html_token *token,
 		begin(r, token, wanted);
 		return;
 	}
-	type = arena_lower(r->arena, str_trim(value_of(wanted, AT_TYPE)));
+	type = arena_lower(r->arena, str_trim(value_of(wanted, ATTR_TYPE)));
 	/* What a press would say is to be read on the page. */
 	if (row->id == EL_INPUT && reader_look(r)->why == SEEN &&
 	    (str_eq(type, STR("submit")) || str_eq(type, STR("button")) ||
 	     str_eq(type, STR("reset"))) &&
-	    value_of(wanted, AT_VALUE).n) {
+	    value_of(wanted, ATTR_VALUE).n) {
 		html_page_blank(&r->page);
-		html_page_flow(&r->page, value_of(wanted, AT_VALUE));
+		html_page_flow(&r->page, value_of(wanted, ATTR_VALUE));
 		html_page_blank(&r->page);
 	}
 	if (r->form == NO_FORM)

@@ -52,10 +52,10 @@ static bool rel_loads(const struct wanted *wanted)
 					       "prefetch",   "dns-prefetch", "preconnect",
 					       "prerender",  "modulepreload" };
 
-	if (!wanted->by[AT_REL])
+	if (!wanted->by[ATTR_REL])
 		return false;
 	for (size_t i = 0; i < COUNT(loading); i++)
-		if (str_find_str_nocase(wanted->by[AT_REL]->value, str_c(loading[i])) !=
+		if (str_find_str_nocase(wanted->by[ATTR_REL]->value, str_c(loading[i])) !=
 		    STR_NPOS)
 			return true;
 	return false;
@@ -107,37 +107,37 @@ static enum html_carrier carrier_of_src(struct str element,
 }
 
 static enum html_carrier carrier_of(struct str element, const struct html_element *row,
-				    enum attribute_id id)
+				    enum html_attribute_id id)
 {
 	switch (id) {
-	case AT_HREF:
-	case AT_OHREF:
+	case ATTR_HREF:
+	case ATTR_OHREF:
 		return carrier_of_href(element, row, false);
-	case AT_XLINK_HREF:
+	case ATTR_XLINK_HREF:
 		return carrier_of_href(element, row, true);
-	case AT_SRC:
+	case ATTR_SRC:
 		return carrier_of_src(element, row);
-	case AT_SRCSET:
+	case ATTR_SRCSET:
 		return CARRIER_SRCSET;
-	case AT_ACTION:
+	case ATTR_ACTION:
 		return row->id == EL_FORM ? CARRIER_FORM : CARRIER_CITE;
-	case AT_FORMACTION:
+	case ATTR_FORMACTION:
 		return CARRIER_BUTTON;
-	case AT_BACKGROUND:
+	case ATTR_BACKGROUND:
 		return CARRIER_BACKGROUND;
-	case AT_DATA:
-	case AT_CODE:
+	case ATTR_DATA:
+	case ATTR_CODE:
 		return CARRIER_OBJECT;
-	case AT_POSTER:
+	case ATTR_POSTER:
 		return CARRIER_MEDIA;
-	case AT_LOWSRC:
+	case ATTR_LOWSRC:
 		return CARRIER_IMG;
 	default:
 		return CARRIER_CITE;
 	}
 }
 
-static bool carrier_loads(enum html_carrier carrier, enum attribute_id id,
+static bool carrier_loads(enum html_carrier carrier, enum html_attribute_id id,
 			  const struct wanted *wanted)
 {
 	switch (carrier) {
@@ -153,7 +153,7 @@ static bool carrier_loads(enum html_carrier carrier, enum attribute_id id,
 	case CARRIER_SVG:
 		return true;
 	case CARRIER_VML:
-		return id == AT_SRC;
+		return id == ATTR_SRC;
 	case CARRIER_LINK:
 		return rel_loads(wanted);
 	default:
@@ -242,8 +242,8 @@ static bool refresh_url(struct str content, struct str *ret)
 
 static void add_refresh(struct reader *r, const struct wanted *wanted)
 {
-	const struct html_attribute *equiv = wanted->by[AT_HTTP_EQUIV],
-				    *content = wanted->by[AT_CONTENT];
+	const struct html_attribute *equiv = wanted->by[ATTR_HTTP_EQUIV],
+				    *content = wanted->by[ATTR_CONTENT];
 	struct str url;
 
 	if (!equiv || !content ||
@@ -259,8 +259,8 @@ static void add_param(struct reader *r, const struct wanted *wanted, bool hidden
 {
 	static const char *const names[] = { "movie", "src",	  "url",
 					     "data",  "filename", "href" };
-	const struct html_attribute *name = wanted->by[AT_NAME],
-				    *value = wanted->by[AT_VALUE];
+	const struct html_attribute *name = wanted->by[ATTR_NAME],
+				    *value = wanted->by[ATTR_VALUE];
 
 	for (size_t i = 0; name && value && i < COUNT(names); i++)
 		if (str_eq_nocase(str_trim(name->value), str_c(names[i])))
@@ -314,9 +314,9 @@ void link_add_picture(struct reader *r, const struct wanted *wanted,
 		return;
 	text = &r->link_texts[r->link];
 	text->seen |= in_sight(look);
-	if (!wanted->by[AT_ALT] || text->alt.n > ALT_MAX)
+	if (!wanted->by[ATTR_ALT] || text->alt.n > ALT_MAX)
 		return;
-	alt = str_trim(wanted->by[AT_ALT]->value);
+	alt = str_trim(wanted->by[ATTR_ALT]->value);
 	if (alt.n == 0)
 		return;
 	text->alt =
@@ -327,18 +327,19 @@ void link_add_picture(struct reader *r, const struct wanted *wanted,
 
 /* Those whose text is what the element holds. */
 static bool has_text(const struct html_element *row, enum html_carrier carrier,
-		     enum attribute_id id)
+		     enum html_attribute_id id)
 {
 	return (carrier == CARRIER_A && row->id == EL_A) ||
-	       (carrier == CARRIER_VML && id != AT_SRC) ||
+	       (carrier == CARRIER_VML && id != ATTR_SRC) ||
 	       (carrier == CARRIER_BUTTON && row->id == EL_BUTTON);
 }
 
 static int32_t add_attribute(struct reader *r, const struct html_token *token,
 			     const struct html_element *row, const struct wanted *wanted,
-			     enum attribute_id id, const struct html_attribute *attribute,
+			     const struct html_attribute *attribute,
 			     const struct look *look)
 {
+	enum html_attribute_id id = attribute->id;
 	enum html_carrier carrier = carrier_of(token->name, row, id);
 	bool hidden = !in_sight(look);
 	int32_t n;
@@ -354,9 +355,9 @@ static int32_t add_attribute(struct reader *r, const struct html_token *token,
 		set_base(r, attribute->value);
 	if (n == NO_LINK)
 		return n;
-	if (row->id == EL_AREA && wanted->by[AT_ALT])
+	if (row->id == EL_AREA && wanted->by[ATTR_ALT])
 		r->link_texts[n].alt =
-		    arena_str(r->arena, str_trim(wanted->by[AT_ALT]->value));
+		    arena_str(r->arena, str_trim(wanted->by[ATTR_ALT]->value));
 	if (!has_text(row, carrier, id))
 		return NO_LINK;
 	r->link_texts[n].seen = false; /* until something of it is */
@@ -374,9 +375,7 @@ int32_t links_of_tag(struct reader *r, const struct html_token *token,
 	else if (row->id == EL_PARAM)
 		add_param(r, wanted, !in_sight(look));
 	for (uint8_t i = 0; i < wanted->url_count; i++) {
-		n = add_attribute(r, token, row, wanted,
-				  (enum attribute_id)wanted->urls[i].id,
-				  wanted->urls[i].attribute, look);
+		n = add_attribute(r, token, row, wanted, wanted->urls[i], look);
 		if (n != NO_LINK)
 			text_of = n;
 	}

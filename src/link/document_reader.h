@@ -148,56 +148,11 @@ bool stack_make_place(struct reader *r, const struct html_element *row);
 /* An end tag; false where nothing of the name is open. */
 bool stack_close(struct reader *r, const struct html_element *row, struct str name);
 
-/* Attributes that somebody asks for. */
-enum attribute_id {
-	AT_OTHER,
-	AT_ACTION,
-	AT_ALT,
-	AT_ARIA_LABEL,
-	AT_BACKGROUND,
-	AT_BGCOLOR,
-	AT_CITE, /* and longdesc, ping, manifest, profile */
-	AT_CLASS,
-	AT_CODE, /* codebase, code, archive, classid */
-	AT_COLOR,
-	AT_CONTENT,
-	AT_DATA,
-	AT_FACE,
-	AT_FORMACTION,
-	AT_HEIGHT,
-	AT_HIDDEN,
-	AT_HREF,
-	AT_HTTP_EQUIV,
-	AT_ID,
-	AT_LINK,
-	AT_MEDIA,
-	AT_METHOD,
-	AT_NAME,
-	AT_OHREF, /* o:href */
-	AT_OPEN,
-	AT_PLACEHOLDER,
-	AT_POSTER,
-	AT_REL,
-	AT_SIZE,
-	AT_SRC,
-	AT_SRCSET,
-	AT_STYLE,
-	AT_TEXT,
-	AT_TITLE,
-	AT_TYPE,
-	AT_VALUE,
-	AT_WIDTH,
-	AT_XLINK_HREF,
-	AT_LOWSRC, /* and dynsrc */
-	ATTRIBUTES,
-};
+/* The attributes of a tag that somebody asks for. */
 struct wanted {
-	const struct html_attribute *by[ATTRIBUTES];
+	const struct html_attribute *by[HTML_ATTRIBUTES];
 	/* All of those that hold URLs, in their order. */
-	struct {
-		uint8_t id;
-		const struct html_attribute *attribute;
-	} urls[16];
+	const struct html_attribute *urls[16];
 	uint8_t url_count;
 };
 void attributes_find(const struct html_token *token, struct wanted *ret);

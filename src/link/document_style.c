@@ -6,97 +6,19 @@
 /* --- attributes ------------------------------------------------------------------------
  */
 
-struct attribute_row {
-	char name[12];
-	uint8_t length, id;
-};
-
-/* By first letter. */
-static const struct attribute_row attributes[26][8] = {
-#define ROW(name, id) \
-	{ \
-		name, sizeof(name) - 1, id \
-	}
-	['a' - 'a'] = { ROW("alt", AT_ALT), ROW("action", AT_ACTION),
-			ROW("aria-label", AT_ARIA_LABEL), ROW("archive", AT_CODE) },
-	['b' - 'a'] = { ROW("bgcolor", AT_BGCOLOR), ROW("background", AT_BACKGROUND) },
-	['c' - 'a'] = { ROW("class", AT_CLASS), ROW("color", AT_COLOR),
-			ROW("content", AT_CONTENT), ROW("cite", AT_CITE),
-			ROW("codebase", AT_CODE), ROW("code", AT_CODE),
-			ROW("classid", AT_CODE) },
-	['d' - 'a'] = { ROW("data", AT_DATA), ROW("dynsrc", AT_LOWSRC) },
-	['f' - 'a'] = { ROW("face", AT_FACE), ROW("formaction", AT_FORMACTION) },
-	['h' - 'a'] = { ROW("href", AT_HREF), ROW("height", AT_HEIGHT),
-			ROW("hidden", AT_HIDDEN), ROW("http-equiv", AT_HTTP_EQUIV) },
-	['i' - 'a'] = { ROW("id", AT_ID), ROW("imagesrcset", AT_SRCSET) },
-	['l' - 'a'] = { ROW("link", AT_LINK), ROW("longdesc", AT_CITE),
-			ROW("lowsrc", AT_LOWSRC) },
-	['m' - 'a'] = { ROW("method", AT_METHOD), ROW("media", AT_MEDIA),
-			ROW("manifest", AT_CITE) },
-	['n' - 'a'] = { ROW("name", AT_NAME) },
-	['o' - 'a'] = { ROW("open", AT_OPEN), ROW("o:href", AT_OHREF) },
-	['p' - 'a'] = { ROW("placeholder", AT_PLACEHOLDER), ROW("poster", AT_POSTER),
-			ROW("ping", AT_CITE), ROW("profile", AT_CITE) },
-	['r' - 'a'] = { ROW("rel", AT_REL) },
-	['s' - 'a'] = { ROW("style", AT_STYLE), ROW("src", AT_SRC), ROW("size", AT_SIZE),
-			ROW("srcset", AT_SRCSET) },
-	['t' - 'a'] = { ROW("type", AT_TYPE), ROW("title", AT_TITLE),
-			ROW("text", AT_TEXT) },
-	['v' - 'a'] = { ROW("value", AT_VALUE) },
-	['w' - 'a'] = { ROW("width", AT_WIDTH) },
-	['x' - 'a'] = { ROW("xlink:href", AT_XLINK_HREF) },
-#undef ROW
-};
-
-static enum attribute_id attribute_of(struct str name)
-{
-	const struct attribute_row *row;
-
-	if (name.n < 2 || name.n > 11 || name.p[0] < 'a' || name.p[0] > 'z')
-		return AT_OTHER;
-	row = attributes[name.p[0] - 'a'];
-	for (size_t i = 0; i < COUNT(attributes[0]) && row[i].length; i++)
-		if (row[i].length == name.n && memcmp(row[i].name, name.p, name.n) == 0)
-			return row[i].id;
-	return AT_OTHER;
-}
-
-static bool holds_urls(enum attribute_id id)
-{
-	switch (id) {
-	case AT_ACTION:
-	case AT_BACKGROUND:
-	case AT_CITE:
-	case AT_CODE:
-	case AT_DATA:
-	case AT_FORMACTION:
-	case AT_HREF:
-	case AT_OHREF:
-	case AT_POSTER:
-	case AT_SRC:
-	case AT_SRCSET:
-	case AT_XLINK_HREF:
-	case AT_LOWSRC:
-		return true;
-	default:
-		return false;
-	}
-}
-
 void attributes_find(const struct html_token *token, struct wanted *ret)
 {
-	memset(ret, 0, sizeof *ret);
+	memset(ret->by, 0, sizeof ret->by);
+	ret->url_count = 0;
 	for (uint32_t i = 0; i < token->attribute_count; i++) {
 		const struct html_attribute *attribute = &token->attributes[i];
-		enum attribute_id id = attribute_of(attribute->name);
 
-		if (id == AT_OTHER)
+		if (attribute->id == ATTR_OTHER)
 			continue;
-		ret->by[id] = attribute;
-		if (holds_urls(id) && ret->url_count < COUNT(ret->urls)) {
-			ret->urls[ret->url_count].id = (uint8_t)id;
-			ret->urls[ret->url_count++].attribute = attribute;
-		}
+		ret->by[attribute->id] = attribute;
+		if (html_attribute_holds_urls(attribute->id) &&
+		    ret->url_count < COUNT(ret->urls))
+			ret->urls[ret->url_count++] = attribute;
 	}
 }
 
@@ -166,32 +88,32 @@ static void add_font_size(struct reader *r, struct old *old,
 static void add_old_attributes(struct reader *r, const struct html_element *row,
 			       const struct wanted *w, struct old *old)
 {
-	if (w->by[AT_HIDDEN])
+	if (w->by[ATTR_HIDDEN])
 		add_old(old, CSS_DISPLAY, CSS_NONE,
-			written_attribute(r, w->by[AT_HIDDEN]));
-	if (w->by[AT_BACKGROUND] && w->by[AT_BACKGROUND]->value.n)
+			written_attribute(r, w->by[ATTR_HIDDEN]));
+	if (w->by[ATTR_BACKGROUND] && w->by[ATTR_BACKGROUND]->value.n)
 		add_old(old, CSS_BACKGROUND_IMAGE, CSS_SHOWS, STR_NONE);
 	if (row->traits & TRAIT_TABLE || row->id == EL_BODY || row->id == EL_OTHER)
-		add_colour(r, old, CSS_BACKGROUND_COLOUR, w->by[AT_BGCOLOR]);
+		add_colour(r, old, CSS_BACKGROUND_COLOUR, w->by[ATTR_BGCOLOR]);
 	switch (row->id) {
 	case EL_A:
-		if (w->by[AT_HREF])
+		if (w->by[ATTR_HREF])
 			add_old(old, CSS_COLOUR, CSS_COLOUR_VALUE, STR_NONE)->colour =
 			    r->link_colour;
 		break;
 	case EL_BODY:
-		add_colour(r, old, CSS_COLOUR, w->by[AT_TEXT]);
-		if (w->by[AT_LINK])
-			css_legacy_colour(w->by[AT_LINK]->value, &r->link_colour);
+		add_colour(r, old, CSS_COLOUR, w->by[ATTR_TEXT]);
+		if (w->by[ATTR_LINK])
+			css_legacy_colour(w->by[ATTR_LINK]->value, &r->link_colour);
 		break;
 	case EL_FONT:
 	case EL_BASEFONT:
-		add_colour(r, old, CSS_COLOUR, w->by[AT_COLOR]);
-		if (w->by[AT_SIZE])
-			add_font_size(r, old, w->by[AT_SIZE]);
+		add_colour(r, old, CSS_COLOUR, w->by[ATTR_COLOR]);
+		if (w->by[ATTR_SIZE])
+			add_font_size(r, old, w->by[ATTR_SIZE]);
 		break;
 	case EL_DIALOG:
-		if (!w->by[AT_OPEN])
+		if (!w->by[ATTR_OPEN])
 			add_old(old, CSS_DISPLAY, CSS_NONE, STR("dialog"));
 		break;
 	default:
@@ -371,8 +293,8 @@ static uint32_t match(struct reader *r, const struct html_token *token,
 {
 	struct asked asked = { r, token };
 	struct css_question question = {
-		.element = { token->name, value_or_none(wanted->by[AT_ID]),
-			     value_or_none(wanted->by[AT_CLASS]) },
+		.element = { token->name, value_or_none(wanted->by[ATTR_ID]),
+			     value_or_none(wanted->by[ATTR_CLASS]) },
 		.depth = row->id == EL_HTML   ? 0
 			 : row->id == EL_BODY ? 1
 					      : r->depth,
@@ -436,20 +358,19 @@ static const struct css_block *merged(struct reader *r,
 	return cached->block;
 }
 
-const struct css_block *style_of(struct reader *r, const struct html_token *token,
-				 const struct html_element *row,
-				 const struct wanted *wanted)
+static const struct css_block *cascade(struct reader *r, const struct html_token *token,
+				       const struct html_element *row,
+				       const struct wanted *wanted)
 {
 	const struct css_block *blocks[LIMIT_CSS_MATCHED + 1];
 	struct old old = { .count = 0 };
 	uint32_t count = 0;
 
-	if (token->attribute_count || row->id == EL_DIALOG)
-		add_old_attributes(r, row, wanted, &old);
+	add_old_attributes(r, row, wanted, &old);
 	if (r->sheet)
 		count = match(r, token, row, wanted, blocks);
-	if (wanted->by[AT_STYLE]) {
-		blocks[count] = inline_style(r, token->name, wanted->by[AT_STYLE]);
+	if (wanted->by[ATTR_STYLE]) {
+		blocks[count] = inline_style(r, token->name, wanted->by[ATTR_STYLE]);
 		count += blocks[count] != NULL;
 	}
 	if (old.count)
@@ -457,4 +378,14 @@ const struct css_block *style_of(struct reader *r, const struct html_token *toke
 	if (count == 0)
 		return NULL;
 	return count == 1 ? blocks[0] : merged(r, blocks, count);
+}
+
+const struct css_block *style_of(struct reader *r, const struct html_token *token,
+				 const struct html_element *row,
+				 const struct wanted *wanted)
+{
+	/* Most tags say nothing of how they look. */
+	if (!r->sheet && token->attribute_count == 0 && row->id != EL_DIALOG)
+		return NULL;
+	return cascade(r, token, row, wanted);
 }

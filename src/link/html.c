@@ -26,7 +26,9 @@ struct html_tokenizer {
 	/* Memory of the current token, where it is used again for the next. */
 	char *room;
 	size_t room_size, room_used;
-	struct html_attribute attributes[LIMIT_HTML_ATTRIBUTES];
+	struct html_attribute *attributes; /* of one tag */
+	uint32_t attribute_cap;
+	uint8_t hashes[LIMIT_HTML_ATTRIBUTES]; /* of their names */
 };
 
 struct html_tokenizer *html_tokenizer_new(struct arena *arena, struct str source)
@@ -111,27 +113,76 @@ enum {
 	LOWER_CASE = 8,
 };
 
-/* Length of the run that means itself: no '&', no CR, no NUL. */
+/* Does it mean more than itself in text? '&', CR, NUL. */
+static bool is_odd(char c)
+{
+	return c == '&' || c == '\r' || c == '\0';
+}
+
+#if defined(__SSE2__)
+/* A bit for each of sixteen bytes: those that are odd, and those that are `c`. */
+static inline unsigned odd_bits(__m128i in)
+{
+	__m128i amp = _mm_cmpeq_epi8(in, _mm_set1_epi8('&')),
+		cr = _mm_cmpeq_epi8(in, _mm_set1_epi8('\r')),
+		nul = _mm_cmpeq_epi8(in, _mm_setzero_si128());
+
+	return (unsigned)_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(amp, cr), nul));
+}
+
+static inline unsigned bits_of(__m128i in, char c)
+{
+	return (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(in, _mm_set1_epi8(c)));
+}
+
+static inline __m128i sixteen_at(struct str s, size_t i)
+{
+	return _mm_loadu_si128((const __m128i *)(const void *)(s.p + i));
+}
+#endif
+
+/* Length of the run that means itself. */
 static size_t plain_run(struct str s)
 {
 	size_t i = 0;
 
 #if defined(__SSE2__)
-	const __m128i amp = _mm_set1_epi8('&'), cr = _mm_set1_epi8('\r');
-
 	for (; i + 16 <= s.n; i += 16) {
-		__m128i in = _mm_loadu_si128((const __m128i *)(const void *)(s.p + i));
-		__m128i stop = _mm_or_si128(
-		    _mm_or_si128(_mm_cmpeq_epi8(in, amp), _mm_cmpeq_epi8(in, cr)),
-		    _mm_cmpeq_epi8(in, _mm_setzero_si128()));
-		unsigned mask = (unsigned)_mm_movemask_epi8(stop);
+		unsigned odd = odd_bits(sixteen_at(s, i));
 
-		if (mask)
-			return i + (unsigned)__builtin_ctz(mask);
+		if (odd)
+			return i + (unsigned)__builtin_ctz(odd);
 	}
 #endif
-	while (i < s.n && s.p[i] != '&' && s.p[i] != '\r' && s.p[i] != '\0')
+	while (i < s.n && !is_odd(s.p[i]))
 		i++;
+	return i;
+}
+
+/* Length of the run at the front of `s` that holds no `stop`. `ret_odd`: where in it the
+ * first odd byte stands, its length if there is none. */
+static size_t run_to(struct str s, char stop, size_t *ret_odd)
+{
+	size_t i = 0, odd = SIZE_MAX;
+
+#if defined(__SSE2__)
+	for (; i + 16 <= s.n; i += 16) {
+		__m128i in = sixteen_at(s, i);
+		unsigned ends = bits_of(in, stop), odds = odd_bits(in);
+
+		if (odds && odd == SIZE_MAX)
+			odd = i + (unsigned)__builtin_ctz(odds);
+		if (ends) {
+			i += (unsigned)__builtin_ctz(ends);
+			*ret_odd = odd < i ? odd : i;
+			return i;
+		}
+	}
+#endif
+	for (; i < s.n && s.p[i] != stop; i++)
+		if (odd == SIZE_MAX && is_odd(s.p[i]))
+			odd = i;
+	*ret_odd = odd < i ? odd : i;
 	return i;
 }
 
@@ -165,37 +216,42 @@ static size_t resolve_one(struct str s, unsigned how, char *out, size_t *n)
 	}
 }
 
-/* `s` as it is meant; `s` itself where that is the same. */
-static struct str resolve(struct html_tokenizer *t, struct str s, unsigned how)
+/* `s` as it is meant, where its first odd byte stands at `run`. */
+static struct str resolve_from(struct html_tokenizer *t, struct str s, size_t run,
+			       unsigned how)
 {
-	size_t run = plain_run(s), n = 0, room;
+	size_t n = 0, room = html_reference_room(s.n);
 	char *out;
 
-	if (run == s.n)
-		return s;
-	room = html_reference_room(s.n);
 	if (how & REPLACE_ZEROS && memchr(s.p, 0, s.n))
 		room = s.n * 3 + 8;
 	out = take_room(t, room);
-	while (s.n) {
-		run = plain_run(s);
+	for (;;) {
 		memcpy(out + n, s.p, run);
 		n += run;
 		s = str_skip(s, run);
-		if (s.n)
-			s = str_skip(s, resolve_one(s, how, out, &n));
+		if (s.n == 0)
+			break;
+		s = str_skip(s, resolve_one(s, how, out, &n));
+		run = plain_run(s);
 	}
 	give_back(t, out, room, n);
 	return str_make(out, n);
 }
 
-/* A name in lower case; `odd`: it has letters to change, or NUL. */
-static struct str resolve_name(struct html_tokenizer *t, struct str s, bool odd)
+/* The same, `s` itself where nothing is odd. */
+static struct str resolve(struct html_tokenizer *t, struct str s, unsigned how)
+{
+	size_t odd = plain_run(s);
+
+	return odd == s.n ? s : resolve_from(t, s, odd, how);
+}
+
+/* A name in lower case, without NUL. */
+static struct str resolve_name(struct html_tokenizer *t, struct str s)
 {
 	char *out;
 
-	if (!odd)
-		return s;
 	if (memchr(s.p, 0, s.n))
 		s = resolve(t, s, REPLACE_ZEROS);
 	out = take_room(t, s.n);
@@ -256,105 +312,137 @@ static void set_place(const struct html_tokenizer *t, size_t from, struct html_t
 /* --- tags ------------------------------------------------------------------------------
  */
 
-/* What a byte means inside a name. */
-enum { NAME_END = 1, NAME_EQUALS = 2, NAME_ODD = 4 };
-static const uint8_t name_bytes[256] = {
-	['\t'] = NAME_END, ['\n'] = NAME_END,	['\f'] = NAME_END,
-	['\r'] = NAME_END, [' '] = NAME_END,	['/'] = NAME_END,
-	['>'] = NAME_END,  ['='] = NAME_EQUALS, ['A' ... 'Z'] = NAME_ODD,
-	['\0'] = NAME_ODD,
+/* What a byte means inside a tag. */
+enum { TAG_SPACE = 1, TAG_END = 2, TAG_EQUALS = 4, TAG_ODD = 8 };
+static const uint8_t tag_bytes[256] = {
+	['\t'] = TAG_SPACE, ['\n'] = TAG_SPACE, ['\f'] = TAG_SPACE,
+	['\r'] = TAG_SPACE, [' '] = TAG_SPACE,	['/'] = TAG_END,
+	['>'] = TAG_END,    ['='] = TAG_EQUALS, ['A' ... 'Z'] = TAG_ODD,
+	['\0'] = TAG_ODD,
 };
 
 /* From a name's first byte; `i` moves behind it. The standard takes the first byte
  * of an attribute's name even where it is '='. */
-static struct str take_name(struct html_tokenizer *t, size_t *i, bool attribute)
+static inline struct str take_name(struct html_tokenizer *t, size_t *i, bool attribute)
 {
-	unsigned stop = NAME_END | (attribute ? NAME_EQUALS : 0), seen = 0;
+	unsigned stop = TAG_SPACE | TAG_END | (attribute ? TAG_EQUALS : 0), seen = 0;
 	const uint8_t *p = (const uint8_t *)t->source.p;
-	size_t from = *i, at = from;
+	size_t from = *i, at = from, n = t->source.n;
+	struct str name;
 
 	if (attribute && p[at] == '=')
 		at++;
-	while (at < t->source.n && !(name_bytes[p[at]] & stop))
-		seen |= name_bytes[p[at++]];
+	for (; at < n && !(tag_bytes[p[at]] & stop); at++)
+		seen |= tag_bytes[p[at]];
 	*i = at;
-	return resolve_name(t, str_sub(t->source, from, at), seen & NAME_ODD);
+	name = str_make(t->source.p + from, at - from);
+	return seen & TAG_ODD ? resolve_name(t, name) : name;
 }
 
 /* Behind '=' and white space; false at the end of the source. */
-static bool take_value(struct html_tokenizer *t, size_t *i, struct str *ret)
+static bool take_value(struct html_tokenizer *t, size_t *i, struct html_attribute *ret)
 {
-	int quote = byte_at(t, *i);
-	size_t from = *i, end;
+	struct str rest = str_skip(t->source, *i);
+	size_t n = 0, odd;
+	bool quoted;
 
-	if (quote == '"' || quote == '\'') {
-		end = next_byte(t, ++from, (char)quote);
-		*i = end + 1;
+	if (rest.n == 0)
+		return false;
+	quoted = rest.p[0] == '"' || rest.p[0] == '\'';
+	if (quoted) {
+		char quote = rest.p[0];
+
+		rest = str_skip(rest, 1);
+		n = run_to(rest, quote, &odd);
 	} else {
-		for (end = from; end < t->source.n && !is_space(byte_at(t, end)) &&
-				 t->source.p[end] != '>';)
-			end++;
-		*i = end;
+		while (n < rest.n && rest.p[n] != '>' &&
+		       !(tag_bytes[(uint8_t)rest.p[n]] & TAG_SPACE))
+			n++;
+		odd = plain_run(str_sub(rest, 0, n));
 	}
-	*ret = str_sub(t->source, from, end);
-	return end < t->source.n;
+	ret->raw = ret->value = str_sub(rest, 0, n);
+	if (odd < n)
+		ret->value = resolve_from(t, ret->raw, odd,
+					  READ_REFERENCES | REPLACE_ZEROS | IN_ATTRIBUTE);
+	*i = str_offset(t->source, rest) + n + quoted;
+	return n < rest.n;
 }
 
-static bool has_name(const struct html_attribute *attributes, uint32_t count,
-		     struct str name)
+/* A few of a name's bytes, so that few names have to be compared. */
+static uint8_t hash_of(struct str name)
 {
-	for (uint32_t i = 0; i < count; i++)
-		if (str_eq(attributes[i].name, name))
+	if (name.n == 0)
+		return 0;
+	return (uint8_t)(name.n * 11 + (uint8_t)name.p[0] * 5u +
+			 (uint8_t)name.p[name.n / 2] * 3u + (uint8_t)name.p[name.n - 1]);
+}
+
+static bool has_name(const struct html_tokenizer *t, const struct html_token *token,
+		     struct str name, uint8_t hash)
+{
+	const uint8_t *from = t->hashes, *end = from + token->attribute_count, *at = from;
+
+	while (at < end && (at = memchr(at, hash, (size_t)(end - at)))) {
+		if (str_eq(token->attributes[at - from].name, name))
 			return true;
+		at++;
+	}
 	return false;
+}
+
+static void add_attribute(struct html_tokenizer *t, struct html_token *ret,
+			  const struct html_attribute *attribute)
+{
+	uint8_t hash = hash_of(attribute->name);
+
+	if (ret->kind == HTML_END_TAG || has_name(t, ret, attribute->name, hash))
+		return;
+	if (ret->attribute_count == LIMIT_HTML_ATTRIBUTES) {
+		ret->attributes_cut = true;
+		return;
+	}
+	ARENA_GROW(t->arena, t->attributes, ret->attribute_count, t->attribute_cap);
+	t->hashes[ret->attribute_count] = hash;
+	ret->attributes = t->attributes;
+	ret->attributes[ret->attribute_count++] = *attribute;
 }
 
 /* One attribute at `i`; false at the end of the source. */
 static bool take_attribute(struct html_tokenizer *t, size_t *i, struct html_token *ret)
 {
-	struct str name = take_name(t, i, true), value = STR("");
-	size_t after = skip_space(t, *i);
+	struct html_attribute attribute = { .value = STR(""), .raw = STR("") };
+	size_t after;
 
+	attribute.name = take_name(t, i, true);
+	attribute.id = html_attribute_find_id(attribute.name);
+	after = skip_space(t, *i);
 	if (byte_at(t, after) == '=') {
 		*i = skip_space(t, after + 1);
-		if (byte_at(t, *i) != '>' && !take_value(t, i, &value))
+		if (byte_at(t, *i) != '>' && !take_value(t, i, &attribute))
 			return false;
 	}
-	if (ret->kind == HTML_END_TAG ||
-	    has_name(t->attributes, ret->attribute_count, name))
-		return true;
-	if (ret->attribute_count == LIMIT_HTML_ATTRIBUTES) {
-		ret->attributes_cut = true;
-		return true;
-	}
-	t->attributes[ret->attribute_count++] = (struct html_attribute){
-		name, resolve(t, value, READ_REFERENCES | REPLACE_ZEROS | IN_ATTRIBUTE),
-		value
-	};
+	add_attribute(t, ret, &attribute);
 	return true;
 }
 
 /* Behind the tag's name, up to and over '>'; false where the source ends first. */
 static bool take_attributes(struct html_tokenizer *t, size_t i, struct html_token *ret)
 {
-	for (;;) {
-		int c;
+	while (i < t->source.n) {
+		char c = t->source.p[i];
 
-		i = skip_space(t, i);
-		c = byte_at(t, i);
-		if (c < 0)
-			return false;
-		if (c == '>')
-			break;
-		if (c == '/') {
+		if (tag_bytes[(uint8_t)c] & TAG_SPACE) {
+			i++;
+		} else if (c == '>') {
+			t->at = i + 1;
+			return true;
+		} else if (c == '/') {
 			ret->self_closing = byte_at(t, ++i) == '>';
-			continue;
-		}
-		if (!take_attribute(t, &i, ret))
+		} else if (!take_attribute(t, &i, ret)) {
 			return false;
+		}
 	}
-	t->at = i + 1;
-	return true;
+	return false;
 }
 
 static const struct {
@@ -369,16 +457,16 @@ static const struct {
 };
 
 /* What the tree builder would tell the tokenizer. */
-static void follow(struct html_tokenizer *t, struct str name)
+static void follow(struct html_tokenizer *t, const struct html_token *tag)
 {
 	if (t->alone) {
-		t->last = name;
+		t->last = tag->name;
 		return;
 	}
-	if (name.n < 3 || name.n > 9 || !memchr("stxinp", name.p[0], 6))
+	if (!(tag->element->traits & TRAIT_RAW))
 		return;
 	for (size_t i = 0; i < COUNT(raw_elements); i++)
-		if (str_eq(name, str_c(raw_elements[i].name))) {
+		if (str_eq(tag->name, str_c(raw_elements[i].name))) {
 			t->state = raw_elements[i].state;
 			/* The token's memory may be gone when it is needed. */
 			t->last = str_c(raw_elements[i].name);
@@ -396,6 +484,7 @@ static bool read_tag(struct html_tokenizer *t, struct html_token *ret)
 		i++;
 	}
 	ret->name = take_name(t, &i, false);
+	ret->element = html_element_find(ret->name);
 	if (!take_attributes(t, i, ret)) {
 		t->at = t->source.n;
 		t->ended_in_tag = true;
@@ -404,17 +493,13 @@ static bool read_tag(struct html_tokenizer *t, struct html_token *ret)
 	}
 	if (ret->kind == HTML_END_TAG)
 		ret->self_closing = false;
-	if (ret->attribute_count && !t->reuse) {
-		size_t size = ret->attribute_count * sizeof *ret->attributes;
-
-		ret->attributes = arena_alloc(t->arena, size);
-		memcpy(ret->attributes, t->attributes, size);
-	} else {
-		ret->attributes = t->attributes;
+	if (!t->reuse) { /* the next tag's lie elsewhere */
+		t->attributes = NULL;
+		t->attribute_cap = 0;
 	}
 	set_place(t, from, ret);
 	if (ret->kind == HTML_START_TAG)
-		follow(t, ret->name);
+		follow(t, ret);
 	return true;
 }
 
@@ -536,7 +621,7 @@ static void read_doctype(struct html_tokenizer *t, struct html_token *ret)
 	while (i < t->source.n && !is_space(byte_at(t, i)) && t->source.p[i] != '>')
 		i++;
 	if (i > start)
-		ret->name = resolve_name(t, str_sub(t->source, start, i), true);
+		ret->name = resolve_name(t, str_sub(t->source, start, i));
 	i = skip_space(t, i);
 	ret->quirks = !ret->name.p || i >= t->source.n || !take_identifiers(t, &i, ret);
 	i = next_byte(t, i, '>');
@@ -650,13 +735,21 @@ static bool begins_markup(const struct html_tokenizer *t, size_t i)
 
 static void read_text(struct html_tokenizer *t, struct html_token *ret)
 {
-	size_t from = t->at, end = from;
+	struct str rest = str_skip(t->source, t->at);
+	size_t from = t->at, odd, n = run_to(rest, '<', &odd);
 
-	while ((end = next_byte(t, end, '<')) < t->source.n && !begins_markup(t, end))
-		end++;
-	t->at = end;
+	while (n < rest.n && !begins_markup(t, from + n)) {
+		bool even = odd == n;
+		size_t more = run_to(str_skip(rest, n + 1), '<', &odd);
+
+		odd = even ? odd + n + 1 : odd;
+		n += more + 1;
+	}
+	t->at = from + n;
 	ret->kind = HTML_TEXT;
-	ret->text = resolve(t, str_sub(t->source, from, end), READ_REFERENCES);
+	ret->text = str_sub(rest, 0, n);
+	if (odd < n)
+		ret->text = resolve_from(t, ret->text, odd, READ_REFERENCES);
 	set_place(t, from, ret);
 }
 

@@ -5,6 +5,8 @@
  */
 #pragma once
 #include "base/arena.h"
+#include "link/html_attribute.h"
+#include "link/html_element.h"
 
 enum html_token_kind {
 	HTML_TEXT, /* neighbouring text tokens are one text */
@@ -18,13 +20,15 @@ struct html_attribute {
 	struct str name;  /* lower case */
 	struct str value; /* character references resolved */
 	struct str raw;	  /* the value as it stands in the source */
+	enum html_attribute_id id;
 };
 
 struct html_token {
 	enum html_token_kind kind;
 	struct str name; /* tags, doctype: lower case; doctype without one: p is NULL */
-	struct str text; /* text (references resolved), comment */
-	struct html_attribute *attributes; /* the first of each name */
+	const struct html_element *element; /* tags: what is known of the name */
+	struct str text;		    /* text (references resolved), comment */
+	struct html_attribute *attributes;  /* the first of each name */
 	uint32_t attribute_count;
 	bool attributes_cut; /* more than LIMIT_HTML_ATTRIBUTES */
 	bool self_closing;

@@ -75,7 +75,8 @@ static const struct html_element elements[26][16] = {
 	['p' - 'a'] = { ROW("p", EL_P, LAYOUT_PARAGRAPH, BLOCKY),
 			ROW("pre", EL_OTHER, LAYOUT_PREFORMATTED, BLOCKY),
 			ROW("param", EL_PARAM, LAYOUT_INLINE, TRAIT_VOID),
-			ROW("plaintext", EL_OTHER, LAYOUT_PREFORMATTED, BLOCKY) },
+			ROW("plaintext", EL_OTHER, LAYOUT_PREFORMATTED,
+			    BLOCKY | TRAIT_RAW) },
 	['s' -
 	    'a'] = { ROW("span", EL_OTHER, LAYOUT_INLINE, 0), FORMATTING("strong"),
 		     ROW("style", EL_STYLE, LAYOUT_INLINE, TRAIT_MACHINE | TRAIT_RAW),
@@ -109,6 +110,15 @@ static const struct html_element elements[26][16] = {
 	['x' - 'a'] = { ROW("xmp", EL_OTHER, LAYOUT_PREFORMATTED, BLOCKY | TRAIT_RAW) },
 };
 
+/* Names are a few bytes long: a call would cost more than they do. */
+static bool same(const char *row, struct str name)
+{
+	for (size_t i = 1; i < name.n; i++)
+		if (row[i] != name.p[i])
+			return false;
+	return true;
+}
+
 static const struct html_element other = { "", 0, EL_OTHER, LAYOUT_INLINE, 0 };
 
 const struct html_element *html_element_find(struct str name)
@@ -120,7 +130,7 @@ const struct html_element *html_element_find(struct str name)
 		return &other;
 	row = elements[name.p[0] - 'a'];
 	for (; row->length; row++)
-		if (row->length == name.n && memcmp(row->name, name.p, name.n) == 0)
+		if (row->length == name.n && same(row->name, name))
 			return row;
 	return &other;
 }

@@ -75,7 +75,7 @@ enum html_trait {
 	TRAIT_SPECIAL = 1 << 5, /* "special" in the standard: stops a search for <li> */
 	TRAIT_UNSEEN = 1 << 6,	/* its text is not shown (HIDING_ELEMENT) */
 	TRAIT_MACHINE = 1 << 7, /* nor meant to be: style, script */
-	TRAIT_RAW = 1 << 8,	/* ends at its end tag alone */
+	TRAIT_RAW = 1 << 8,	/* what is inside is not read as markup */
 };
 
 struct html_element {
