@@ -44,6 +44,8 @@
 #define LIMIT_DKIM 10
 /* And those that are listed at all. */
 #define LIMIT_DKIM_LISTED 100
+/* Different domains in From that are judged by DMARC; honest mail has one. */
+#define LIMIT_DMARC 8
 /* Tags of one list; the RFCs know sixteen. */
 #define LIMIT_TAGS 64
 /* Names in h=; signers that name each field twice reach 120. */

@@ -195,3 +195,60 @@ TEST(spf_does_not_ask_for_a_name_with_the_recipient_in_it)
 			test_int(in->authentication.answers[i]->status,
 				 ANSWER_NOT_ALLOWED);
 }
+
+#define DMARC_OF_B(tags) \
+	"{\"default\":\"no-such-name\",\"answers\":[{\"question\":\"dns TXT " \
+	"b.example\",\"data\":[\"\\\"v=spf1 ip4:192.0.2.7 -all\\\"\"]}," \
+	"{\"question\":\"dns TXT _dmarc.b.example\",\"data\":[\"\\\"v=DMARC1; " tags \
+	"\\\"\"]}]}"
+#define MAIL_FROM(addresses) PATH HOP "From: " addresses "\n\n"
+
+static const struct {
+	const char *name, *mail, *answers;
+	enum dmarc_code code; /* of all domains in From together */
+	uint32_t domains;
+	enum severity severity; /* of the first finding */
+	bool differs;
+} dmarc[] = {
+	{ "SPF of the domain shown", MAIL_FROM("a@b.example"), DMARC_OF_B("p=reject"),
+	  DMARC_PASS, 1, SEVERITY_NOTE, false },
+	{ "SPF of another domain", MAIL_FROM("a@c.b.example.org"), DMARC_OF_B("p=reject"),
+	  DMARC_NONE, 1, SEVERITY_NOTE, false },
+	{ "none of it, and the owner cares",
+	  PATH
+	  "Received: from m.b.example "
+	  "(unknown [198.51.100.9]) by mx.example.jp; Mon, 16 Nov 2026 10:00:00 +0900\n"
+	  "From: a@b.example\n\n",
+	  DMARC_OF_B("p=reject"), DMARC_FAIL, 1, SEVERITY_CAUTION, false },
+	{ "none of it, and the owner only watches",
+	  PATH
+	  "Received: from m.b.example "
+	  "(unknown [198.51.100.9]) by mx.example.jp; Mon, 16 Nov 2026 10:00:00 +0900\n"
+	  "From: a@b.example\n\n",
+	  DMARC_OF_B("p=none"), DMARC_FAIL, 1, SEVERITY_NOTE, false },
+	{ "two domains, one passes", MAIL_FROM("a@b.example, x@bank.example"),
+	  DMARC_OF_B("p=reject"), DMARC_NONE, 2, SEVERITY_NOTE, false },
+	{ "one domain twice", MAIL_FROM("a@b.example, c@B.example"),
+	  DMARC_OF_B("p=reject"), DMARC_PASS, 1, SEVERITY_NOTE, false },
+	{ "the standards differ", MAIL_FROM("a@b.example"), DMARC_OF_B("p=reject; t=y"),
+	  DMARC_PASS, 1, SEVERITY_NOTE, true },
+	{ "not asked is no failure", MAIL_FROM("a@b.example"), "{}", DMARC_UNCHECKED, 1,
+	  SEVERITY_NOTE, false },
+};
+
+TEST(dmarc_is_evaluated_for_each_domain_in_from)
+{
+	for (size_t i = 0; i < COUNT(dmarc); i++) {
+		struct inspection *in;
+		const struct finding *finding;
+
+		test_case(dmarc[i].name);
+		in = inspect_answered(dmarc[i].mail, OURS, dmarc[i].answers);
+		test_int(in->authentication.dmarc_count, dmarc[i].domains);
+		test_int(authentication_dmarc(&in->authentication), dmarc[i].code);
+		finding = test_fires(in, "auth.dmarc-evaluated");
+		test_int(finding->severity, dmarc[i].severity);
+		test_true((inspection_find(in, STR("auth.dmarc-differs")) != NULL) ==
+			  dmarc[i].differs);
+	}
+}

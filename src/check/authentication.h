@@ -1,8 +1,11 @@
 /* check/authentication.h - what is evaluated here, as facts for checks and reports.
  *
  * SPF of the client at the boundary: of the envelope sender and of the HELO name, each by
- * itself; one never stands in for the other (CVE-2019-20790). */
+ * itself; one never stands in for the other (CVE-2019-20790). The signatures, the chain,
+ * and DMARC of each domain in From. */
 #pragma once
+#include "auth/arc.h"
+#include "auth/dmarc.h"
 #include "auth/spf.h"
 
 enum { AUTHENTICATION_SPF = 2 };
@@ -12,11 +15,21 @@ struct authentication {
 	struct spf_query spf_query[AUTHENTICATION_SPF];
 	struct spf_result spf[AUTHENTICATION_SPF];
 	uint32_t spf_count;
+	bool evaluated; /* somebody could be asked: what follows is there */
+	struct dkim_results dkim;
+	struct arc_results arc;
+	/* One for each different domain in From; LIMIT_DMARC. */
+	struct dmarc_result *dmarc;
+	uint32_t dmarc_count;
+	bool dmarc_cut;
 	const struct answer **answers; /* all that was asked, numbered */
 	uint32_t answer_count;
 };
 
 struct inspection;
-/* Nothing is evaluated where nobody can be asked (no answers), or the client is not
- * known. Path and identities are there. */
+/* Nothing is evaluated where nobody can be asked (no answers); no SPF where the client is
+ * not known. Path and identities are there. */
 void authenticate(struct inspection *in);
+/* DMARC of all domains in From together: a pass only where each passes; DMARC_NONE where
+ * nothing was evaluated. */
+enum dmarc_code authentication_dmarc(const struct authentication *auth);

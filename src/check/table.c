@@ -124,6 +124,10 @@
 	row(auth_spf_undecided) \
 	row(auth_spf_evaluated) \
 	row(auth_spf_differs) \
+	row(auth_dkim_evaluated) \
+	row(auth_arc_evaluated) \
+	row(auth_dmarc_evaluated) \
+	row(auth_dmarc_differs) \
 	row(auth_spf_own_domain) \
 	row(auth_dkim_none) \
 	row(auth_dkim_recorded) \

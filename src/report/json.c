@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "check/check.h"
 #include "report/json_auth.h"
+#include "report/json_dkim.h"
 #include "report/json_key.h"
 #include "report/json_link.h"
 #include "report/json_part.h"
@@ -381,6 +382,37 @@ static void add_spf(struct writer *w)
 	json_array_end(json);
 }
 
+static void add_dmarc(struct writer *w)
+{
+	const struct authentication *auth = &w->in->authentication;
+	struct json *json = &w->json;
+
+	json_key(json, "dmarc");
+	json_array(json);
+	for (uint32_t i = 0; i < auth->dmarc_count; i++) {
+		json_object(json);
+		json_dmarc(json, &auth->dmarc[i]);
+		json_object_end(json);
+	}
+	json_array_end(json);
+}
+
+/* Without an evaluation not even "none" is said. */
+static void add_arc(struct writer *w)
+{
+	struct json *json = &w->json;
+
+	json_key(json, "arc");
+	if (w->in->authentication.evaluated) {
+		json_arc(json, &w->in->authentication.arc);
+		return;
+	}
+	json_object(json);
+	json_key_null(json, "result");
+	key_empty_list(json, "instances");
+	json_object_end(json);
+}
+
 static void add_auth(struct writer *w)
 {
 	struct json *json = &w->json;
@@ -389,13 +421,10 @@ static void add_auth(struct writer *w)
 	json_object(json);
 	add_recorded(w);
 	add_spf(w);
-	key_empty_list(json, "dkim");
-	key_empty_list(json, "dmarc");
-	json_key(json, "arc");
-	json_object(json);
-	json_key_null(json, "result");
-	key_empty_list(json, "instances");
-	json_object_end(json);
+	json_key(json, "dkim");
+	json_dkim(json, w->in->arena, w->in->message, &w->in->authentication.dkim);
+	add_dmarc(w);
+	add_arc(w);
 	key_empty_object(json, "smime");
 	key_empty_object(json, "bimi");
 	json_object_end(json);

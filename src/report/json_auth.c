@@ -45,6 +45,45 @@ void json_spf(struct json *json, struct arena *arena, const struct spf_result *r
 	json_array_end(json);
 }
 
+static void key_aligned(struct json *json, const struct dmarc_side *side)
+{
+	json_key(json, "aligned");
+	json_object(json);
+	json_key_bool(json, "spf", side->spf_aligned);
+	json_key_bool(json, "dkim", side->dkim_aligned);
+	json_object_end(json);
+}
+
+static void key_side(struct json *json, const char *key, const struct dmarc_side *side)
+{
+	bool found = side->policy_domain.n > 0;
+
+	json_key(json, key);
+	json_object(json);
+	json_key_host(json, "organizational_domain", side->organizational_domain);
+	json_key_host(json, "policy_domain", side->policy_domain);
+	json_key_str_or_null(json, "record", side->record.text);
+	json_key_c(json, "policy", found ? dmarc_policy_name(side->policy) : NULL);
+	json_key_c(json, "policy_tag", side->policy_tag);
+	json_key_c(json, "result", dmarc_code_name(side->code));
+	key_aligned(json, side);
+	json_object_end(json);
+}
+
+void json_dmarc(struct json *json, const struct dmarc_result *result)
+{
+	const struct dmarc_side *side = &result->by_tree_walk;
+
+	json_key_host(json, "domain", result->domain);
+	json_key_c(json, "result", dmarc_code_name(result->code));
+	json_key_c(json, "policy",
+		   side->policy_domain.n ? dmarc_policy_name(side->policy) : NULL);
+	key_aligned(json, side);
+	key_side(json, "by_tree_walk", side);
+	key_side(json, "by_public_suffix", &result->by_public_suffix);
+	json_key_bool(json, "differs", result->differs);
+}
+
 static void add_answer(struct json *json, struct arena *arena,
 		       const struct answer *answer)
 {

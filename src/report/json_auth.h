@@ -1,12 +1,15 @@
 /* report/json_auth.h - what was established, and the answers that it rests on, as JSON.
  */
 #pragma once
+#include "auth/dmarc.h"
 #include "auth/spf.h"
 #include "base/json.h"
 
 /* Members of an object that is open. */
 void json_spf(struct json *json, struct arena *arena, const struct spf_result *result,
 	      const struct ip *ip);
+/* Members of an object that is open. */
+void json_dmarc(struct json *json, const struct dmarc_result *result);
 /* An array; `answers` as door_settle() gives them. */
 void json_answers(struct json *json, struct arena *arena,
 		  const struct answer *const *answers, uint32_t count);

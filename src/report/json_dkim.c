@@ -46,8 +46,11 @@ static void add_body(struct json *json, const struct message *message,
 
 	json_key_int(json, "body_length", (int64_t)signature->body_length);
 	json_key_int(json, "signed_length", (int64_t)signature->signed_length);
-	json_key_int_or_null(json, "unsigned_offset", (int64_t)signature->unsigned_offset,
-			     tail);
+	json_key_int_or_null(
+	    json, "unsigned_offset",
+	    (int64_t)message_offset(message,
+				    str_skip(message->raw, signature->unsigned_offset)),
+	    tail);
 }
 
 static void add_times(struct json *json, const struct dkim_signature *signature)
@@ -93,7 +96,7 @@ static void add_signature(struct json *json, struct arena *arena,
 	json_key_c(json, "body_repair", signature->body_repair);
 	json_key_c(json, "header_repair", signature->header_repair);
 	json_key_int(json, "offset",
-		     (int64_t)str_offset(message->raw, signature->field->raw));
+		     (int64_t)message_offset(message, signature->field->raw));
 	json_object_end(json);
 }
 

@@ -1,6 +1,8 @@
 /* report/text_auth.c - see text_auth.h. */
 #include "report/text_auth.h"
 
+#include "report/text_dkim.h"
+
 #include "base/limits.h"
 #include "report/phrase.h"
 
@@ -218,10 +220,43 @@ void text_spf(struct page *page, struct arena *arena, const struct spf_query *qu
 	}
 }
 
+static void dmarc_line(struct page *page, const struct dmarc_result *result)
+{
+	const struct dmarc_side *side = &result->by_tree_walk;
+
+	buf_add_repeat(page->out, ' ', 2);
+	buf_add(&page->text, STR("DMARC "));
+	outside(page, result->domain);
+	buf_add(&page->text, STR(": "));
+	buf_add(&page->text, str_c(dmarc_code_name(result->code)));
+	if (side->policy_domain.n) {
+		buf_add(&page->text, STR(" ("));
+		outside(page, side->policy_domain);
+		buf_add(&page->text, STR(", p="));
+		buf_add(&page->text, str_c(dmarc_policy_name(side->policy)));
+		buf_add(&page->text, STR(")"));
+	}
+	page_wrap_made(page, 2, 4, STYLE_PLAIN);
+}
+
+static void all_signatures(struct page *page)
+{
+	const struct authentication *auth = &page->in->authentication;
+
+	page_heading(page, N_("DKIM, ARC and DMARC as evaluated here, with the answers "
+			      "given"));
+	text_dkim(page, page->in->arena, page->in->message, &auth->dkim);
+	text_arc(page, &auth->arc);
+	for (uint32_t i = 0; i < auth->dmarc_count; i++)
+		dmarc_line(page, &auth->dmarc[i]);
+}
+
 void text_authentication(struct page *page)
 {
 	const struct authentication *auth = &page->in->authentication;
 
+	if (auth->evaluated && page->options->verbose > 0)
+		all_signatures(page);
 	if (auth->spf_count == 0)
 		return;
 	page_heading(page, N_("SPF as evaluated here, with the answers given"));

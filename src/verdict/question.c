@@ -42,10 +42,9 @@ static void about_the_path(struct inspection *in)
 
 static void about_authentication(struct inspection *in)
 {
-	if (in->authentication.spf_count)
-		ask(in, N_("DKIM and DMARC were not evaluated here. SPF was, with the "
-			   "answers given; what others recorded is shown with its "
-			   "place."));
+	if (in->authentication.evaluated)
+		ask(in, N_("SPF, DKIM and DMARC were evaluated with the answers given; no "
+			   "server was asked."));
 	else
 		ask(in, N_("SPF, DKIM and DMARC were not evaluated here: nothing was "
 			   "asked of the DNS. What others recorded is shown with its "

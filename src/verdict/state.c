@@ -20,6 +20,54 @@ static bool passed(const struct recorded *recorded)
 
 /* --- who is established to have sent it --------------------------------- */
 
+static const struct dkim_signature *signature_that_holds(const struct inspection *in)
+{
+	const struct dkim_results *dkim = &in->authentication.dkim;
+
+	for (uint32_t i = 0; i < dkim->count; i++)
+		if (dkim->items[i].code == DKIM_PASS)
+			return &dkim->items[i];
+	return NULL;
+}
+
+/* What was evaluated here stands before what others recorded. False: nothing that
+ * establishes anything. */
+static bool say_evaluated(struct inspection *in)
+{
+	const struct authentication *auth = &in->authentication;
+	const struct dkim_signature *signature = signature_that_holds(in);
+	struct statement *sender = &in->verdict.sender;
+
+	if (authentication_dmarc(auth) == DMARC_PASS) {
+		statement_set(sender, N_("Established with the answers given: {domain}, "
+					 "the domain in From, signed it or let {ip} send "
+					 "it (DMARC). That speaks of the domain, not of "
+					 "the author or the content."));
+		statement_str(in->arena, sender, "domain", auth->dmarc[0].domain);
+	} else if (signature) {
+		statement_set(
+		    sender,
+		    dkim_aligned(in->arena, in->message, signature->domain)
+			? N_("Established with the answers given: {domain} signed it "
+			     "(DKIM). That speaks of the domain, not of the author or "
+			     "the content.")
+			: N_("Established for another domain than the one shown: "
+			     "{domain} signed it (DKIM). Who stands in From, {from}, is "
+			     "the sender's own word."));
+		statement_str(in->arena, sender, "domain", signature->domain);
+	} else if (auth->spf_count && auth->spf[0].scope == SPF_MAILFROM &&
+		   auth->spf[0].code == SPF_PASS) {
+		statement_set(sender, N_("Established with the answers given: {domain} "
+					 "allows {ip} to send for it (SPF). That speaks "
+					 "of the domain in the envelope, not of {from}, "
+					 "the author or the content."));
+		statement_str(in->arena, sender, "domain", auth->spf[0].domain);
+	} else {
+		return false;
+	}
+	return true;
+}
+
 static void say_sender(struct inspection *in)
 {
 	struct statement *sender = &in->verdict.sender;
@@ -37,6 +85,8 @@ static void say_sender(struct inspection *in)
 				 "account did so is open; the account may have been "
 				 "stolen."));
 		statement_str(in->arena, sender, "user", path->origin.auth_user);
+	} else if (say_evaluated(in)) {
+		/* said */
 	} else if (passed(dkim) && dkim->method->identity.n) {
 		statement_set(sender,
 			      N_("Recorded by {by}: {domain} signed it (DKIM), and "

@@ -19,6 +19,14 @@ static const double GUESS_FACTOR = 0.7;
 /* score = 1 - exp(-sum / SCALE): SUSPICIOUS lies at 0.49, FRAUDULENT at 0.69. */
 static const double SCALE = 3.0;
 
+/* A row gives the weight of the finding at its default severity, and where that is a
+ * note, of its case that is a caution; for a milder or graver case the severity's own
+ * weight stands. */
+static enum severity listed_severity(const struct check *check)
+{
+	return check->severity == SEVERITY_NOTE ? SEVERITY_CAUTION : check->severity;
+}
+
 static double weight_of(const struct inspection *in, const struct finding *finding)
 {
 	static const double by_severity[] = {
@@ -31,10 +39,8 @@ static double weight_of(const struct inspection *in, const struct finding *findi
 
 	if (finding->severity == SEVERITY_NOTE)
 		return 0;
-	/* A row gives the weight of the finding at its default severity; where the
-	 * check found a milder or graver case, the severity's own weight stands. */
 	listed = tables_weight(in->env->tables, str_c(finding->check->id), NAN);
-	if (!isnan(listed) && finding->severity == finding->check->severity)
+	if (!isnan(listed) && finding->severity == listed_severity(finding->check))
 		weight = listed;
 	if (finding->grade == GRADE_GUESSED)
 		weight *= GUESS_FACTOR;

@@ -27,6 +27,7 @@ def run(t):
     inputs(t, zone)
     chain(t)
     worlds(t)
+    inspected(t)
 
 
 def changes(t, zone):
@@ -101,3 +102,26 @@ def worlds(t):
     [one] = t.mekiki("dkim", "--format", "json", "--answers", path, WORLDS / "C/mail.eml").report["dkim"]
     t.equal("world C: the genuine server signed it", [one["result"], one["domain"], one["aligned"]], ["pass", "ic.fbi.gov", True])
     t.check("world C: Subject and From are covered", {"from", "subject"} <= set(one["covers"]), one["covers"])
+
+
+def inspected(t):
+    """The whole inspection rests on the same evaluation."""
+    record = {"question": "dns TXT _dmarc.football.example.com", "data": ['"v=DMARC1; p=reject"']}
+    zone = t.file("dmarc.json", json.dumps(ZONE | {"answers": ZONE["answers"] + [record]}).encode())
+    mail = t.file("signed.eml", SAMPLE)
+    report = t.mekiki("inspect", "--format", "json", "--lang", "en", "--answers", zone, mail).report
+    auth = report["auth"]
+    t.equal("inspect: the signature", [s["result"] for s in auth["dkim"]], ["pass"])
+    t.equal("inspect: DMARC", [d["result"] for d in auth["dmarc"]], ["pass"])
+    t.equal("inspect: both standards", auth["dmarc"][0]["differs"], False)
+    t.equal("inspect: no chain", auth["arc"]["result"], "none")
+    said = report["verdict"]["sender_statement"]
+    t.check("inspect: established", said.startswith("Established with the answers given"), said)
+    changed = t.file("changed.eml", SAMPLE.replace(b"hungry", b"angry"))
+    report = t.mekiki("inspect", "--format", "json", "--lang", "en", "--answers", zone, changed).report
+    t.equal("inspect, changed: DMARC", [d["result"] for d in report["auth"]["dmarc"]], ["fail"])
+    said = report["verdict"]["sender_statement"]
+    t.check("inspect, changed: not established", "Established" not in said, said)
+    report = t.mekiki("inspect", "--format", "json", mail).report
+    t.equal("inspect, no answers: nothing evaluated", (report["auth"]["dkim"], report["auth"]["dmarc"]), ([], []))
+    t.equal("inspect, no answers: ARC not even none", report["auth"]["arc"]["result"], None)

@@ -57,7 +57,10 @@ def worlds(t):
     report = t.inspect(*profile, *answers, WORLDS / "A/mail.eml").report
     t.equal("world A, whole: both identities, each by itself", [(s["scope"], s["result"], s["ip"]) for s in report["auth"]["spf"]],
             [("mailfrom", "pass", "117.50.174.153"), ("helo", "pass", "117.50.174.153")])
-    t.equal("world A, whole: one question for both", [a["question"] for a in report["answers"]], ["dns TXT fevcvxs.cn"])
+    t.equal("world A, whole: one question for both, and those of DMARC", [a["question"] for a in report["answers"]],
+            ["dns TXT _dmarc.cn", "dns TXT _dmarc.fevcvxs.cn", "dns TXT fevcvxs.cn"])
+    t.equal("world A, whole: no DMARC is published, which is no failure", [d["result"] for d in report["auth"]["dmarc"]], ["none"])
+    t.equal("world A, whole: no signature", report["auth"]["dkim"], [])
     ids = [f["id"] for f in report["findings"]]
     t.check("world A, whole: recorded and evaluated side by side", {"auth.spf-pass", "auth.spf-evaluated"} <= set(ids), ids)
     without = t.inspect(*profile, WORLDS / "A/mail.eml").report
