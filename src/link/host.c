@@ -158,34 +158,43 @@ static bool has_empty_label(struct str name)
 	       str_find_str(name, STR("..")) != STR_NPOS;
 }
 
-/* `z` is lower case and terminated; the results are slices of it. `ret_suffix` may be
- * NULL: each of the two is a search of its own. */
-static void split_suffix(const char *z, size_t n, struct str *ret_suffix,
-			 struct str *ret_registrable)
+/* The length of a tail of `name` that begins at `at`; NULL: none. */
+static uint16_t tail_length(struct str name, const char *at)
 {
-	struct str name = { z, n };
-	const char *at;
-
-	*ret_registrable = STR_NONE;
-	if (ret_suffix)
-		*ret_suffix = STR_NONE;
-	if (has_empty_label(name) || ends_in_number(name))
-		return;
-	at = psl_registrable_domain(warm.psl, z);
-	if (at)
-		*ret_registrable = str_skip(name, (size_t)(at - z));
-	if (!ret_suffix)
-		return;
-	at = psl_unregistrable_domain(warm.psl, z);
-	if (at)
-		*ret_suffix = str_skip(name, (size_t)(at - z));
+	return at ? (uint16_t)(name.n - (size_t)(at - name.p)) : 0;
 }
 
-/* The registrable domain is a tail of the name, so its length is all there is to keep.
- * One mail asks for the same few names dozens of times, and a run of mails likewise. */
-enum { RECENT_NAMES = 256, RECENT_BYTES = 60 };
+/* What the list says of a name; both are tails of it, so their lengths are all there is
+ * to keep. 0: there is none. */
+struct tails {
+	uint16_t registrable, suffix;
+};
+
+/* `name` is lower case and terminated. A search of the list costs as much as all that is
+ * done with its answer: the suffix is what follows the first label of the registrable
+ * domain, and only a name that has none is searched for again. */
+static struct tails search_list(struct str name)
+{
+	struct tails tails = { 0 };
+	struct str label, suffix;
+
+	if (has_empty_label(name) || ends_in_number(name))
+		return tails;
+	tails.registrable = tail_length(name, psl_registrable_domain(warm.psl, name.p));
+	if (str_cut(str_skip(name, name.n - tails.registrable), '.', &label, &suffix) &&
+	    tails.registrable)
+		tails.suffix = (uint16_t)suffix.n;
+	else
+		tails.suffix =
+		    tail_length(name, psl_unregistrable_domain(warm.psl, name.p));
+	return tails;
+}
+
+/* One mail asks for the same few names dozens of times, and a run of mails likewise. */
+enum { RECENT_NAMES = 1024, RECENT_BYTES = 59 };
 static struct recent {
-	uint8_t n, tail;
+	struct tails tails;
+	uint8_t n;
 	char name[RECENT_BYTES];
 } recent[RECENT_NAMES];
 
@@ -199,23 +208,24 @@ static struct recent *recent_slot(struct str name)
 }
 
 /* `name` is lower case and terminated. */
-static struct str registrable_of(struct str name)
+static struct tails tails_of(struct str name)
 {
 	struct recent *slot;
-	struct str registrable;
 
-	if (name.n > RECENT_BYTES) {
-		split_suffix(name.p, name.n, NULL, &registrable);
-		return registrable;
-	}
+	if (name.n > RECENT_BYTES)
+		return search_list(name);
 	slot = recent_slot(name);
 	if (!str_eq(str_make(slot->name, slot->n), name)) {
-		split_suffix(name.p, name.n, NULL, &registrable);
+		slot->tails = search_list(name);
 		memcpy(slot->name, name.p, name.n);
 		slot->n = (uint8_t)name.n;
-		slot->tail = (uint8_t)registrable.n;
 	}
-	return slot->tail ? str_skip(name, name.n - slot->tail) : STR_NONE;
+	return slot->tails;
+}
+
+static struct str tail_of(struct str name, size_t length)
+{
+	return length ? str_skip(name, name.n - length) : STR_NONE;
 }
 
 /* A terminated lower-case copy; NULL for what cannot be a name. */
@@ -249,7 +259,8 @@ struct str host_registrable(struct arena *arena, struct str name)
 	z = name_copy(arena, name);
 	if (!z)
 		return STR_NONE;
-	return registrable_of(str_make(z, name.n));
+	name.p = z;
+	return tail_of(name, tails_of(name).registrable);
 }
 
 bool host_has_listed_suffix(struct arena *arena, struct str name)
@@ -496,6 +507,7 @@ bool host_is_mapped(struct str domain)
 
 void host_parse(struct arena *arena, struct str name, struct host *ret)
 {
+	struct tails tails;
 	char *z;
 
 	host_warm();
@@ -527,7 +539,10 @@ void host_parse(struct arena *arena, struct str name, struct host *ret)
 	ret->ok = ret->ok && !ends_in_number(ret->ascii);
 	if (!ret->ok || !(z = name_copy(arena, ret->ascii)))
 		return;
-	split_suffix(z, ret->ascii.n, &ret->public_suffix, &ret->registrable_domain);
+	name = str_make(z, ret->ascii.n);
+	tails = tails_of(name);
+	ret->registrable_domain = tail_of(name, tails.registrable);
+	ret->public_suffix = tail_of(name, tails.suffix);
 }
 
 /* --- look-alikes ------------------------------------------------------------ */
