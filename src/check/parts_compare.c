@@ -30,8 +30,9 @@ static uint32_t next_word(struct word_reader *r)
 	uint32_t hash = 0, letters = 0;
 
 	while (r->rest.n) {
-		size_t n;
-		int32_t c = utf8_decode(r->rest, &n);
+		size_t n = 1;
+		uint8_t first = (uint8_t)r->rest.p[0];
+		int32_t c = first < 0x80 ? first : utf8_decode(r->rest, &n);
 		bool letter = c < 0x80 ? c > 0 && ascii_is_alnum((char)c) : c < 0x2000;
 
 		if (letter) {
@@ -60,23 +61,27 @@ static uint32_t next_word(struct word_reader *r)
 	return letters >= 4 ? hash | 1 : 0;
 }
 
-static void fill(struct str text, uint8_t *set)
+/* Puts the words of `text` into `set`; says how many bits that set, and how many of them
+ * the other set (NULL: none) has too. */
+static uint32_t fill(struct str text, uint8_t *set, const uint8_t *other,
+		     uint32_t *ret_shared)
 {
 	struct word_reader r = { .rest = str_sub(text, 0, TEXT_MOST) };
-	uint32_t word;
+	uint32_t word, count = 0;
 
+	*ret_shared = 0;
 	while ((word = next_word(&r))) {
+		uint8_t bit;
+
 		word = (word ^ word >> 15) % SET_BITS;
-		set[word / 8] |= (uint8_t)(1u << word % 8);
+		bit = (uint8_t)(1u << word % 8);
+		if (set[word / 8] & bit)
+			continue;
+		set[word / 8] |= bit;
+		count++;
+		if (other && other[word / 8] & bit)
+			++*ret_shared;
 	}
-}
-
-static uint32_t bits_of(const uint8_t *a, const uint8_t *b)
-{
-	uint32_t count = 0;
-
-	for (size_t i = 0; i < SET_BITS / 8; i++)
-		count += (uint32_t)__builtin_popcount((unsigned)(a[i] & b[i]));
 	return count;
 }
 
@@ -85,17 +90,15 @@ void parts_compare(struct arena *arena, struct str a, struct str b,
 {
 	uint8_t *in_a = arena_alloc(arena, SET_BITS / 8);
 	uint8_t *in_b = arena_alloc(arena, SET_BITS / 8);
-	uint32_t of_a, of_b, least;
+	uint32_t of_a, of_b, shared, least;
 
-	fill(a, in_a);
-	fill(b, in_b);
-	of_a = bits_of(in_a, in_a);
-	of_b = bits_of(in_b, in_b);
+	of_a = fill(a, in_a, NULL, &shared);
+	of_b = fill(b, in_b, in_a, &shared);
 	least = of_a < of_b ? of_a : of_b;
 	*ret = (struct parts_comparison){ .percent = 100 };
 	if (least < WORDS_LEAST)
 		return;
-	ret->percent = bits_of(in_a, in_b) * 100 / least;
+	ret->percent = shared * 100 / least;
 	ret->differs = ret->percent < SHARED_LEAST;
 }
 

@@ -14,15 +14,18 @@ const struct field *field_of_from(const struct inspection *in,
 }
 
 struct collector {
+	struct arena *arena;
 	struct shown *items;
-	uint32_t count;
+	uint32_t count, cap;
 };
 
 static void add(struct collector *c, const char *where, struct str text,
 		const struct field *field, const struct part *part)
 {
-	if (text.n && c->count < SHOWN_MAX)
-		c->items[c->count++] = (struct shown){ where, text, field, part };
+	if (text.n == 0 || c->count == SHOWN_MAX)
+		return;
+	ARENA_GROW(c->arena, c->items, c->count, c->cap);
+	c->items[c->count++] = (struct shown){ where, text, field, part };
 }
 
 static void add_names(struct collector *c, const struct inspection *in, const char *where,
@@ -37,9 +40,7 @@ static void add_names(struct collector *c, const struct inspection *in, const ch
 const struct shown *shown_texts(struct inspection *in, uint32_t *ret_count)
 {
 	const struct message *message = in->message;
-	struct collector c = {
-		.items = arena_alloc_array(in->arena, SHOWN_MAX, sizeof *c.items),
-	};
+	struct collector c = { .arena = in->arena };
 
 	for (uint32_t i = 0; i < message->from.count && i < 16; i++) {
 		const struct mailbox *from = &message->from.items[i];
