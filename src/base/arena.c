@@ -203,7 +203,7 @@ struct str arena_lower(struct arena *arena, struct str s)
 
 struct str arena_printf(struct arena *arena, const char *format, ...)
 {
-	char small[1];
+	char small[256];
 	va_list args, again;
 	int n;
 	char *p;
@@ -214,7 +214,10 @@ struct str arena_printf(struct arena *arena, const char *format, ...)
 	va_end(args);
 	assert(n >= 0);
 	p = arena_bytes(arena, (size_t)n + 1);
-	vsnprintf(p, (size_t)n + 1, format, again);
+	if ((size_t)n < sizeof small)
+		memcpy(p, small, (size_t)n + 1);
+	else
+		vsnprintf(p, (size_t)n + 1, format, again);
 	va_end(again);
 	return str_make(p, (size_t)n);
 }

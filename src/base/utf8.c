@@ -17,6 +17,16 @@ size_t ascii_prefix(struct str s)
 			break;
 		i += 32;
 	}
+	for (; i + 8 <= s.n; i += 8) {
+		uint64_t w;
+
+		memcpy(&w, s.p + i, sizeof w);
+		if (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__)
+			w = __builtin_bswap64(w);
+		w &= 0x8080808080808080u;
+		if (w)
+			return i + (size_t)__builtin_ctzll(w) / 8;
+	}
 	while (i < s.n && (unsigned char)s.p[i] < 0x80)
 		i++;
 	return i;

@@ -7,6 +7,10 @@
 #include "mail/charset_japanese.h"
 #include "mail/message.h"
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 enum by { /* how text came from bytes */
 	  BY_UNKNOWN,
 	  BY_IDENTITY,
@@ -117,8 +121,14 @@ static void walk_units(struct text_walk *walk, unsigned unit, size_t to)
 
 	for (; walk->text_offset < to && walk->text_offset < text.n;
 	     walk->text_offset++) {
-		uint8_t c = (uint8_t)text.p[walk->text_offset];
+		size_t plain = ascii_prefix(str_sub(text, walk->text_offset, to));
+		uint8_t c;
 
+		walk->text_offset += plain;
+		walk->decoded_offset += plain * unit;
+		if (walk->text_offset >= to || walk->text_offset >= text.n)
+			return;
+		c = (uint8_t)text.p[walk->text_offset];
 		if ((c & 0xC0) != 0x80)
 			walk->decoded_offset += c >= 0xF0 && unit == 2 ? 4 : unit;
 	}
@@ -193,20 +203,53 @@ static bool is_symbol(char c)
 	return ascii_is_alnum(c) || c == '+' || c == '/';
 }
 
+enum { LINE = 76, LINE_BYTES = 57 };
+
+#if defined(__SSE2__)
+/* Bytes from `low` on, `count` of them. */
+static __m128i in_range(__m128i bytes, char low, char count)
+{
+	__m128i from_least = _mm_add_epi8(bytes, _mm_set1_epi8((char)(-128 - low)));
+
+	return _mm_cmplt_epi8(from_least, _mm_set1_epi8((char)(-128 + count)));
+}
+
+static bool symbols_16(const char *p)
+{
+	__m128i bytes = _mm_loadu_si128((const __m128i *)p);
+	__m128i small = _mm_or_si128(bytes, _mm_set1_epi8(0x20));
+	/* "/0123456789" in one range; '+' and the letters. */
+	__m128i found = _mm_or_si128(in_range(bytes, '/', 11), in_range(small, 'a', 26));
+
+	found = _mm_or_si128(found, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('+')));
+	return _mm_movemask_epi8(found) == 0xFFFF;
+}
+
+static bool symbols_only(const char *line)
+{
+	return symbols_16(line) && symbols_16(line + 16) && symbols_16(line + 32) &&
+	       symbols_16(line + 48) && symbols_16(line + LINE - 16);
+}
+#else
+static bool symbols_only(const char *line)
+{
+	for (size_t i = 0; i < LINE; i++)
+		if (!is_symbol(line[i]))
+			return false;
+	return true;
+}
+#endif
+
 /* Lines of 76 symbols and CRLF, the usual ones, are stepped over whole. */
 static size_t whole_lines(struct str body, size_t at, size_t bytes)
 {
-	enum { LINE = 76, LINE_BYTES = 57 };
 	size_t from = at;
 
 	for (; bytes > LINE_BYTES && body.n - at > LINE + 2; bytes -= LINE_BYTES) {
 		const char *line = body.p + at;
 
-		if (line[LINE] != '\r' || line[LINE + 1] != '\n')
+		if (line[LINE] != '\r' || line[LINE + 1] != '\n' || !symbols_only(line))
 			break;
-		for (size_t i = 0; i < LINE; i++)
-			if (!is_symbol(line[i]))
-				return at - from;
 		at += LINE + 2;
 	}
 	return at - from;
@@ -273,6 +316,18 @@ static size_t base64_to(struct text_walk *walk, struct state *state, size_t to)
 
 static size_t find_stop(struct str body, size_t at)
 {
+#if defined(__SSE2__)
+	const __m128i escape = _mm_set1_epi8('='), line = _mm_set1_epi8('\n');
+
+	for (; body.n - at >= 16; at += 16) {
+		__m128i bytes = _mm_loadu_si128((const __m128i *)(body.p + at));
+		int found = _mm_movemask_epi8(_mm_or_si128(_mm_cmpeq_epi8(bytes, escape),
+							   _mm_cmpeq_epi8(bytes, line)));
+
+		if (found)
+			return at + (size_t)__builtin_ctz((unsigned)found);
+	}
+#endif
 	while (at < body.n && body.p[at] != '=' && body.p[at] != '\n')
 		at++;
 	return at;

@@ -30,6 +30,7 @@ static const char *const codings[] = {
 
 struct token_needle {
 	enum form form;
+	uint32_t begin; /* hash of its first two bytes */
 	struct str text;
 	struct str domain; /* FORM_LOCAL */
 	bool alone;	   /* FORM_LOCAL: counts without the domain */
@@ -48,16 +49,15 @@ static struct token_needle *add(struct arena *arena, struct token_needles *needl
 				enum form form, struct str text)
 {
 	struct token_needle *needle;
-	uint32_t hash;
 
 	/* A local part of one letter is looked for with the sign behind it. */
 	if (text.n < 2)
 		return NULL;
 	ARENA_GROW(arena, needles->items, needles->count, needles->cap);
 	needle = &needles->items[needles->count++];
-	*needle = (struct token_needle){ .form = form, .text = text };
-	hash = hash_of(text.p);
-	needles->begins[hash / 64] |= UINT64_C(1) << hash % 64;
+	*needle =
+	    (struct token_needle){ .form = form, .begin = hash_of(text.p), .text = text };
+	needles->begins[needle->begin / 64] |= UINT64_C(1) << needle->begin % 64;
 	return needle;
 }
 
@@ -430,7 +430,8 @@ static bool search_text(struct search *search, struct link_token *ret)
 		if (!(needles->begins[hash / 64] >> hash % 64 & 1))
 			continue;
 		for (uint32_t i = 0; i < needles->count; i++) {
-			if (found_at(search, &needles->items[i], at, ret))
+			if (needles->items[i].begin == hash &&
+			    found_at(search, &needles->items[i], at, ret))
 				return true;
 		}
 	}

@@ -78,15 +78,19 @@ bool defang_is_tld(struct str label)
 
 	if (label.n > 4 && str_starts_nocase(label, STR("xn--")))
 		return true;
-	if (label.n < 2 || label.n >= sizeof name || !ascii_is_alpha(label.p[0]))
+	if (label.n < 2 || label.n >= sizeof name)
 		return false;
-	for (size_t i = 0; i < label.n; i++)
+	for (size_t i = 0; i < label.n; i++) {
+		if (!ascii_is_alpha(label.p[i]))
+			return false;
 		name[i] = ascii_lower(label.p[i]);
+	}
+	name[label.n] = '\0';
 	low = starts[name[0] - 'a'];
 	high = starts[name[0] - 'a' + 1];
 	while (low < high) {
 		size_t middle = (low + high) / 2;
-		int order = str_cmp(str_make(name, label.n), str_c(tlds[middle]));
+		int order = strcmp(name, tlds[middle]);
 
 		if (order == 0)
 			return true;
@@ -153,22 +157,23 @@ static bool looks_like_host(const struct word *word, size_t dot)
 
 static void add_word(struct buf *out, const struct word *word)
 {
-	size_t last = last_dot(word);
+	size_t last = last_dot(word), at = 0;
 
 	if (last == STR_NPOS || !looks_like_host(word, last)) {
 		buf_add(out, word->text);
 		return;
 	}
-	for (size_t i = 0; i < word->text.n; i++) {
-		char c = word->text.p[i];
+	while (at <= last) {
+		size_t dot = at + str_find(str_skip(word->text, at), '.');
 
-		if (c == '.' &&
-		    (i == last ||
-		     (i < last && defang_is_tld(label_at(word->text, i + 1)))))
+		buf_add(out, str_sub(word->text, at, dot));
+		at = dot + 1;
+		if (dot == last || defang_is_tld(label_at(word->text, at)))
 			buf_add(out, STR("[.]"));
 		else
-			buf_add_char(out, c);
+			buf_add_char(out, '.');
 	}
+	buf_add(out, str_skip(word->text, at));
 }
 
 /* The scheme has just been written; make it one that no program knows. */
