@@ -1,9 +1,9 @@
 /* link/document.c - see document.h: one pass over the tokens. */
 #include "link/document_reader.h"
 
-/* A comment's content is a page of its own inside the page. */
-static const struct html_element comment_row = { "", 0, EL_TEMPLATE, LAYOUT_INLINE,
-						 TRAIT_SCOPE | TRAIT_SPECIAL };
+/* What a comment or a srcdoc holds is a page of its own inside the page. */
+static const struct html_element inner_row = { "", 0, EL_TEMPLATE, LAYOUT_INLINE,
+					       TRAIT_SCOPE | TRAIT_SPECIAL };
 
 void reader_cut(struct reader *r, const char *limit)
 {
@@ -18,6 +18,28 @@ struct str reader_keep(struct reader *r, struct str s)
 	return str_within(r->source, s) ? s : arena_str(r->arena, s);
 }
 
+struct str reader_place(const struct reader *r, const struct html_token *token)
+{
+	size_t from = token->offset + r->inner_offset;
+
+	if (r->inner_copy)
+		return r->inner_place;
+	return str_sub(r->source, from, from + token->length);
+}
+
+struct str reader_value_place(const struct reader *r,
+			      const struct html_attribute *attribute)
+{
+	if (str_within(r->source, attribute->raw))
+		return attribute->raw;
+	return r->inner_copy ? r->inner_place : str_sub(r->source, 0, 0);
+}
+
+bool reader_on_page(const struct reader *r)
+{
+	return !r->in_comment && !r->in_conditional && !r->in_page;
+}
+
 size_t reader_offset(const struct reader *r, struct str s, size_t otherwise)
 {
 	return str_within(r->source, s) ? str_offset(r->source, s) : otherwise;
@@ -27,11 +49,15 @@ size_t reader_offset(const struct reader *r, struct str s, size_t otherwise)
 
 static void lay_out(struct reader *r, const struct html_element *row, bool seen)
 {
-	/* What is not there at all moves nothing. */
+	const struct look *look = reader_look(r);
+	/* A summary is seen in details that are not. */
+	bool there = look->sealed == SEEN || (look->folded && row->id == EL_SUMMARY);
+
 	if (row->layout == LAYOUT_INLINE)
 		return;
 	html_page_blank(&r->hidden_page);
-	if (!seen || reader_look(r)->sealed != SEEN)
+	/* What is not there at all moves nothing. */
+	if (!seen || !there)
 		return;
 	switch ((enum html_layout)row->layout) {
 	case LAYOUT_INLINE:
@@ -52,15 +78,25 @@ static void lay_out(struct reader *r, const struct html_element *row, bool seen)
 	}
 }
 
-/* The first line has ended, and with it what indents it. */
+static bool is_block(const struct html_element *row)
+{
+	return row->layout != LAYOUT_INLINE && row->layout != LAYOUT_BREAK;
+}
+
+/* The first line of a block has ended, and with it what indents it: for the elements
+ * within that line, too. */
 static void end_first_line(struct reader *r)
 {
-	struct look *look = reader_look(r);
+	for (uint32_t i = r->depth; i-- > 0;) {
+		struct look *look = &r->looks[r->stack[i].look];
 
-	if (look->indent == 0)
-		return;
-	look->indent = 0;
-	look_judge(look);
+		if (look->indent != 0) {
+			look->indent = 0;
+			look_judge(look);
+		}
+		if (is_block(r->stack[i].row))
+			return;
+	}
 }
 
 /* --- tags --- */
@@ -102,7 +138,7 @@ static void change_root(struct reader *r, uint32_t at, const struct css_block *o
 {
 	struct open_element *element = &r->stack[at];
 
-	if (r->in_comment || r->in_conditional)
+	if (!reader_on_page(r))
 		return;
 	if (element->id.n == 0)
 		element->id = named->id;
@@ -113,6 +149,50 @@ static void change_root(struct reader *r, uint32_t at, const struct css_block *o
 		return;
 	element->own = own;
 	stack_look_again(r, at);
+}
+
+/* --- a page inside the page --- */
+
+static void read_inner(struct reader *r, struct str content)
+{
+	r->inner_overflow = r->overflow == 0;
+	r->reading_inner = true;
+	if (!r->inner) {
+		r->inner = html_tokenizer_new(r->arena, content);
+		html_tokenizer_reuse(r->inner);
+	} else {
+		html_tokenizer_restart(r->inner, content);
+	}
+}
+
+/* <iframe srcdoc>: browsers show it as they show the page. One in another is not read. */
+static void open_page(struct reader *r, const struct html_attribute *srcdoc,
+		      const struct css_block *own)
+{
+	struct open_element page = { .row = &inner_row,
+				     .seals = HIDING_ELEMENT,
+				     .link = NO_LINK,
+				     .own_link = true };
+	uint32_t outside =
+	    r->depth - 2; /* the frame itself hides what it does not show */
+
+	if (r->reading_inner || r->depth >= LIMIT_HTML_DEPTH)
+		return;
+	span_close(r);
+	r->comment_depth = r->depth;
+	r->in_page = true;
+	r->inner_copy = !str_within(r->source, srcdoc->value);
+	r->inner_place = srcdoc->raw;
+	r->inner_offset = reader_offset(r, srcdoc->value, 0);
+	r->outer_form = r->form;
+	r->form = NO_FORM;
+	stack_push(r, &page);
+	look_make(r, &r->looks[r->stack[outside].look], &inner_row, own, SEEN, STR_NONE,
+		  reader_look(r));
+	link_follow(r);
+	if (reader_look(r)->sealed == SEEN)
+		html_page_lines(&r->page, 1);
+	read_inner(r, reader_keep(r, srcdoc->value));
 }
 
 static void start_tag(struct reader *r, const struct html_token *token)
@@ -144,7 +224,8 @@ static void start_tag(struct reader *r, const struct html_token *token)
 		links_of_tag(r, token, row, &wanted, reader_look(r));
 		return;
 	}
-	if (row->traits & TRAIT_UNSEEN) {
+	if (row->traits & TRAIT_UNSEEN ||
+	    (row->id == EL_DETAILS && !wanted.by[ATTR_OPEN])) {
 		element.seals = HIDING_ELEMENT;
 		element.sealed_by = str_make(row->name, row->length);
 	}
@@ -172,6 +253,8 @@ static void start_tag(struct reader *r, const struct html_token *token)
 	note_element(r, token, row, &wanted, look);
 	lay_out(r, row, true);
 	r->first_line_end = row->layout == LAYOUT_PREFORMATTED;
+	if (row->id == EL_IFRAME && wanted.by[ATTR_SRCDOC])
+		open_page(r, wanted.by[ATTR_SRCDOC], element.own);
 }
 
 static void end_tag(struct reader *r, const struct html_token *token)
@@ -184,7 +267,7 @@ static void end_tag(struct reader *r, const struct html_token *token)
 	case EL_HEAD:
 		return;
 	case EL_TITLE:
-		r->title_read |= r->title.n > 0 && !r->in_comment;
+		r->title_read |= r->title.n > 0 && reader_on_page(r);
 		break;
 	case EL_FORM:
 		if (!r->in_comment)
@@ -248,7 +331,7 @@ static bool has_markup(struct str text)
 
 static void open_comment(struct reader *r, int seals, struct str by)
 {
-	struct open_element element = { .row = &comment_row,
+	struct open_element element = { .row = &inner_row,
 					.seals = (int16_t)seals,
 					.sealed_by = by,
 					.link = NO_LINK,
@@ -258,12 +341,18 @@ static void open_comment(struct reader *r, int seals, struct str by)
 	link_follow(r);
 }
 
-static void close_comment(struct reader *r)
+/* Ends a comment, or a page in the page. */
+static void close_inner(struct reader *r)
 {
+	if (r->in_page) {
+		r->form = r->outer_form;
+		if (r->looks[r->stack[r->comment_depth].look].sealed == SEEN)
+			html_page_lines(&r->page, 1);
+	}
 	if (r->inner_overflow)
 		r->overflow = 0;
 	stack_pop_to(r, r->comment_depth);
-	r->in_comment = r->in_conditional = false;
+	r->in_comment = r->in_conditional = r->in_page = r->inner_copy = false;
 	r->inner_offset = 0;
 	r->reading_inner = false;
 	span_close(r);
@@ -308,17 +397,10 @@ static void read_comment(struct reader *r, const struct html_token *token)
 	open_comment(r, conditional ? HIDING_CONDITIONAL : HIDING_COMMENT, condition);
 	if (!has_markup(content)) {
 		text_hidden(r, content, r->inner_offset, content.n);
-		close_comment(r);
+		close_inner(r);
 		return;
 	}
-	r->inner_overflow = r->overflow == 0;
-	r->reading_inner = true;
-	if (!r->inner) {
-		r->inner = html_tokenizer_new(r->arena, content);
-		html_tokenizer_reuse(r->inner);
-	} else {
-		html_tokenizer_restart(r->inner, content);
-	}
+	read_inner(r, content);
 }
 
 /* --- tokens --- */
@@ -383,7 +465,7 @@ static bool next_token(struct reader *r, struct html_token *token)
 	if (r->reading_inner) {
 		if (html_next(r->inner, token))
 			return true;
-		close_comment(r);
+		close_inner(r);
 	}
 	return html_next(r->tokenizer, token);
 }
@@ -401,7 +483,7 @@ void html_read(struct arena *arena, struct str source, struct html_document *ret
 	r->document = ret;
 	r->quirks = true;
 	r->link = NO_LINK;
-	r->form = NO_FORM;
+	r->form = r->loose_form = NO_FORM;
 	r->link_colour = 0x0000EEFF;
 	r->tokenizer = html_tokenizer_new(arena, source);
 	html_tokenizer_reuse(r->tokenizer);

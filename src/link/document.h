@@ -2,7 +2,8 @@
  * by which means, where it leads, what it asks for, what it loads.
  *
  * Built on the tokens of link/html.h with a stack of open elements and no tree: linear
- * time, constant depth, no script run, nothing fetched. Offsets are those of `source`
+ * time, constant depth, no script run, nothing fetched. The page in <iframe srcdoc> is
+ * read as a part of the page, one inside another is not. Offsets are those of `source`
  * (part.text); part_text_offset() of mail/message.h leads on to the message's bytes. */
 #pragma once
 #include "link/html.h"
@@ -31,7 +32,8 @@ enum html_carrier {
 			   comments) */
 	CARRIER_CITE,	/* cite, longdesc, ping, manifest and other attributes that hold a
 			   URL */
-	CARRIER_COMMENT, /* a link inside a comment or conditional comment */
+	CARRIER_COMMENT, /* a link inside a comment; in a conditional one it keeps its
+			    carrier, and `conditional` is set */
 };
 
 struct html_link {
@@ -56,11 +58,12 @@ enum html_hiding {
 	HIDING_SIZE,	    /* max-height, height, width 0 with overflow hidden */
 	HIDING_OFF_SCREEN,  /* text-indent, position, margin far outside */
 	HIDING_CLIP,	    /* clip, clip-path */
-	HIDING_MSO,	    /* mso-hide:all: hidden by one program only */
+	HIDING_MSO,	    /* mso-hide:all: hidden by one program only, and in `text` */
 	HIDING_COMMENT,	    /* <!-- … -->, text inside */
 	HIDING_CONDITIONAL, /* <!--[if mso]> … */
-	HIDING_ELEMENT,	  /* template, noscript where scripts run, title, datalist … */
-	HIDING_INVISIBLE, /* zero-width characters inside words */
+	HIDING_ELEMENT, /* template, datalist, the inside of iframe, canvas, video; closed
+			   details */
+	HIDING_INVISIBLE, /* zero-width characters inside words; they are in `text` */
 };
 
 struct html_hidden {
@@ -75,7 +78,9 @@ struct html_field {
 	struct str label;      /* placeholder, or what stands before it */
 };
 struct html_form {
-	struct str action, method; /* method lower case, "get" where missing */
+	/* Method in lower case, "get" where missing. Both are empty for the one that
+	 * stands for the fields outside of all forms, if one writes into any. */
+	struct str action, method;
 	struct html_field *fields;
 	uint32_t field_count, field_cap;
 	size_t offset;
@@ -83,9 +88,11 @@ struct html_form {
 
 struct html_document {
 	struct str title;
-	struct str text;	 /* visible text, laid out: blocks and <br> are line ends,
-				    white space is one space */
-	struct str hidden_text;	 /* all hidden spans, a line each */
+	struct str text; /* visible text, laid out: blocks and <br> are line ends,
+			    white space is one space */
+	/* The hidden spans, a line each, but those of HIDING_MSO and HIDING_INVISIBLE:
+	 * what one program alone hides, and what stands within words, is in `text`. */
+	struct str hidden_text;
 	struct html_link *links; /* in source order */
 	uint32_t link_count, link_cap;
 	struct html_hidden *hidden;

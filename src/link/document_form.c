@@ -26,7 +26,7 @@ static void begin(struct reader *r, const struct html_token *token,
 	*form = (struct html_form){
 		.action = reader_keep(r, str_trim(value_of(wanted, ATTR_ACTION))),
 		.method = arena_lower(r->arena, str_trim(value_of(wanted, ATTR_METHOD))),
-		.offset = token->offset + r->inner_offset,
+		.offset = str_offset(r->source, reader_place(r, token)),
 	};
 	if (form->method.n == 0)
 		form->method = STR("get");
@@ -82,9 +82,50 @@ static void add_field(struct reader *r, struct str type, const struct wanted *wa
 		r->field_end = r->page.n;
 }
 
+/* Does one write into it? Boxes to tick outside of forms are how newsletters fold menus,
+ * and buttons are drawn for their looks. */
+static bool is_written_into(const struct html_element *row, struct str type)
+{
+	static const char *const others[] = { "hidden", "submit",   "button", "reset",
+					      "image",	"checkbox", "radio",  "range" };
+
+	if (row->id != EL_INPUT)
+		return row->id == EL_TEXTAREA;
+	for (size_t i = 0; i < COUNT(others); i++)
+		if (str_eq(type, str_c(others[i])))
+			return false;
+	return true;
+}
+
+/* A field outside of all forms: one form without action and method holds them. */
+static bool enter_loose_form(struct reader *r, const struct html_token *token,
+			     const struct html_element *row, struct str type)
+{
+	struct html_document *d = r->document;
+
+	if (!is_written_into(row, type))
+		return false;
+	if (r->loose_form == NO_FORM) {
+		if (d->form_count == LIMIT_HTML_FORMS) {
+			reader_cut(r, "LIMIT_HTML_FORMS");
+			return false;
+		}
+		ARENA_GROW(r->arena, d->forms, d->form_count, d->form_cap);
+		r->loose_form = (int32_t)d->form_count++;
+		d->forms[r->loose_form] = (struct html_form){
+			.action = STR(""),
+			.method = STR(""),
+			.offset = str_offset(r->source, reader_place(r, token)),
+		};
+	}
+	r->form = r->loose_form;
+	return true;
+}
+
 void form_of_tag(struct reader *r, const struct html_token *token,
 		 const struct html_element *row, const struct wanted *wanted)
 {
+	int32_t outer = r->form;
 	struct str type;
 
 	if (r->in_comment)
@@ -103,7 +144,7 @@ void form_of_tag(struct reader *r, const struct html_token *token,
 		html_page_flow(&r->page, value_of(wanted, ATTR_VALUE));
 		html_page_blank(&r->page);
 	}
-	if (r->form == NO_FORM)
+	if (r->form == NO_FORM && !enter_loose_form(r, token, row, type))
 		return;
 	switch (row->id) {
 	case EL_INPUT:
@@ -121,4 +162,5 @@ void form_of_tag(struct reader *r, const struct html_token *token,
 	default:
 		break;
 	}
+	r->form = outer;
 }

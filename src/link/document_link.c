@@ -191,15 +191,17 @@ static bool next_candidate(struct str *rest, struct str *ret)
 }
 
 static void add_srcset(struct reader *r, struct str element,
-		       const struct html_attribute *attribute, bool hidden)
+		       const struct html_attribute *attribute, struct str place,
+		       bool hidden)
 {
 	struct str rest = attribute->value, url;
-	size_t at = reader_offset(r, attribute->raw, 0);
 
-	while (next_candidate(&rest, &url))
-		add_link(r, CARRIER_SRCSET, element, url, reader_offset(r, url, at),
-			 str_within(r->source, url) ? url.n : attribute->raw.n, true,
-			 hidden);
+	while (next_candidate(&rest, &url)) {
+		struct str at = str_within(r->source, url) ? url : place;
+
+		add_link(r, CARRIER_SRCSET, element, url, str_offset(r->source, at), at.n,
+			 true, hidden);
+	}
 }
 
 /* WHATWG HTML, 4.2.5.3 "shared declarative refresh steps". */
@@ -251,7 +253,8 @@ static void add_refresh(struct reader *r, const struct wanted *wanted)
 	    !refresh_url(content->value, &url))
 		return;
 	add_link(r, CARRIER_META_REFRESH, STR("meta"), url,
-		 reader_offset(r, content->raw, 0), content->raw.n, true, false);
+		 str_offset(r->source, reader_value_place(r, content)),
+		 reader_value_place(r, content).n, true, false);
 }
 
 /* <param name=movie value=URL> */
@@ -265,26 +268,25 @@ static void add_param(struct reader *r, const struct wanted *wanted, bool hidden
 	for (size_t i = 0; name && value && i < COUNT(names); i++)
 		if (str_eq_nocase(str_trim(name->value), str_c(names[i])))
 			add_link(r, CARRIER_OBJECT, STR("param"), value->value,
-				 reader_offset(r, value->raw, 0), value->raw.n, true,
-				 hidden);
+				 str_offset(r->source, reader_value_place(r, value)),
+				 reader_value_place(r, value).n, true, hidden);
 }
 
 void link_add_css(struct reader *r, struct str element, const struct css_urls *urls,
-		  struct str text, size_t offset, size_t length)
+		  struct str text, struct str place)
 {
 	if (urls->cut)
 		reader_cut(r, "LIMIT_LINKS");
 	for (uint32_t i = 0; i < urls->count; i++) {
 		const struct css_url *url = &urls->items[i];
-		struct str written =
-		    str_sub(text, url->offset, url->offset + url->length);
-		bool there = str_within(r->source, written);
+		struct str at = str_sub(text, url->offset, url->offset + url->length);
 
+		if (!str_within(r->source, at))
+			at = place;
 		/* "#id" is a place in the page, "data:" is all there; both are kept. */
 		if (url->url.n)
 			add_link(r, CARRIER_STYLE, element, url->url,
-				 there ? str_offset(r->source, written) : offset,
-				 there ? written.n : length, true, false);
+				 str_offset(r->source, at), at.n, true, false);
 	}
 }
 
@@ -297,7 +299,7 @@ static bool in_sight(const struct look *look)
 
 static void set_base(struct reader *r, struct str url)
 {
-	if (r->document->base.n == 0 && !r->in_comment && !r->in_conditional)
+	if (r->document->base.n == 0 && reader_on_page(r))
 		r->document->base = reader_keep(r, trim_url(url));
 }
 
@@ -341,16 +343,19 @@ static int32_t add_attribute(struct reader *r, const struct html_token *token,
 {
 	enum html_attribute_id id = attribute->id;
 	enum html_carrier carrier = carrier_of(token->name, row, id);
+	struct str place = attribute->raw;
 	bool hidden = !in_sight(look);
 	int32_t n;
 
+	if (!str_within(r->source, place))
+		place = reader_place(r, token);
 	if (carrier == CARRIER_SRCSET) {
-		add_srcset(r, token->name, attribute, hidden);
+		add_srcset(r, token->name, attribute, place, hidden);
 		return NO_LINK;
 	}
 	n = add_link(r, carrier, token->name, attribute->value,
-		     reader_offset(r, attribute->raw, token->offset + r->inner_offset),
-		     attribute->raw.n, carrier_loads(carrier, id, wanted), hidden);
+		     str_offset(r->source, place), place.n,
+		     carrier_loads(carrier, id, wanted), hidden);
 	if (carrier == CARRIER_BASE)
 		set_base(r, attribute->value);
 	if (n == NO_LINK)

@@ -240,10 +240,24 @@ static const struct css_declaration *thin(const struct box *box, float em)
 
 static void seal(struct look *look, enum html_hiding why, struct str by)
 {
-	if (look->sealed != SEEN)
+	if (look->sealed != SEEN && !look->folded && !look->escapable)
 		return;
 	look->sealed = (int)why;
 	look->by_sealed = by;
+	look->folded = look->escapable = false;
+}
+
+static void unseal(struct look *look)
+{
+	look->sealed = SEEN;
+	look->by_sealed = STR_NONE;
+	look->folded = look->escapable = false;
+}
+
+static bool is_positioned(const struct box *box)
+{
+	return out_of_flow(box) || value_of(box, CSS_POSITION) == CSS_RELATIVE ||
+	       box->of[CSS_TRANSFORM];
 }
 
 static void seal_by_size(struct look *look, const struct box *box,
@@ -259,8 +273,11 @@ static void seal_by_size(struct look *look, const struct box *box,
 	    value_of(box, CSS_PADDING) == CSS_UNKNOWN)
 		return; /* text is painted in there */
 	d = thin(box, look->font_size);
-	if (d)
-		seal(look, HIDING_SIZE, d->written);
+	if (!d || look->sealed != SEEN)
+		return;
+	seal(look, HIDING_SIZE, d->written);
+	/* CSS 2.1, 11.1.1: not what hangs on a box further out. */
+	look->escapable = !is_positioned(box);
 }
 
 static void move(struct look *look, const struct css_declaration *d, float *by)
@@ -311,6 +328,10 @@ static void set_indent(struct look *look, const struct box *box,
 static void seal_by_box(struct look *look, const struct box *box,
 			const struct html_element *row)
 {
+	if (look->escapable && out_of_flow(box))
+		unseal(look);
+	else if (look->escapable)
+		look->escapable = !is_positioned(box);
 	if (value_of(box, CSS_DISPLAY) == CSS_NONE)
 		seal(look, HIDING_DISPLAY, box->of[CSS_DISPLAY]->written);
 	if (value_of(box, CSS_CONTENT_VISIBILITY) == CSS_HIDES && has_box(box, row))
@@ -434,6 +455,11 @@ void look_judge(struct look *look)
 	}
 }
 
+static bool is_in_details(const struct reader *r)
+{
+	return r->stack[r->depth - 1].row->id == EL_DETAILS;
+}
+
 void look_make(const struct reader *r, const struct look *parent,
 	       const struct html_element *row, const struct css_block *own, int seals,
 	       struct str sealed_by, struct look *ret)
@@ -441,6 +467,8 @@ void look_make(const struct reader *r, const struct look *parent,
 	struct box box = { 0 };
 
 	*ret = *parent;
+	if (row->id == EL_SUMMARY && ret->folded && is_in_details(r))
+		unseal(ret);
 	set_by_kind(r, ret, row);
 	for (uint32_t i = 0; own && i < own->count; i++)
 		if (!own->items[i].important)
@@ -450,7 +478,11 @@ void look_make(const struct reader *r, const struct look *parent,
 			box.of[own->items[i].property] = &own->items[i];
 	if (own)
 		set_from_box(ret, parent, &box, row);
-	if (seals != SEEN)
+	if (seals != SEEN) {
+		bool folds = row->id == EL_DETAILS && ret->sealed == SEEN;
+
 		seal(ret, (enum html_hiding)seals, sealed_by);
+		ret->folded = folds;
+	}
 	look_judge(ret);
 }

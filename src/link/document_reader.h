@@ -25,6 +25,9 @@ struct look {
 	 */
 	int sealed;
 	struct str by_sealed;
+	/* Sealed, but not for all: by a closed <details>, whose <summary> is seen; by a
+	 * box without a position, which does not cut off what is positioned within. */
+	bool folded, escapable;
 	/* The result for text that stands here. */
 	int why;
 	struct str by;
@@ -72,6 +75,10 @@ struct reader {
 	struct html_tokenizer *inner; /* reads a comment's content */
 	bool in_comment, in_conditional, reading_inner;
 	bool in_revealed;	/* between <!--[if !mso]><!--> and its end */
+	bool in_page;		/* the inner one reads a srcdoc */
+	bool inner_copy;	/* which was not the source as it stands */
+	struct str inner_place; /* where it stands then */
+	int32_t outer_form;
 	bool inner_overflow;	/* what overflows, does so inside the comment */
 	size_t inner_offset;	/* where that begins in source */
 	uint32_t comment_depth; /* elements open outside of it */
@@ -96,7 +103,7 @@ struct reader {
 	struct link_text *link_texts;
 	uint32_t link_text_cap;
 
-	int32_t form;
+	int32_t form, loose_form; /* that of the fields outside of all */
 	uint32_t fields;
 	size_t field_end; /* of the page, behind the last field */
 
@@ -124,6 +131,13 @@ static inline struct look *reader_look(struct reader *r)
 void reader_cut(struct reader *r, const char *limit);
 /* `s`, a piece of the source or of a token, kept. */
 struct str reader_keep(struct reader *r, struct str s);
+/* Where a token stands, as a slice of source. */
+struct str reader_place(const struct reader *r, const struct html_token *token);
+/* Where an attribute's value stands; the start of source where it has none. */
+struct str reader_value_place(const struct reader *r,
+			      const struct html_attribute *attribute);
+/* Is the page itself read, and nothing inside of it? */
+bool reader_on_page(const struct reader *r);
 /* Offset in source of a slice of it; `otherwise` for what is not. */
 size_t reader_offset(const struct reader *r, struct str s, size_t otherwise);
 
@@ -172,7 +186,7 @@ int32_t links_of_tag(struct reader *r, const struct html_token *token,
 		     const struct html_element *row, const struct wanted *wanted,
 		     const struct look *look);
 void link_add_css(struct reader *r, struct str element, const struct css_urls *urls,
-		  struct str text, size_t offset, size_t length);
+		  struct str text, struct str place);
 /* The text that follows belongs to reader_top()->link. */
 void link_follow(struct reader *r);
 /* A picture inside the current link. */

@@ -43,6 +43,7 @@ static bool changes_look(const struct reader *r, const struct open_element *elem
 	case EL_TEXTAREA:
 	case EL_MARK:
 	case EL_DIALOG:
+	case EL_SUMMARY:
 		return true;
 	default:
 		return element->row->layout == LAYOUT_PREFORMATTED;

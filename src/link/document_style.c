@@ -88,9 +88,13 @@ static void add_font_size(struct reader *r, struct old *old,
 static void add_old_attributes(struct reader *r, const struct html_element *row,
 			       const struct wanted *w, struct old *old)
 {
-	if (w->by[ATTR_HIDDEN])
-		add_old(old, CSS_DISPLAY, CSS_NONE,
-			written_attribute(r, w->by[ATTR_HIDDEN]));
+	const struct html_attribute *hidden = w->by[ATTR_HIDDEN];
+
+	if (hidden && str_eq_nocase(hidden->value, STR("until-found")))
+		add_old(old, CSS_CONTENT_VISIBILITY, CSS_HIDES,
+			written_attribute(r, hidden));
+	else if (hidden)
+		add_old(old, CSS_DISPLAY, CSS_NONE, written_attribute(r, hidden));
 	if (w->by[ATTR_BACKGROUND] && w->by[ATTR_BACKGROUND]->value.n)
 		add_old(old, CSS_BACKGROUND_IMAGE, CSS_SHOWS, STR_NONE);
 	if (row->traits & TRAIT_TABLE || row->id == EL_BODY || row->id == EL_OTHER)
@@ -152,8 +156,7 @@ static const struct css_block *inline_style(struct reader *r, struct str element
 	if (!css_declarations(r->arena, text, r->quirks, block, &urls))
 		reader_cut(r, "LIMIT_CSS_DECLARATIONS");
 	if (urls.count)
-		link_add_css(r, element, &urls, text, reader_offset(r, attribute->raw, 0),
-			     attribute->raw.n);
+		link_add_css(r, element, &urls, text, reader_value_place(r, attribute));
 	if (block->count == 0)
 		block = NULL;
 	*cached = (struct cached_style){ text, block, urls.count > 0 };
@@ -247,7 +250,7 @@ void style_read_sheet(struct reader *r, struct str text)
 		return;
 	text = reader_keep(r, text);
 	css_sheet_urls(r->arena, text, &urls);
-	link_add_css(r, STR("style"), &urls, text, 0, 0);
+	link_add_css(r, STR("style"), &urls, text, str_sub(r->source, 0, 0));
 }
 
 /* --- the cascade --- */

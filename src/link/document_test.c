@@ -4,6 +4,8 @@
 #include "base/limits.h"
 #include "base/test.h"
 
+#include <stdio.h>
+
 static const struct {
 	const char *name, *source, *text, *title;
 } texts[] = {
@@ -135,6 +137,40 @@ static const struct {
 	  "display=x" },
 	{ "a comment around a sheet",
 	  "<style><!-- .a{display:none} --></style><p class=a>x", "", "display=x" },
+	{ "closed details show their summary",
+	  "a<details><summary>b</summary>c<p>d</details>e", "a\nb\ne", "element=c d" },
+	{ "open details", "<details open><summary>b</summary>c</details>", "b\nc", "" },
+	{ "details that are hidden",
+	  "<details style='display:none'><summary>b</summary>c</details>", "",
+	  "display=b c" },
+	{ "a summary deeper in details", "<details><div><summary>b</summary></div>c", "",
+	  "element=b c" },
+	{ "a closed dialog", "<dialog>a</dialog><dialog open>b</dialog>", "b",
+	  "display=a" },
+	{ "hidden until found", "<p hidden=until-found>a</p>b", "b", "display=a" },
+	{ "indented out of sight", "<p style='text-indent:-9999px'>a", "",
+	  "off-screen=a" },
+	{ "only the first line is indented",
+	  "<p style='text-indent:-9999px'><b style='color:red'>a<br>b</b>c", "bc",
+	  "off-screen=a" },
+	{ "positioned out of a box that hides",
+	  "<div style='height:0;overflow:hidden'>a<p style='position:absolute'>b", "b",
+	  "size=a" },
+	{ "positioned inside a box that hides",
+	  "<div style='height:0;overflow:hidden;position:relative'>a<p "
+	  "style='position:absolute'>b",
+	  "", "size=a b" },
+	{ "positioned inside what is not shown",
+	  "<div style='height:0;overflow:hidden'><div style='display:none'><p "
+	  "style='position:absolute'>b",
+	  "", "display=b" },
+	{ "a page in a frame",
+	  "a<iframe srcdoc='<p style=\"display:none\">b</p>c &amp;amp; d'>e</iframe>f",
+	  "a\nc & d\nf", "display=b|element=e" },
+	{ "a page in a frame that is hidden",
+	  "a<iframe style='display:none' srcdoc='b'></iframe>c", "ac", "display=b" },
+	{ "a page in a page in a frame",
+	  "<iframe srcdoc=\"a<iframe srcdoc='b'></iframe>c\"></iframe>", "ac", "" },
 	{ "an unclosed paragraph", "<p style='display:none'>a<p>b", "b", "display=a" },
 	{ "a font ended inside a block",
 	  "<font style='display:none'><div>a</font>b</div>c", "b\nc", "display=a" },
@@ -175,6 +211,8 @@ static const struct {
 	{ "ends with its cell", "<table><td><a href=x>t<td>u", "a x [t]" },
 	{ "hidden", "<p style='display:none'><a href=x>t</a>", "a x [t]hidden" },
 	{ "nothing to click", "<a href=x></a>", "a x []hidden" },
+	{ "in a frame's own page",
+	  "<iframe srcdoc='<a href=x?a&amp;amp;b>t</a>'></iframe>", "a x?a&b [t]" },
 	{ "in a comment", "<!-- <a href=x>t</a> -->", "comment x [t]hidden" },
 	{ "conditional",
 	  "<!--[if mso]><v:roundrect href=x><center>t</center></v:roundrect><![endif]-->",
@@ -228,7 +266,11 @@ TEST(forms_tell_what_they_ask_for)
 			    "<input type=PassWord name=p placeholder=Secret>"
 			    "<input type=submit value=Go></form><input name=outside>"),
 		  &document);
-	test_int(document.form_count, 1);
+	test_int(document.form_count, 2);
+	test_str(document.forms[1].action, "");
+	test_str(document.forms[1].method, "");
+	test_int(document.forms[1].field_count, 1);
+	test_str(document.forms[1].fields[0].name, "outside");
 	test_str(document.forms[0].action, "x");
 	test_str(document.forms[0].method, "post");
 	test_int(document.forms[0].field_count, 3);
@@ -237,6 +279,29 @@ TEST(forms_tell_what_they_ask_for)
 	test_str(document.forms[0].fields[1].type, "password");
 	test_str(document.forms[0].fields[1].label, "Secret");
 	test_str(document.forms[0].fields[2].label, "Go");
+}
+
+static const struct {
+	const char *name, *source;
+	uint32_t forms;
+} loose_fields[] = {
+	{ "a password", "<input type=password>", 1 },
+	{ "two fields are one form", "<input><p><textarea></textarea>", 1 },
+	{ "a menu folded by a tick", "<input type=checkbox id=menu><button>x</button>",
+	  0 },
+	{ "in a comment", "<!-- <input type=password> -->", 0 },
+	{ "behind a form", "<form action=x><input></form><input>", 2 },
+};
+
+TEST(fields_outside_of_forms_are_told)
+{
+	for (size_t i = 0; i < COUNT(loose_fields); i++) {
+		struct html_document document;
+
+		test_case(loose_fields[i].name);
+		html_read(test_arena(), test_copy(loose_fields[i].source), &document);
+		test_int(document.form_count, loose_fields[i].forms);
+	}
 }
 
 TEST(styles_that_hang_on_the_program_are_listed)
@@ -304,6 +369,14 @@ static const struct {
 	  "[a=\"],b\"]{display:none}", 50000, NULL },
 	{ "CSS imports", "<style>", "@import 'x';", 200000, "LIMIT_LINKS" },
 	{ "rules", "<p class=a></p><style>", ".a{color:red}", 500000, "LIMIT_CSS_RULES" },
+	{ "an attribute that never ends", "<a href='", "http://x.example/", 1000000,
+	  NULL },
+	{ "links that never end", "", "<a href=", 1000000, NULL },
+	{ "references in an attribute", "<a href='", "&amp;", 5000000, NULL },
+	{ "frames", "", "<iframe srcdoc='<p>x'></iframe>", 500000, NULL },
+	{ "frames in frames", "", "<iframe srcdoc=\"<iframe srcdoc='", 500000, NULL },
+	{ "closed details", "", "<details><summary>x", 500000, "LIMIT_HTML_DEPTH" },
+	{ "fields outside of forms", "", "<input>", 500000, "LIMIT_HTML_FIELDS" },
 	{ "zero widths", "",
 	  "a\xE2\x80\x8B"
 	  "b ",
@@ -331,4 +404,46 @@ TEST(hostile_shapes_end_soon)
 		test_true(arena_used(arena) < (64u << 20));
 		arena_free(arena);
 	}
+}
+
+/* `count` times `format` with a number in it, in front of what was there. */
+static struct str numbered(struct arena *arena, struct str before, const char *piece,
+			   const char *behind, int count)
+{
+	size_t room = before.n + (size_t)count * (strlen(piece) + strlen(behind) + 12), n;
+	char *p = arena_bytes(arena, room);
+
+	memcpy(p, before.p, before.n);
+	n = before.n;
+	for (int i = 0; i < count; i++)
+		n += (size_t)snprintf(p + n, room - n, "%s%d%s", piece, i, behind);
+	return str_make(p, n);
+}
+
+TEST(many_different_attributes_end_soon)
+{
+	struct arena *arena = arena_new(0);
+	struct html_document document;
+	struct str source = numbered(arena, STR("<a "), "a", " ", 100000);
+
+	source = arena_concat(arena, source, STR(" href=x>y</a>"));
+	html_read(arena, source, &document);
+	test_str(str_c(document.cut), "LIMIT_HTML_ATTRIBUTES");
+	arena_free(arena);
+}
+
+TEST(many_rules_for_many_elements_end_soon)
+{
+	struct arena *arena = arena_new(0);
+	struct html_document document;
+	struct str source =
+	    numbered(arena, STR("<style>"), "div p .a", "{color:red}", 50000);
+
+	source = arena_concat(arena, source, STR("</style>"));
+	source = numbered(arena, source, "<div><p><i class='a1 a2 a3 a",
+			  "'>x</i></p></div>", 10000);
+	html_read(arena, source, &document);
+	test_str(str_c(document.cut), "LIMIT_CSS_RULES");
+	test_true(arena_used(arena) < (64u << 20));
+	arena_free(arena);
 }

@@ -199,11 +199,11 @@ void text_seen(struct reader *r, struct str text, size_t offset, size_t length)
 void text_read(struct reader *r, const struct html_token *token)
 {
 	const struct html_element *row = reader_top(r)->row;
-	size_t offset = token->offset + r->inner_offset;
+	struct str place;
 
 	switch (row->id) {
 	case EL_TITLE:
-		if (!r->title_read && !r->in_comment)
+		if (!r->title_read && reader_on_page(r))
 			html_page_flow(&r->title, token->text);
 		return;
 	case EL_STYLE:
@@ -214,8 +214,9 @@ void text_read(struct reader *r, const struct html_token *token)
 	default:
 		break;
 	}
+	place = reader_place(r, token);
 	if (reader_look(r)->why == SEEN)
-		text_seen(r, token->text, offset, token->length);
+		text_seen(r, token->text, str_offset(r->source, place), place.n);
 	else
-		text_hidden(r, token->text, offset, token->length);
+		text_hidden(r, token->text, str_offset(r->source, place), place.n);
 }

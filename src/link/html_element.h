@@ -17,6 +17,7 @@ enum html_element_id {
 	EL_COL,
 	EL_COLGROUP,
 	EL_DD,
+	EL_DETAILS,
 	EL_DIALOG,
 	EL_DT,
 	EL_EMBED,
@@ -43,6 +44,7 @@ enum html_element_id {
 	EL_SELECT,
 	EL_SOURCE,
 	EL_STYLE,
+	EL_SUMMARY,
 	EL_SVG,
 	EL_TABLE,
 	EL_TBODY, /* thead and tfoot too */
