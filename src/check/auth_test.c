@@ -47,6 +47,32 @@ static const struct {
 	{ "forged: other names than this message has", "auth.results-forged",
 	  PATH HOP AR("dmarc=pass header.from=bank.example") REST,
 	  PATH AR("dmarc=pass header.from=b.example") HOP REST },
+	{ "envelope: a comment that is not closed", "auth.envelope-odd",
+	  "Return-Path: <(a@b.example>\n" HOP REST, PATH HOP REST },
+	{ "envelope: a comment behind the domain", "auth.envelope-odd",
+	  "Return-Path: <a@bank.example(x.b.example>\n" HOP REST,
+	  "Return-Path: <\"a(b)@c\"@b.example>\n" HOP REST },
+	{ "envelope: two ats", "auth.envelope-odd",
+	  "Return-Path: <a@bank.example'@b.example>\n" HOP REST,
+	  "Return-Path: <SRS0=Ab+=x=c.example=o'neil@b.example>\n" HOP REST },
+	{ "envelope: a route", "auth.envelope-odd",
+	  "Return-Path: <@r.example:a@b.example>\n" HOP REST,
+	  "Return-Path: <>\n" HOP REST },
+	{ "envelope: a blank", "auth.envelope-odd",
+	  "Return-Path: <a@ b.example>\n" HOP REST,
+	  "Return-Path: <a..c.@b_1.example>\n" HOP REST },
+	{ "envelope: no domain", "auth.envelope-odd",
+	  "Return-Path: <a@b.example)>\n" HOP REST,
+	  "Return-Path: <MAILER-DAEMON>\n" HOP REST },
+	{ "envelope: a literal that does not end", "auth.envelope-odd",
+	  "Return-Path: <a@[192.0.2.7>\n" HOP REST,
+	  "Return-Path: <a@[192.0.2.7]>\n" HOP REST },
+	{ "signature: a quote in its domain", "auth.dkim-name-odd",
+	  HOP "DKIM-Signature: v=1; d=bank.example'b.example; s=k\n" REST,
+	  HOP "DKIM-Signature: v=1; d=b.example; s=k_1.a\n" REST },
+	{ "signature: a blank in its selector", "auth.dkim-name-odd",
+	  HOP "DKIM-Signature: v=1; d=b.example; s=k (x\n" REST,
+	  HOP "DKIM-Signature: v=1; d=b\xc3\xbc.example; s=k\n" REST },
 	{ "forged: among the sender's own fields", "auth.results-forged",
 	  PATH HOP "Subject: x\n" AR("dmarc=pass header.from=b.example") REST,
 	  PATH HOP "Authentication-Results: mx.elsewhere.example; dmarc=pass\n" REST },
@@ -251,4 +277,51 @@ TEST(dmarc_is_evaluated_for_each_domain_in_from)
 		test_true((inspection_find(in, STR("auth.dmarc-differs")) != NULL) ==
 			  dmarc[i].differs);
 	}
+}
+
+TEST(an_envelope_of_no_domain_is_told_and_helo_does_not_stand_in)
+{
+	static const struct {
+		const char *name, *path, *answers;
+		bool wanted;
+		enum severity severity;
+	} rows[] = {
+		{ "below the name in From", "Return-Path: <a@no.b.example>\n",
+		  ANSWERS("-all"), true, SEVERITY_ADVERSE },
+		{ "elsewhere", "Return-Path: <a@gone.example>\n", ANSWERS("-all"), true,
+		  SEVERITY_CAUTION },
+		{ "it exists", PATH, ANSWERS("-all"), false, SEVERITY_NOTE },
+		{ "it exists without a record", "Return-Path: <a@no.b.example>\n",
+		  "{\"default\":\"no-data\"}", false, SEVERITY_NOTE },
+		{ "nobody answered", "Return-Path: <a@no.b.example>\n",
+		  "{\"default\":\"timeout\"}", false, SEVERITY_NOTE },
+		{ "not asked", "Return-Path: <a@no.b.example>\n", "{}", false,
+		  SEVERITY_NOTE },
+		{ "null path", "Return-Path: <>\n", "{\"default\":\"no-such-name\"}",
+		  false, SEVERITY_NOTE },
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct str mail =
+		    arena_concat(test_arena(), str_c(rows[i].path), STR(HOP REST "\0"));
+		const struct finding *finding;
+
+		test_case(rows[i].name);
+		finding = inspection_find(inspect_answered(mail.p, OURS, rows[i].answers),
+					  STR("auth.spf-no-such-domain"));
+		test_true((finding != NULL) == rows[i].wanted);
+		if (finding)
+			test_int(finding->severity, rows[i].severity);
+	}
+}
+
+TEST(a_selector_with_a_nul_tells_what_a_c_program_asks_for)
+{
+	static const char mail[] = HOP
+	    "DKIM-Signature: v=1; d=bank.example; s=k._domainkey.x.example.\0.any\n" REST;
+	const struct finding *finding = test_fires(
+	    inspect_bytes(str_make(mail, sizeof mail - 1), OURS), "auth.dkim-name-odd");
+
+	test_str(finding_text(finding, "asked"), "k._domainkey.x.example.");
+	test_str(finding_text(finding, "domain"), "bank.example");
 }

@@ -45,6 +45,12 @@ static void evaluate(struct inspection *in, struct door *door,
 	auth->spf_query[auth->spf_count++] = *query;
 }
 
+/* Or one that holds no address. */
+static bool has_null_path(const struct inspection *in)
+{
+	return in->env->override.null_path || in->message->return_path_given;
+}
+
 static void evaluate_spf(struct inspection *in, struct door *door)
 {
 	const struct identity *sender = identity_first(&in->ids, ID_RETURN_PATH);
@@ -56,7 +62,7 @@ static void evaluate_spf(struct inspection *in, struct door *door)
 	collect_secrets(in, &secrets);
 	query.secrets = secrets.items;
 	query.secret_count = secrets.count;
-	if (sender || (in->message->return_path_given && query.helo.n)) {
+	if (sender || (has_null_path(in) && query.helo.n)) {
 		query.scope = SPF_MAILFROM;
 		query.mail_from = sender ? sender->text : STR("");
 		evaluate(in, door, &query);

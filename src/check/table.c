@@ -124,7 +124,10 @@
 	row(auth_spf_undecided) \
 	row(auth_spf_evaluated) \
 	row(auth_spf_differs) \
+	row(auth_spf_no_such_domain) \
+	row(auth_envelope_odd) \
 	row(auth_dkim_evaluated) \
+	row(auth_dkim_name_odd) \
 	row(auth_arc_evaluated) \
 	row(auth_dmarc_evaluated) \
 	row(auth_dmarc_differs) \

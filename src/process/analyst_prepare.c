@@ -71,6 +71,17 @@ static void fill_report_options(struct analyst *analyst)
 	};
 }
 
+/* With or without its brackets, as people copy it from a log. */
+static void read_mail_from(struct str text, struct path_override *ret)
+{
+	if (text.n >= 2 && text.p[0] == '<' && text.p[text.n - 1] == '>')
+		text = str_sub(text, 1, text.n - 1);
+	else if (text.n == 0)
+		return;
+	ret->mail_from = text;
+	ret->null_path = text.n == 0;
+}
+
 static bool fill_env(struct analyst *analyst, struct err *err)
 {
 	const struct setup *setup = &analyst->setup;
@@ -79,10 +90,11 @@ static bool fill_env(struct analyst *analyst, struct err *err)
 	*env = (struct env){
 		.tables = &analyst->tables,
 		.site = &analyst->site,
-		.override = { setup->client_ip, setup->helo, setup->mail_from },
+		.override = { setup->client_ip, setup->helo, STR_NONE, false },
 		.clock = (int64_t)setup->clock,
 		.sandbox = analyst->level,
 	};
+	read_mail_from(setup->mail_from, &env->override);
 	read_list(analyst, setup->only, &env->only);
 	read_list(analyst, setup->skip, &env->skip);
 	return known_checks(&env->only, err) && known_checks(&env->skip, err);

@@ -110,7 +110,7 @@ static void add_return_path(struct gathering *g, const struct path_override *ove
 			id->grade = GRADE_VOUCHED;
 		return;
 	}
-	if (!message->return_path_given)
+	if (override->null_path || !message->return_path_given)
 		return;
 	id = add(g, ID_RETURN_PATH, message->return_path.address,
 		 message->return_path.domain);
