@@ -32,9 +32,12 @@ struct arena {
 	size_t ceiling, used;
 };
 
-static struct chunk *chunk_new(size_t size)
+/* Fresh pages are zero as they come: where zeros are asked for, calloc() leaves them
+ * untouched, and room that is never used costs no memory. */
+static struct chunk *chunk_new(size_t size, bool zeroed)
 {
-	struct chunk *chunk = malloc(sizeof *chunk + size);
+	struct chunk *chunk =
+	    zeroed ? calloc(1, sizeof *chunk + size) : malloc(sizeof *chunk + size);
 
 	if (!chunk)
 		return NULL;
@@ -57,7 +60,7 @@ struct arena *arena_new(size_t ceiling)
 
 	if (!arena)
 		return NULL;
-	arena->first = arena->now = chunk_new(CHUNK);
+	arena->first = arena->now = chunk_new(CHUNK, false);
 	if (!arena->first) {
 		free(arena);
 		return NULL;
@@ -108,45 +111,64 @@ static _Noreturn void full(void)
 	_exit(ARENA_EXIT);
 }
 
+static void charge(struct arena *arena, size_t size)
+{
+	if (__builtin_add_overflow(arena->used, size, &arena->used) ||
+	    (arena->ceiling && arena->used > arena->ceiling) ||
+	    size > SIZE_MAX - RED_ZONE - sizeof(struct chunk))
+		full();
+}
+
+static void add_chunk(struct arena *arena, struct chunk *chunk)
+{
+	if (!chunk)
+		full();
+	chunk->next = arena->now->next;
+	arena->now->next = chunk;
+}
+
+/* What is large and does not fit gets a block of its own: the current chunk is filled
+ * further. */
+static bool goes_apart(const struct arena *arena, size_t size)
+{
+	return size + RED_ZONE > CHUNK / 4 && size + RED_ZONE + alignof(max_align_t) >
+						  arena->now->size - arena->now->used;
+}
+
+static char *take_apart(struct arena *arena, size_t size, bool zeroed)
+{
+	struct chunk *chunk = chunk_new(size + RED_ZONE, zeroed);
+
+	add_chunk(arena, chunk);
+	chunk->used = size + RED_ZONE;
+	UNPOISON(chunk->data, size);
+	return chunk->data;
+}
+
 static char *take(struct arena *arena, size_t size, size_t align)
 {
 	struct chunk *chunk = arena->now;
-	size_t start = (chunk->used + align - 1) & ~(align - 1), end;
+	size_t start = (chunk->used + align - 1) & ~(align - 1);
 
-	if (__builtin_add_overflow(arena->used, size, &arena->used) ||
-	    (arena->ceiling && arena->used > arena->ceiling))
-		full();
-	if (__builtin_add_overflow(start, size + RED_ZONE, &end))
-		full();
-	if (end > chunk->size) {
-		size_t want = size + RED_ZONE;
-
-		chunk = chunk_new(want > CHUNK / 4 ? want : CHUNK);
-		if (!chunk)
-			full();
-		start = 0;
-		end = want;
-		if (want > CHUNK / 4) {
-			/* A block of its own: keep filling the current chunk. */
-			chunk->next = arena->now->next;
-			arena->now->next = chunk;
-			chunk->used = end;
-			UNPOISON(chunk->data, size);
-			return chunk->data;
-		}
-		chunk->next = arena->now->next;
-		arena->now->next = chunk;
+	if (start + size + RED_ZONE > chunk->size) {
+		chunk = chunk_new(CHUNK, false);
+		add_chunk(arena, chunk);
 		arena->now = chunk;
+		start = 0;
 	}
-	chunk->used = end;
+	chunk->used = start + size + RED_ZONE;
 	UNPOISON(chunk->data + start, size);
 	return chunk->data + start;
 }
 
 void *arena_alloc(struct arena *arena, size_t size)
 {
-	void *p = take(arena, size, alignof(max_align_t));
+	void *p;
 
+	charge(arena, size);
+	if (goes_apart(arena, size))
+		return take_apart(arena, size, true);
+	p = take(arena, size, alignof(max_align_t));
 	memset(p, 0, size);
 	return p;
 }
@@ -162,7 +184,9 @@ void *arena_alloc_array(struct arena *arena, size_t count, size_t size)
 
 char *arena_bytes(struct arena *arena, size_t size)
 {
-	return take(arena, size, 1);
+	charge(arena, size);
+	return goes_apart(arena, size) ? take_apart(arena, size, false)
+				       : take(arena, size, 1);
 }
 
 void arena_shrink(struct arena *arena, char *block, size_t size, size_t used)

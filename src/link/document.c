@@ -158,7 +158,7 @@ static void read_inner(struct reader *r, struct str content)
 	r->inner_overflow = r->overflow == 0;
 	r->reading_inner = true;
 	if (!r->inner) {
-		r->inner = html_tokenizer_new(r->arena, content);
+		r->inner = html_tokenizer_new(r->scratch, content);
 		html_tokenizer_reuse(r->inner);
 	} else {
 		html_tokenizer_restart(r->inner, content);
@@ -470,25 +470,35 @@ static bool next_token(struct reader *r, struct html_token *token)
 	return html_next(r->tokenizer, token);
 }
 
-void html_read(struct arena *arena, struct str source, struct html_document *ret)
+static struct reader *begin(struct arena *arena, struct arena *scratch, struct str source,
+			    struct html_document *document)
 {
-	struct reader *r = arena_new_of(arena, struct reader);
-	struct html_token token;
+	struct reader *r = arena_new_of(scratch, struct reader);
 
-	*ret = (struct html_document){ 0 };
-	if (!source.p)
-		source = STR("");
 	r->arena = r->page.arena = r->hidden_page.arena = r->title.arena = arena;
+	r->scratch = scratch;
 	r->source = source;
-	r->document = ret;
+	r->document = document;
 	r->quirks = true;
 	r->link = NO_LINK;
 	r->form = r->loose_form = NO_FORM;
 	r->link_colour = 0x0000EEFF;
-	r->tokenizer = html_tokenizer_new(arena, source);
+	r->tokenizer = html_tokenizer_new(scratch, source);
 	html_tokenizer_reuse(r->tokenizer);
 	stack_begin(r);
 	style_read_ahead(r);
+	return r;
+}
+
+void html_read(struct arena *arena, struct str source, struct html_document *ret)
+{
+	/* Thousands of small pages in one mail must not each keep what reading needs. */
+	struct arena *scratch = arena_new(0);
+	struct html_token token;
+	struct reader *r;
+
+	*ret = (struct html_document){ 0 };
+	r = begin(arena, scratch ? scratch : arena, source.p ? source : STR(""), ret);
 	while (next_token(r, &token))
 		read_token(r, &token);
 	ret->open_quote = html_ended_in_tag(r->tokenizer, &ret->open_quote_offset);
@@ -500,6 +510,7 @@ void html_read(struct arena *arena, struct str source, struct html_document *ret
 	ret->hidden_text = html_page_end(&r->hidden_page);
 	spans_finish(r);
 	links_finish(r);
+	arena_free(scratch);
 }
 
 /* --- names --- */

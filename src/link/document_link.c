@@ -21,7 +21,7 @@ static int32_t add_link(struct reader *r, enum html_carrier carrier, struct str 
 		reader_cut(r, "LIMIT_LINKS");
 		return NO_LINK;
 	}
-	ARENA_GROW(r->arena, r->link_texts, d->link_count, r->link_text_cap);
+	ARENA_GROW(r->scratch, r->link_texts, d->link_count, r->link_text_cap);
 	r->link_texts[d->link_count] = (struct link_text){ .seen = true };
 	ARENA_GROW(r->arena, d->links, d->link_count, d->link_cap);
 	d->links[d->link_count] = (struct html_link){

@@ -69,6 +69,7 @@ struct span { /* hidden text being gathered */
 
 struct reader {
 	struct arena *arena;
+	struct arena *scratch; /* what is needed only while reading: some 30 kB */
 	struct str source;
 	struct html_document *document;
 	struct html_tokenizer *tokenizer;

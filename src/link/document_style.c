@@ -206,7 +206,7 @@ void style_read_ahead(struct reader *r)
 
 	if (last == 0)
 		return;
-	r->inner = html_tokenizer_new(r->arena, r->source);
+	r->inner = html_tokenizer_new(r->scratch, r->source);
 	html_tokenizer_reuse(r->inner);
 	while (html_next(r->inner, &token)) {
 		if (token.kind == HTML_DOCTYPE && !r->sheet)

@@ -14,7 +14,7 @@ static struct html_hidden *add_hidden(struct reader *r, int why, struct str by,
 		reader_cut(r, "LIMIT_HTML_SPANS");
 		return NULL;
 	}
-	ARENA_GROW(r->arena, r->hidden_places, d->hidden_count, r->hidden_place_cap);
+	ARENA_GROW(r->scratch, r->hidden_places, d->hidden_count, r->hidden_place_cap);
 	r->hidden_places[d->hidden_count] = place;
 	ARENA_GROW(r->arena, d->hidden, d->hidden_count, d->hidden_cap);
 	d->hidden[d->hidden_count] = (struct html_hidden){ .why = (enum html_hiding)why,

@@ -15,7 +15,7 @@ static void reserve(struct html_page *page, size_t more)
 	if (page->n + more <= page->cap)
 		return;
 	while (want < page->n + more)
-		want = want ? want * 2 : 1024;
+		want = want ? want * 2 : 256;
 	bigger = arena_bytes(page->arena, want);
 	if (page->n)
 		memcpy(bigger, page->p, page->n);

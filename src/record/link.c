@@ -126,6 +126,24 @@ static void find_token(struct gathering *g, struct link *link)
 		link->flags |= LINK_RECIPIENT;
 }
 
+/* Links are large: from where doubling would leave megabytes behind, room is made for as
+ * many as there may be, and costs memory as they come. */
+static void grow_items(struct gathering *g)
+{
+	enum { MANY = 512 };
+	struct links *links = g->links;
+	struct link *items;
+
+	if (links->count < links->cap || links->cap < MANY) {
+		ARENA_GROW(g->view.arena, links->items, links->count, links->cap);
+		return;
+	}
+	items = arena_alloc_array(g->view.arena, LIMIT_LINKS, sizeof *items);
+	memcpy(items, links->items, links->count * sizeof *items);
+	links->items = items;
+	links->cap = LIMIT_LINKS;
+}
+
 /* Offsets are those of what is written there; `link` holds place, text and flags. */
 static const struct link *add_link(struct gathering *g, struct link *link,
 				   const struct url *base)
@@ -158,7 +176,7 @@ static const struct link *add_link(struct gathering *g, struct link *link,
 		find_token(g, link);
 	}
 	link_compare_text(&g->view, link);
-	ARENA_GROW(g->view.arena, links->items, links->count, links->cap);
+	grow_items(g);
 	links->items[links->count++] = *link;
 	g->slots[slot] = links->count;
 	return &links->items[links->count - 1];
@@ -562,6 +580,34 @@ static bool is_reported(const struct message *message)
 	return message->carrier != NULL;
 }
 
+static uint32_t first_view_slot(const struct links *links, const struct part *part)
+{
+	uint64_t hash = (uint64_t)(uintptr_t)part->body.p * 0x9E3779B97F4A7C15u;
+
+	return (uint32_t)(hash >> 32) & (links->view_slot_count - 1);
+}
+
+/* A mail may have thousands of pages, and every check asks for each. */
+static void index_views(struct gathering *g)
+{
+	struct links *links = g->links;
+	uint32_t want = 8;
+
+	while (want < links->view_count * 2)
+		want *= 2;
+	links->view_slots = arena_alloc_array(g->view.arena, want, sizeof(uint32_t));
+	links->view_slot_count = want;
+	for (uint32_t i = 0; i < links->view_count; i++) {
+		uint32_t slot = first_view_slot(links, links->views[i].part);
+
+		if (links->views[i].inside_link)
+			continue;
+		while (links->view_slots[slot])
+			slot = (slot + 1) & (want - 1);
+		links->view_slots[slot] = i + 1;
+	}
+}
+
 void links_gather(struct arena *arena, const struct message *message,
 		  const struct identities *ids, const struct site *site,
 		  const struct tables *tables, struct links *ret)
@@ -580,15 +626,23 @@ void links_gather(struct arena *arena, const struct message *message,
 	for (uint32_t i = 0; i < message->part_count; i++)
 		read_part(&g, message->parts[i]);
 	add_fields(&g);
+	index_views(&g);
 }
 
 const struct html_document *links_document(const struct links *links,
 					   const struct part *part)
 {
-	for (uint32_t i = 0; i < links->view_count; i++)
-		if (links->views[i].inside_link == 0 &&
-		    (links->views[i].part == part ||
-		     links->views[i].part->body.p == part->body.p))
-			return links->views[i].document;
+	uint32_t slot;
+
+	if (links->view_slot_count == 0)
+		return NULL;
+	slot = first_view_slot(links, part);
+	for (; links->view_slots[slot];
+	     slot = (slot + 1) & (links->view_slot_count - 1)) {
+		const struct part_view *view = &links->views[links->view_slots[slot] - 1];
+
+		if (view->part->body.p == part->body.p)
+			return view->document;
+	}
 	return NULL;
 }

@@ -68,7 +68,7 @@ struct link {
 		struct host host;
 	} * chain;
 	uint32_t chain_count;
-	bool chain_cut; /* LINK_CHAIN */
+	bool chain_cut;	   /* LINK_CHAIN */
 	struct str opaque; /* the last wrapper's name where its target is not in the link
 			    */
 	struct str nested; /* LINK_NESTED: the URL inside */
@@ -98,6 +98,7 @@ struct links {
 	bool cut; /* LIMIT_LINKS or LIMIT_UNWRAP_… was reached */
 	struct part_view *views;
 	uint32_t view_count, view_cap;
+	uint32_t *view_slots, view_slot_count; /* for links_document() */
 };
 
 void links_gather(struct arena *arena, const struct message *message,
@@ -108,5 +109,7 @@ const struct url *link_target(const struct link *link);
 const struct host *link_target_host(const struct link *link);
 /* Name of one flag (a single bit), "text-differs". */
 const char *link_flag_name(uint32_t flag);
+/* What was read of a part, also of a copy of it in another reading; NULL where it is no
+ * page. */
 const struct html_document *links_document(const struct links *links,
 					   const struct part *part);
