@@ -37,7 +37,7 @@ static bool take_label(struct str *rest, uint8_t out[DNS_NAME_WIRE], size_t *n)
 			break;
 		if (c == '\\' && (c = take_escaped(rest)) < 0)
 			return false;
-		if (length == DNS_LABEL || start + 1 + length == DNS_NAME_WIRE - 1)
+		if (length == DNS_LABEL || start + 1 + length >= DNS_NAME_WIRE - 1)
 			return false;
 		out[start + 1 + length] = (uint8_t)ascii_lower((char)c);
 	}

@@ -60,6 +60,9 @@ TEST(dns_name_ends_at_253_characters)
 	text = arena_concat(test_arena(), text, STR("com"));
 	test_true(dns_name_to_wire(test_copy_str(text), wire, &n));
 	test_int(n, 255);
+	/* A label that begins where only the root still fits. */
+	test_true(!dns_name_to_wire(
+	    test_copy_str(arena_concat(test_arena(), text, STR(".longer"))), wire, &n));
 	text = arena_concat(test_arena(), STR("b"), text);
 	test_true(!dns_name_to_wire(test_copy_str(text), wire, &n));
 }
