@@ -107,6 +107,14 @@ static bool is_attached(const struct part *part)
 	return str_eq(part->disposition.value, STR("attachment"));
 }
 
+bool is_plain_alternative(const struct message *message, const struct part *part)
+{
+	return str_eq(part->content_type.value, STR("text/plain")) && part->parent >= 0 &&
+	       part->place == PLACE_BODY && !is_attached(part) &&
+	       str_eq(message->parts[part->parent]->content_type.value,
+		      STR("multipart/alternative"));
+}
+
 /* The HTML may be wrapped with its pictures: its parent, or that one's, is theirs both.
  */
 bool are_alternatives(const struct message *message, const struct part *plain,
@@ -114,13 +122,10 @@ bool are_alternatives(const struct message *message, const struct part *plain,
 {
 	int32_t above = html->parent;
 
-	if (!str_eq(plain->content_type.value, STR("text/plain")) || plain->parent < 0 ||
-	    plain->place != PLACE_BODY || plain->reading != html->reading ||
-	    is_attached(plain) || is_attached(html) ||
-	    !str_eq(message->parts[plain->parent]->content_type.value,
-		    STR("multipart/alternative")))
+	if (!is_plain_alternative(message, plain) || plain->reading != html->reading ||
+	    is_attached(html))
 		return false;
-	for (int i = 0; i < 3 && above >= 0; i++) {
+	for (int i = 0; i < ALTERNATIVE_DEPTH && above >= 0; i++) {
 		if (above == plain->parent)
 			return true;
 		above = message->parts[above]->parent;

@@ -37,20 +37,60 @@ static void judge(struct inspection *in, const struct check *self,
 		finding_variant(finding, LINKS_IN_ONE);
 }
 
-static void run(struct inspection *in, const struct check *self)
+/* The plain parts of each container, in their order: a mail may have thousands of parts,
+ * and not each HTML part is to be set beside each of them. */
+struct plain_parts {
+	uint32_t *first; /* by the container's id; 1 + the part's */
+	uint32_t *next;	 /* by the part's id */
+};
+
+static void collect_plain(struct inspection *in, struct plain_parts *ret)
 {
 	const struct message *message = in->message;
+
+	ret->first =
+	    arena_alloc_array(in->arena, message->part_count, sizeof *ret->first);
+	ret->next = arena_alloc_array(in->arena, message->part_count, sizeof *ret->next);
+	for (uint32_t i = message->part_count; i-- > 0;) {
+		int32_t above = message->parts[i]->parent;
+
+		if (above < 0 || !is_plain_alternative(message, message->parts[i]))
+			continue;
+		ret->next[i] = ret->first[above];
+		ret->first[above] = i + 1;
+	}
+}
+
+static void compare_with_all(struct inspection *in, const struct check *self,
+			     const struct plain_parts *plain,
+			     const struct part_view *html, uint32_t *pairs)
+{
+	const struct message *message = in->message;
+	int32_t above = html->part->parent;
+
+	for (int i = 0; i < ALTERNATIVE_DEPTH && above >= 0; i++) {
+		for (uint32_t n = plain->first[above]; n && *pairs < PAIRS;
+		     n = plain->next[n - 1]) {
+			if (!are_alternatives(message, message->parts[n - 1], html->part))
+				break;
+			++*pairs;
+			judge(in, self, message->parts[n - 1], html);
+		}
+		above = message->parts[above]->parent;
+	}
+}
+
+static void run(struct inspection *in, const struct check *self)
+{
+	struct plain_parts plain;
 	uint32_t pairs = 0;
 
-	for (uint32_t i = 0; i < in->links.view_count; i++) {
-		const struct part_view *html = &in->links.views[i];
-
-		for (uint32_t j = 0; j < message->part_count; j++)
-			if (html->inside_link == 0 && pairs < PAIRS &&
-			    are_alternatives(message, message->parts[j], html->part) &&
-			    ++pairs)
-				judge(in, self, message->parts[j], html);
-	}
+	if (in->links.view_count == 0)
+		return;
+	collect_plain(in, &plain);
+	for (uint32_t i = 0; i < in->links.view_count && pairs < PAIRS; i++)
+		if (in->links.views[i].inside_link == 0)
+			compare_with_all(in, self, &plain, &in->links.views[i], &pairs);
 }
 
 const struct check check_text_parts_differ = {
