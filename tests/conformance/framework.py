@@ -25,6 +25,10 @@ class Broken(Exception):
     """The command did not keep its contract, so nothing can be measured."""
 
 
+class Skipped(Exception):
+    """What the suite compares with is not on this machine."""
+
+
 @dataclasses.dataclass
 class Result:
     total: int

@@ -18,7 +18,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 sys.dont_write_bytecode = True
 
-from framework import Broken, Context, Result  # noqa: E402
+from framework import Broken, Context, Result, Skipped  # noqa: E402
 
 OURS = {"run", "framework"}
 
@@ -82,6 +82,9 @@ def run_suite(module, ctx):
     started = time.monotonic()
     try:
         result = module.run(ctx)
+    except Skipped as reason:
+        print(f"{module.NAME:<22} not measured: {reason}", flush=True)
+        return None
     except Broken as error:
         result = Result(1, 0, [("(the suite as a whole)", str(error))])
     except Exception:  # a suite's own fault must not hide the others
@@ -115,8 +118,9 @@ def main():
         if options.wanted and module.NAME not in options.wanted:
             continue
         row = run_suite(module, ctx)
-        row.print()
-        rows.append(row)
+        if row:
+            row.print()
+            rows.append(row)
 
     for row in rows:
         if row.result.notes:
