@@ -365,6 +365,10 @@ static bool cut_important(struct str *value)
 static void add(struct arena *arena, struct css_block *block,
 		const struct css_declaration *declaration)
 {
+	if (block->cap == 0) { /* most have a few */
+		block->cap = 4;
+		block->items = arena_alloc_array(arena, block->cap, sizeof *block->items);
+	}
 	ARENA_GROW(arena, block->items, block->count, block->cap);
 	block->items[block->count++] = *declaration;
 	block->important |= declaration->important;

@@ -142,11 +142,6 @@ void css_sheet_index(struct css_sheet *sheet, struct css_rule *rule)
 	*bucket = rule;
 }
 
-struct matched {
-	const struct css_rule *items[LIMIT_CSS_MATCHED];
-	uint32_t count;
-};
-
 static bool weaker(const struct css_rule *a, const struct css_rule *b)
 {
 	return a->specificity != b->specificity ? a->specificity < b->specificity
@@ -154,8 +149,10 @@ static bool weaker(const struct css_rule *a, const struct css_rule *b)
 }
 
 static void try_bucket(struct css_sheet *sheet, const struct css_question *q,
-		       const struct css_rule *rule, struct matched *matched)
+		       const struct css_rule *rule)
 {
+	struct css_matched *matched = &sheet->matched;
+
 	for (; rule; rule = rule->next) {
 		uint32_t at = matched->count;
 
@@ -181,16 +178,17 @@ static void try_bucket(struct css_sheet *sheet, const struct css_question *q,
 uint32_t css_sheet_match(struct css_sheet *sheet, const struct css_question *q,
 			 const struct css_block **ret, uint32_t max)
 {
-	struct matched matched = { .count = 0 };
+	const struct css_matched *matched = &sheet->matched;
 	struct str rest = q->element.classes, class;
 
+	sheet->matched.count = 0;
 	if (q->element.id.n)
-		try_bucket(sheet, q, sheet->buckets[bucket_of(q->element.id)], &matched);
+		try_bucket(sheet, q, sheet->buckets[bucket_of(q->element.id)]);
 	while (next_class(&rest, &class))
-		try_bucket(sheet, q, sheet->buckets[bucket_of(class)], &matched);
-	try_bucket(sheet, q, sheet->buckets[bucket_of(q->element.type)], &matched);
-	try_bucket(sheet, q, sheet->others, &matched);
-	for (uint32_t i = 0; i < matched.count && i < max; i++)
-		ret[i] = matched.items[i]->block;
-	return matched.count < max ? matched.count : max;
+		try_bucket(sheet, q, sheet->buckets[bucket_of(class)]);
+	try_bucket(sheet, q, sheet->buckets[bucket_of(q->element.type)]);
+	try_bucket(sheet, q, sheet->others);
+	for (uint32_t i = 0; i < matched->count && i < max; i++)
+		ret[i] = matched->items[i]->block;
+	return matched->count < max ? matched->count : max;
 }

@@ -5,6 +5,7 @@
  * on :not() is uncertain, and of an uncertain rule only that counts by which text is
  * shown, never that by which it is hidden. */
 #pragma once
+#include "base/limits.h"
 #include "link/css.h"
 
 enum { CSS_COMPOUNDS = 8, CSS_CLASSES = 4 };
@@ -29,10 +30,17 @@ struct css_rule {
 
 enum { CSS_BUCKETS = 256 };
 
+/* The rules that hold for one element, weakest first. */
+struct css_matched {
+	const struct css_rule *items[LIMIT_CSS_MATCHED];
+	uint32_t count;
+};
+
 struct css_sheet {
 	struct arena *arena;
 	struct css_rule *buckets[CSS_BUCKETS]; /* by id, class or type of the element */
 	struct css_rule *others;
+	struct css_matched matched;
 	uint32_t count, tests;
 	bool quirks;
 	const char *cut; /* the limit that was reached, or NULL */

@@ -199,33 +199,33 @@ static void start_tag(struct reader *r, const struct html_token *token)
 {
 	const struct html_element *row = token->element;
 	struct open_element element = { .row = row, .seals = SEEN };
-	struct wanted wanted;
+	struct wanted *wanted = &r->wanted;
 	const struct look *look = reader_look(r);
 
-	attributes_find(token, &wanted);
+	attributes_find(token, wanted);
 	if (token->attributes_cut)
 		reader_cut(r, "LIMIT_HTML_ATTRIBUTES");
 	if (!stack_make_place(r, row)) {
 		/* Such a tag is nothing to a browser; what it names may still be fetched
 		 * by others. */
-		links_of_tag(r, token, row, &wanted, look);
+		links_of_tag(r, token, row, wanted, look);
 		return;
 	}
-	element.own = style_of(r, token, row, &wanted);
-	if (wanted.by[ATTR_CLASS])
-		element.classes = reader_keep(r, wanted.by[ATTR_CLASS]->value);
-	if (wanted.by[ATTR_ID])
-		element.id = reader_keep(r, wanted.by[ATTR_ID]->value);
+	element.own = style_of(r, token, row, wanted);
+	if (wanted->by[ATTR_CLASS])
+		element.classes = reader_keep(r, wanted->by[ATTR_CLASS]->value);
+	if (wanted->by[ATTR_ID])
+		element.id = reader_keep(r, wanted->by[ATTR_ID]->value);
 	if (row->length == 0)
 		element.name = reader_keep(r, token->name);
 	if (row->id == EL_HTML || row->id == EL_BODY || row->id == EL_HEAD) {
 		if (row->id != EL_HEAD)
 			change_root(r, row->id == EL_BODY, element.own, &element);
-		links_of_tag(r, token, row, &wanted, reader_look(r));
+		links_of_tag(r, token, row, wanted, reader_look(r));
 		return;
 	}
 	if (row->traits & TRAIT_UNSEEN ||
-	    (row->id == EL_DETAILS && !wanted.by[ATTR_OPEN])) {
+	    (row->id == EL_DETAILS && !wanted->by[ATTR_OPEN])) {
 		element.seals = HIDING_ELEMENT;
 		element.sealed_by = str_make(row->name, row->length);
 	}
@@ -235,8 +235,8 @@ static void start_tag(struct reader *r, const struct html_token *token)
 			look_make(r, look, row, element.own, SEEN, STR_NONE, &r->passing);
 			look = &r->passing;
 		}
-		links_of_tag(r, token, row, &wanted, look);
-		note_element(r, token, row, &wanted, look);
+		links_of_tag(r, token, row, wanted, look);
+		note_element(r, token, row, wanted, look);
 		lay_out(r, row, look->sealed == SEEN);
 		if (row->id == EL_BR)
 			end_first_line(r);
@@ -244,17 +244,17 @@ static void start_tag(struct reader *r, const struct html_token *token)
 	}
 	stack_push(r, &element);
 	look = reader_look(r);
-	element.link = links_of_tag(r, token, row, &wanted, look);
+	element.link = links_of_tag(r, token, row, wanted, look);
 	if (element.link != NO_LINK && !r->overflow) {
 		reader_top(r)->link = element.link;
 		reader_top(r)->own_link = true;
 	}
 	link_follow(r);
-	note_element(r, token, row, &wanted, look);
+	note_element(r, token, row, wanted, look);
 	lay_out(r, row, true);
 	r->first_line_end = row->layout == LAYOUT_PREFORMATTED;
-	if (row->id == EL_IFRAME && wanted.by[ATTR_SRCDOC])
-		open_page(r, wanted.by[ATTR_SRCDOC], element.own);
+	if (row->id == EL_IFRAME && wanted->by[ATTR_SRCDOC])
+		open_page(r, wanted->by[ATTR_SRCDOC], element.own);
 }
 
 static void end_tag(struct reader *r, const struct html_token *token)

@@ -45,6 +45,21 @@ struct open_element {
 	bool own_link;
 };
 
+/* The attributes of a tag that somebody asks for. */
+struct wanted {
+	const struct html_attribute *by[HTML_ATTRIBUTES];
+	/* All of those that hold URLs, in their order. */
+	const struct html_attribute *urls[16];
+	uint8_t url_count;
+	uint32_t count; /* with those that nobody asks for */
+};
+/* What old attributes say of the look: bgcolor, color, hidden … */
+enum { OLD_MAX = 8 };
+struct old_attributes {
+	struct css_declaration items[OLD_MAX];
+	uint32_t count;
+};
+
 /* --- the reader -------------------------------------------------------------------- */
 
 enum { STYLE_CACHE = 128, NO_LINK = -1, NO_FORM = -1 };
@@ -117,6 +132,11 @@ struct reader {
 		const struct css_block **blocks, *block;
 		uint32_t count;
 	} merges[STYLE_CACHE];
+	/* Of the element that is read: in one place, since to clear so much memory for
+	 * every tag costs more than to read the tag. */
+	struct wanted wanted;
+	const struct css_block *matched[LIMIT_CSS_MATCHED + 1];
+	struct old_attributes old;
 	uint32_t merged;	 /* declarations, of LIMIT_CSS_MERGED */
 	struct css_sheet *sheet; /* NULL: no rule that matters */
 };
@@ -163,13 +183,6 @@ bool stack_make_place(struct reader *r, const struct html_element *row);
 /* An end tag; false where nothing of the name is open. */
 bool stack_close(struct reader *r, const struct html_element *row, struct str name);
 
-/* The attributes of a tag that somebody asks for. */
-struct wanted {
-	const struct html_attribute *by[HTML_ATTRIBUTES];
-	/* All of those that hold URLs, in their order. */
-	const struct html_attribute *urls[16];
-	uint8_t url_count;
-};
 void attributes_find(const struct html_token *token, struct wanted *ret);
 
 /* Style (document_style.c): the declarations that hold for an element, or NULL. */

@@ -8,7 +8,9 @@
 
 void attributes_find(const struct html_token *token, struct wanted *ret)
 {
-	memset(ret->by, 0, sizeof ret->by);
+	if (ret->count) /* of the tag before */
+		memset(ret->by, 0, sizeof ret->by);
+	ret->count = token->attribute_count;
 	ret->url_count = 0;
 	for (uint32_t i = 0; i < token->attribute_count; i++) {
 		const struct html_attribute *attribute = &token->attributes[i];
@@ -24,15 +26,9 @@ void attributes_find(const struct html_token *token, struct wanted *ret)
 
 /* --- old attributes --- */
 
-enum { OLD_MAX = 8 };
-
-struct old {
-	struct css_declaration items[OLD_MAX];
-	uint32_t count;
-};
-
-static struct css_declaration *add_old(struct old *old, enum css_property property,
-				       enum css_value value, struct str written)
+static struct css_declaration *add_old(struct old_attributes *old,
+				       enum css_property property, enum css_value value,
+				       struct str written)
 {
 	struct css_declaration *d = &old->items[old->count++];
 
@@ -53,8 +49,8 @@ static struct str written_attribute(struct reader *r,
 	return raw.n ? reader_keep(r, raw) : reader_keep(r, name);
 }
 
-static void add_colour(struct reader *r, struct old *old, enum css_property property,
-		       const struct html_attribute *attribute)
+static void add_colour(struct reader *r, struct old_attributes *old,
+		       enum css_property property, const struct html_attribute *attribute)
 {
 	uint32_t colour;
 
@@ -64,7 +60,7 @@ static void add_colour(struct reader *r, struct old *old, enum css_property prop
 }
 
 /* WHATWG HTML, 15.3.6 "rules for parsing a legacy font size". */
-static void add_font_size(struct reader *r, struct old *old,
+static void add_font_size(struct reader *r, struct old_attributes *old,
 			  const struct html_attribute *attribute)
 {
 	static const float sizes[] = { 0, 10, 13, 16, 18, 24, 32, 48 };
@@ -86,7 +82,7 @@ static void add_font_size(struct reader *r, struct old *old,
 }
 
 static void add_old_attributes(struct reader *r, const struct html_element *row,
-			       const struct wanted *w, struct old *old)
+			       const struct wanted *w, struct old_attributes *old)
 {
 	const struct html_attribute *hidden = w->by[ATTR_HIDDEN];
 
@@ -322,7 +318,7 @@ static void append(struct reader *r, struct css_block *block,
 	}
 }
 
-static const struct css_block *merge(struct reader *r, const struct old *old,
+static const struct css_block *merge(struct reader *r, const struct old_attributes *old,
 				     const struct css_block *const *blocks,
 				     uint32_t count)
 {
@@ -357,7 +353,7 @@ static const struct css_block *merged(struct reader *r,
 	cached->blocks = arena_alloc_array(r->arena, count, sizeof *blocks);
 	memcpy(cached->blocks, blocks, count * sizeof *blocks);
 	cached->count = count;
-	cached->block = merge(r, &(struct old){ .count = 0 }, blocks, count);
+	cached->block = merge(r, &(struct old_attributes){ .count = 0 }, blocks, count);
 	return cached->block;
 }
 
@@ -365,19 +361,20 @@ static const struct css_block *cascade(struct reader *r, const struct html_token
 				       const struct html_element *row,
 				       const struct wanted *wanted)
 {
-	const struct css_block *blocks[LIMIT_CSS_MATCHED + 1];
-	struct old old = { .count = 0 };
+	const struct css_block **blocks = r->matched;
+	struct old_attributes *old = &r->old;
 	uint32_t count = 0;
 
-	add_old_attributes(r, row, wanted, &old);
+	old->count = 0;
+	add_old_attributes(r, row, wanted, old);
 	if (r->sheet)
 		count = match(r, token, row, wanted, blocks);
 	if (wanted->by[ATTR_STYLE]) {
 		blocks[count] = inline_style(r, token->name, wanted->by[ATTR_STYLE]);
 		count += blocks[count] != NULL;
 	}
-	if (old.count)
-		return merge(r, &old, blocks, count);
+	if (old->count)
+		return merge(r, old, blocks, count);
 	if (count == 0)
 		return NULL;
 	return count == 1 ? blocks[0] : merged(r, blocks, count);
