@@ -13,10 +13,11 @@
 #endif
 
 enum {
-	SCHEME_BYTES = 40,   /* longest registered one: 36 */
-	ADDRESS_BYTES = 256, /* local part; RFC 5321 allows 64, bounce addresses more */
-	SHOWN_LINKS = 4,     /* of a link's text, addresses among them */
-	LOOK_AHEAD = 64,     /* behind a name, for the '@' of an address it begins */
+	SCHEME_BYTES = 40,     /* longest registered one: 36 */
+	BARE_AUTHORITY = 1024, /* a user and a host, where no slashes are */
+	ADDRESS_BYTES = 256,   /* local part; RFC 5321 allows 64, bounce addresses more */
+	SHOWN_LINKS = 4,       /* of a link's text, addresses among them */
+	LOOK_AHEAD = 64,       /* behind a name, for the '@' of an address it begins */
 };
 
 struct scan {
@@ -189,7 +190,11 @@ static size_t read_hierarchical(struct scan *scan, struct str scheme, size_t col
 	slashes = from - colon - 1;
 	if (slashes < 2 && !web)
 		return colon;
-	host = extract_authority_end(scan->arena, text, from);
+	/* Without slashes only a host will do: "http:http:http:…" is not to be read to
+	 * its end from each colon. */
+	host = extract_authority_end(
+	    scan->arena, slashes < 2 ? str_sub(text, 0, from + BARE_AUTHORITY) : text,
+	    from);
 	if (host == from)
 		return colon;
 	/* "https:example.com" works in a browser; "http: see below" is text. */

@@ -40,6 +40,7 @@ def run(t):
             t.check(f"{name} in {place}: JSON report", report["verdict"]["class"])
 
     long_texts(t)
+    masses(t)
 
     mails = sorted(p for d in (SPECIMENS, WORLDS) for p in d.rglob("*.eml"))
     done = t.mekiki("inspect", "-v", "--lang", "ja", *mails)
@@ -54,6 +55,28 @@ def run(t):
     t.check("a file name with an escape", not FORBIDDEN.search(done.text + done.errors), ascii(done.text[:200]))
     done = t.mekiki("inspect", t.scratch / "\x1b[31mmissing.eml")
     t.check("a missing file with an escape in its name", not FORBIDDEN.search(done.text + done.errors), ascii(done.errors))
+
+
+def html(body):
+    return mail(1, Content_Type="text/html; charset=utf-8").split(b"\n\n")[0] + b"\n\n" + body
+
+
+def masses(t):
+    """Far more of one thing than any mail has: no worker dies of it."""
+    parts = {"page": b"--b\nContent-Type: text/html\n\n<a href=https://a.example>x</a>\n",
+             "page as a file": b"--b\nContent-Type: application/x; name=a.html\n\n<a href=https://a.example>x</a>\n"}
+    shapes = {f"3,000 parts: {name}": mail(1, Content_Type="multipart/mixed; boundary=b").split(b"\n\n")[0] + b"\n\n" + part * 3000 + b"--b--\n"
+              for name, part in parts.items()}
+    shapes["4,000 pages in data: URLs"] = html(b"".join(b"<a href='data:text/html,<a href=https://a%d.example>x</a>'>%d</a>" % (n, n) for n in range(4000)))
+    shapes["12,000 links"] = html(b"".join(b"<a href=https://h%d.example/>%d</a>" % (n, n) for n in range(12000)))
+    shapes["200 kB of http:"] = mail(1) + b"http:" * 40000
+    shapes["a URL of 300 kB"] = html(b"<a href=https://www.example.com/" + b"a/" * 150_000 + b">x</a>")
+    shapes["URL in URL, 10,000 deep"] = html(b"<a href=" + b"https://www.google.com/url?q=" * 10_000 + b">x</a>")
+    for name, raw in shapes.items():
+        report = t.inspect("-", stdin=raw).report
+        t.equal(f"{name}: the worker lives", report["input"]["death"], None)
+    report = t.inspect("-", stdin=shapes["12,000 links"]).report
+    t.check("12,000 links: what was left out is told", "limit.links" in {f["id"] for f in report["findings"]})
 
 
 def long_texts(t):
