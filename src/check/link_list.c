@@ -20,13 +20,42 @@ const struct link *link_next(const struct inspection *in, const struct link *aft
 	return NULL;
 }
 
+struct str link_address(const struct link *link)
+{
+	const struct url *url = link_target(link);
+
+	if (!str_eq(url->scheme, STR("mailto")) || str_find(url->path, '@') == STR_NPOS)
+		return STR_NONE;
+	return str_until(url->path, ',');
+}
+
 struct str link_domain(const struct link *link)
 {
 	const struct host *host = link_target_host(link);
+	struct str address = link_address(link);
 
 	if (host->registrable_domain.n)
 		return host->registrable_domain;
+	if (address.n)
+		return address;
 	return host->ascii.n ? host->ascii : link_target(link)->scheme;
+}
+
+struct str link_owner(const struct link *link, const struct likeness *like)
+{
+	const struct host *host = link_target_host(link);
+	struct str least = host->registrable_domain, rest, label;
+	size_t at = str_find_str(host->ascii, like->shown);
+
+	if (least.n == 0)
+		return host->ascii;
+	if (at == STR_NPOS || like->shown.n == 0)
+		return least;
+	rest = str_skip(host->ascii, at + like->shown.n);
+	/* To the end of the label in which the name stands. */
+	if (!str_cut(rest, '.', &label, &rest) || rest.n < least.n)
+		return least;
+	return rest;
 }
 
 /* The check's finding for this place; counts its findings on the way. */

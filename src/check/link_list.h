@@ -8,8 +8,14 @@ bool link_is_followed(const struct link *link);
  * whatever flags where that is 0. NULL at the end. */
 const struct link *link_next(const struct inspection *in, const struct link *after,
 			     uint32_t flags);
-/* Where it leads, as one name: registrable domain, else host, else scheme. */
+/* Where it leads, as one name: registrable domain, else host, else the address that a
+ * mail would go to, else scheme. */
 struct str link_domain(const struct link *link);
+/* The address of "mailto:", empty for others. */
+struct str link_address(const struct link *link);
+/* Whose the host is: what stands right of the name that it wears ("circulo.example.org"
+ * of "bank.example.jp.circulo.example.org"), at least the registrable domain. */
+struct str link_owner(const struct link *link, const struct likeness *like);
 
 /* A finding for the place where `link` leads, with the link as evidence and the values
  * "url", "host", "domain", "text" and "where"; NULL where the place has one (which then

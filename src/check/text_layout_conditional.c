@@ -1,8 +1,24 @@
 /* check/text_layout_conditional.c - text whose visibility depends on the program or on
  * forwarding. */
+#include "base/utf8.h"
 #include "check/view_list.h"
 
-enum { RULES = 8 };
+enum { RULES = 8, EXCERPT = 120 };
+
+/* As much of a rule as is read in a sentence, on one line. */
+static struct str first_words(struct arena *arena, struct str rule)
+{
+	char *out = arena_bytes(arena, rule.n);
+	size_t n = 0;
+
+	for (size_t i = 0; i < rule.n; i++) {
+		bool blank = (uint8_t)rule.p[i] <= ' ';
+
+		if (!blank || (n && out[n - 1] != ' '))
+			out[n++] = blank ? ' ' : rule.p[i];
+	}
+	return utf8_front(str_make(out, n), EXCERPT);
+}
 
 static void run(struct inspection *in, const struct check *self)
 {
@@ -18,6 +34,8 @@ static void run(struct inspection *in, const struct check *self)
 		finding_int(finding, "count", count);
 		finding_list(finding, "rules", document->conditional_styles,
 			     count < RULES ? count : RULES);
+		finding_str(finding, "first",
+			    first_words(in->arena, document->conditional_styles[0]));
 		finding_at_part(finding, view->part);
 	}
 }
@@ -25,8 +43,8 @@ static void run(struct inspection *in, const struct check *self)
 const struct check check_text_layout_conditional = {
 	.id = "text.layout-conditional",
 	.title = N_("What is seen depends on the mail program, or on being forwarded"),
-	.details = { N_("{count} rules show or hide text by a condition: {rules}. Both "
-			"states are in the report.") },
+	.details = { N_("Rules that show or hide text by a condition: {count}, the first "
+			"{first}. Both states are in the report.") },
 	.means = N_("A text can be hidden until a mail is forwarded, and then speak in "
 		    "the name of who forwards it."),
 	.wrong = N_("Layouts for small screens are made in this way."),

@@ -31,8 +31,7 @@ bool char_is_control(int32_t c)
 	return (c >= 0 && c < ' ' && c != '\t') || (c >= 0x7F && c < 0xA0);
 }
 
-/* Not seen where fonts are as they should be. */
-static bool is_unseen(int32_t c)
+bool char_is_unseen(int32_t c)
 {
 	return c == 0xAD || c == 0x034F || c == ALM || c == 0x115F || c == 0x1160 ||
 	       c == 0x17B4 || c == 0x17B5 || (c >= 0x180B && c <= 0x180E) ||
@@ -135,7 +134,7 @@ size_t invisible_find(struct str text, size_t from, int32_t *ret, size_t *ret_le
 
 		if (c < 0)
 			continue;
-		if (!is_unseen(c)) {
+		if (!char_is_unseen(c)) {
 			before = base = c;
 			continue;
 		}

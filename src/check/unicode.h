@@ -11,6 +11,9 @@ bool char_is_right_to_left(int32_t c);
 /* A control character: C0 but TAB, DEL, C1. */
 bool char_is_control(int32_t c);
 
+/* Not seen where fonts are as they should be: without width, or empty. */
+bool char_is_unseen(int32_t c);
+
 /* Offset of the next character that is not seen and has no business where it stands;
  * text.n where there is none. Joiners in scripts that need them, emoji sequences and
  * the marks of right-to-left text have. `*ret` is the character, `*ret_length` its bytes.

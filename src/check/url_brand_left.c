@@ -19,6 +19,8 @@ static void judge(struct inspection *in, const struct check *self,
 	brand_values(finding, like->brand);
 	finding_str(finding, "shown", like->shown);
 	finding_str(finding, "genuine", like->genuine);
+	finding_str(finding, "owner", link_owner(link, like));
+	finding_str(finding, "registrable_domain", link_domain(link));
 	if (like->how == LIKENESS_DOMAIN_LEFT)
 		return;
 	finding_variant(finding, NAME);
@@ -44,10 +46,10 @@ static void run(struct inspection *in, const struct check *self)
 
 const struct check check_url_brand_left = {
 	.id = "url.brand-left",
-	.title = N_("A link wears the name of {brand}, but leads to {domain}"),
+	.title = N_("A link wears the name of {brand}, but leads to {owner}"),
 	.details = { N_("{genuine}, a domain of {brand}, stands on the left of {host} "
-			"and decides nothing. A host belongs to the owner of its last "
-			"part, {domain}."),
+			"and decides nothing. A host belongs to whom its right part "
+			"belongs to: {owner}. Registered is {registrable_domain}."),
 		     N_("{host} carries the name of {brand} ({shown}). It is none of "
 			"{brand}'s known domains ({official}).") },
 	.means =

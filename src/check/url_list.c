@@ -44,8 +44,8 @@ static void run(struct inspection *in, const struct check *self)
 const struct check check_url_list = {
 	.id = "url.list",
 	.title = N_("Its links lead to {domains}"),
-	.details = { N_("{count} different links can be followed. Where each of them "
-			"leads stands in the list of links.") },
+	.details = { N_("Different links that can be followed: {count}. Where each of "
+			"them leads stands in the list of links.") },
 	.means = N_("The host of a link is where a click goes, whatever its text says. "
 		    "This is the list of the domains behind all links, redirections "
 		    "undone as far as that is possible without asking anybody."),

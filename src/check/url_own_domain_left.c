@@ -23,6 +23,8 @@ static void run(struct inspection *in, const struct check *self)
 				break;
 			finding_str(finding, "own", like->genuine);
 			finding_str(finding, "shown", like->shown);
+			finding_str(finding, "owner", link_owner(link, like));
+			finding_str(finding, "registrable_domain", link_domain(link));
 			if (like->how != LIKENESS_DOMAIN_LEFT) {
 				finding_variant(finding, NAME_ONLY);
 				finding_severity(finding, SEVERITY_CAUTION);
@@ -34,11 +36,12 @@ static void run(struct inspection *in, const struct check *self)
 
 const struct check check_url_own_domain_left = {
 	.id = "url.own-domain-left",
-	.title = N_("A link wears our own domain, but leads to {domain}"),
+	.title = N_("A link wears our own domain, but leads to {owner}"),
 	.details = { N_("{own} stands on the left of {host} and decides nothing. A host "
-			"belongs to the owner of its last part, {domain}."),
+			"belongs to whom its right part belongs to: {owner}. Registered "
+			"is {registrable_domain}."),
 		     N_("{host} carries our name, {shown}; it belongs to the owner of "
-			"{domain}.") },
+			"{registrable_domain}.") },
 	.means = N_("Anybody can put any name in front of his own domain. On a narrow "
 		    "screen only the left part is seen."),
 	.wrong = N_("A service that we rent may give us a name of this form. Add its "

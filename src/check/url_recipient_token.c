@@ -10,6 +10,20 @@ static bool is_lure(const struct link *link)
 	       strcmp(link->token.place, "fragment") == 0;
 }
 
+static const char *const places[] = { N_("query"), N_("path"), N_("fragment"), N_("host"),
+				      N_("userinfo") };
+static const char *const codings[] = { N_("plain"), N_("percent"), N_("reversed"),
+				       N_("rot13"), N_("base64"),  N_("hex") };
+
+/* Of one spelling with those that are translated; names of digests stay what they are. */
+static const char *word_of(const char *const *words, size_t count, const char *word)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(words[i], word) == 0)
+			return words[i];
+	return word;
+}
+
 static void run(struct inspection *in, const struct check *self)
 {
 	const struct link *link = NULL;
@@ -20,8 +34,10 @@ static void run(struct inspection *in, const struct check *self)
 		if (!finding)
 			continue;
 		finding_str(finding, "token", link->token.text);
-		finding_str(finding, "coding", str_c(link->token.coding));
-		finding_str(finding, "place", str_c(link->token.place));
+		finding_word(finding, "coding",
+			     word_of(codings, COUNT(codings), link->token.coding));
+		finding_word(finding, "place",
+			     word_of(places, COUNT(places), link->token.place));
 		if (is_lure(link))
 			finding_severity(finding, SEVERITY_CAUTION);
 	}

@@ -1,7 +1,7 @@
 /* check/url_scheme_odd.c - a link that opens no web page. */
 #include "check/link_list.h"
 
-enum { OTHER, RUNS, FILE_SERVER, PAGE_INSIDE, SCRIPT };
+enum { OTHER, RUNS, FILE_SERVER, PAGE_INSIDE, SCRIPT, OWN_FILE };
 
 static bool is_one_of(struct str scheme, const struct str *list, size_t count)
 {
@@ -11,27 +11,49 @@ static bool is_one_of(struct str scheme, const struct str *list, size_t count)
 	return false;
 }
 
-/* Telephone numbers, messages, pictures of the mail itself, calendars: everyday. */
+/* Telephone numbers, messages, meetings, pictures of the mail itself, calendars, maps,
+ * source code, newsgroups, shops of telephones: everyday, and people write them. */
 static bool is_everyday(struct str scheme)
 {
 	static const struct str list[] = {
-		STR("tel"),
-		STR("sms"),
-		STR("cid"),
-		STR("mid"),
-		STR("callto"),
-		STR("skype"),
-		STR("line"),
-		STR("whatsapp"),
-		STR("facetime"),
-		STR("geo"),
-		STR("maps"),
-		STR("webcal"),
-		STR("ftp"),
-		STR("about"),
-		STR("sip"),
-		STR("xmpp"),
-		STR("x-apple-data-detectors"),
+		STR("about"),	    STR("bitcoin"),
+		STR("callto"),	    STR("cid"),
+		STR("cvs"),	    STR("doi"),
+		STR("facetime"),    STR("facetime-audio"),
+		STR("fb"),	    STR("ftp"),
+		STR("ftps"),	    STR("geo"),
+		STR("git"),	    STR("git+http"),
+		STR("git+https"),   STR("git+ssh"),
+		STR("gopher"),	    STR("im"),
+		STR("imap"),	    STR("info"),
+		STR("irc"),	    STR("irc6"),
+		STR("ircs"),	    STR("isbn"),
+		STR("itms"),	    STR("itms-apps"),
+		STR("itms-appss"),  STR("jabber"),
+		STR("ldap"),	    STR("ldaps"),
+		STR("line"),	    STR("magnet"),
+		STR("maps"),	    STR("market"),
+		STR("matrix"),	    STR("message"),
+		STR("mid"),	    STR("mms"),
+		STR("msteams"),	    STR("news"),
+		STR("nfs"),	    STR("nntp"),
+		STR("nntps"),	    STR("oid"),
+		STR("openpgp4fpr"), STR("pop"),
+		STR("rsync"),	    STR("rtsp"),
+		STR("sftp"),	    STR("sip"),
+		STR("sips"),	    STR("skype"),
+		STR("slack"),	    STR("sms"),
+		STR("smsto"),	    STR("snews"),
+		STR("spotify"),	    STR("ssh"),
+		STR("svn"),	    STR("svn+ssh"),
+		STR("tag"),	    STR("tel"),
+		STR("telnet"),	    STR("tg"),
+		STR("urn"),	    STR("viber"),
+		STR("webcal"),	    STR("webcals"),
+		STR("whatsapp"),    STR("ws"),
+		STR("wss"),	    STR("xmpp"),
+		STR("xmr"),	    STR("zoommtg"),
+		STR("zoomus"),	    STR("x-apple-data-detectors"),
 	};
 
 	return is_one_of(scheme, list, COUNT(list));
@@ -39,14 +61,14 @@ static bool is_everyday(struct str scheme)
 
 static bool runs_something(struct str scheme)
 {
-	static const struct str list[] = { STR("search-ms"), STR("search"),
-					   STR("ms-msdt"), STR("ms-appinstaller"),
-					   STR("ms-officecmd") };
+	static const struct str list[] = { STR("search-ms"),	STR("search"),
+					   STR("ms-msdt"),	STR("ms-appinstaller"),
+					   STR("ms-officecmd"), STR("itms-services") };
 
 	return is_one_of(scheme, list, COUNT(list));
 }
 
-/* No mail program of today runs it; a page saved as a file does. */
+/* No mail program of today runs it; a browser does, in a page sent as a file. */
 static bool is_script(struct str scheme)
 {
 	return str_eq(scheme, STR("javascript")) || str_eq(scheme, STR("vbscript"));
@@ -68,6 +90,31 @@ static bool is_void(const struct url *url)
 		str_starts(path, STR("//")));
 }
 
+static bool is_page_of_its_own(const struct link *link)
+{
+	return str_starts(str_c(link->where), STR("data.")) ||
+	       (link->part && (link->part->filename.n ||
+			       str_eq(link->part->disposition.value, STR("attachment"))));
+}
+
+/* Its file on the reader's own disk: somebody wrote the page there. */
+static bool is_own_file(const struct url *url)
+{
+	return str_eq(url->scheme, STR("file")) && url->host.n == 0;
+}
+
+/* "hhttp://": a slip of the hand, which opens nothing. */
+static bool is_slip(struct str scheme)
+{
+	return str_find_str(scheme, STR("ttp")) != STR_NPOS;
+}
+
+/* A word with a colon; few programs make a link of it. */
+static bool is_plain_text(const struct link *link)
+{
+	return strcmp(link->where, "text") == 0 || strcmp(link->where, "subject") == 0;
+}
+
 static void judge(struct inspection *in, const struct check *self,
 		  const struct link *link)
 {
@@ -85,12 +132,19 @@ static void judge(struct inspection *in, const struct check *self,
 		finding_severity(finding, SEVERITY_ADVERSE);
 	} else if (is_script(url->scheme)) {
 		finding_variant(finding, SCRIPT);
+		if (!is_page_of_its_own(link))
+			finding_severity(finding, SEVERITY_NOTE);
 	} else if (is_file_server(url)) {
 		finding_variant(finding, FILE_SERVER);
 		finding_severity(finding, SEVERITY_ADVERSE);
 	} else if (str_eq(url->scheme, STR("data"))) {
 		finding_variant(finding, PAGE_INSIDE);
 		finding_severity(finding, SEVERITY_ADVERSE);
+	} else if (is_own_file(url)) {
+		finding_variant(finding, OWN_FILE);
+		finding_severity(finding, SEVERITY_NOTE);
+	} else if (is_slip(url->scheme) || is_plain_text(link)) {
+		finding_severity(finding, SEVERITY_NOTE);
 	}
 }
 
@@ -111,8 +165,10 @@ const struct check check_url_scheme_odd = {
 			"the login name on the way."),
 		     N_("The page is inside the link itself; no site shows up anywhere, "
 			"and nothing can be blocked."),
-		     N_("{url} is a script. Mail programs do not run it; a browser that "
-			"shows the mail might.") },
+		     N_("{url} is a script. In mail programs it does nothing; a browser "
+			"would run it in a page sent as a file."),
+		     N_("{url} is a file on the disk of whoever wrote this. On the "
+			"reader's it does not exist as a rule.") },
 	.means = N_("Other schemes than those of the web start programs, open files, or "
 		    "hold a page inside themselves."),
 	.wrong =

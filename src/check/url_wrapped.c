@@ -24,8 +24,8 @@ static void run(struct inspection *in, const struct check *self)
 const struct check check_url_wrapped = {
 	.id = "url.wrapped",
 	.title = N_("A link to {domain} is wrapped by {service}"),
-	.details = { N_("It begins with {outer} and leads to {url}. That a filter "
-			"rewrote it does not mean that the target is safe.") },
+	.details = { N_("It begins with {outer} and leads to {url}. That it was "
+			"rewritten does not mean that the target is safe.") },
 	.means = N_("Filters and mailing services put themselves between. The wrapper "
 		    "may be another organisation's, and was then taken from its mail."),
 	.wrong = N_("Everyday practice of filters and newsletters."),

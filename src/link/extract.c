@@ -8,6 +8,8 @@
 #include "base/utf8.h"
 #include "link/extract_part.h"
 
+#include <unicode/uchar.h>
+
 #if defined(__SSE2__)
 #include <emmintrin.h>
 #endif
@@ -549,10 +551,42 @@ static struct str as_seen(struct arena *arena, struct str text)
 	return str_make(out, n);
 }
 
-bool text_shows_url(struct arena *arena, struct str text, struct str *ret_url)
+/* Nothing that is read as a word. */
+static bool is_wordless(struct str text)
+{
+	size_t length;
+
+	while (text.n) {
+		int32_t c = utf8_decode(text, &length);
+
+		if (c < 0x80 ? c >= 0 && ascii_is_alnum((char)c) : u_isalnum(c))
+			return false;
+		text = str_skip(text, length);
+	}
+	return true;
+}
+
+static bool has_path(struct str shown)
+{
+	size_t slash = str_find(shown, '/');
+
+	return slash != STR_NPOS && slash + 1 < shown.n;
+}
+
+static bool is_explicit(struct str text, const struct text_link *link)
+{
+	size_t start = str_offset(text, link->shown);
+
+	return link->kind != TEXT_LINK_DOMAIN || has_path(link->shown) ||
+	       (is_wordless(str_sub(text, 0, start)) &&
+		is_wordless(str_skip(text, start + link->shown.n)));
+}
+
+enum text_shown text_shows_url(struct arena *arena, struct str text, struct str *ret_url)
 {
 	struct text_links links = { 0 };
 	struct scan scan = { .arena = arena, .links = &links, .want = SHOWN_LINKS };
+	enum text_shown shows = SHOWS_NOTHING;
 
 	scan.text = as_seen(arena, text);
 	scan_piece(&scan, 0, scan.text.n);
@@ -564,8 +598,13 @@ bool text_shows_url(struct arena *arena, struct str text, struct str *ret_url)
 		    str_starts_nocase(link->url, STR("mailto:")) ||
 		    str_starts_nocase(link->url, STR("tel:")))
 			continue;
-		*ret_url = link->url;
-		return true;
+		if (is_explicit(scan.text, link)) {
+			*ret_url = link->url;
+			return SHOWS_URL;
+		}
+		if (shows == SHOWS_NOTHING)
+			*ret_url = link->url;
+		shows = SHOWS_NAME_IN_WORDS;
 	}
-	return false;
+	return shows;
 }

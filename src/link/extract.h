@@ -31,5 +31,9 @@ void text_links(struct arena *arena, struct str text, bool understand_defanged,
 		struct text_links *ret);
 /* Does a text that is shown as a link look like a URL or a host name itself? Then
  * `ret_url` is what a person takes it for. For "https://bank.example" as a link's text.
- */
-bool text_shows_url(struct arena *arena, struct str text, struct str *ret_url);
+ * A URL counts wherever it stands: with a scheme, with "www.", with a path. A bare name
+ * counts as the whole text, brackets, punctuation and arrows aside; among other words it
+ * is one of them ("News.com: the year in pictures"). */
+enum text_shown { SHOWS_NOTHING, SHOWS_NAME_IN_WORDS, SHOWS_URL };
+enum text_shown text_shows_url(struct arena *arena, struct str text,
+			       struct str *ret_url);

@@ -222,6 +222,7 @@ TEST(what_is_shown_is_told_as_it_stands)
 
 static const struct {
 	const char *name, *text, *url;
+	bool in_words;
 } shown[] = {
 	{ "URL", "https://bank.example", "https://bank.example" },
 	{ "name", " bank.co.jp ", "http://bank.co.jp" },
@@ -230,6 +231,15 @@ static const struct {
 	{ "invisible characters", "https://ba\xe2\x80\x8bnk\xc2\xad.co.jp/",
 	  "https://bank.co.jp/" },
 	{ "full width", "ｗｗｗ．ｂａｎｋ．ｃｏ．ｊｐ", "http://www.bank.co.jp" },
+	{ "name in brackets", "【bank.co.jp】", "http://bank.co.jp" },
+	{ "name behind an arrow", "\u00bb bank.example.com/ \u203a",
+	  "http://bank.example.com/" },
+	{ "name in a sentence", "News.com: the year in pictures", "http://News.com",
+	  true },
+	{ "name among Japanese", "bank.co.jpの会員の方", "http://bank.co.jp", true },
+	{ "name with a path", "see bank.co.jp/login now", "http://bank.co.jp/login" },
+	{ "a name, then a URL", "News.com at http://news.example.com",
+	  "http://news.example.com" },
 	{ "address before the URL", "joe@example.com https://bank.jp",
 	  "https://bank.jp" },
 	{ "address alone", "joe@example.com", "" },
@@ -245,7 +255,9 @@ TEST(a_links_text_may_show_a_url)
 
 		test_case(shown[i].name);
 		test_int(text_shows_url(test_arena(), test_copy(shown[i].text), &url),
-			 shown[i].url[0] != '\0');
+			 shown[i].url[0] == '\0' ? SHOWS_NOTHING
+			 : shown[i].in_words	 ? SHOWS_NAME_IN_WORDS
+						 : SHOWS_URL);
 		test_str(url, shown[i].url);
 	}
 }

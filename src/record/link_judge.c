@@ -20,7 +20,7 @@ static bool read_without_scheme(const struct link_view *view, struct link *link)
 	if (written.n > 2 && is_slash(written.p[0]) && is_slash(written.p[1]))
 		return url_parse(view->arena, written, &view->scheme_relative,
 				 &link->url);
-	if (!text_shows_url(view->arena, written, &shown) ||
+	if (text_shows_url(view->arena, written, &shown) != SHOWS_URL ||
 	    str_starts(shown, STR("mailto:")))
 		return false;
 	return url_parse(view->arena, shown, NULL, &link->url);

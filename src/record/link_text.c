@@ -44,11 +44,14 @@ void link_compare_text(const struct link_view *view, struct link *link)
 {
 	const struct url *target = link_target(link);
 	struct str shown_url;
+	enum text_shown shows;
 	struct url url;
 	struct host shown;
 
-	if (link->text.n == 0 || link->flags & LINK_BROKEN ||
-	    !text_shows_url(view->arena, link->text, &shown_url))
+	if (link->text.n == 0 || link->flags & LINK_BROKEN)
+		return;
+	shows = text_shows_url(view->arena, link->text, &shown_url);
+	if (shows == SHOWS_NOTHING)
 		return;
 	if (!url_parse(view->arena, shown_url, NULL, &url))
 		return;
@@ -67,6 +70,9 @@ void link_compare_text(const struct link_view *view, struct link *link)
 	/* "index.html", "Node.js": a word with a dot is no place where no registry has
 	 * such names. */
 	if (!shown.ok || (!shown.is_address && shown.registrable_domain.n == 0))
+		return;
+	/* Among words only our own name is taken for a place: people write of sites. */
+	if (shows == SHOWS_NAME_IN_WORDS && !site_is_own_domain(view->site, shown.ascii))
 		return;
 	if (is_same_place(view, &shown, link_target_host(link)))
 		return;

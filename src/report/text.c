@@ -7,7 +7,9 @@
 #include "report/phrase.h"
 
 enum {
-	SCREEN = 24, /* lines of a terminal, the last one for the prompt */
+	SCREEN = 30,	    /* lines of a terminal, the last one for the prompt */
+	HEADLINES_KEPT = 6, /* room for so many findings, however many places there are */
+	PLACES_LEAST = 2,   /* lines for where it leads, however long the rest is */
 	LEFT = 2,
 	LABEL_MOST = 24,
 };
@@ -358,6 +360,16 @@ static void add_headlines(struct page *page, size_t room)
 		}
 }
 
+static uint32_t room_for_places(const struct inspection *in, size_t lines)
+{
+	uint32_t headlines = count_headlines(in);
+	size_t kept = headlines > HEADLINES_KEPT ? HEADLINES_KEPT : headlines;
+
+	lines += kept ? kept + 1 : 0;
+	return lines + PLACES_LEAST < SCREEN - 1 ? (uint32_t)(SCREEN - 1 - lines)
+						 : PLACES_LEAST;
+}
+
 static void write_text(const struct inspection *in, const struct report_options *options,
 		       struct buf *out)
 {
@@ -375,7 +387,8 @@ static void write_text(const struct inspection *in, const struct report_options 
 	add_subject(&page);
 	add_date(&page);
 	add_handed_over(&page);
-	text_leads_to(&page, indent_of(&page), page_our(&page, labels[LEADS]));
+	text_leads_to(&page, indent_of(&page), page_our(&page, labels[LEADS]),
+		      room_for_places(in, page_lines_since(&page, start)));
 	lines = page_lines_since(&page, start);
 	add_headlines(&page, lines + 1 < SCREEN ? SCREEN - 1 - lines : 0);
 	if (options->verbose >= 0)

@@ -19,7 +19,7 @@ void text_outside(struct page *page, struct str text, size_t columns);
 /* "2023-01-01T12:41:04Z (21:41:04 +09:00)" into page->text. */
 void text_time(struct page *page, int64_t utc);
 
-/* Where the links lead: the places on the first screen, a line each; all links behind it
- * (report/text_link.c). */
-void text_leads_to(struct page *page, size_t indent, struct str label);
+/* Where the links lead: the places on the first screen, a line each and the first in
+ * full, in about `lines` lines; all links behind it (report/text_link.c). */
+void text_leads_to(struct page *page, size_t indent, struct str label, uint32_t lines);
 void text_all_links(struct page *page);

@@ -178,6 +178,8 @@ static void say_reasons(struct page *page, const struct link *link)
 		say(page, N_("an address without a name"), "", STR_NONE);
 	if (link->flags & LINK_SCHEME)
 		say(page, N_("no web page"), "", STR_NONE);
+	if (link_address(link).n)
+		say(page, N_("opens a mail to this address"), "", STR_NONE);
 	say_detour(page, link);
 	if (link->flags & LINK_RECIPIENT)
 		say(page, N_("carries the recipient's address"), "", STR_NONE);
@@ -187,8 +189,12 @@ static void say_reasons(struct page *page, const struct link *link)
 static void add_host(struct page *page, const struct link *link)
 {
 	const struct host *host = link_target_host(link);
+	struct str address = link_address(link);
 
-	text_outside(page, host->ascii.n ? host->ascii : link_target(link)->scheme,
+	text_outside(page,
+		     host->ascii.n ? host->ascii
+		     : address.n   ? address
+				   : link_target(link)->scheme,
 		     page->width);
 	if (host->unicode.n && !str_eq(host->unicode, host->ascii)) {
 		buf_add(&page->text, STR(" ("));
@@ -226,8 +232,9 @@ static void add_place(struct page *page, const struct place *place, size_t at,
 		page_line_made(page, at, STYLE_PLAIN);
 }
 
-void text_leads_to(struct page *page, size_t indent, struct str label)
+void text_leads_to(struct page *page, size_t indent, struct str label, uint32_t lines)
 {
+	size_t start = page->out->n;
 	struct places places;
 	struct place *place;
 	uint32_t left, shown = 0;
@@ -238,7 +245,9 @@ void text_leads_to(struct page *page, size_t indent, struct str label)
 		size_t at =
 		    page_label(page, LEFT, indent, shown ? STR("") : label, STYLE_DIM);
 
-		if (shown == PLACES_SHOWN - 1 && left > 1) {
+		if (left > 1 && shown &&
+		    (shown == PLACES_SHOWN - 1 ||
+		     page_lines_since(page, start) + 1 >= lines)) {
 			add_count(page, N_("… and {count} more places, below"), left);
 			page_line_made(page, at, STYLE_DIM);
 			return;

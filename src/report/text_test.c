@@ -40,7 +40,7 @@ TEST(quiet_is_one_screen)
 
 	for (size_t i = 0; i < text.n; i++)
 		lines += text.p[i] == '\n';
-	test_true(lines <= 24);
+	test_true(lines <= 30);
 	test_true(has(text, "SUSPICIOUS"));
 	test_true(!has(text, "brand.not-official"));
 }

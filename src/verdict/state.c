@@ -10,7 +10,11 @@
 
 static struct str shown_from(const struct message *message)
 {
-	return message->from.count ? message->from.items[0].address : STR("-");
+	const struct mailbox *from = message->from.items;
+
+	if (message->from.count == 0)
+		return STR("-");
+	return from->address.n || from->name.n == 0 ? from->address : from->name;
 }
 
 static bool passed(const struct recorded *recorded)
