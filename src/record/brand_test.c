@@ -1,6 +1,7 @@
 #include "record/brand.h"
 #include "base/test.h"
 #include "link/host.h"
+#include "record/brand_text.h"
 
 static const struct tables *tables(void)
 {
@@ -179,4 +180,37 @@ TEST(brand_search_of_hostile_text_ends)
 	text[SIZE] = '\0';
 	test_str(claims_of(text, "x@example.com", text, NULL),
 		 "paypal@from.name,subject:contradicted");
+}
+
+static const struct {
+	const char *name, *text, *brand;
+	enum brand_called called;
+} link_texts[] = {
+	{ "to act", "Amazon にログイン", "amazon_jp", BRAND_TO_ACT },
+	{ "to act, no blank", "Amazonにログイン", "amazon_jp", BRAND_TO_ACT },
+	{ "act before", "Verify your PayPal account", "paypal", BRAND_TO_ACT },
+	{ "look-alike letters", "P\u0430yPal login", "paypal", BRAND_TO_ACT },
+	{ "cut", "Pay\u200bPal login", "paypal", BRAND_TO_ACT },
+	{ "the name alone", " PayPal ", "paypal", BRAND_NAMED },
+	{ "a means", "Sign in with Google", "google", BRAND_MENTIONED },
+	{ "a means in Japanese", "Googleアカウントでログイン", "google",
+	  BRAND_MENTIONED },
+	{ "mentioned", "Our shop at Amazon", "amazon_jp", BRAND_MENTIONED },
+	{ "none", "Log in to your account", NULL, BRAND_NOT_CALLED },
+	{ "in a word", "Amazonas", NULL, BRAND_NOT_CALLED },
+	{ "empty", "", NULL, BRAND_NOT_CALLED },
+};
+
+TEST(a_link_may_be_called_by_a_brand)
+{
+	for (size_t i = 0; i < COUNT(link_texts); i++) {
+		const struct brand *brand = NULL;
+
+		test_case(link_texts[i].name);
+		test_int(brand_in_text(test_arena(), tables(),
+				       test_copy(link_texts[i].text), &brand),
+			 link_texts[i].called);
+		if (link_texts[i].brand)
+			test_str(brand->id, link_texts[i].brand);
+	}
 }
