@@ -1,7 +1,7 @@
 /* check/html_open_quote.c - HTML that ends inside a tag, and another part behind it. */
 #include "check/view_list.h"
 
-enum { ANY_PART, ENCRYPTED };
+enum { ANY_PART, ENCRYPTED, ELEMENT };
 
 static bool is_encrypted(const struct part *part)
 {
@@ -42,41 +42,58 @@ static const struct part *next_part(const struct inspection *in, const struct pa
 
 enum { OPEN_PARTS = 8 }; /* looked at; one is enough to be told */
 
+/* An element that stays open is told before an encrypted part only: templates forget to
+ * close things, and what follows them is another page. */
+static void judge(struct inspection *in, const struct check *self,
+		  const struct part_view *view)
+{
+	const struct html_document *document = view->document;
+	const struct part *next = next_part(in, view->part);
+	struct finding *finding;
+
+	if (!next || (!document->open_quote && !is_encrypted(next)))
+		return;
+	finding = finding_add(in, self);
+	finding_int(finding, "part", inspection_part_id(in, view->part));
+	finding_int(finding, "next", inspection_part_id(in, next));
+	finding_at_view(finding, view,
+			document->open_quote ? document->open_quote_offset
+					     : document->open_element_offset,
+			0);
+	finding_at_part(finding, next);
+	if (!is_encrypted(next))
+		return;
+	finding_variant(finding, document->open_quote ? ENCRYPTED : ELEMENT);
+	finding_severity(finding, SEVERITY_ADVERSE);
+}
+
 static void run(struct inspection *in, const struct check *self)
 {
 	uint32_t open = 0;
 
 	for (uint32_t i = 0; i < in->links.view_count && open < OPEN_PARTS; i++) {
 		const struct part_view *view = &in->links.views[i];
-		const struct part *next;
-		struct finding *finding;
 
-		if (!view->document->open_quote || view->inside_link)
+		if (view->inside_link ||
+		    (!view->document->open_quote && !view->document->open_element))
 			continue;
 		open++;
-		next = next_part(in, view->part);
-		if (!next)
-			continue;
-		finding = finding_add(in, self);
-		finding_int(finding, "part", inspection_part_id(in, view->part));
-		finding_int(finding, "next", inspection_part_id(in, next));
-		finding_at_view(finding, view, view->document->open_quote_offset, 0);
-		finding_at_part(finding, next);
-		if (is_encrypted(next)) {
-			finding_variant(finding, ENCRYPTED);
-			finding_severity(finding, SEVERITY_ADVERSE);
-		}
+		judge(in, self, view);
 	}
 }
 
 const struct check check_html_open_quote = {
 	.id = "html.open-quote",
-	.title = N_("An HTML part ends inside a tag, and another part follows"),
+	.title = N_("An HTML part does not end, and another part follows"),
 	.details = { N_("Part {part} ends inside a quoted value; a program that shows "
 			"the parts as one page takes part {next} for its continuation."),
 		     N_("Part {part} ends inside a quoted value, and part {next} is "
 			"encrypted. A program that joins them sends the decrypted text "
-			"to the server named in the quote.") },
+			"to the server named in the quote."),
+		     N_("Part {part} leaves an element open that takes all that follows "
+			"for its own, a style sheet or a field of a form, and part "
+			"{next} is encrypted. A program that joins them sends the "
+			"decrypted text away with it.") },
 	.means = N_("This is how decrypted mail was carried off from programs that glue "
 		    "parts together (EFAIL)."),
 	.wrong = N_("A mail that was cut on its way ends so by accident."),

@@ -502,6 +502,7 @@ void html_read(struct arena *arena, struct str source, struct html_document *ret
 	while (next_token(r, &token))
 		read_token(r, &token);
 	ret->open_quote = html_ended_in_tag(r->tokenizer, &ret->open_quote_offset);
+	ret->open_element = html_ended_in_raw(r->tokenizer, &ret->open_element_offset);
 	r->depth = 2;
 	link_follow(r);
 	span_close(r);

@@ -107,6 +107,8 @@ struct html_document {
 	uint32_t conditional_style_count, conditional_style_cap;
 	bool open_quote; /* ends inside a tag or a quoted attribute value (MM-07) */
 	size_t open_quote_offset;
+	bool open_element; /* ends inside <style>, <textarea> or their kin: the same */
+	size_t open_element_offset;
 	/* A cap was reached: LIMIT_HTML_…, in words of base/limits.h; NULL if none. */
 	const char *cut;
 };

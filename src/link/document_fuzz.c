@@ -32,6 +32,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		assert(html_hiding_name(hidden->why));
 	}
 	assert(!document.open_quote || document.open_quote_offset < size);
+	assert(!document.open_element || document.open_element_offset <= size);
 	arena_free(arena);
 	return 0;
 }

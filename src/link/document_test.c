@@ -329,6 +329,29 @@ TEST(a_tag_that_the_end_cuts_off_is_told)
 	test_int((long long)document.open_quote_offset, 2);
 	html_read(test_arena(), test_copy("ab<img src=\"http://x/\">"), &document);
 	test_true(!document.open_quote);
+	test_true(!document.open_element);
+}
+
+TEST(an_element_of_text_that_nothing_closes_is_told)
+{
+	static const char *const open[] = { "a<style>x{}", "a<style>", "a<textarea>b<p>",
+					    "a<title>b</titl", "a<script>b</style>" };
+	static const char *const closed[] = { "a<style>x{}</style>", "a<div>b",
+					      "a<textarea></textarea>b", "" };
+	struct html_document document;
+
+	for (size_t i = 0; i < COUNT(open); i++) {
+		html_read(test_arena(), test_copy(open[i]), &document);
+		test_case(open[i]);
+		test_true(document.open_element);
+		test_int((long long)document.open_element_offset,
+			 (long long)(strchr(open[i], '>') + 1 - open[i]));
+	}
+	for (size_t i = 0; i < COUNT(closed); i++) {
+		html_read(test_arena(), test_copy(closed[i]), &document);
+		test_case(closed[i]);
+		test_true(!document.open_element);
+	}
 }
 
 /* --- hostile shapes (ATTACKS HI-07, HI-08): each must end soon, and say what it cut ----

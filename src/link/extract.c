@@ -526,7 +526,14 @@ void text_links(struct arena *arena, struct str text, bool understand_defanged,
 
 /* --- what a link's text shows ------------------------------------------------------- */
 
-/* As the eye reads it: characters without width gone, full-width letters narrow. */
+static bool is_between_letters(struct str text, size_t at, size_t length)
+{
+	return at && at + length < text.n && ascii_is_alnum(text.p[at - 1]) &&
+	       ascii_is_alnum(text.p[at + length]);
+}
+
+/* As the eye reads it: characters without width gone, full-width letters narrow; a full
+ * stop of East Asia between Latin letters is a dot, as it is to browsers. */
 static struct str as_seen(struct arena *arena, struct str text)
 {
 	char *out;
@@ -540,6 +547,9 @@ static struct str as_seen(struct arena *arena, struct str text)
 
 		if (c >= 0xff01 && c <= 0xff5e) {
 			out[n++] = (char)(c - 0xff01 + '!');
+		} else if ((c == 0x3002 || c == 0xff61) &&
+			   is_between_letters(text, i, length)) {
+			out[n++] = '.';
 		} else if (!(c == 0xad || c == 0x2060 || c == 0xfeff ||
 			     (c >= 0x200b && c <= 0x200f))) {
 			memcpy(out + n, text.p + i, length);

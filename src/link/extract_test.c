@@ -231,6 +231,8 @@ static const struct {
 	{ "invisible characters", "https://ba\xe2\x80\x8bnk\xc2\xad.co.jp/",
 	  "https://bank.co.jp/", false },
 	{ "full width", "ｗｗｗ．ｂａｎｋ．ｃｏ．ｊｐ", "http://www.bank.co.jp", false },
+	{ "full stops of East Asia", "bank。co。jp", "http://bank.co.jp", false },
+	{ "end of a sentence", "ログイン。bank", "", false },
 	{ "name in brackets", "【bank.co.jp】", "http://bank.co.jp", false },
 	{ "name behind an arrow", "\u00bb bank.example.com/ \u203a",
 	  "http://bank.example.com/", false },

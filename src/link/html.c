@@ -21,8 +21,8 @@ struct html_tokenizer {
 	enum html_state state;
 	struct str last; /* the last start tag's name: what ends a raw state */
 	char last_name[16];
-	bool alone, reuse, ended_in_tag;
-	size_t open_tag; /* where that began */
+	bool alone, reuse, ended_in_tag, ended_in_raw;
+	size_t open_tag, open_raw; /* where that began */
 	/* Memory of the current token, where it is used again for the next. */
 	char *room;
 	size_t room_size, room_used;
@@ -51,7 +51,7 @@ void html_tokenizer_restart(struct html_tokenizer *t, struct str source)
 	t->at = 0;
 	t->state = HTML_DATA;
 	t->last = STR_NONE;
-	t->ended_in_tag = false;
+	t->ended_in_tag = t->ended_in_raw = false;
 }
 
 bool html_ended_in_tag(const struct html_tokenizer *t, size_t *ret_offset)
@@ -59,6 +59,16 @@ bool html_ended_in_tag(const struct html_tokenizer *t, size_t *ret_offset)
 	if (t->ended_in_tag)
 		*ret_offset = t->open_tag;
 	return t->ended_in_tag;
+}
+
+bool html_ended_in_raw(const struct html_tokenizer *t, size_t *ret_offset)
+{
+	bool nothing_read = t->state == HTML_RCDATA || t->state == HTML_RAWTEXT ||
+			    t->state == HTML_SCRIPT_DATA;
+
+	if (t->ended_in_raw || nothing_read)
+		*ret_offset = t->ended_in_raw ? t->open_raw : t->source.n;
+	return t->ended_in_raw || nothing_read;
 }
 
 void html_tokenizer_alone(struct html_tokenizer *t, enum html_state state,
@@ -709,6 +719,10 @@ static bool read_raw(struct html_tokenizer *t, struct html_token *ret)
 		break;
 	default:
 		break;
+	}
+	if (end == t->source.n && t->state != HTML_CDATA) {
+		t->ended_in_raw = true;
+		t->open_raw = from;
 	}
 	next = t->state == HTML_CDATA && end < t->source.n ? end + 3 : end;
 	if (t->state != HTML_PLAINTEXT)

@@ -60,6 +60,9 @@ void html_tokenizer_restart(struct html_tokenizer *tokenizer, struct str source)
 /* After the end: did it come inside a tag, or inside the quotes of a value? What stands
  * there is lost to a browser. Where the tag began. */
 bool html_ended_in_tag(const struct html_tokenizer *tokenizer, size_t *ret_offset);
+/* After the end: did it come inside an element whose content is no markup (style,
+ * textarea, script, title and kin) and which nothing closes? Where its content began. */
+bool html_ended_in_raw(const struct html_tokenizer *tokenizer, size_t *ret_offset);
 /* Begin in another state, inside the element `last` (lower case), and follow no element
  * into its raw state: the tokenizer alone, as the standard's tests want it. */
 void html_tokenizer_alone(struct html_tokenizer *tokenizer, enum html_state state,

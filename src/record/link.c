@@ -443,6 +443,43 @@ static const struct part *with_text(struct gathering *g, const struct part *part
 	return copy;
 }
 
+static bool is_folded(const struct part *part)
+{
+	static const struct str types[] = { STR("text/calendar"), STR("text/vcard"),
+					    STR("text/x-vcard"),
+					    STR("text/x-vcalendar") };
+
+	for (size_t i = 0; i < COUNT(types); i++)
+		if (str_eq(part->content_type.value, types[i]))
+			return true;
+	return false;
+}
+
+/* Calendars and cards break lines anywhere and go on behind a blank (RFC 5545, 3.1). */
+static const struct part *unfolded(struct gathering *g, const struct part *part)
+{
+	struct part *copy = arena_new_of(g->view.arena, struct part);
+	struct str text = part->text;
+	char *out = arena_bytes(g->view.arena, text.n);
+	size_t n = 0;
+
+	for (size_t i = 0; i < text.n; i++) {
+		size_t end = i;
+
+		if (text.p[i] == '\r' || text.p[i] == '\n')
+			end += 1 + (text.p[i] == '\r' && i + 1 < text.n &&
+				    text.p[i + 1] == '\n');
+		if (end > i && end < text.n &&
+		    (text.p[end] == ' ' || text.p[end] == '\t'))
+			i = end;
+		else
+			out[n++] = text.p[i];
+	}
+	*copy = *part;
+	copy->text = str_make(out, n);
+	return copy;
+}
+
 static void read_part(struct gathering *g, const struct part *part)
 {
 	if (part->kind != PART_LEAF)
@@ -459,6 +496,11 @@ static void read_part(struct gathering *g, const struct part *part)
 	} else if (!str_eq(part->content_type.value, STR("text/css")) &&
 		   !str_eq(part->content_type.value, STR("text/rfc822-headers"))) {
 		begin_part(g, part);
+		if (is_folded(part)) {
+			/* Offsets are those of the part. */
+			g->walk.in_input = false;
+			part = unfolded(g, part);
+		}
 		add_text_links(g, part);
 	}
 }

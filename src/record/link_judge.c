@@ -144,6 +144,7 @@ static uint32_t flag_of_wrapper(const struct unwrapped *wrapper)
 	case WRAPPER_TRACKER:
 		return LINK_TRACKER;
 	case WRAPPER_REDIRECTOR:
+	case WRAPPER_PROXY: /* lends its name as well */
 		return LINK_REDIRECTOR;
 	default:
 		return 0;
