@@ -15,11 +15,11 @@
 #endif
 
 enum {
-	SCHEME_BYTES = 40,     /* longest registered one: 36 */
-	BARE_AUTHORITY = 1024, /* a user and a host, where no slashes are */
-	ADDRESS_BYTES = 256,   /* local part; RFC 5321 allows 64, bounce addresses more */
-	SHOWN_LINKS = 4,       /* of a link's text, addresses among them */
-	LOOK_AHEAD = 64,       /* behind a name, for the '@' of an address it begins */
+	SCHEME_BYTES = 40,    /* longest registered one: 36 */
+	BARE_AUTHORITY = 320, /* a user and a host, where no slashes are */
+	ADDRESS_BYTES = 256,  /* local part; RFC 5321 allows 64, bounce addresses more */
+	SHOWN_LINKS = 4,      /* of a link's text, addresses among them */
+	LOOK_AHEAD = 64,      /* behind a name, for the '@' of an address it begins */
 };
 
 struct scan {
