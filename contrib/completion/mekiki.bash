@@ -3,7 +3,7 @@
 _mekiki()
 {
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command= i
-	local commands="inspect extract profile read dkim spf checks data selftest"
+	local commands="inspect extract profile read dkim spf dmarc checks data selftest"
 	local options="--format --output --lang --profile --clock --client-ip --helo --mail-from
 		--fail-on --only --skip --explain --no-defang --no-color --quiet --verbose
 		--jobs --timeout --offline --help --version -f -o -q -v -j"
@@ -34,6 +34,7 @@ _mekiki()
 			read) options="--json --output --help" ;;
 			dkim) options="--answers --clock --format --output --lang --jobs --help" ;;
 			spf) options="--client-ip --helo --mail-from --answers --format --output --lang --help" ;;
+			dmarc) options="--answers --format --output --lang --help" ;;
 			extract) options="--list --output --help" ;;
 			esac
 			COMPREPLY=($(compgen -W "$options" -- "$word"))

@@ -51,7 +51,8 @@ struct command {
 extern const struct command *const command_table[]; /* NULL-terminated */
 
 extern const struct command command_inspect, command_extract, command_read, command_dkim,
-    command_spf, command_checks, command_data, command_selftest, command_profile;
+    command_spf, command_dmarc, command_checks, command_data, command_selftest,
+    command_profile;
 
 /* options.c */
 /* False: usage error, in `err`. `command` may be NULL (only --help and --version). */

@@ -19,12 +19,12 @@
 enum { KEEP_OUTPUT = 4u << 20 };
 
 static analyst_task *const handlers[TASK_KINDS] = {
-	[TASK_INSPECT] = analyst_inspect,     [TASK_SPLIT] = analyst_split,
-	[TASK_EXTRACT] = analyst_extract,     [TASK_READ] = analyst_read,
-	[TASK_DKIM] = analyst_dkim,	      [TASK_SPF] = analyst_spf,
-	[TASK_DRAFT] = analyst_draft,	      [TASK_CHECKS] = analyst_checks,
-	[TASK_DATA] = analyst_data,	      [TASK_SELFTEST] = analyst_selftest,
-	[TASK_FORBIDDEN] = analyst_forbidden,
+	[TASK_INSPECT] = analyst_inspect,   [TASK_SPLIT] = analyst_split,
+	[TASK_EXTRACT] = analyst_extract,   [TASK_READ] = analyst_read,
+	[TASK_DKIM] = analyst_dkim,	    [TASK_SPF] = analyst_spf,
+	[TASK_DMARC] = analyst_dmarc,	    [TASK_DRAFT] = analyst_draft,
+	[TASK_CHECKS] = analyst_checks,	    [TASK_DATA] = analyst_data,
+	[TASK_SELFTEST] = analyst_selftest, [TASK_FORBIDDEN] = analyst_forbidden,
 };
 
 static void tell(struct analyst *analyst, enum reply_kind kind, struct str text)

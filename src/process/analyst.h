@@ -38,8 +38,8 @@ bool analyst_prepare(struct analyst *analyst, struct err *err);
 typedef void analyst_task(struct analyst *analyst, const struct task *task, int fd,
 			  struct reply *reply);
 analyst_task analyst_inspect, analyst_split, analyst_extract, analyst_read, analyst_dkim,
-    analyst_spf, analyst_draft, analyst_checks, analyst_data, analyst_selftest,
-    analyst_forbidden;
+    analyst_spf, analyst_dmarc, analyst_draft, analyst_checks, analyst_data,
+    analyst_selftest, analyst_forbidden;
 
 /* For tasks that need a message: its bytes, exactly as long as they are, and the reason
  * where there is nothing to examine. */

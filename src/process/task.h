@@ -27,6 +27,7 @@ enum task_kind {
 	TASK_READ,	/* lines for `mekiki read`, `argument` is the kind */
 	TASK_DKIM,	/* the signatures of a message */
 	TASK_SPF,	/* evaluations, each line a JSON object */
+	TASK_DMARC,	/* policies of domains, each line a JSON object */
 	TASK_DRAFT,	/* keep a mail for a profile draft; without bytes: write it */
 	TASK_CHECKS,	/* the texts of the checks, or of check `argument` */
 	TASK_DATA,	/* tables, their dates and sums */

@@ -60,7 +60,7 @@ struct path {
 
 struct path_override {
 	struct str client_ip, helo, mail_from; /* --client-ip …; empty if not given */
-	bool null_path; /* --mail-from is the null path */
+	bool null_path;			       /* --mail-from is the null path */
 };
 
 /* Defects of the trace fields are noted with the message. */

@@ -84,6 +84,38 @@ void json_dmarc(struct json *json, const struct dmarc_result *result)
 	json_key_bool(json, "differs", result->differs);
 }
 
+static const char *found_name(enum dmarc_code code)
+{
+	return code == DMARC_PASS || code == DMARC_FAIL ? "found" : dmarc_code_name(code);
+}
+
+static void key_policy(struct json *json, const char *key, const struct dmarc_side *side)
+{
+	const struct dmarc_record *record = &side->record;
+	bool found = side->policy_domain.n > 0;
+
+	json_key(json, key);
+	json_object(json);
+	json_key_c(json, "result", found_name(side->code));
+	json_key_host(json, "organizational_domain", side->organizational_domain);
+	json_key_host(json, "policy_domain", side->policy_domain);
+	json_key_str_or_null(json, "record", record->text);
+	json_key_c(json, "policy", found ? dmarc_policy_name(side->policy) : NULL);
+	json_key_c(json, "policy_tag", side->policy_tag);
+	json_key_bool(json, "strict_dkim", record->strict_dkim);
+	json_key_bool(json, "strict_spf", record->strict_spf);
+	json_key_bool(json, "testing", record->testing);
+	json_key_int(json, "several", side->several);
+	json_object_end(json);
+}
+
+void json_dmarc_policy(struct json *json, const struct dmarc_result *result)
+{
+	key_policy(json, "by_tree_walk", &result->by_tree_walk);
+	key_policy(json, "by_public_suffix", &result->by_public_suffix);
+	json_key_bool(json, "differs", result->differs);
+}
+
 static void add_answer(struct json *json, struct arena *arena,
 		       const struct answer *answer)
 {

@@ -10,6 +10,8 @@ void json_spf(struct json *json, struct arena *arena, const struct spf_result *r
 	      const struct ip *ip);
 /* Members of an object that is open. */
 void json_dmarc(struct json *json, const struct dmarc_result *result);
+/* The same of a domain alone, of which nothing was authenticated: only its policies. */
+void json_dmarc_policy(struct json *json, const struct dmarc_result *result);
 /* An array; `answers` as door_settle() gives them. */
 void json_answers(struct json *json, struct arena *arena,
 		  const struct answer *const *answers, uint32_t count);
