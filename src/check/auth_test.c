@@ -1,4 +1,5 @@
 /* check/auth_test.c - recorded results: ours, claimed, forged. */
+#include "auth/signer_test.h"
 #include "check/check_test.h"
 
 #define OURS "own-domain = example.jp\n"
@@ -324,4 +325,55 @@ TEST(a_selector_with_a_nul_tells_what_a_c_program_asks_for)
 
 	test_str(finding_text(finding, "asked"), "k._domainkey.x.example.");
 	test_str(finding_text(finding, "domain"), "bank.example");
+}
+
+#define SIGNED_MAIL "From: a@b.example\r\nTo: r@example.jp\r\nSubject: x\r\n\r\nhello\r\n"
+#define SIGNING "v=1; a=ed25519-sha256; c=relaxed/relaxed; d=b.example; s=k; "
+
+static const struct {
+	const char *name, *tags, *in_front, *behind;
+	int variant; /* of the first finding; -1: none */
+	enum severity severity;
+} open_rows[] = {
+	{ "all is covered", "h=from:to:subject", "", "", -1, SEVERITY_NOTE },
+	{ "a second subject on top", "h=from:to:subject", "Subject: won\r\n", "", 0,
+	  SEVERITY_ADVERSE },
+	{ "a second author on top", "h=from:to:subject", "From: x@bank.example\r\n", "",
+	  0, SEVERITY_ADVERSE },
+	{ "oversigned, the same breaks it", "h=from:to:subject:subject",
+	  "Subject: won\r\n", "", -1, SEVERITY_NOTE },
+	{ "text behind l=", "h=from:to:subject; l=7", "", "more\r\n", 1,
+	  SEVERITY_CAUTION },
+	{ "l= of all there is", "h=from:to:subject; l=7", "", "", -1, SEVERITY_NOTE },
+	{ "subject not signed", "h=from:to", "", "", 2, SEVERITY_NOTE },
+	{ "changed: nothing holds that could be open", "h=from:to", "", "more\r\n", -1,
+	  SEVERITY_NOTE },
+};
+
+TEST(what_a_signature_that_holds_leaves_open_is_told)
+{
+	for (size_t i = 0; i < COUNT(open_rows); i++) {
+		struct arena *arena = test_arena();
+		struct signer_zone zone = { 0 };
+		const struct finding *finding;
+		struct str tags, mail, answers;
+
+		test_case(open_rows[i].name);
+		tags = arena_concat(arena, STR(SIGNING), str_c(open_rows[i].tags));
+		tags = arena_concat(arena, tags, STR("\0"));
+		mail =
+		    signer_sign(SIGNER_ED25519, SIGNATURE_DKIM, tags.p, STR(SIGNED_MAIL));
+		mail = arena_concat(arena, str_c(open_rows[i].in_front), mail);
+		mail = arena_concat(arena, mail, str_c(open_rows[i].behind));
+		signer_publish(&zone, "k._domainkey.b.example",
+			       signer_record(SIGNER_ED25519));
+		answers = arena_concat(arena, buf_peek(&zone.json), STR("]}\0"));
+		buf_fini(&zone.json);
+		mail = arena_concat(arena, mail, STR("\0"));
+		finding = inspection_find(inspect_answered(mail.p, OURS, answers.p),
+					  STR("auth.dkim-open"));
+		test_int(finding ? finding->variant : -1, open_rows[i].variant);
+		if (finding)
+			test_int(finding->severity, open_rows[i].severity);
+	}
 }

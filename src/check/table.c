@@ -128,6 +128,7 @@
 	row(auth_envelope_odd) \
 	row(auth_dkim_evaluated) \
 	row(auth_dkim_name_odd) \
+	row(auth_dkim_open) \
 	row(auth_arc_evaluated) \
 	row(auth_dmarc_evaluated) \
 	row(auth_dmarc_differs) \
