@@ -12,6 +12,8 @@ struct writer {
 	struct buf *out;
 	unsigned flags;
 	unsigned marks; /* combining marks since the last base character */
+	bool pictured; /* the last character is one that a selector may turn into an emoji
+			*/
 	struct defang defang;
 };
 
@@ -65,6 +67,18 @@ static size_t add_control(struct writer *w, struct str all, size_t at)
 	return 1;
 }
 
+/* VS15 and VS16 only choose between two pictures of the same sign (UTS 51, 1.4.3). */
+static bool is_picture_choice(const struct writer *w, int32_t cp)
+{
+	return w->pictured && (cp == 0xFE0E || cp == 0xFE0F);
+}
+
+static bool may_be_pictured(int32_t cp)
+{
+	return (cp >= 0x203C && cp <= 0x3299) || (cp >= 0x1F000 && cp <= 0x1FAFF) ||
+	       cp == 0xA9 || cp == 0xAE;
+}
+
 static size_t add_beyond_ascii(struct writer *w, struct str all, size_t at)
 {
 	struct str rest = str_skip(all, at);
@@ -76,6 +90,11 @@ static size_t add_beyond_ascii(struct writer *w, struct str all, size_t at)
 		w->marks = 0;
 		return 1;
 	}
+	if (is_picture_choice(w, cp)) {
+		w->pictured = false;
+		return length;
+	}
+	w->pictured = may_be_pictured(cp);
 	if (unicode_is_hidden((uint32_t)cp)) {
 		buf_printf(w->out, "\\u{%X}", (unsigned)cp);
 		w->marks = 0;
@@ -105,6 +124,8 @@ void inert_add(struct buf *out, struct str text, unsigned flags)
 		i += n;
 		if (i == text.n)
 			break;
+		if (n || (unsigned char)text.p[i] < 0x80)
+			w.pictured = false;
 		if ((unsigned char)text.p[i] < 0x80)
 			i += add_control(&w, text, i);
 		else
