@@ -134,8 +134,8 @@
 #define LIMIT_DNS_POINTERS 127
 /* Aliases in a row; resolvers stop at 8 to 16. */
 #define LIMIT_CNAMES 16
-/* SPF, as RFC 7208 has them (4.6.4): terms that ask, names of one mx or ptr, look-ups that
- * find nothing. */
+/* SPF, as RFC 7208 has them (4.6.4): terms that ask, names of one mx or ptr, look-ups
+ * that find nothing. */
 #define LIMIT_SPF_TERMS_ASKING 10
 #define LIMIT_SPF_NAMES 10
 #define LIMIT_SPF_VOID 2

@@ -35,5 +35,4 @@ void text_links(struct arena *arena, struct str text, bool understand_defanged,
  * counts as the whole text, brackets, punctuation and arrows aside; among other words it
  * is one of them ("News.com: the year in pictures"). */
 enum text_shown { SHOWS_NOTHING, SHOWS_NAME_IN_WORDS, SHOWS_URL };
-enum text_shown text_shows_url(struct arena *arena, struct str text,
-			       struct str *ret_url);
+enum text_shown text_shows_url(struct arena *arena, struct str text, struct str *ret_url);

@@ -43,8 +43,9 @@ static void about_the_path(struct inspection *in)
 static void about_authentication(struct inspection *in)
 {
 	if (in->authentication.evaluated)
-		ask(in, N_("SPF, DKIM and DMARC were evaluated with the answers given; no "
-			   "server was asked."));
+		ask(in,
+		    N_("SPF, DKIM and DMARC were evaluated with the answers given; no "
+		       "server was asked."));
 	else
 		ask(in, N_("SPF, DKIM and DMARC were not evaluated here: nothing was "
 			   "asked of the DNS. What others recorded is shown with its "
