@@ -76,8 +76,3 @@ bool from_was_authenticated(const struct inspection *in)
 	return passed(path_recorded(&in->path, STR("spf"))) && path &&
 	       path->related_to_from;
 }
-
-uint32_t addressee_count(const struct message *message)
-{
-	return message->to.count + message->cc.count;
-}

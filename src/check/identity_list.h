@@ -17,6 +17,3 @@ bool came_from_outside(const struct inspection *in);
 /* Our own side recorded that the From domain was authenticated: dmarc=pass, or an SPF
  * pass of an envelope of the same domain. */
 bool from_was_authenticated(const struct inspection *in);
-
-/* Addresses in To and Cc. */
-uint32_t addressee_count(const struct message *message);

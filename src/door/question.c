@@ -22,13 +22,6 @@ static const struct {
 	[QUESTION_MEDIA] = { "media", CONTACT_OFFLINE },
 };
 
-const char *contact_name(enum contact contact)
-{
-	static const char *const names[] = { "offline", "lookup", "visit" };
-
-	return names[contact];
-}
-
 static struct str dns_text(struct arena *arena, uint16_t type, struct str name)
 {
 	const char *known = dns_type_name(type);

@@ -38,4 +38,3 @@ bool question_dns(struct arena *arena, uint16_t type, struct str name,
 /* Reads a question's text back, as an answers file or a case holds it. False: no kind of
  * question, or nothing behind the kind. */
 bool question_read(struct arena *arena, struct str text, struct question *ret);
-const char *contact_name(enum contact contact); /* "offline", "lookup", "visit" */

@@ -171,12 +171,6 @@ void phrase_statement(const struct inspection *in, const struct report_options *
 			   statement->value_count, out);
 }
 
-void report_statement(const struct statement *statement,
-		      const struct report_options *options, struct buf *out)
-{
-	phrase_statement(NULL, options, statement, out);
-}
-
 void report_title(const struct finding *finding, const struct report_options *options,
 		  struct buf *out)
 {

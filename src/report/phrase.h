@@ -18,7 +18,7 @@ void phrase_add(const struct inspection *in, const struct report_options *option
 		struct buf *out);
 void phrase_value(const struct inspection *in, const struct report_options *options,
 		  const struct value *value, struct buf *out);
-/* Like report_statement(), with times in the recipient's zone too. */
+/* A sentence of the verdict; times stand in the recipient's zone too. */
 void phrase_statement(const struct inspection *in, const struct report_options *options,
 		      const struct statement *statement, struct buf *out);
 /* Text from outside on one line, at most `columns` wide (0: as LIMIT_VALUE_SHOWN has it);

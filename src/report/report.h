@@ -33,5 +33,3 @@ void report_title(const struct finding *finding, const struct report_options *op
 		  struct buf *out);
 void report_detail(const struct finding *finding, const struct report_options *options,
 		   struct buf *out);
-void report_statement(const struct statement *statement,
-		      const struct report_options *options, struct buf *out);

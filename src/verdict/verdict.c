@@ -32,12 +32,6 @@ void statement_str(struct arena *arena, struct statement *statement, const char 
 	value_add(arena, statement, key, VALUE_STR)->str = text;
 }
 
-void statement_word(struct arena *arena, struct statement *statement, const char *key,
-		    const char *msgid)
-{
-	value_add(arena, statement, key, VALUE_WORD)->word = msgid;
-}
-
 void verdict_reach(struct inspection *in)
 {
 	verdict_weigh(in);

@@ -23,5 +23,3 @@ void verdict_question(struct inspection *in); /* what stays open */
 void statement_set(struct statement *statement, const char *msgid);
 void statement_str(struct arena *arena, struct statement *statement, const char *key,
 		   struct str value);
-void statement_word(struct arena *arena, struct statement *statement, const char *key,
-		    const char *msgid);
