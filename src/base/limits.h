@@ -128,6 +128,14 @@
  * and the hosts of a long newsletter some 300 more; a mail that names 5,000 domains wants
  * to be noticed, or to make us a flood (HI-15). */
 #define LIMIT_QUESTIONS 1000
+/* One question's text, and the bytes of one answer: a DNS packet ends at 64 kB, WHOIS is
+ * cut at 256. */
+#define LIMIT_QUESTION_BYTES 4096
+#define LIMIT_ANSWER_BYTES (1u << 20)
+/* Milliseconds that one question may take, and that one message may wait for all of its
+ * questions; what is missing then is "timeout". */
+#define LIMIT_LOOKUP_MS 10000
+#define LIMIT_WAITING_MS 30000
 /* Records in one section of a DNS packet; 64 kB hold about 4,000 addresses (HI-14). */
 #define LIMIT_DNS_RECORDS 4096
 /* Compression pointers in one name: it has at most 127 labels. */

@@ -236,6 +236,7 @@ static bool take_reply(struct pool *pool, struct slot *slot, struct result *resu
 		slot->result.reply.text = str_c(slot->result.text);
 		slot_set(pool, slot, SLOT_DONE);
 		return true;
+	case REPLY_QUESTIONS: /* nobody carries them yet */
 	case REPLY_READY:
 	case REPLY_KINDS:
 		break;

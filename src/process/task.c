@@ -30,6 +30,7 @@ const struct wire_shape setup_shape = { 1, setup_fields, COUNT(setup_fields), 0 
 
 static const struct wire_field task_fields[] = {
 	WIRE_NUMBER_IN(struct task, kind, TASK_KINDS - 1),
+	WIRE_NUMBER_IN(struct task, ticket, INT64_MAX),
 	WIRE_NUMBER_IN(struct task, has_file, 1),
 	WIRE_NUMBER_IN(struct task, offset, INT64_MAX),
 	WIRE_NUMBER_IN(struct task, length, INT64_MAX),
@@ -52,6 +53,7 @@ const struct wire_shape task_shape = { 2, task_fields, COUNT(task_fields), 0 };
 
 static const struct wire_field reply_fields[] = {
 	WIRE_NUMBER_IN(struct reply, kind, REPLY_KINDS - 1),
+	WIRE_NUMBER_IN(struct reply, ticket, INT64_MAX),
 	WIRE_NUMBER_IN(struct reply, class_, CLASS_COUNT - 1),
 	WIRE_NUMBER_IN(struct reply, trouble, TROUBLE_NOT_MAIL),
 	WIRE_NUMBER_IN(struct reply, next, INT64_MAX),

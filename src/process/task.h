@@ -39,6 +39,7 @@ enum task_kind {
 
 struct task {
 	uint64_t kind;
+	uint64_t ticket;	 /* the pool's; stands in every reply about it */
 	uint64_t has_file;	 /* a descriptor comes with the record */
 	uint64_t offset, length; /* the bytes to read of it */
 	uint64_t size;		 /* of the input as the user knows it */
@@ -54,12 +55,13 @@ struct task {
 };
 
 enum reply_kind {
-	REPLY_READY,   /* locked; `text` is the sandbox level */
-	REPLY_REPORT,  /* the body is the output */
-	REPLY_MAILBOX, /* split it */
-	REPLY_OUTLOOK, /* convert it */
-	REPLY_RANGES,  /* the body is struct range[]; `next` where to go on, 0: done */
-	REPLY_REFUSED, /* `text` says why; nothing was done */
+	REPLY_READY,	 /* locked; `text` is the sandbox level */
+	REPLY_REPORT,	 /* the body is the output */
+	REPLY_MAILBOX,	 /* split it */
+	REPLY_OUTLOOK,	 /* convert it */
+	REPLY_RANGES,	 /* the body is struct range[]; `next` where to go on, 0: done */
+	REPLY_QUESTIONS, /* the task waits; the body is `asked` records (outside.h) */
+	REPLY_REFUSED,	 /* `text` says why; nothing was done */
 	REPLY_KINDS
 };
 
@@ -76,6 +78,7 @@ enum input_trouble { TROUBLE_NONE, TROUBLE_UNREADABLE, TROUBLE_EMPTY, TROUBLE_NO
 
 struct reply {
 	uint64_t kind;
+	uint64_t ticket; /* of the task; 0 for REPLY_READY */
 	uint64_t class_;
 	uint64_t trouble;
 	uint64_t next;

@@ -1,0 +1,60 @@
+/* process/outside.h - what is carried between an analysis worker, the pool and
+ * mekiki-lookup.
+ *
+ * A worker that waits sends REPLY_QUESTIONS: its body is `asked` records, one behind the
+ * other. The pool looks into its cache, asks mekiki-lookup for the rest, each question
+ * once however many wait for it, and sends each worker that waits the `told` records it
+ * waits for, then one `resume`. The worker runs what waited from its start, and either
+ * waits again or replies. A worker may hold several tasks that wait; the ticket tells
+ * them apart.
+ *
+ * Both sides of both wires check lengths and ranges; nobody but the worker looks into the
+ * bytes of an answer. */
+#pragma once
+#include "base/limits.h"
+#include "door/answer.h"
+#include "process/wire.h"
+
+/* The first record that mekiki-lookup gets; it answers with a reply REPLY_READY (its
+ * sandbox level), or REPLY_REFUSED and why. */
+struct outside_setup {
+	uint64_t contact; /* enum contact: what it may be asked for at all */
+	/* "192.0.2.1@53", one a line; empty: those of /etc/resolv.conf. */
+	struct str resolver;
+	/* DS or DNSKEY records, one a line: answers are validated here. Empty: what the
+	 * resolver says of them is shown as its word. */
+	struct str trust_anchor;
+	uint64_t timeout_ms; /* of one question; 0: LIMIT_LOOKUP_MS */
+	uint64_t in_flight;  /* questions on their way at once; 0: as many as are good */
+};
+
+/* One question. */
+struct asked {
+	uint64_t ticket;     /* the pool's, given back with the answer */
+	struct str question; /* its text, as door/question.h has it */
+};
+
+/* One answer, as struct answer has it. */
+struct told {
+	uint64_t ticket;
+	struct str question;
+	uint64_t status; /* enum answer_status */
+	uint64_t dnssec; /* enum dnssec */
+	struct str dnssec_by;
+	uint64_t asked_at;    /* UTC seconds */
+	uint64_t duration_us; /* from the question to its answer */
+	uint64_t cached;
+	struct str from, reason;
+	struct str bytes; /* as it came */
+};
+
+/* To a worker: all answers that are there for that task were told; go on. */
+struct resume {
+	uint64_t ticket;
+};
+
+extern const struct wire_shape outside_setup_shape, asked_shape, told_shape, resume_shape;
+
+/* Texts are shared, nothing is copied. */
+void told_of_answer(const struct answer *answer, struct told *ret);
+void told_to_answer(const struct told *told, struct answer *ret);
