@@ -46,6 +46,9 @@ struct told {
 	uint64_t cached;
 	struct str from, reason;
 	struct str bytes; /* as it came */
+	/* Seconds that it may be kept for others who ask, as who gave it says (of DNS the
+	 * least lifetime of its records); 0: nothing is said. */
+	uint64_t ttl;
 };
 
 /* To a worker: all answers that are there for that task were told; go on. */
