@@ -27,7 +27,7 @@ struct subject {
 	struct keys keys;
 };
 
-struct run {
+struct arc_run {
 	struct arena *arena;
 	const struct message *message;
 	int64_t clock;
@@ -35,6 +35,8 @@ struct run {
 	struct body_sums sums;
 	struct subject messages[LIMIT_ARC_SETS], seals[LIMIT_ARC_SETS];
 	const struct field *fields[3 * LIMIT_ARC_SETS]; /* in the order they are sealed */
+	struct arc_results results;
+	bool settled; /* by the structure alone */
 };
 
 static bool conclude(struct arc_results *ret, enum arc_code code, uint32_t at,
@@ -79,7 +81,7 @@ static void copy_claims(const struct signature *from, struct arc_proof *ret)
 }
 
 /* Reads one field and puts it into its set. */
-static bool place(struct run *run, struct arc_results *ret, const struct field *field)
+static bool place(struct arc_run *run, struct arc_results *ret, const struct field *field)
 {
 	struct signature parsed = { 0 };
 	const struct field **slot;
@@ -127,7 +129,7 @@ static bool is_arc(const struct field *field)
 	       field->known == FIELD_ARC_AUTHENTICATION_RESULTS;
 }
 
-static bool collect(struct run *run, struct arc_results *ret)
+static bool collect(struct arc_run *run, struct arc_results *ret)
 {
 	const struct header *header = &run->message->header;
 	bool good = true;
@@ -143,7 +145,7 @@ static bool collect(struct run *run, struct arc_results *ret)
 	return good;
 }
 
-static bool set_is_whole(struct run *run, struct arc_results *ret, uint32_t i)
+static bool set_is_whole(struct arc_run *run, struct arc_results *ret, uint32_t i)
 {
 	const struct arc_set *set = &ret->items[i];
 	const struct signature *message = &run->messages[i].signature,
@@ -170,7 +172,7 @@ static bool set_is_whole(struct run *run, struct arc_results *ret, uint32_t i)
 	return true;
 }
 
-static bool structure_holds(struct run *run, struct arc_results *ret)
+static bool structure_holds(struct arc_run *run, struct arc_results *ret)
 {
 	if (!collect(run, ret))
 		return false;
@@ -190,7 +192,7 @@ static bool structure_holds(struct run *run, struct arc_results *ret)
 
 /* --- signatures ------------------------------------------------------------------- */
 
-static bool ask_all(struct run *run, struct door *door, uint32_t count)
+static bool ask_all(struct arc_run *run, struct door *door, uint32_t count)
 {
 	bool here = true;
 
@@ -203,7 +205,7 @@ static bool ask_all(struct run *run, struct door *door, uint32_t count)
 	return here;
 }
 
-static void judge(struct run *run, const struct subject *subject,
+static void judge(struct arc_run *run, const struct subject *subject,
 		  const struct field *const *fields, uint32_t count,
 		  struct arc_proof *ret)
 {
@@ -235,7 +237,7 @@ static void judge(struct run *run, const struct subject *subject,
 		ret->reason = N_("it has expired");
 }
 
-static void judge_message(struct run *run, uint32_t i, struct arc_set *set)
+static void judge_message(struct arc_run *run, uint32_t i, struct arc_set *set)
 {
 	struct subject *subject = &run->messages[i];
 	const struct body_sum *sum =
@@ -250,7 +252,7 @@ static void judge_message(struct run *run, uint32_t i, struct arc_set *set)
 		set->message.reason = N_("the body was changed after it was signed");
 }
 
-static void judge_all(struct run *run, struct arc_results *ret)
+static void judge_all(struct arc_run *run, struct arc_results *ret)
 {
 	field_index_build(run->arena, &run->message->header, &run->index);
 	run->sums.body = run->message->body;
@@ -295,7 +297,7 @@ static uint32_t oldest_pass(const struct arc_results *ret)
 	return i == ret->count ? 0 : i + 1;
 }
 
-static void judge_chain(struct run *run, struct arc_results *ret)
+static void judge_chain(struct arc_run *run, struct arc_results *ret)
 {
 	uint32_t last = ret->count - 1;
 
@@ -308,26 +310,46 @@ static void judge_chain(struct run *run, struct arc_results *ret)
 	conclude(ret, ARC_PASS, 0, NULL);
 }
 
-bool arc_verify(struct arena *arena, struct door *door, const struct message *message,
-		int64_t clock, struct arc_results *ret)
+static bool has_arc(const struct header *header)
 {
-	struct run *run;
+	return header_count(header, FIELD_ARC_SEAL) ||
+	       header_count(header, FIELD_ARC_MESSAGE_SIGNATURE) ||
+	       header_count(header, FIELD_ARC_AUTHENTICATION_RESULTS);
+}
 
-	*ret = (struct arc_results){ .code = ARC_NONE };
-	if (header_count(&message->header, FIELD_ARC_SEAL) +
-		header_count(&message->header, FIELD_ARC_MESSAGE_SIGNATURE) +
-		header_count(&message->header, FIELD_ARC_AUTHENTICATION_RESULTS) ==
-	    0)
-		return true;
-	run = arena_new_of(arena, struct run);
+struct arc_run *arc_begin(struct arena *arena, const struct message *message,
+			  int64_t clock)
+{
+	struct arc_run *run;
+
+	if (!has_arc(&message->header))
+		return NULL;
+	run = arena_new_of(arena, struct arc_run);
 	run->arena = arena;
 	run->message = message;
 	run->clock = clock;
-	if (!structure_holds(run, ret))
+	run->results = (struct arc_results){ .code = ARC_NONE };
+	run->settled = !structure_holds(run, &run->results);
+	return run;
+}
+
+bool arc_round(struct arc_run *run, struct door *door, struct arc_results *ret)
+{
+	*ret = (struct arc_results){ .code = ARC_NONE };
+	if (!run)
 		return true;
-	if (!ask_all(run, door, ret->count))
-		return false;
-	judge_all(run, ret);
-	judge_chain(run, ret);
+	if (!run->settled) {
+		if (!ask_all(run, door, run->results.count))
+			return false;
+		judge_all(run, &run->results);
+		judge_chain(run, &run->results);
+	}
+	*ret = run->results;
 	return true;
+}
+
+bool arc_verify(struct arena *arena, struct door *door, const struct message *message,
+		int64_t clock, struct arc_results *ret)
+{
+	return arc_round(arc_begin(arena, message, clock), door, ret);
 }

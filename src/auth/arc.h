@@ -45,7 +45,14 @@ struct arc_results {
 	uint32_t oldest_pass;
 };
 
-/* False: waiting. */
+/* The structure is read once; arc_round() asks for the keys and, once all are there,
+ * judges. NULL: the message has no ARC field, which arc_round() takes. */
+struct arc_run;
+struct arc_run *arc_begin(struct arena *arena, const struct message *message,
+			  int64_t clock);
+/* False: waiting. Once true, not to be called again. */
+bool arc_round(struct arc_run *run, struct door *door, struct arc_results *ret);
+/* Both, where nothing is waited for. */
 bool arc_verify(struct arena *arena, struct door *door, const struct message *message,
 		int64_t clock, struct arc_results *ret);
 const char *arc_code_name(enum arc_code code);

@@ -39,7 +39,7 @@ struct subject {
 	const struct field **fields; /* that it covers */
 };
 
-struct run {
+struct dkim_run {
 	struct arena *arena;
 	const struct message *message;
 	int64_t received_at, clock;
@@ -48,6 +48,7 @@ struct run {
 	struct subject subjects[LIMIT_DKIM];
 	uint32_t count;
 	uint32_t repairs;
+	struct dkim_results results;
 };
 
 static void settle(struct dkim_signature *ret, enum dkim_code code, const char *reason)
@@ -74,7 +75,7 @@ static void copy_claims(const struct signature *from, struct dkim_signature *ret
 }
 
 /* What a mail's receipt is judged by where nobody knows when it was: today. */
-static void judge_times(const struct run *run, struct dkim_signature *ret)
+static void judge_times(const struct dkim_run *run, struct dkim_signature *ret)
 {
 	int64_t then = run->received_at >= 0 ? run->received_at : run->clock;
 
@@ -85,7 +86,7 @@ static void judge_times(const struct run *run, struct dkim_signature *ret)
 
 /* --- body ----------------------------------------------------------------------- */
 
-static void judge_body(struct run *run, const struct signature *signature,
+static void judge_body(struct dkim_run *run, const struct signature *signature,
 		       struct dkim_signature *ret)
 {
 	const struct body_sum *sum = body_sum(run->arena, &run->sums, signature);
@@ -118,7 +119,7 @@ static void note_key(const struct key_record *record, struct dkim_signature *ret
 
 /* b= is verified with bh= as written, whatever the body: it tells who signed, and whether
  * the header is as it was. */
-static const char *judge_signature(struct run *run, struct subject *subject,
+static const char *judge_signature(struct dkim_run *run, struct subject *subject,
 				   struct dkim_signature *ret)
 {
 	struct key_verdict verdict;
@@ -135,7 +136,7 @@ static const char *judge_signature(struct run *run, struct subject *subject,
 	return NULL;
 }
 
-static void seek_repair(struct run *run, struct subject *subject,
+static void seek_repair(struct dkim_run *run, struct subject *subject,
 			struct dkim_signature *ret)
 {
 	if (run->repairs == LIMIT_REPAIRS)
@@ -151,7 +152,8 @@ static void seek_repair(struct run *run, struct subject *subject,
 
 /* --- the result ----------------------------------------------------------------- */
 
-static void fail(struct run *run, struct subject *subject, struct dkim_signature *ret)
+static void fail(struct dkim_run *run, struct subject *subject,
+		 struct dkim_signature *ret)
 {
 	if (ret->signature == DKIM_PART_BAD)
 		settle(ret, DKIM_FAIL,
@@ -187,7 +189,8 @@ static void accept(const struct subject *subject, struct dkim_signature *ret)
 		settle(ret, DKIM_PASS, NULL);
 }
 
-static void judge(struct run *run, struct subject *subject, struct dkim_signature *ret)
+static void judge(struct dkim_run *run, struct subject *subject,
+		  struct dkim_signature *ret)
 {
 	const struct keys *keys = &subject->keys;
 	const char *problem;
@@ -221,7 +224,7 @@ static void judge(struct run *run, struct subject *subject, struct dkim_signatur
 
 /* --- all of them ---------------------------------------------------------------- */
 
-static void begin(struct run *run, const struct field *field, bool beyond,
+static void begin(struct dkim_run *run, const struct field *field, bool beyond,
 		  struct dkim_signature *ret)
 {
 	struct signature parsed,
@@ -239,7 +242,7 @@ static void begin(struct run *run, const struct field *field, bool beyond,
 		run->subjects[run->count++].fields = NULL;
 }
 
-static void begin_all(struct run *run, struct dkim_results *ret)
+static void begin_all(struct dkim_run *run, struct dkim_results *ret)
 {
 	const struct header *header = &run->message->header;
 	uint32_t fields = header_count(header, FIELD_DKIM_SIGNATURE);
@@ -257,7 +260,7 @@ static void begin_all(struct run *run, struct dkim_results *ret)
 }
 
 /* All keys are asked for before any is waited for. */
-static bool ask_all(struct run *run, struct door *door)
+static bool ask_all(struct dkim_run *run, struct door *door)
 {
 	bool here = true;
 
@@ -271,7 +274,7 @@ static bool ask_all(struct run *run, struct door *door)
 	return here;
 }
 
-static void judge_all(struct run *run, struct dkim_results *ret)
+static void judge_all(struct dkim_run *run, struct dkim_results *ret)
 {
 	field_index_build(run->arena, &run->message->header, &run->index);
 	run->sums.body = run->message->body;
@@ -289,20 +292,32 @@ static void judge_all(struct run *run, struct dkim_results *ret)
 	}
 }
 
-bool dkim_verify(struct arena *arena, struct door *door, const struct message *message,
-		 int64_t received_at, int64_t clock, struct dkim_results *ret)
+struct dkim_run *dkim_begin(struct arena *arena, const struct message *message,
+			    int64_t received_at, int64_t clock)
 {
-	struct run *run = arena_new_of(arena, struct run);
+	struct dkim_run *run = arena_new_of(arena, struct dkim_run);
 
 	run->arena = arena;
 	run->message = message;
 	run->received_at = received_at;
 	run->clock = clock;
-	begin_all(run, ret);
+	begin_all(run, &run->results);
+	return run;
+}
+
+bool dkim_round(struct dkim_run *run, struct door *door, struct dkim_results *ret)
+{
 	if (!ask_all(run, door))
 		return false;
-	judge_all(run, ret);
+	judge_all(run, &run->results);
+	*ret = run->results;
 	return true;
+}
+
+bool dkim_verify(struct arena *arena, struct door *door, const struct message *message,
+		 int64_t received_at, int64_t clock, struct dkim_results *ret)
+{
+	return dkim_round(dkim_begin(arena, message, received_at, clock), door, ret);
 }
 
 bool dkim_aligned(struct arena *arena, const struct message *message, struct str domain)

@@ -68,8 +68,15 @@ struct dkim_results {
 	uint32_t fields; /* DKIM-Signature fields there were */
 };
 
-/* `received_at`: when the boundary hop took it, -1 where that is not known; `clock`:
- * today. The first LIMIT_DKIM are evaluated. False: waiting. */
+/* The fields are read once; dkim_round() asks for their keys and, once all are there,
+ * judges. `received_at`: when the boundary hop took it, -1 where that is not known;
+ * `clock`: today. The first LIMIT_DKIM are evaluated. */
+struct dkim_run;
+struct dkim_run *dkim_begin(struct arena *arena, const struct message *message,
+			    int64_t received_at, int64_t clock);
+/* False: waiting. Once true, not to be called again. */
+bool dkim_round(struct dkim_run *run, struct door *door, struct dkim_results *ret);
+/* Both, where nothing is waited for. */
 bool dkim_verify(struct arena *arena, struct door *door, const struct message *message,
 		 int64_t received_at, int64_t clock, struct dkim_results *ret);
 const char *dkim_code_name(enum dkim_code code);

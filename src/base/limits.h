@@ -132,6 +132,14 @@
  * cut at 256. */
 #define LIMIT_QUESTION_BYTES 4096
 #define LIMIT_ANSWER_BYTES (1u << 20)
+/* Bytes of all answers to one message; a packet of DNS has a few hundred, and a sender who
+ * answers with 64 kB each time wants our memory. Further ones count as failed. */
+#define LIMIT_ANSWERS_BYTES (32u << 20)
+/* Bytes of answers that the lines of one block (mekiki spf) wait with; further lines come
+ * in a block of their own. */
+#define LIMIT_LINES_ANSWERS (16u << 20)
+/* Bytes of questions in one record of a worker; the rest follows in the next. */
+#define LIMIT_ASKED_BYTES (1u << 20)
 /* Milliseconds that one question may take, and that one message may wait for all of its
  * questions; what is missing then is "timeout". */
 #define LIMIT_LOOKUP_MS 10000

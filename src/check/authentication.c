@@ -4,6 +4,20 @@
 #include "base/limits.h"
 #include "check/origin.h"
 
+struct spf_state {
+	struct spf_query query;
+	bool done;
+};
+
+/* What is read once, and what is settled. */
+struct authentication_run {
+	struct spf_state spf[AUTHENTICATION_SPF];
+	uint32_t spf_count;
+	struct dkim_run *dkim;
+	struct arc_run *arc;
+	bool dkim_done, arc_done;
+};
+
 struct secrets {
 	struct str *items;
 	uint32_t count, cap;
@@ -34,24 +48,21 @@ static void collect_secrets(const struct inspection *in, struct secrets *ret)
 		add_secret(in->arena, ret, hop->received.for_);
 }
 
-static void evaluate(struct inspection *in, struct door *door,
-		     const struct spf_query *query)
-{
-	struct authentication *auth = &in->authentication;
-	struct spf_result *result = &auth->spf[auth->spf_count];
-
-	if (!spf_check(in->arena, door, query, result))
-		return; /* nobody carries questions outside yet */
-	auth->spf_query[auth->spf_count++] = *query;
-}
-
 /* Or one that holds no address. */
 static bool has_null_path(const struct inspection *in)
 {
 	return in->env->override.null_path || in->message->return_path_given;
 }
 
-static void evaluate_spf(struct inspection *in, struct door *door)
+static void add_query(struct inspection *in, const struct spf_query *query)
+{
+	struct authentication_run *run = in->authentication.run;
+
+	run->spf[run->spf_count++].query = *query;
+}
+
+/* Whom SPF is evaluated for. */
+static void choose_spf(struct inspection *in)
 {
 	const struct identity *sender = identity_first(&in->ids, ID_RETURN_PATH);
 	struct spf_query query = { .ip = in->path.origin.addr,
@@ -65,13 +76,32 @@ static void evaluate_spf(struct inspection *in, struct door *door)
 	if (sender || (has_null_path(in) && query.helo.n)) {
 		query.scope = SPF_MAILFROM;
 		query.mail_from = sender ? sender->text : STR("");
-		evaluate(in, door, &query);
+		add_query(in, &query);
 	}
 	if (query.helo.n) {
 		query.scope = SPF_HELO;
 		query.mail_from = STR("");
-		evaluate(in, door, &query);
+		add_query(in, &query);
 	}
+}
+
+static bool evaluate_spf(struct inspection *in)
+{
+	struct authentication *auth = &in->authentication;
+	struct authentication_run *run = auth->run;
+	bool done = true;
+
+	for (uint32_t i = 0; i < run->spf_count; i++) {
+		struct spf_state *state = &run->spf[i];
+
+		if (!state->done)
+			state->done = spf_check(in->arena, auth->door, &state->query,
+						&auth->spf[i]);
+		auth->spf_query[i] = state->query;
+		done &= state->done;
+	}
+	auth->spf_count = done ? run->spf_count : 0;
+	return done;
 }
 
 static int64_t received_at(const struct inspection *in)
@@ -81,13 +111,16 @@ static int64_t received_at(const struct inspection *in)
 	return hop && hop->received.date.ok ? hop->received.date.utc : -1;
 }
 
-static void evaluate_signatures(struct inspection *in, struct door *door)
+static bool evaluate_signatures(struct inspection *in)
 {
 	struct authentication *auth = &in->authentication;
+	struct authentication_run *run = auth->run;
 
-	dkim_verify(in->arena, door, in->message, received_at(in), in->env->clock,
-		    &auth->dkim);
-	arc_verify(in->arena, door, in->message, in->env->clock, &auth->arc);
+	if (!run->dkim_done)
+		run->dkim_done = dkim_round(run->dkim, auth->door, &auth->dkim);
+	if (!run->arc_done)
+		run->arc_done = arc_round(run->arc, auth->door, &auth->arc);
+	return run->dkim_done && run->arc_done;
 }
 
 static void identifiers(struct inspection *in, struct dmarc_query *query)
@@ -124,13 +157,15 @@ static bool is_judged(const struct authentication *auth, struct str domain)
 	return false;
 }
 
-static void evaluate_dmarc(struct inspection *in, struct door *door)
+/* While SPF or a key is waited for, this asks what it can already know. */
+static bool evaluate_dmarc(struct inspection *in)
 {
 	const struct address_list *from = &in->message->from;
 	struct authentication *auth = &in->authentication;
 	struct dmarc_query query = { 0 };
+	bool done = true;
 
-	auth->dmarc = arena_alloc_array(in->arena, LIMIT_DMARC, sizeof *auth->dmarc);
+	auth->dmarc_count = 0;
 	identifiers(in, &query);
 	for (uint32_t i = 0; i < from->count; i++) {
 		query.from_domain = from->items[i].domain;
@@ -138,11 +173,13 @@ static void evaluate_dmarc(struct inspection *in, struct door *door)
 			continue;
 		if (auth->dmarc_count == LIMIT_DMARC) {
 			auth->dmarc_cut = true;
-			return;
+			break;
 		}
-		if (dmarc_check(in->arena, door, &query, &auth->dmarc[auth->dmarc_count]))
-			auth->dmarc_count++;
+		done &= dmarc_check(in->arena, auth->door, &query,
+				    &auth->dmarc[auth->dmarc_count]);
+		auth->dmarc_count++;
 	}
+	return done;
 }
 
 enum dmarc_code authentication_dmarc(const struct authentication *auth)
@@ -155,22 +192,42 @@ enum dmarc_code authentication_dmarc(const struct authentication *auth)
 	return code == DMARC_PASS && auth->dmarc_cut ? DMARC_UNCHECKED : code;
 }
 
-void authenticate(struct inspection *in)
+void authenticate_begin(struct inspection *in)
 {
+	struct authentication *auth = &in->authentication;
 	struct door_options options = {
-		.contact = CONTACT_LOOKUP, /* a file tells nobody */
+		/* A file tells nobody. */
+		.contact = in->env->answers ? CONTACT_LOOKUP : in->env->contact,
 		.answers = in->env->answers,
 		.clock = in->env->clock,
 	};
-	struct door *door;
 
-	if (!in->env->answers)
+	if (options.contact < CONTACT_LOOKUP)
 		return;
-	door = door_new(in->arena, &options);
-	in->authentication.evaluated = true;
+	auth->door = door_new(in->arena, &options);
+	auth->run = arena_new_of(in->arena, struct authentication_run);
+	auth->run->dkim =
+	    dkim_begin(in->arena, in->message, received_at(in), in->env->clock);
+	auth->run->arc = arc_begin(in->arena, in->message, in->env->clock);
+	auth->dmarc = arena_alloc_array(in->arena, LIMIT_DMARC, sizeof *auth->dmarc);
 	if (in->path.origin.addr.kind != IP_NONE)
-		evaluate_spf(in, door);
-	evaluate_signatures(in, door);
-	evaluate_dmarc(in, door);
-	in->authentication.answer_count = door_settle(door, &in->authentication.answers);
+		choose_spf(in);
+}
+
+bool authenticate_round(struct inspection *in)
+{
+	struct authentication *auth = &in->authentication;
+	bool done;
+
+	if (!auth->run)
+		return true;
+	door_begin_round(auth->door);
+	done = evaluate_spf(in);
+	done &= evaluate_signatures(in);
+	done &= evaluate_dmarc(in);
+	if (!done)
+		return false;
+	auth->evaluated = true;
+	auth->answer_count = door_settle(auth->door, &auth->answers);
+	return true;
 }

@@ -10,7 +10,10 @@
 
 enum { AUTHENTICATION_SPF = 2 };
 
+struct authentication_run; /* the evaluation on its way; authentication.c */
 struct authentication {
+	struct authentication_run *run; /* NULL: nothing is evaluated */
+	struct door *door;		/* its way out; NULL as well */
 	/* In this order: envelope sender, HELO name; either may be missing. */
 	struct spf_query spf_query[AUTHENTICATION_SPF];
 	struct spf_result spf[AUTHENTICATION_SPF];
@@ -27,9 +30,14 @@ struct authentication {
 };
 
 struct inspection;
-/* Nothing is evaluated where nobody can be asked (no answers); no SPF where the client is
- * not known. Path and identities are there. */
-void authenticate(struct inspection *in);
+/* Nothing is evaluated where nobody can be asked (offline, no answers); no SPF where the
+ * client is not known. Path and identities are there.
+ *
+ * authenticate_begin() reads what is read once; each round asks and goes on as far as the
+ * answers lead; what is settled in one round is kept for the next. False: waiting, the
+ * questions are at the door. */
+void authenticate_begin(struct inspection *in);
+bool authenticate_round(struct inspection *in);
 /* DMARC of all domains in From together: a pass only where each passes; DMARC_NONE where
  * nothing was evaluated. */
 enum dmarc_code authentication_dmarc(const struct authentication *auth);

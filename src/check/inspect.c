@@ -46,9 +46,9 @@ static void gather_facts(struct inspection *in)
 		     &in->links);
 }
 
-struct inspection *inspect(struct arena *arena, const struct env *env,
-			   const struct input *input, struct str bytes,
-			   const struct message_options *options)
+struct inspection *inspect_begin(struct arena *arena, const struct env *env,
+				 const struct input *input, struct str bytes,
+				 const struct message_options *options)
 {
 	struct inspection *in = arena_new_of(arena, struct inspection);
 	struct message *reported;
@@ -62,11 +62,36 @@ struct inspection *inspect(struct arena *arena, const struct env *env,
 	if (reported)
 		in->message = reported;
 	gather_facts(in);
-	authenticate(in);
+	authenticate_begin(in);
+	return in;
+}
+
+bool inspect_round(struct inspection *in)
+{
+	return authenticate_round(in);
+}
+
+struct door *inspect_door(const struct inspection *in)
+{
+	return in->authentication.door;
+}
+
+void inspect_finish(struct inspection *in)
+{
 	for (const struct check *const *check = check_table; *check; check++)
 		if (wanted(in, *check))
 			(*check)->run(in, *check);
 	verdict_reach(in);
+}
+
+struct inspection *inspect(struct arena *arena, const struct env *env,
+			   const struct input *input, struct str bytes,
+			   const struct message_options *options)
+{
+	struct inspection *in = inspect_begin(arena, env, input, bytes, options);
+
+	inspect_round(in);
+	inspect_finish(in);
 	return in;
 }
 

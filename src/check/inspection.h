@@ -75,6 +75,7 @@ struct env {
 	const struct tables *tables;
 	const struct site *site;
 	struct path_override override;
+	enum contact contact;	       /* whom questions may reach; not with `answers` */
 	const struct answers *answers; /* in place of the outside; may be NULL */
 	int64_t clock;		       /* "now", UTC seconds */
 	const char *sandbox;	       /* "full", "partial: …", "none" */
@@ -112,8 +113,19 @@ struct inspection {
 	struct verdict verdict;
 };
 
-/* The whole analysis of one message: parse, facts, checks, verdict. Never NULL.
- * `bytes` (borrowed) must outlive the arena's content. */
+/* The analysis of one message in steps. Parse and facts; never NULL; `bytes` (borrowed)
+ * must outlive the arena's content. */
+struct inspection *inspect_begin(struct arena *arena, const struct env *env,
+				 const struct input *input, struct str bytes,
+				 const struct message_options *options);
+/* What asks the outside, as far as the answers lead. False: waiting; to be called again
+ * once the questions at inspect_door() are answered. */
+bool inspect_round(struct inspection *in);
+/* NULL where nobody can be asked. */
+struct door *inspect_door(const struct inspection *in);
+/* Checks and verdict; after the last round. */
+void inspect_finish(struct inspection *in);
+/* All of it, where nothing is waited for: offline, or with answers from a file. */
 struct inspection *inspect(struct arena *arena, const struct env *env,
 			   const struct input *input, struct str bytes,
 			   const struct message_options *options);

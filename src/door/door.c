@@ -9,9 +9,17 @@
 
 enum { FIRST_SLOTS = 64 };
 
+/* An asker who waits for an answer. */
+struct waiter {
+	struct waiter *next;
+	uint32_t asker;
+};
+
 struct entry {
 	struct question question;
 	struct answer *answer; /* NULL: on its way */
+	uint32_t round;	       /* of the last asker who asked; see struct door */
+	struct waiter *waiters;
 };
 
 struct door {
@@ -22,8 +30,19 @@ struct door {
 	uint32_t *slots; /* 1 + index of an entry, by the hash of its text; 0: free */
 	uint32_t slot_count;
 	uint32_t next; /* entries before it were carried, or need not be */
+	size_t bytes;  /* of answers that were put */
+
+	/* Who asks now: each begin of an asker is a round of its own. */
+	uint32_t asker, round;
+	uint32_t *asked; /* entries, in the order of his asking */
+	uint32_t asked_count, asked_cap;
 	uint32_t unasked;
 	bool waits;
+
+	uint32_t *missing; /* answers, by asker */
+	uint32_t asker_cap;
+	uint32_t *ready; /* askers for whom all has come */
+	uint32_t ready_count, ready_cap, ready_next;
 };
 
 struct door *door_new(struct arena *arena, const struct door_options *options)
@@ -34,6 +53,7 @@ struct door *door_new(struct arena *arena, const struct door_options *options)
 	door->options = *options;
 	if (door->options.questions == 0)
 		door->options.questions = LIMIT_QUESTIONS;
+	door->round = 1;
 	door->slot_count = FIRST_SLOTS;
 	door->slots = arena_alloc_array(arena, FIRST_SLOTS, sizeof *door->slots);
 	return door;
@@ -136,18 +156,54 @@ static struct answer *answer_inside(struct door *door, const struct question *qu
 	return NULL;
 }
 
-const struct answer *door_ask(struct door *door, const struct question *question)
+static void wait_for(struct door *door, struct entry *entry)
+{
+	struct waiter *waiter = arena_new_of(door->arena, struct waiter);
+
+	*waiter = (struct waiter){ entry->waiters, door->asker };
+	entry->waiters = waiter;
+	door->missing[door->asker]++;
+}
+
+/* The entry of that question, on the asker's list. NULL: he asked for too much. */
+static struct entry *take_question(struct door *door, const struct question *question,
+				   bool *ret_new)
 {
 	struct entry *entry = find(door, question->text);
 
-	if (!entry) {
-		if (door->count >= door->options.questions)
-			return over_budget(door, question);
+	*ret_new = !entry;
+	if (entry && entry->round == door->round)
+		return entry;
+	if (door->asked_count >= door->options.questions)
+		return NULL;
+	if (!entry)
 		entry = add(door, question);
-		entry->answer = answer_inside(door, question);
-	}
+	entry->round = door->round;
+	ARENA_GROW(door->arena, door->asked, door->asked_count, door->asked_cap);
+	door->asked[door->asked_count++] = (uint32_t)(entry - door->entries);
+	return entry;
+}
+
+/* `listed`: he asked for it in this round for the first time. */
+static const struct answer *give(struct door *door, struct entry *entry, bool listed)
+{
+	if (!entry->answer && listed && door->missing)
+		wait_for(door, entry);
 	door->waits |= entry->answer == NULL;
 	return entry->answer;
+}
+
+const struct answer *door_ask(struct door *door, const struct question *question)
+{
+	uint32_t before = door->asked_count;
+	bool new;
+	struct entry *entry = take_question(door, question, &new);
+
+	if (!entry)
+		return over_budget(door, question);
+	if (new)
+		entry->answer = answer_inside(door, question);
+	return give(door, entry, door->asked_count > before);
 }
 
 const struct answer *door_ask_dns(struct door *door, uint16_t type, struct str name)
@@ -163,17 +219,16 @@ const struct answer *door_ask_dns(struct door *door, uint16_t type, struct str n
 const struct answer *door_forbid(struct door *door, const struct question *question,
 				 const char *reason)
 {
-	struct entry *entry = find(door, question->text);
+	uint32_t before = door->asked_count;
+	bool new;
+	struct entry *entry = take_question(door, question, &new);
 
-	if (!entry) {
-		if (door->count >= door->options.questions)
-			return over_budget(door, question);
-		entry = add(door, question);
+	if (!entry)
+		return over_budget(door, question);
+	if (new)
 		entry->answer =
 		    new_answer(door, question->text, ANSWER_NOT_ALLOWED, reason);
-	}
-	door->waits |= entry->answer == NULL;
-	return entry->answer;
+	return give(door, entry, door->asked_count > before);
 }
 
 /* --- rounds --------------------------------------------------------------------------
@@ -183,6 +238,40 @@ void door_begin_round(struct door *door)
 {
 	door->waits = false;
 	door->unasked = 0;
+}
+
+static void make_room(struct door *door, uint32_t asker)
+{
+	uint32_t cap = door->asker_cap ? door->asker_cap : FIRST_SLOTS;
+	uint32_t *missing;
+
+	while (cap <= asker)
+		cap *= 2;
+	missing = arena_alloc_array(door->arena, cap, sizeof *missing);
+	if (door->asker_cap)
+		memcpy(missing, door->missing, door->asker_cap * sizeof *missing);
+	door->missing = missing;
+	door->asker_cap = cap;
+}
+
+void door_begin_asker(struct door *door, uint32_t asker)
+{
+	if (asker >= door->asker_cap)
+		make_room(door, asker);
+	door_begin_round(door);
+	door->asker = asker;
+	door->round++;
+	door->asked_count = 0;
+}
+
+bool door_next_ready(struct door *door, uint32_t *ret)
+{
+	if (door->ready_next == door->ready_count) {
+		door->ready_next = door->ready_count = 0;
+		return false;
+	}
+	*ret = door->ready[door->ready_next++];
+	return true;
 }
 
 bool door_waits(const struct door *door)
@@ -203,6 +292,18 @@ bool door_next_question(struct door *door, struct question *ret)
 	return false;
 }
 
+/* An entry that two rounds of one asker wait for is counted twice, and told twice. */
+static void tell_waiters(struct door *door, struct entry *entry)
+{
+	for (struct waiter *w = entry->waiters; w; w = w->next) {
+		if (--door->missing[w->asker])
+			continue;
+		ARENA_GROW(door->arena, door->ready, door->ready_count, door->ready_cap);
+		door->ready[door->ready_count++] = w->asker;
+	}
+	entry->waiters = NULL;
+}
+
 void door_put(struct door *door, const struct answer *answer)
 {
 	struct entry *entry = find(door, answer->question);
@@ -213,10 +314,18 @@ void door_put(struct door *door, const struct answer *answer)
 	*entry->answer = *answer;
 	entry->answer->n = 0;
 	entry->answer->question = entry->question.text;
-	entry->answer->bytes = arena_str(door->arena, answer->bytes);
+	if (answer->bytes.n > LIMIT_ANSWERS_BYTES - door->bytes) {
+		entry->answer->status = ANSWER_FAILED;
+		entry->answer->bytes = STR("");
+		entry->answer->reason = STR(N_("the answers are too long to be kept"));
+	} else {
+		door->bytes += answer->bytes.n;
+		entry->answer->bytes = arena_str(door->arena, answer->bytes);
+		entry->answer->reason = arena_str(door->arena, answer->reason);
+	}
 	entry->answer->dnssec_by = arena_str(door->arena, answer->dnssec_by);
 	entry->answer->from = arena_str(door->arena, answer->from);
-	entry->answer->reason = arena_str(door->arena, answer->reason);
+	tell_waiters(door, entry);
 }
 
 /* --- the end --------------------------------------------------------------------------
@@ -230,13 +339,13 @@ static int by_question(const void *a, const void *b)
 
 uint32_t door_settle(struct door *door, const struct answer ***ret)
 {
-	struct answer **all =
-	    arena_alloc_array(door->arena, door->count ? door->count : 1, sizeof *all);
+	struct answer **all = arena_alloc_array(
+	    door->arena, door->asked_count ? door->asked_count : 1, sizeof *all);
 	uint32_t n = 0;
 
-	for (uint32_t i = 0; i < door->count; i++)
-		if (door->entries[i].answer)
-			all[n++] = door->entries[i].answer;
+	for (uint32_t i = 0; i < door->asked_count; i++)
+		if (door->entries[door->asked[i]].answer)
+			all[n++] = door->entries[door->asked[i]].answer;
 	qsort(all, n, sizeof *all, by_question);
 	for (uint32_t i = 0; i < n; i++)
 		all[i]->n = i + 1;

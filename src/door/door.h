@@ -29,7 +29,15 @@ const struct answer *door_ask_dns(struct door *door, uint16_t type, struct str n
 const struct answer *door_forbid(struct door *door, const struct question *question,
 				 const char *reason);
 
-/* Was NULL given since door_begin_round()? */
+/* Several may ask at one door, as the evaluations of one block do: a question of two of
+ * them goes out once, but each has a budget, a list and numbers of his own. From here on
+ * it is `asker` (small numbers) who asks, from his start; what he asked in a round before
+ * is forgotten. Without it there is one asker. */
+void door_begin_asker(struct door *door, uint32_t asker);
+/* The next asker who waited, and for whom all has come. False: none (any more). */
+bool door_next_ready(struct door *door, uint32_t *ret);
+
+/* Was NULL given since door_begin_round(), or to this asker? */
 void door_begin_round(struct door *door);
 bool door_waits(const struct door *door);
 /* The questions that were asked and have no answer yet, to be carried outside; each is
@@ -39,8 +47,9 @@ bool door_next_question(struct door *door, struct question *ret);
  * is dropped. */
 void door_put(struct door *door, const struct answer *answer);
 
-/* All questions that were asked, with their answers, in canonical order (by text), as the
- * report and the case number them. Call once the run is over. */
+/* All questions that were asked (by this asker), with their answers, in canonical order
+ * (by text), as the report and the case number them. Call once the run is over; the
+ * numbers hold until another asker's are settled. */
 uint32_t door_settle(struct door *door, const struct answer ***ret);
 /* Budget reached: how often an answer was refused in this round. */
 uint32_t door_unasked(const struct door *door);

@@ -5,6 +5,8 @@
  * to but its parent. */
 #include "process/analyst.h"
 
+#include "process/outside.h"
+
 #include <errno.h>
 #include <malloc.h>
 #include <signal.h>
@@ -19,12 +21,17 @@
 enum { KEEP_OUTPUT = 4u << 20 };
 
 static analyst_task *const handlers[TASK_KINDS] = {
-	[TASK_INSPECT] = analyst_inspect,   [TASK_SPLIT] = analyst_split,
-	[TASK_EXTRACT] = analyst_extract,   [TASK_READ] = analyst_read,
-	[TASK_DKIM] = analyst_dkim,	    [TASK_SPF] = analyst_spf,
-	[TASK_DMARC] = analyst_dmarc,	    [TASK_DRAFT] = analyst_draft,
+	[TASK_SPLIT] = analyst_split,	    [TASK_EXTRACT] = analyst_extract,
+	[TASK_READ] = analyst_read,	    [TASK_DRAFT] = analyst_draft,
 	[TASK_CHECKS] = analyst_checks,	    [TASK_DATA] = analyst_data,
 	[TASK_SELFTEST] = analyst_selftest, [TASK_FORBIDDEN] = analyst_forbidden,
+};
+/* Those that may wait. */
+static const struct work_row *const works[TASK_KINDS] = {
+	[TASK_INSPECT] = &work_inspect,
+	[TASK_DKIM] = &work_dkim,
+	[TASK_SPF] = &work_spf,
+	[TASK_DMARC] = &work_dmarc,
 };
 
 static void tell(struct analyst *analyst, enum reply_kind kind, struct str text)
@@ -106,30 +113,158 @@ static void forget_task(struct analyst *analyst)
 	buf_clear(&analyst->out);
 }
 
-static void do_task(struct analyst *analyst, const struct task *task, int fd)
+static void answer(struct analyst *analyst, const struct reply *reply)
 {
-	struct reply reply = { .kind = REPLY_REPORT };
-	uint64_t bytes =
-	    task->length < LIMIT_MESSAGE_BYTES ? task->length : LIMIT_MESSAGE_BYTES;
-
-	arena_reset(analyst->arena, LIMIT_ARENA_BASE + LIMIT_ARENA_FACTOR * bytes);
-	handlers[task->kind](analyst, task, fd, &reply);
-	reply.truncated = analyst->out.full;
-	if (!channel_send(&analyst->channel, &reply, buf_peek(&analyst->out)))
+	if (!channel_send(&analyst->channel, reply, buf_peek(&analyst->out)))
 		_exit(1);
 	forget_task(analyst);
 }
 
-static bool next_task(struct analyst *analyst)
+/* --- tasks that may wait --------------------------------------------------------------
+ */
+
+struct door *analyst_door(struct analyst *analyst, struct arena *arena)
 {
-	struct wire_head head;
-	struct str record;
+	struct door_options options = {
+		/* A file tells nobody. */
+		.contact = analyst->answers ? CONTACT_LOOKUP : analyst->env.contact,
+		.answers = analyst->answers,
+		.clock = analyst->env.clock,
+	};
+
+	return door_new(arena, &options);
+}
+
+/* So many as one record holds; the others wait for the next round. */
+static void send_questions(struct analyst *analyst, const struct work *work)
+{
+	struct reply reply = { .kind = REPLY_QUESTIONS, .ticket = work->task.ticket };
+	struct question question;
+
+	buf_clear(&analyst->out);
+	while (analyst->out.n < LIMIT_ASKED_BYTES &&
+	       door_next_question(work->door, &question)) {
+		struct asked asked = { .question = question.text };
+
+		wire_put(&analyst->out, &asked_shape, &asked, 0);
+	}
+	answer(analyst, &reply);
+}
+
+/* False: it waits. */
+static bool run_work(struct analyst *analyst, struct work *work)
+{
+	struct reply reply = { .kind = REPLY_REPORT, .ticket = work->task.ticket };
+
+	if (!work->row->round(analyst, work, &reply)) {
+		send_questions(analyst, work);
+		return false;
+	}
+	reply.truncated = analyst->out.full;
+	answer(analyst, &reply);
+	work->row->end(work);
+	return true;
+}
+
+/* The record that the task's texts point into goes with the next one. */
+static void keep_texts(struct arena *arena, struct task *task)
+{
+	task->name = arena_str(arena, task->name);
+	task->error = arena_str(arena, task->error);
+	task->death = arena_str(arena, task->death);
+	task->sha256 = arena_str(arena, task->sha256);
+	task->argument = arena_str(arena, task->argument);
+}
+
+static void begin_work(struct analyst *analyst, const struct task *task, int fd)
+{
+	struct work *work = arena_new_of(analyst->arena, struct work);
+
+	*work = (struct work){ .row = works[task->kind],
+			       .task = *task,
+			       .arena = analyst->arena };
+	if (analyst->asks)
+		keep_texts(work->arena, &work->task);
+	work->row->begin(analyst, work, fd);
+	if (run_work(analyst, work))
+		return;
+	work->next = analyst->waiting;
+	analyst->waiting = work;
+	analyst->arena = arena_new(LIMIT_ARENA_BASE);
+}
+
+static struct work **find_work(struct analyst *analyst, uint64_t ticket)
+{
+	struct work **work = &analyst->waiting;
+
+	while (*work && (*work)->task.ticket != ticket)
+		work = &(*work)->next;
+	return work;
+}
+
+static bool take_told(struct analyst *analyst, struct str record)
+{
+	struct told told = { 0 };
+	struct answer answer;
+	struct work *work;
+
+	if (!wire_get(&told_shape, record, &told))
+		return false;
+	work = *find_work(analyst, told.ticket);
+	if (!work)
+		return false;
+	told_to_answer(&told, &answer);
+	door_put(work->door, &answer);
+	return true;
+}
+
+static bool take_resume(struct analyst *analyst, struct str record)
+{
+	struct arena *own = analyst->arena;
+	struct resume resume = { 0 };
+	struct work **place, *work;
+
+	if (!wire_get(&resume_shape, record, &resume))
+		return false;
+	place = find_work(analyst, resume.ticket);
+	work = *place;
+	if (!work)
+		return false;
+	analyst->arena = work->arena;
+	if (run_work(analyst, work)) {
+		*place = work->next;
+		arena_free(work->arena);
+	}
+	analyst->arena = own;
+	return true;
+}
+
+/* --- records
+ * ---------------------------------------------------------------------------- */
+
+static void do_task(struct analyst *analyst, const struct task *task, int fd)
+{
+	struct reply reply = { .kind = REPLY_REPORT, .ticket = task->ticket };
+	uint64_t bytes =
+	    task->length < LIMIT_MESSAGE_BYTES ? task->length : LIMIT_MESSAGE_BYTES;
+
+	arena_reset(analyst->arena, LIMIT_ARENA_BASE + LIMIT_ARENA_FACTOR * bytes);
+	if (works[task->kind]) {
+		begin_work(analyst, task, fd);
+		return;
+	}
+	handlers[task->kind](analyst, task, fd, &reply);
+	reply.truncated = analyst->out.full;
+	answer(analyst, &reply);
+}
+
+static bool take_task(struct analyst *analyst, struct str record)
+{
 	struct task task = { 0 };
 	int fd = -1;
 
-	if (!channel_next(&analyst->channel, &head, &record))
-		return false;
-	if (!wire_get(&task_shape, record, &task) || !handlers[task.kind])
+	if (!wire_get(&task_shape, record, &task) ||
+	    (!handlers[task.kind] && !works[task.kind]))
 		return false;
 	if (task.has_file)
 		fd = channel_take_file(&analyst->channel);
@@ -137,6 +272,21 @@ static bool next_task(struct analyst *analyst)
 	if (fd >= 0)
 		close(fd);
 	return true;
+}
+
+/* False: the command has gone, or sent nonsense. */
+static bool next_record(struct analyst *analyst)
+{
+	struct wire_head head;
+	struct str record;
+
+	if (!channel_next(&analyst->channel, &head, &record))
+		return false;
+	if (head.type == told_shape.type)
+		return take_told(analyst, record);
+	if (head.type == resume_shape.type)
+		return take_resume(analyst, record);
+	return take_task(analyst, record);
 }
 
 /* Message after message takes and gives back the same few hundred kB; without this the
@@ -163,7 +313,7 @@ int main(void)
 	if (analyst.setup.has_answers)
 		take_answers(&analyst);
 	lock(&analyst);
-	while (next_task(&analyst))
+	while (next_record(&analyst))
 		;
 	_exit(0);
 }

@@ -23,12 +23,41 @@ struct analyst {
 	struct env env;
 	char level[SANDBOX_LEVEL];
 
-	struct arena *arena;  /* one task's */
-	struct buf out;	      /* its output */
-	struct arena *drafts; /* mails kept for a profile */
+	bool asks;	      /* answers may come from outside, and be waited for */
+	struct work *waiting; /* tasks that wait, in no order */
+
+	struct arena *scratch; /* of one line of a block */
+	struct arena *arena;   /* one task's */
+	struct buf out;	       /* its output */
+	struct arena *drafts;  /* mails kept for a profile */
 	struct message **draft_mails;
 	uint32_t draft_count, draft_cap;
 };
+
+/* A task that may wait for answers: begun once, then run in rounds until it waits no
+ * more; between its rounds the worker does others. */
+struct work {
+	struct work *next;
+	const struct work_row *row;
+	struct task task;    /* its texts live in the arena */
+	struct arena *arena; /* analyst->arena while one of its functions runs */
+	struct door *door;   /* that it asks at; NULL where it asks nobody */
+	void *state;	     /* of its kind */
+};
+
+/* The functions of one kind of task that may wait. */
+struct work_row {
+	/* Sets work->state, and work->door where it will ask. */
+	void (*begin)(struct analyst *analyst, struct work *work, int fd);
+	/* False: waiting, for the answers to the questions at the door. Otherwise the
+	 * output is in analyst->out. */
+	bool (*round)(struct analyst *analyst, struct work *work, struct reply *reply);
+	/* Frees what is not in the arena. */
+	void (*end)(struct work *work);
+};
+extern const struct work_row work_inspect, work_dkim, work_spf, work_dmarc;
+/* How evaluators ask, in this run. */
+struct door *analyst_door(struct analyst *analyst, struct arena *arena);
 
 /* Tables, profile, texts, converters: everything that needs a file, before the lock. */
 bool analyst_prepare(struct analyst *analyst, struct err *err);
@@ -37,9 +66,8 @@ bool analyst_prepare(struct analyst *analyst, struct err *err);
  * analyst->out. */
 typedef void analyst_task(struct analyst *analyst, const struct task *task, int fd,
 			  struct reply *reply);
-analyst_task analyst_inspect, analyst_split, analyst_extract, analyst_read, analyst_dkim,
-    analyst_spf, analyst_dmarc, analyst_draft, analyst_checks, analyst_data,
-    analyst_selftest, analyst_forbidden;
+analyst_task analyst_split, analyst_extract, analyst_read, analyst_draft, analyst_checks,
+    analyst_data, analyst_selftest, analyst_forbidden;
 
 /* For tasks that need a message: its bytes, exactly as long as they are, and the reason
  * where there is nothing to examine. */
@@ -52,8 +80,11 @@ struct subject {
 void subject_read(struct analyst *analyst, const struct task *task, int fd,
 		  struct subject *ret);
 void subject_free(struct subject *subject);
+/* As inspect() and inspect_begin() have it. */
 struct inspection *subject_inspect(struct analyst *analyst, const struct task *task,
 				   const struct subject *subject);
+struct inspection *subject_inspect_begin(struct analyst *analyst, const struct task *task,
+					 const struct subject *subject);
 
 /* A text of ours in the language of the report. */
 const char *analyst_text(const struct analyst *analyst, const char *msgid);

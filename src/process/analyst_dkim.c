@@ -12,9 +12,13 @@
 #include "report/text_dkim.h"
 
 struct judged {
+	struct subject subject;
 	const struct message *message;
 	int64_t received_at; /* -1: not known */
 	struct door *door;
+	struct dkim_run *dkim_run;
+	struct arc_run *arc_run;
+	bool dkim_done, arc_done;
 	struct dkim_results dkim;
 	struct arc_results arc;
 };
@@ -31,24 +35,16 @@ static int64_t received_at(struct arena *arena, const struct message *message)
 	return received.date.ok ? received.date.utc : -1;
 }
 
-/* With an answers file every question is answered at once; without one nobody is asked.
- */
-static void judge(struct analyst *analyst, const struct subject *subject,
-		  struct judged *ret)
+static void read_signatures(struct analyst *analyst, struct judged *ret)
 {
-	struct door_options options = {
-		.contact = analyst->answers ? CONTACT_LOOKUP : CONTACT_OFFLINE,
-		.answers = analyst->answers,
-		.clock = analyst->env.clock,
-	};
 	struct arena *arena = analyst->arena;
 
-	ret->door = door_new(arena, &options);
-	ret->message = message_parse(arena, subject->bytes, NULL);
+	ret->door = analyst_door(analyst, arena);
+	ret->message = message_parse(arena, ret->subject.bytes, NULL);
 	ret->received_at = received_at(arena, ret->message);
-	dkim_verify(arena, ret->door, ret->message, ret->received_at, analyst->env.clock,
-		    &ret->dkim);
-	arc_verify(arena, ret->door, ret->message, analyst->env.clock, &ret->arc);
+	ret->dkim_run =
+	    dkim_begin(arena, ret->message, ret->received_at, analyst->env.clock);
+	ret->arc_run = arc_begin(arena, ret->message, analyst->env.clock);
 }
 
 static void key_input(struct json *json, const struct subject *subject)
@@ -99,28 +95,58 @@ static void as_text(struct analyst *analyst, const struct subject *subject,
 	page_fini(&page);
 }
 
-void analyst_dkim(struct analyst *analyst, const struct task *task, int fd,
-		  struct reply *reply)
+static void begin(struct analyst *analyst, struct work *work, int fd)
 {
-	struct judged judged = { 0 };
-	struct subject subject;
+	struct judged *judged = arena_new_of(work->arena, struct judged);
+	struct subject *subject = &judged->subject;
 
-	subject_read(analyst, task, fd, &subject);
-	if (!subject.trouble && (subject.mailbox || subject.outlook)) {
-		subject.trouble = TROUBLE_NOT_MAIL;
-		subject.input.error = str_c(analyst_text(
+	work->state = judged;
+	subject_read(analyst, &work->task, fd, subject);
+	if (!subject->trouble && (subject->mailbox || subject->outlook)) {
+		subject->trouble = TROUBLE_NOT_MAIL;
+		subject->input.error = str_c(analyst_text(
 		    analyst,
-		    subject.mailbox
+		    subject->mailbox
 			? N_("this is a mailbox; give one mail of it")
 			: N_("a .msg file does not hold the bytes that were signed")));
 	}
-	if (!subject.trouble)
-		judge(analyst, &subject, &judged);
-	reply->trouble = subject.trouble;
-	reply->text = subject.input.error;
-	if (analyst->format->one_line)
-		as_json(analyst, &subject, &judged);
-	else if (!subject.trouble)
-		as_text(analyst, &subject, &judged);
-	subject_free(&subject);
+	if (!subject->trouble)
+		read_signatures(analyst, judged);
+	work->door = judged->door;
 }
+
+static bool judge(struct judged *judged)
+{
+	door_begin_round(judged->door);
+	if (!judged->dkim_done)
+		judged->dkim_done =
+		    dkim_round(judged->dkim_run, judged->door, &judged->dkim);
+	if (!judged->arc_done)
+		judged->arc_done = arc_round(judged->arc_run, judged->door, &judged->arc);
+	return judged->dkim_done && judged->arc_done;
+}
+
+static bool run_round(struct analyst *analyst, struct work *work, struct reply *reply)
+{
+	struct judged *judged = work->state;
+	const struct subject *subject = &judged->subject;
+
+	if (judged->door && !judge(judged))
+		return false;
+	reply->trouble = subject->trouble;
+	reply->text = subject->input.error;
+	if (analyst->format->one_line)
+		as_json(analyst, subject, judged);
+	else if (!subject->trouble)
+		as_text(analyst, subject, judged);
+	return true;
+}
+
+static void end(struct work *work)
+{
+	struct judged *judged = work->state;
+
+	subject_free(&judged->subject);
+}
+
+const struct work_row work_dkim = { begin, run_round, end };

@@ -1,6 +1,6 @@
 /* process/analyst_dmarc.c - TASK_DMARC: policies of domains, each line an object
  * {"domain"}. */
-#include "process/analyst.h"
+#include "process/analyst_lines.h"
 
 #include "auth/dmarc.h"
 #include "base/json.h"
@@ -9,8 +9,6 @@
 #include "report/json_key.h"
 #include "report/phrase.h"
 #include "report/text_dmarc.h"
-
-#include <stdlib.h>
 
 static bool read_line(struct arena *arena, struct str line, struct str *ret)
 {
@@ -29,50 +27,47 @@ static bool read_line(struct arena *arena, struct str line, struct str *ret)
 }
 
 static void as_json(struct analyst *analyst, struct door *door, struct str domain,
-		    const struct dmarc_result *result, const char *error)
+		    const struct dmarc_result *result, const char *error, struct buf *out)
 {
 	const struct answer **answers;
 	uint32_t count = door_settle(door, &answers);
 	struct json json;
 
-	json_init(&json, &analyst->out);
+	json_init(&json, out);
 	json_object(&json);
 	json_key_str_or_null(&json, "domain", domain);
 	json_key_c(&json, "error", error);
 	if (!error) {
 		json_dmarc_policy(&json, result);
 		json_key(&json, "answers");
-		json_answers(&json, analyst->arena, answers, count);
+		json_answers(&json, analyst->scratch, answers, count);
 	}
 	json_object_end(&json);
-	buf_add_char(&analyst->out, '\n');
+	buf_add_char(out, '\n');
 }
 
-static void as_text(struct analyst *analyst, const struct dmarc_result *result)
+static void as_text(struct analyst *analyst, const struct dmarc_result *result,
+		    struct buf *out)
 {
 	struct page page;
 
-	page_init(&page, NULL, &analyst->report, &analyst->out);
+	page_init(&page, NULL, &analyst->report, out);
 	text_dmarc(&page, result);
 	page_fini(&page);
 }
 
-static void evaluate(struct analyst *analyst, struct str line, struct reply *reply)
+static bool evaluate(struct analyst *analyst, struct door *door, struct str line,
+		     struct buf *out, struct reply *reply)
 {
-	struct door_options options = {
-		.contact = analyst->answers ? CONTACT_LOOKUP : CONTACT_OFFLINE,
-		.answers = analyst->answers,
-		.clock = analyst->env.clock,
-	};
-	struct door *door = door_new(analyst->arena, &options);
 	struct dmarc_query query = { 0 };
 	struct dmarc_result result = { 0 };
 	const char *error = NULL;
 
-	if (!read_line(analyst->arena, line, &query.from_domain)) {
+	if (!read_line(analyst->scratch, line, &query.from_domain)) {
 		error = N_("the line is no JSON object with \"domain\"");
 	} else {
-		dmarc_check(analyst->arena, door, &query, &result);
+		if (!dmarc_check(analyst->scratch, door, &query, &result))
+			return false;
 		if (result.code == DMARC_PERMERROR)
 			error = N_("this is no domain name");
 	}
@@ -81,28 +76,15 @@ static void evaluate(struct analyst *analyst, struct str line, struct reply *rep
 		reply->text = str_c(analyst_text(analyst, error));
 	}
 	if (analyst->format->one_line)
-		as_json(analyst, door, query.from_domain, &result, error);
+		as_json(analyst, door, query.from_domain, &result, error, out);
 	else if (!error)
-		as_text(analyst, &result);
+		as_text(analyst, &result, out);
+	return true;
 }
 
-void analyst_dmarc(struct analyst *analyst, const struct task *task, int fd,
-		   struct reply *reply)
+static void begin(struct analyst *analyst, struct work *work, int fd)
 {
-	struct str text, rest, line;
-
-	if (fd < 0 || !channel_read_file(fd, task->offset, task->length, &text)) {
-		reply->trouble = TROUBLE_UNREADABLE;
-		reply->text = str_c(analyst_text(analyst, N_("it cannot be read")));
-		return;
-	}
-	for (rest = text; rest.n && str_split(&rest, '\n', &line);) {
-		if (str_trim(line).n == 0)
-			continue;
-		if (!analyst->format->one_line && analyst->out.n)
-			buf_add_char(&analyst->out, '\n');
-		evaluate(analyst, line, reply);
-		arena_reset(analyst->arena, LIMIT_ARENA_BASE);
-	}
-	free((char *)text.p);
+	lines_begin(analyst, work, fd, evaluate);
 }
+
+const struct work_row work_dmarc = { begin, lines_round, lines_end };

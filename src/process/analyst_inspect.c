@@ -23,17 +23,38 @@ static enum reply_class class_of(const struct inspection *in)
 	return CLASS_UNDECIDED;
 }
 
-static void report(struct analyst *analyst, const struct task *task,
-		   const struct subject *subject, struct reply *reply)
-{
-	const struct inspection *in;
+struct inspect_state {
+	struct subject subject;
+	struct inspection *in; /* NULL: nothing is reported of it */
+};
 
-	reply->trouble = subject->trouble;
-	reply->text = subject->input.error;
+static void begin(struct analyst *analyst, struct work *work, int fd)
+{
+	struct inspect_state *state = arena_new_of(work->arena, struct inspect_state);
+	struct subject *subject = &state->subject;
+
+	work->state = state;
+	subject_read(analyst, &work->task, fd, subject);
+	if (subject->mailbox || subject->outlook)
+		return;
 	/* A page about nothing helps no reader; a stream keeps a record of each input. */
 	if (subject->trouble && !analyst->format->one_line)
 		return;
-	in = subject_inspect(analyst, task, subject);
+	state->in = subject_inspect_begin(analyst, &work->task, subject);
+	work->door = inspect_door(state->in);
+}
+
+static void report(struct analyst *analyst, const struct inspect_state *state,
+		   struct reply *reply)
+{
+	const struct subject *subject = &state->subject;
+	struct inspection *in = state->in;
+
+	reply->trouble = subject->trouble;
+	reply->text = subject->input.error;
+	if (!in)
+		return;
+	inspect_finish(in);
 	analyst->format->write(in, &analyst->report, &analyst->out);
 	if (subject->trouble)
 		return;
@@ -46,20 +67,29 @@ static void report(struct analyst *analyst, const struct task *task,
 		    N_("it ends inside its header; what is there was examined")));
 }
 
-void analyst_inspect(struct analyst *analyst, const struct task *task, int fd,
-		     struct reply *reply)
+static bool run_round(struct analyst *analyst, struct work *work, struct reply *reply)
 {
-	struct subject subject;
+	const struct inspect_state *state = work->state;
 
-	subject_read(analyst, task, fd, &subject);
-	if (subject.mailbox)
+	if (state->in && !inspect_round(state->in))
+		return false;
+	if (state->subject.mailbox)
 		reply->kind = REPLY_MAILBOX;
-	else if (subject.outlook)
+	else if (state->subject.outlook)
 		reply->kind = REPLY_OUTLOOK;
 	else
-		report(analyst, task, &subject, reply);
-	subject_free(&subject);
+		report(analyst, state, reply);
+	return true;
 }
+
+static void end(struct work *work)
+{
+	struct inspect_state *state = work->state;
+
+	subject_free(&state->subject);
+}
+
+const struct work_row work_inspect = { begin, run_round, end };
 
 /* --- a mailbox ----------------------------------------------------------- */
 

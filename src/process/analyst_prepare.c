@@ -82,6 +82,17 @@ static void read_mail_from(struct str text, struct path_override *ret)
 	ret->null_path = text.n == 0;
 }
 
+/* An answers file stands in for the outside: nobody is asked then. */
+static bool read_contact(struct analyst *analyst, struct err *err)
+{
+	struct str contact = analyst->setup.contact;
+
+	analyst->asks = str_eq(contact, STR("lookup")) && !analyst->setup.has_answers;
+	return str_eq(contact, STR("offline")) || str_eq(contact, STR("lookup")) ||
+	       err_set(err, ERR_USAGE, "", "there is no contact level \"%.*s\"",
+		       STR_ARG(contact));
+}
+
 static bool fill_env(struct analyst *analyst, struct err *err)
 {
 	const struct setup *setup = &analyst->setup;
@@ -94,6 +105,8 @@ static bool fill_env(struct analyst *analyst, struct err *err)
 		.clock = (int64_t)setup->clock,
 		.sandbox = analyst->level,
 	};
+	if (analyst->asks)
+		env->contact = CONTACT_LOOKUP;
 	read_mail_from(setup->mail_from, &env->override);
 	read_list(analyst, setup->only, &env->only);
 	read_list(analyst, setup->skip, &env->skip);
@@ -106,15 +119,16 @@ bool analyst_prepare(struct analyst *analyst, struct err *err)
 
 	analyst->lasting = arena_new(0);
 	analyst->arena = arena_new(LIMIT_ARENA_BASE);
+	analyst->scratch = arena_new(LIMIT_ARENA_BASE);
 	buf_init(&analyst->out, LIMIT_REPORT_BYTES);
 	analyst->format = report_format_find(setup->format);
 	if (!analyst->format)
 		return err_set(err, ERR_USAGE, "", "there is no format \"%.*s\"",
 			       STR_ARG(setup->format));
-	if (!load_catalogues(analyst, err))
+	if (!load_catalogues(analyst, err) || !read_contact(analyst, err))
 		return false;
 	fill_report_options(analyst);
-	if (setup->has_answers)
+	if (setup->has_answers || analyst->asks)
 		crypt_warm(); /* keys come by answers alone */
 	charset_warm();
 	host_warm();

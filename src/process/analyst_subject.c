@@ -139,15 +139,25 @@ static void obey_test(const struct task *task, struct str bytes)
 }
 #endif
 
-struct inspection *subject_inspect(struct analyst *analyst, const struct task *task,
-				   const struct subject *subject)
+struct inspection *subject_inspect_begin(struct analyst *analyst, const struct task *task,
+					 const struct subject *subject)
 {
 	struct message_options options = { .headers_only = task->headers_only };
 
 #ifdef MEKIKI_TEST_HOOKS
 	obey_test(task, subject->bytes);
 #endif
-	return inspect(analyst->arena, &analyst->env, &subject->input,
-		       subject->trouble || task->unread ? STR("") : subject->bytes,
-		       &options);
+	return inspect_begin(analyst->arena, &analyst->env, &subject->input,
+			     subject->trouble || task->unread ? STR("") : subject->bytes,
+			     &options);
+}
+
+struct inspection *subject_inspect(struct analyst *analyst, const struct task *task,
+				   const struct subject *subject)
+{
+	struct inspection *in = subject_inspect_begin(analyst, task, subject);
+
+	inspect_round(in);
+	inspect_finish(in);
+	return in;
 }

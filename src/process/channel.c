@@ -57,24 +57,33 @@ static bool receive(struct channel *channel)
 	return !channel->in.full;
 }
 
+static void drop_used(struct channel *channel)
+{
+	struct buf *in = &channel->in;
+
+	if (channel->used)
+		memmove(in->p, in->p + channel->used, in->n - channel->used);
+	in->n -= channel->used;
+	channel->used = 0;
+}
+
 bool channel_next(struct channel *channel, struct wire_head *ret_head,
 		  struct str *ret_record)
 {
 	struct buf *in = &channel->in;
 	enum wire_status status;
 
-	if (channel->used) {
-		memmove(in->p, in->p + channel->used, in->n - channel->used);
-		in->n -= channel->used;
-		channel->used = 0;
-	}
-	while ((status = wire_peek(buf_peek(in), ret_head)) == WIRE_MORE)
+	while ((status = wire_peek(str_skip(buf_peek(in), channel->used), ret_head)) ==
+	       WIRE_MORE) {
+		drop_used(channel);
 		if (!receive(channel))
 			return false;
+	}
 	if (status == WIRE_BROKEN || ret_head->body)
 		return false;
-	channel->used = wire_body_offset(ret_head);
-	*ret_record = str_sub(buf_peek(in), 0, channel->used);
+	*ret_record = str_sub(buf_peek(in), channel->used,
+			      channel->used + wire_body_offset(ret_head));
+	channel->used += ret_record->n;
 	return true;
 }
 
