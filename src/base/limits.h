@@ -170,6 +170,22 @@
 /* --- site profile and data --------------------------------------------- */
 #define LIMIT_DATA_FILE (16u << 20)
 
+/* --- the case file ------------------------------------------------------- */
+/* The whole file, and its rows on their way between workers: a message as it came and in
+ * Internet form, and the answers. */
+#define LIMIT_CASE_BYTES (256u << 20)
+/* One data table in it. */
+#define LIMIT_CASE_DATA (16u << 20)
+#define LIMIT_CASE_TABLES 32
+/* An examination and what was asked again later; a case that is watched daily would be
+ * better begun anew after some months. */
+#define LIMIT_CASE_REVISIONS 100
+/* Values of all findings with the items of their lists. */
+#define LIMIT_CASE_VALUES 1000000
+/* Steps of SQLite's machine over one case: our own rows at these ceilings take some tens
+ * of millions; what takes more is made to take long. */
+#define LIMIT_CASE_STEPS 200000000u
+
 /* --- memory ------------------------------------------------------------ */
 /* One message's arena: so many bytes and so many times its size. Reaching it
  * ends the worker, which is a finding; the caps above come first. */

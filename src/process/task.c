@@ -43,6 +43,8 @@ static const struct wire_field task_fields[] = {
 	WIRE_NUMBER_IN(struct task, unread, 1),
 	WIRE_NUMBER_IN(struct task, number, 1000),
 	WIRE_NUMBER_IN(struct task, json_lines, 1),
+	WIRE_NUMBER_IN(struct task, record, 1),
+	WIRE_NUMBER_IN(struct task, second, INT64_MAX),
 	WIRE_TEXT_IN(struct task, name, PATH),
 	WIRE_TEXT_IN(struct task, error, TEXT),
 	WIRE_TEXT_IN(struct task, death, TEXT),
@@ -58,8 +60,9 @@ static const struct wire_field reply_fields[] = {
 	WIRE_NUMBER_IN(struct reply, trouble, TROUBLE_NOT_MAIL),
 	WIRE_NUMBER_IN(struct reply, next, INT64_MAX),
 	WIRE_NUMBER_IN(struct reply, truncated, 1),
+	WIRE_NUMBER_IN(struct reply, rows, LIMIT_CASE_BYTES),
 	WIRE_TEXT_IN(struct reply, text, TEXT),
 	WIRE_TEXT_IN(struct reply, sha256, 64),
 };
 const struct wire_shape reply_shape = { 3, reply_fields, COUNT(reply_fields),
-					LIMIT_REPORT_BYTES };
+					LIMIT_REPORT_BYTES + LIMIT_CASE_BYTES };

@@ -34,6 +34,10 @@ enum task_kind {
 	TASK_SELFTEST,	/* run every reader on built-in samples */
 	TASK_FORBIDDEN, /* try what the lock forbids: `number`-th attempt */
 	TASK_CONVERT,	/* .msg to Internet form (mekiki-outlook) */
+	TASK_RECORD,	/* the first rows of a message's case (case/bundle.h) */
+	TASK_REPLAY,	/* report what the rows of a case say */
+	TASK_ENCLOSE,	/* rows to a case file's bytes (mekiki-case) */
+	TASK_DISCLOSE,	/* a case file to its rows (mekiki-case) */
 	TASK_KINDS
 };
 
@@ -51,6 +55,10 @@ struct task {
 	uint64_t unread; /* sum the bytes, examine none of them */
 	uint64_t number;
 	uint64_t json_lines; /* TASK_READ: each line is an object */
+	uint64_t record;     /* TASK_INSPECT: the rows of the case too */
+	/* Bytes behind those of the task: the .msg that was converted; the file that
+	 * stands where a case shall go. */
+	uint64_t second;
 	struct str name, error, death, sha256, argument;
 };
 
@@ -83,6 +91,7 @@ struct reply {
 	uint64_t trouble;
 	uint64_t next;
 	uint64_t truncated; /* the output reached its ceiling */
+	uint64_t rows;	    /* so many bytes at the end of the body are rows of a case */
 	struct str text;    /* one line for people: trouble, refusal, level */
 	struct str sha256;
 };

@@ -1,0 +1,235 @@
+/* process/casekeeper.c - mekiki-case, the worker that knows what a case file looks like.
+ *
+ * SQLite and zlib live in this program alone. It has the same channel and the same lock
+ * as mekiki-analysis: it gets bytes and gives bytes, and the command writes them. */
+#include "base/limits.h"
+#include "case/database.h"
+#include "process/channel.h"
+#include "process/sandbox.h"
+
+#include <errno.h>
+#include <malloc.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+#define N_(text) text
+
+/* A case at its ceiling, its rows, SQLite's pages and their copy. */
+#define ADDRESS_SPACE (2ul << 30)
+
+static bool read_bytes(int fd, uint64_t offset, uint64_t length, struct str *ret,
+		       struct err *err)
+{
+	if (length > LIMIT_CASE_BYTES)
+		return err_set(err, ERR_FILE, "", "this case is longer than %u bytes",
+			       LIMIT_CASE_BYTES);
+	return channel_read_file(fd, offset, length, ret) ||
+	       err_set(err, ERR_FILE, "", "it cannot be read: %s", strerror(errno));
+}
+
+/* --- a file that stands where the case shall go --------------------------------------
+ */
+
+struct gist {
+	struct str message; /* its SHA-256 */
+	bool asked_outside;
+};
+
+static void read_gist(struct str rows, struct gist *ret)
+{
+	struct bundle bundle;
+	enum case_table table;
+	union case_row row;
+
+	*ret = (struct gist){ 0 };
+	if (!bundle_open(&bundle, rows))
+		return;
+	while (bundle_next(&bundle, &table, &row) == BUNDLE_ROW &&
+	       table <= CASE_REVISION) {
+		if (table == CASE_MESSAGE)
+			ret->message = row.message.sha256;
+		else if (table == CASE_REVISION && row.revision.finished &&
+			 !str_eq(row.revision.contact, STR("offline")))
+			ret->asked_outside = true;
+	}
+}
+
+/* What cannot be had again is not written over: another message, and answers that the
+ * outside gave then. */
+static bool may_replace(struct str existing, struct str rows, struct err *err)
+{
+	struct gist old, new;
+	struct buf known;
+	struct err why;
+	bool ok = false;
+
+	buf_init(&known, LIMIT_CASE_BYTES);
+	read_gist(rows, &new);
+	if (!database_to_bundle(existing, &known, &why)) {
+		err_set(err, ERR_USAGE, "",
+			N_("a file of that name is there, and it is no case that can be "
+			   "read; it was left as it is"));
+	} else {
+		read_gist(buf_peek(&known), &old);
+		if (!str_eq(old.message, new.message))
+			err_set(err, ERR_USAGE, "",
+				N_("the case of another message is there; it was left as "
+				   "it is"));
+		else if (old.asked_outside)
+			err_set(err, ERR_USAGE, "",
+				N_("the case there holds answers from outside; it was "
+				   "left as it is"));
+		else
+			ok = true;
+	}
+	buf_fini(&known);
+	return ok;
+}
+
+/* --- tasks ---------------------------------------------------------------------------
+ */
+
+static bool enclose(const struct task *task, int fd, struct buf *out, struct err *err)
+{
+	struct str rows = STR_NONE, existing = STR_NONE;
+	bool ok;
+
+	ok = read_bytes(fd, task->offset, task->length, &rows, err) &&
+	     (task->second == 0 || (read_bytes(fd, task->offset + task->length,
+					       task->second, &existing, err) &&
+				    may_replace(existing, rows, err))) &&
+	     database_of_bundle(rows, out, err);
+	free((char *)rows.p);
+	free((char *)existing.p);
+	return ok;
+}
+
+static bool disclose(const struct task *task, int fd, struct buf *out, struct err *err)
+{
+	struct str file;
+	bool ok;
+
+	if (!read_bytes(fd, task->offset, task->length, &file, err))
+		return false;
+	ok = database_to_bundle(file, out, err);
+	free((char *)file.p);
+	return ok;
+}
+
+/* --- mekiki selftest ------------------------------------------------------------- */
+
+/* A case made under the lock, and read under the lock. */
+static bool keep_sample(struct buf *out, struct err *err)
+{
+	struct case_message message = { .sha256 = STR("sample"),
+					.bytes = STR("Subject: selftest\r\n\r\n") };
+	struct buf rows, file;
+	bool ok;
+
+	buf_init(&rows, 65536);
+	buf_init(&file, 1 << 20);
+	bundle_begin(&rows);
+	bundle_put(&rows, CASE_MESSAGE, &message);
+	ok = database_of_bundle(buf_peek(&rows), &file, err) &&
+	     database_to_bundle(buf_peek(&file), out, err);
+	if (ok && !str_eq(buf_peek(&rows), buf_peek(out)))
+		ok = err_set(err, ERR_SYSTEM, "", "the rows came back otherwise");
+	buf_fini(&rows);
+	buf_fini(&file);
+	return ok;
+}
+
+static void try_forbidden(const struct task *task, struct reply *reply)
+{
+	const struct sandbox_attempt *attempt = sandbox_attempt((unsigned)task->number);
+
+	if (!attempt || attempt->attempt())
+		reply->trouble = TROUBLE_UNREADABLE;
+}
+
+static bool obey(const struct task *task, int fd, struct buf *out, struct reply *reply,
+		 struct err *err)
+{
+	if (str_eq(task->argument, STR("forbidden"))) {
+		try_forbidden(task, reply);
+		return true;
+	}
+	if (fd < 0)
+		return keep_sample(out, err);
+	if (task->kind == TASK_ENCLOSE)
+		return enclose(task, fd, out, err);
+	if (task->kind == TASK_DISCLOSE)
+		return disclose(task, fd, out, err);
+	return err_set(err, ERR_SYSTEM, "", "this is no work for mekiki-case");
+}
+
+static bool do_task(struct channel *channel, const struct task *task, int fd)
+{
+	struct reply reply = { .kind = REPLY_REPORT, .ticket = task->ticket };
+	struct buf out;
+	struct err err;
+	bool ok;
+
+	buf_init(&out, LIMIT_CASE_BYTES);
+	if (!obey(task, fd, &out, &reply, &err)) {
+		buf_clear(&out);
+		reply.kind = REPLY_REFUSED;
+		reply.text = str_c(err.what);
+	}
+	ok = channel_send(channel, &reply, buf_peek(&out));
+	buf_fini(&out);
+	return ok;
+}
+
+static bool next_task(struct channel *channel)
+{
+	struct wire_head head;
+	struct str record;
+	struct task task = { 0 };
+	int fd = -1;
+	bool ok;
+
+	if (!channel_next(channel, &head, &record) ||
+	    !wire_get(&task_shape, record, &task))
+		return false;
+	if (task.has_file)
+		fd = channel_take_file(channel);
+	ok = do_task(channel, &task, fd);
+	if (fd >= 0)
+		close(fd);
+	return ok;
+}
+
+int main(void)
+{
+	static struct channel channel;
+	char level[SANDBOX_LEVEL];
+	struct reply ready = { .kind = REPLY_READY };
+	struct wire_head head;
+	struct str setup;
+	struct err err;
+	struct buf sample;
+
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	sandbox_close_from(3);
+	channel_init(&channel, STDIN_FILENO);
+	/* The setup speaks of reports: none are made here. */
+	if (!channel_next(&channel, &head, &setup) || head.type != setup_shape.type)
+		_exit(1);
+	mallopt(M_MMAP_THRESHOLD, 4 << 20);
+	database_warm();
+	buf_init(&sample, 0);
+	keep_sample(&sample, &err);
+	buf_fini(&sample);
+	if (!sandbox_enter(ADDRESS_SPACE, level, &err))
+		_exit(1);
+	ready.text = str_c(level);
+	if (!channel_send(&channel, &ready, STR_NONE))
+		_exit(1);
+	while (next_task(&channel))
+		;
+	_exit(0);
+}
