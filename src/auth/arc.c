@@ -339,6 +339,7 @@ bool arc_round(struct arc_run *run, struct door *door, struct arc_results *ret)
 	if (!run)
 		return true;
 	if (!run->settled) {
+		door_purpose(door, PURPOSE_ARC_KEY);
 		if (!ask_all(run, door, run->results.count))
 			return false;
 		judge_all(run, &run->results);

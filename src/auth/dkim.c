@@ -307,6 +307,7 @@ struct dkim_run *dkim_begin(struct arena *arena, const struct message *message,
 
 bool dkim_round(struct dkim_run *run, struct door *door, struct dkim_results *ret)
 {
+	door_purpose(door, PURPOSE_DKIM_KEY);
 	if (!ask_all(run, door))
 		return false;
 	judge_all(run, &run->results);

@@ -4,6 +4,10 @@
 #include "link/host.h"
 #include "record/dns.h"
 
+#ifndef N_
+#define N_(text) text
+#endif
+
 /* RFC 9989, 4.10: at most eight questions; a long name is cut to seven labels after the
  * first. */
 enum { WALK_QUERIES = 8, WALK_LABELS = 7 };
@@ -44,6 +48,7 @@ struct lookup {
 	enum look_up state;
 	struct dmarc_record record;
 	bool several;
+	const struct answer *answer;
 };
 
 static enum look_up state_of(const struct answer *answer)
@@ -98,9 +103,25 @@ static void look_up(struct arena *arena, struct door *door, struct str domain,
 	struct str name = arena_concat(arena, STR("_dmarc."), domain);
 	const struct answer *answer = door_ask_dns(door, DNS_TXT, name);
 
-	*ret = (struct lookup){ .state = state_of(answer) };
+	*ret = (struct lookup){ .state = state_of(answer), .answer = answer };
 	if (ret->state == FOUND)
 		choose_record(arena, answer, ret);
+}
+
+static void note(struct str domain, const struct lookup *lookup, const char *reason,
+		 struct dmarc_step *ret)
+{
+	*ret =
+	    (struct dmarc_step){ .domain = domain,
+				 .answer = lookup->answer,
+				 .outcome = lookup->state == FOUND	   ? "record"
+					    : lookup->several		   ? "several"
+					    : lookup->state == NO_RECORD   ? "none"
+					    : lookup->state == NOT_CHECKED ? "unchecked"
+									   : "no-answer",
+				 .reason = reason };
+	if (lookup->state == FOUND)
+		ret->record = lookup->record.text;
 }
 
 /* --- the tree walk ------------------------------------------------------------------ */
@@ -114,6 +135,8 @@ struct walk {
 	struct step found[WALK_QUERIES];
 	uint32_t found_count;
 	uint32_t several;
+	struct dmarc_step *trace;
+	uint32_t trace_count;
 	struct str start, organizational;
 };
 
@@ -164,25 +187,52 @@ static struct str organizational(const struct walk *walk)
 	return last->domain; /* psd=n, or the fewest labels */
 }
 
+static const char *why_this_name(struct str name, struct str start)
+{
+	if (str_eq(name, start))
+		return N_("the domain itself");
+	if (str_eq(name, parent(start)) || label_count(name) < WALK_LABELS)
+		return N_("one label less");
+	return N_("a long name is cut to seven labels");
+}
+
+static const char *why_it_stops(const struct dmarc_record *record, bool is_start)
+{
+	if (record->psd == 'n')
+		return N_("psd=n: this is the organization");
+	if (is_start)
+		return N_("psd=y: this is a public suffix that sends mail itself");
+	return N_("psd=y: this is a public suffix; the organization is one label below");
+}
+
 static void tree_walk(struct arena *arena, struct door *door, struct str start,
 		      struct walk *ret)
 {
 	struct str name = start;
 
 	*ret = (struct walk){ .state = FOUND, .start = start };
+	ret->trace = arena_alloc_array(arena, WALK_QUERIES, sizeof *ret->trace);
 	for (int i = 0; i < WALK_QUERIES && name.n; i++, name = next_name(name)) {
+		struct dmarc_step *step = &ret->trace[ret->trace_count++];
 		struct lookup lookup;
 
 		look_up(arena, door, name, &lookup);
+		note(name, &lookup, why_this_name(name, start), step);
 		ret->several += lookup.several;
 		if (lookup.state != FOUND && lookup.state != NO_RECORD)
 			ret->state = lookup.state; /* the rest is asked all the same */
 		if (lookup.state != FOUND || ret->state != FOUND)
 			continue;
 		ret->found[ret->found_count++] = (struct step){ name, lookup.record };
-		if (lookup.record.psd != 'u')
+		if (lookup.record.psd != 'u') {
+			step->stop = why_it_stops(&lookup.record, str_eq(name, start));
 			break;
+		}
 	}
+	if (ret->trace_count && !ret->trace[ret->trace_count - 1].stop)
+		ret->trace[ret->trace_count - 1].stop =
+		    name.n ? N_("eight names are the most that are asked for")
+			   : N_("no label is left");
 	ret->organizational = organizational(ret);
 }
 
@@ -204,35 +254,71 @@ static const struct step *policy_step(const struct walk *walk)
 
 enum alignment { APART, ALIGNED, ALIGNMENT_WAITS, ALIGNMENT_UNKNOWN };
 
-/* Each identifier has a walk of its own (AUTH, 0). */
-static enum alignment aligned_by_walk(struct arena *arena, struct door *door,
-				      const struct walk *from, struct str domain,
-				      bool strict)
+static enum alignment settle(struct dmarc_alignment *ret, enum alignment alignment,
+			     const char *reason)
 {
+	ret->aligned = alignment == ALIGNED;
+	ret->reason = reason;
+	return alignment;
+}
+
+static enum alignment same_name(struct dmarc_alignment *ret)
+{
+	return settle(ret, ALIGNED, N_("it is the name in From"));
+}
+
+static enum alignment too_strict(struct dmarc_alignment *ret)
+{
+	return settle(ret, APART,
+		      N_("the record asks for the very name in From, and it is another"));
+}
+
+static enum alignment by_organization(struct dmarc_alignment *ret, bool same)
+{
+	return same ? settle(ret, ALIGNED, N_("it is of the organization of From"))
+		    : settle(ret, APART, N_("it is of another organization"));
+}
+
+/* Each identifier has a walk of its own, which need not end where that of From did. */
+static enum alignment aligned_by_walk(struct arena *arena, struct door *door,
+				      const struct walk *from, bool strict,
+				      struct dmarc_alignment *ret)
+{
+	struct str domain = ret->domain;
 	struct walk walk;
 
 	if (str_eq(from->start, domain))
-		return ALIGNED;
-	if (strict || domain.n == 0)
-		return APART;
+		return same_name(ret);
+	if (strict)
+		return too_strict(ret);
 	/* Nothing is shared: no walk will bring them together. */
 	if (!str_eq(str_skip(domain, str_rfind(domain, '.') + 1),
 		    str_skip(from->start, str_rfind(from->start, '.') + 1)))
-		return APART;
+		return by_organization(ret, false);
+	door_purpose(door, PURPOSE_DMARC_ALIGNMENT);
 	tree_walk(arena, door, domain, &walk);
+	ret->trace = walk.trace;
+	ret->trace_count = walk.trace_count;
 	if (walk.state == WAITING)
 		return ALIGNMENT_WAITS;
 	if (walk.state != FOUND)
-		return ALIGNMENT_UNKNOWN;
-	return str_eq(walk.organizational, from->organizational) ? ALIGNED : APART;
+		return settle(ret, ALIGNMENT_UNKNOWN,
+			      N_("its organization could not be found out"));
+	ret->organizational_domain = walk.organizational;
+	return by_organization(ret, str_eq(walk.organizational, from->organizational));
 }
 
-static enum alignment aligned_by_suffix(struct arena *arena, struct str from,
-					struct str domain, bool strict)
+static enum alignment aligned_by_suffix(struct arena *arena, struct str from, bool strict,
+					struct dmarc_alignment *ret)
 {
+	struct str domain = ret->domain;
+
 	if (str_eq(from, domain))
-		return ALIGNED;
-	return !strict && host_related(arena, from, domain) ? ALIGNED : APART;
+		return same_name(ret);
+	if (strict)
+		return too_strict(ret);
+	ret->organizational_domain = host_registrable(arena, domain);
+	return by_organization(ret, host_related(arena, from, domain));
 }
 
 struct judge {
@@ -244,21 +330,24 @@ struct judge {
 	bool waits, unknown;
 };
 
-static bool is_aligned(struct judge *judge, const struct dmarc_identifier *id,
-		       bool strict)
+static bool is_aligned(struct judge *judge, struct dmarc_side *side,
+		       const struct dmarc_identifier *id, bool dkim)
 {
-	struct str domain;
+	bool strict = dkim ? side->record.strict_dkim : side->record.strict_spf;
+	struct dmarc_alignment *row;
 	enum alignment alignment;
 	struct host host;
 
 	if (id->state == DMARC_ID_OTHER || id->domain.n == 0)
 		return false;
 	host_parse(judge->arena, id->domain, &host);
-	domain = host.ok ? host.ascii : arena_lower(judge->arena, id->domain);
+	row = &side->alignments[side->alignment_count++];
+	row->dkim = dkim;
+	row->domain = host.ok ? host.ascii : arena_lower(judge->arena, id->domain);
 	alignment =
 	    judge->walk
-		? aligned_by_walk(judge->arena, judge->door, judge->walk, domain, strict)
-		: aligned_by_suffix(judge->arena, judge->from, domain, strict);
+		? aligned_by_walk(judge->arena, judge->door, judge->walk, strict, row)
+		: aligned_by_suffix(judge->arena, judge->from, strict, row);
 	judge->waits |= alignment == ALIGNMENT_WAITS;
 	judge->unknown |= alignment == ALIGNMENT_UNKNOWN ||
 			  (alignment == ALIGNED && id->state == DMARC_ID_UNCHECKED);
@@ -269,10 +358,11 @@ static void judge_side(struct judge *judge, struct dmarc_side *side)
 {
 	const struct dmarc_query *query = judge->query;
 
-	side->spf_aligned = is_aligned(judge, &query->spf, side->record.strict_spf);
+	side->alignments = arena_alloc_array(judge->arena, query->dkim_count + 1,
+					     sizeof *side->alignments);
+	side->spf_aligned = is_aligned(judge, side, &query->spf, false);
 	for (uint32_t i = 0; i < query->dkim_count; i++) {
-		if (!is_aligned(judge, &query->dkim[i], side->record.strict_dkim) ||
-		    side->dkim_aligned)
+		if (!is_aligned(judge, side, &query->dkim[i], true) || side->dkim_aligned)
 			continue;
 		side->dkim_aligned = true;
 		side->dkim_domain = query->dkim[i].domain;
@@ -289,6 +379,7 @@ static void judge_side(struct judge *judge, struct dmarc_side *side)
 /* Does the name exist at all? (RFC 9989, 3.2.13: NXDOMAIN says that it does not.) */
 static enum look_up existence(struct door *door, struct str domain)
 {
+	door_purpose(door, PURPOSE_DMARC_EXISTENCE);
 	return state_of(door_ask_dns(door, DNS_A, domain));
 }
 
@@ -341,7 +432,10 @@ static bool by_tree_walk(struct judge *judge, struct dmarc_side *side)
 	const struct step *step;
 	struct walk walk;
 
+	door_purpose(judge->door, PURPOSE_DMARC_RECORD);
 	tree_walk(judge->arena, judge->door, judge->from, &walk);
+	side->trace = walk.trace;
+	side->trace_count = walk.trace_count;
 	if (walk.state == WAITING)
 		return false;
 	side->several = walk.several;
@@ -362,6 +456,18 @@ static bool by_tree_walk(struct judge *judge, struct dmarc_side *side)
 	return !judge->waits;
 }
 
+static const char *why_suffix_stops(const struct lookup *lookup,
+				    const struct dmarc_side *side)
+{
+	if (lookup->state == FOUND)
+		return side->trace_count == 1
+			   ? N_("its own record stands before others")
+			   : N_("its policy holds for the names below");
+	if (lookup->state == NO_RECORD)
+		return N_("no other name may speak for it");
+	return N_("without this answer nothing can be said");
+}
+
 static bool by_public_suffix(struct judge *judge, struct dmarc_side *side)
 {
 	struct lookup lookup;
@@ -369,14 +475,22 @@ static bool by_public_suffix(struct judge *judge, struct dmarc_side *side)
 
 	side->organizational_domain = org.n ? org : judge->from;
 	side->policy_domain = judge->from;
+	side->trace = arena_alloc_array(judge->arena, 2, sizeof *side->trace);
+	door_purpose(judge->door, PURPOSE_DMARC_RECORD);
 	look_up(judge->arena, judge->door, judge->from, &lookup);
+	note(judge->from, &lookup, N_("the domain itself"),
+	     &side->trace[side->trace_count++]);
 	side->several = lookup.several;
 	if (lookup.state == NO_RECORD &&
 	    !str_eq(side->organizational_domain, judge->from)) {
 		side->policy_domain = side->organizational_domain;
 		look_up(judge->arena, judge->door, side->policy_domain, &lookup);
+		note(side->policy_domain, &lookup,
+		     N_("the organization, by the public suffix list"),
+		     &side->trace[side->trace_count++]);
 		side->several += lookup.several;
 	}
+	side->trace[side->trace_count - 1].stop = why_suffix_stops(&lookup, side);
 	if (lookup.state == WAITING)
 		return false;
 	if (lookup.state != FOUND) {

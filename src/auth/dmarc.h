@@ -44,6 +44,26 @@ struct dmarc_query {
 	uint32_t dkim_count;
 };
 
+/* One name at which a record was looked for. */
+struct dmarc_step {
+	struct str domain;	     /* _dmarc. in front of it is asked for */
+	const struct answer *answer; /* NULL: on its way */
+	struct str record;	     /* the one that counts; empty: none */
+	const char *outcome; /* "record", "none", "several", "no-answer", "unchecked" */
+	const char *reason;  /* N_(): why this name */
+	const char *stop;    /* N_(): why no further one was asked; or NULL */
+};
+
+/* Does an identifier belong together with From? */
+struct dmarc_alignment {
+	bool dkim; /* a signer; else the envelope sender */
+	struct str domain, organizational_domain;
+	bool aligned;
+	const char *reason;	  /* N_() */
+	struct dmarc_step *trace; /* of its own walk; none where none was needed */
+	uint32_t trace_count;
+};
+
 struct dmarc_side { /* one standard's view */
 	enum dmarc_code code;
 	struct str organizational_domain; /* of the From domain */
@@ -54,6 +74,11 @@ struct dmarc_side { /* one standard's view */
 	bool spf_aligned, dkim_aligned; /* authenticated and aligned */
 	struct str dkim_domain;		/* that is aligned */
 	uint32_t several;		/* names with more than one record: set aside */
+	struct dmarc_step *trace;	/* names in the order of asking */
+	uint32_t trace_count;
+	/* Of identifiers that passed or may have; none where there is no record. */
+	struct dmarc_alignment *alignments;
+	uint32_t alignment_count;
 };
 
 struct dmarc_result {

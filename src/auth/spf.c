@@ -310,6 +310,7 @@ enum spf_code spf_check_host(struct spf_run *run, struct str domain, uint16_t de
 		list_faults(run, &record, domain, depth);
 		return SPF_PERMERROR;
 	}
+	door_purpose(run->door, PURPOSE_SPF_TERM);
 	spf_ask_ahead(run, &record, domain);
 	if (run->waits)
 		return SPF_TEMPERROR;
@@ -371,6 +372,8 @@ bool spf_check(struct arena *arena, struct door *door, const struct spf_query *q
 		.arena = arena, .door = door, .query = query, .result = &result
 	};
 
+	door_purpose(door,
+		     query->scope == SPF_HELO ? PURPOSE_SPF_HELO : PURPOSE_SPF_MAILFROM);
 	set_identity(&run);
 	result.domain = run.sender_domain;
 	result.code = spf_check_host(&run, run.sender_domain, 0);

@@ -84,8 +84,7 @@ static const struct answer *put_question(struct spf_run *run, uint16_t type,
 
 	if (run->query->secret_count && is_secret(run, name) &&
 	    question_dns(run->arena, type, name, &question))
-		return door_forbid(run->door, &question,
-				   N_("the name would carry a recipient's address"));
+		return door_forbid(run->door, &question, door_carries_recipient);
 	return door_ask_dns(run->door, type, name);
 }
 

@@ -128,6 +128,9 @@
  * and the hosts of a long newsletter some 300 more; a mail that names 5,000 domains wants
  * to be noticed, or to make us a flood (HI-15). */
 #define LIMIT_QUESTIONS 1000
+/* Questions beyond that which are listed as refused; more names would tell nobody more.
+ */
+#define LIMIT_QUESTIONS_REFUSED 1000
 /* One question's text, and the bytes of one answer: a DNS packet ends at 64 kB, WHOIS is
  * cut at 256. */
 #define LIMIT_QUESTION_BYTES 4096

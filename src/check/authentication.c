@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "check/origin.h"
+#include "check/secrets.h"
 
 struct spf_state {
 	struct spf_query query;
@@ -18,34 +19,11 @@ struct authentication_run {
 	bool dkim_done, arc_done;
 };
 
-struct secrets {
-	struct str *items;
-	uint32_t count, cap;
-};
-
-static void add_secret(struct arena *arena, struct secrets *secrets, struct str address)
-{
-	if (address.n == 0)
-		return;
-	ARENA_GROW(arena, secrets->items, secrets->count, secrets->cap);
-	secrets->items[secrets->count++] = address;
-}
-
-/* Whom the message reached, or names as its readers: no name that is asked for may tell
- * it. */
 static void collect_secrets(const struct inspection *in, struct secrets *ret)
 {
 	const struct hop *hop = origin_hop(in);
 
-	*ret = (struct secrets){ 0 };
-	for (uint32_t i = 0; i < in->ids.count; i++) {
-		const struct identity *id = &in->ids.items[i];
-
-		if (id->role == ID_TO || id->role == ID_DELIVERED_TO)
-			add_secret(in->arena, ret, id->text);
-	}
-	if (hop)
-		add_secret(in->arena, ret, hop->received.for_);
+	secrets_of(in->arena, in->message, hop ? hop->received.for_ : STR_NONE, ret);
 }
 
 /* Or one that holds no address. */
@@ -201,9 +179,12 @@ void authenticate_begin(struct inspection *in)
 		.answers = in->env->answers,
 		.clock = in->env->clock,
 	};
+	struct secrets secrets;
 
 	if (options.contact < CONTACT_LOOKUP)
 		return;
+	collect_secrets(in, &secrets);
+	options.secrets = secrets_needles(in->arena, &secrets, in->env->tables);
 	auth->door = door_new(in->arena, &options);
 	auth->run = arena_new_of(in->arena, struct authentication_run);
 	auth->run->dkim =

@@ -1,6 +1,7 @@
 /* door/answer.h - what came back for one question: raw, with its circumstances. */
 #pragma once
 #include "base/err.h"
+#include "door/purpose.h"
 #include "door/question.h"
 
 enum answer_status {
@@ -36,6 +37,7 @@ struct answer {
 	bool cached;
 	struct str from;   /* server, or "answers file" */
 	struct str reason; /* of a failure, for people; N_() where it is ours */
+	uint32_t purposes; /* 1 << enum purpose: what it was asked for; the door's */
 };
 
 const char *answer_status_name(enum answer_status status); /* "no-such-name" */

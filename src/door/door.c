@@ -9,6 +9,10 @@
 
 enum { FIRST_SLOTS = 64 };
 
+const char door_over_budget[] = N_("the message asks for too much");
+const char door_carries_recipient[] = N_("the name would carry a recipient's address");
+const char door_contact_level[] = N_("nobody outside is asked at this contact level");
+
 /* An asker who waits for an answer. */
 struct waiter {
 	struct waiter *next;
@@ -19,6 +23,7 @@ struct entry {
 	struct question question;
 	struct answer *answer; /* NULL: on its way */
 	uint32_t round;	       /* of the last asker who asked; see struct door */
+	uint32_t purposes;     /* his */
 	struct waiter *waiters;
 };
 
@@ -36,7 +41,9 @@ struct door {
 	uint32_t asker, round;
 	uint32_t *asked; /* entries, in the order of his asking */
 	uint32_t asked_count, asked_cap;
-	uint32_t unasked;
+	struct answer **refused; /* over his budget, each once */
+	uint32_t refused_count, refused_cap;
+	uint32_t purpose; /* a bit; 0: none was told */
 	bool waits;
 
 	uint32_t *missing; /* answers, by asker */
@@ -128,12 +135,40 @@ static struct answer *new_answer(struct door *door, struct str question,
 	return answer;
 }
 
+/* They are listed apart, as another asker may ask the same. Few messages come so far. */
 static const struct answer *over_budget(struct door *door,
 					const struct question *question)
 {
-	door->unasked++;
-	return new_answer(door, question->text, ANSWER_NOT_ALLOWED,
-			  N_("the message asks for too much"));
+	struct answer *answer;
+
+	for (uint32_t i = 0; i < door->refused_count; i++)
+		if (str_eq(door->refused[i]->question, question->text)) {
+			door->refused[i]->purposes |= door->purpose;
+			return door->refused[i];
+		}
+	answer = new_answer(door, arena_str(door->arena, question->text),
+			    ANSWER_NOT_ALLOWED, door_over_budget);
+	answer->purposes = door->purpose;
+	if (door->refused_count < LIMIT_QUESTIONS_REFUSED) {
+		ARENA_GROW(door->arena, door->refused, door->refused_count,
+			   door->refused_cap);
+		door->refused[door->refused_count++] = answer;
+	}
+	return answer;
+}
+
+/* What is answered on this machine tells nobody. */
+static bool carries_secret(struct door *door, const struct question *question)
+{
+	const struct token_needles *secrets = door->options.secrets;
+	struct str text = question->text;
+
+	if (!secrets || question->contact == CONTACT_OFFLINE)
+		return false;
+	if (question->kind == QUESTION_DNS)
+		return token_in_name(door->arena, secrets, question->name);
+	str_take_word(&text);
+	return token_in_text(door->arena, secrets, str_trim(text));
 }
 
 static struct answer *from_file(struct door *door, const struct question *question)
@@ -148,9 +183,12 @@ static struct answer *from_file(struct door *door, const struct question *questi
 /* The answer where it needs nobody outside. */
 static struct answer *answer_inside(struct door *door, const struct question *question)
 {
+	if (carries_secret(door, question))
+		return new_answer(door, question->text, ANSWER_NOT_ALLOWED,
+				  door_carries_recipient);
 	if (question->contact > door->options.contact)
 		return new_answer(door, question->text, ANSWER_NOT_ALLOWED,
-				  N_("nobody outside is asked at this contact level"));
+				  door_contact_level);
 	if (door->options.answers)
 		return from_file(door, question);
 	return NULL;
@@ -172,13 +210,16 @@ static struct entry *take_question(struct door *door, const struct question *que
 	struct entry *entry = find(door, question->text);
 
 	*ret_new = !entry;
-	if (entry && entry->round == door->round)
+	if (entry && entry->round == door->round) {
+		entry->purposes |= door->purpose;
 		return entry;
+	}
 	if (door->asked_count >= door->options.questions)
 		return NULL;
 	if (!entry)
 		entry = add(door, question);
 	entry->round = door->round;
+	entry->purposes = door->purpose;
 	ARENA_GROW(door->arena, door->asked, door->asked_count, door->asked_cap);
 	door->asked[door->asked_count++] = (uint32_t)(entry - door->entries);
 	return entry;
@@ -191,6 +232,11 @@ static const struct answer *give(struct door *door, struct entry *entry, bool li
 		wait_for(door, entry);
 	door->waits |= entry->answer == NULL;
 	return entry->answer;
+}
+
+void door_purpose(struct door *door, enum purpose purpose)
+{
+	door->purpose = 1u << purpose;
 }
 
 const struct answer *door_ask(struct door *door, const struct question *question)
@@ -237,7 +283,6 @@ const struct answer *door_forbid(struct door *door, const struct question *quest
 void door_begin_round(struct door *door)
 {
 	door->waits = false;
-	door->unasked = 0;
 }
 
 static void make_room(struct door *door, uint32_t asker)
@@ -261,7 +306,8 @@ void door_begin_asker(struct door *door, uint32_t asker)
 	door_begin_round(door);
 	door->asker = asker;
 	door->round++;
-	door->asked_count = 0;
+	door->asked_count = door->refused_count = 0;
+	door->purpose = 0;
 }
 
 bool door_next_ready(struct door *door, uint32_t *ret)
@@ -340,12 +386,19 @@ static int by_question(const void *a, const void *b)
 uint32_t door_settle(struct door *door, const struct answer ***ret)
 {
 	struct answer **all = arena_alloc_array(
-	    door->arena, door->asked_count ? door->asked_count : 1, sizeof *all);
+	    door->arena, door->asked_count + door->refused_count + 1, sizeof *all);
 	uint32_t n = 0;
 
-	for (uint32_t i = 0; i < door->asked_count; i++)
-		if (door->entries[door->asked[i]].answer)
-			all[n++] = door->entries[door->asked[i]].answer;
+	for (uint32_t i = 0; i < door->asked_count; i++) {
+		struct entry *entry = &door->entries[door->asked[i]];
+
+		if (!entry->answer)
+			continue;
+		entry->answer->purposes = entry->purposes;
+		all[n++] = entry->answer;
+	}
+	for (uint32_t i = 0; i < door->refused_count; i++)
+		all[n++] = door->refused[i];
 	qsort(all, n, sizeof *all, by_question);
 	for (uint32_t i = 0; i < n; i++)
 		all[i]->n = i + 1;
@@ -355,5 +408,5 @@ uint32_t door_settle(struct door *door, const struct answer ***ret)
 
 uint32_t door_unasked(const struct door *door)
 {
-	return door->unasked;
+	return door->refused_count;
 }

@@ -6,6 +6,7 @@
  * return. */
 #pragma once
 #include "door/answer.h"
+#include "record/token.h"
 
 struct door;
 
@@ -14,10 +15,17 @@ struct door_options {
 	const struct answers *answers; /* in place of the outside; may be NULL */
 	int64_t clock;		       /* of the run: asked_at of answers from a file */
 	uint32_t questions;	       /* budget; 0: LIMIT_QUESTIONS */
+	/* The recipients' addresses: no question that leaves the machine may carry one in
+	 * any form (record/token.h); such a question is "not-allowed". NULL: none known.
+	 */
+	const struct token_needles *secrets;
 };
 
 /* Questions and answers live in `arena`. */
 struct door *door_new(struct arena *arena, const struct door_options *options);
+
+/* What the questions from here on are for. A question may serve several purposes. */
+void door_purpose(struct door *door, enum purpose purpose);
 
 /* NULL: waiting. */
 const struct answer *door_ask(struct door *door, const struct question *question);
@@ -51,5 +59,8 @@ void door_put(struct door *door, const struct answer *answer);
  * (by text), as the report and the case number them. Call once the run is over; the
  * numbers hold until another asker's are settled. */
 uint32_t door_settle(struct door *door, const struct answer ***ret);
-/* Budget reached: how often an answer was refused in this round. */
+/* How many different questions of this asker were refused since his budget was used up,
+ * over all rounds. They are among the settled ones. */
 uint32_t door_unasked(const struct door *door);
+/* Why the door itself refuses: reasons of "not-allowed". N_(). */
+extern const char door_over_budget[], door_carries_recipient[], door_contact_level[];

@@ -173,7 +173,55 @@ TEST(door_has_a_budget)
 	test_int(answer->status, ANSWER_NOT_ALLOWED);
 	test_int(door_unasked(door), 1);
 	test_true(!door_ask_dns(door, DNS_A, STR("h7.example"))); /* asked already */
+	/* The next round asks the same; what was refused is still known, and told once.
+	 */
 	door_begin_round(door);
-	test_int(door_unasked(door), 0);
-	test_int(door_settle(door, &all), 0);
+	test_int(door_unasked(door), 1);
+	test_int(door_ask_dns(door, DNS_A, STR("more.example"))->status,
+		 ANSWER_NOT_ALLOWED);
+	test_int(door_unasked(door), 1);
+	test_int(door_settle(door, &all), 1);
+	test_str(all[0]->question, "dns A more.example");
+	test_true(all[0]->reason.p == door_over_budget);
+}
+
+TEST(door_does_not_let_out_the_recipient)
+{
+	static const struct str recipient = { "ann.smith@example.jp", 20 };
+	struct door_options options = { .contact = CONTACT_VISIT };
+	struct token_needles needles;
+	const struct answer *answer;
+	struct question question;
+	struct door *door;
+
+	token_needles(test_arena(), &recipient, 1, NULL, &needles);
+	options.secrets = &needles;
+	door = door_new(test_arena(), &options);
+	answer = door_ask_dns(door, DNS_TXT, STR("ann.smith=example.jp.b.example"));
+	test_true(answer && answer->reason.p == door_carries_recipient);
+	test_true(!door_ask_dns(door, DNS_TXT, STR("b.example")));
+	test_true(question_read(test_arena(),
+				STR("http GET https://b.example/?u=ann.smith%40example."
+				    "jp"),
+				&question));
+	answer = door_ask(door, &question);
+	test_true(answer && answer->status == ANSWER_NOT_ALLOWED);
+	test_true(
+	    question_read(test_arena(), STR("history ann.smith@example.jp"), &question));
+	test_true(!door_ask(door, &question)); /* asked on this machine */
+}
+
+TEST(door_tells_what_a_question_was_for)
+{
+	struct door *door = open_door(CONTACT_LOOKUP, "{\"default\":\"no-such-name\"}");
+	const struct answer **all;
+
+	door_ask_dns(door, DNS_A, STR("a.example"));
+	door_purpose(door, PURPOSE_DKIM_KEY);
+	door_ask_dns(door, DNS_A, STR("b.example"));
+	door_purpose(door, PURPOSE_ARC_KEY);
+	door_ask_dns(door, DNS_A, STR("b.example"));
+	test_int(door_settle(door, &all), 2);
+	test_int(all[0]->purposes, 0);
+	test_int(all[1]->purposes, 1 << PURPOSE_DKIM_KEY | 1 << PURPOSE_ARC_KEY);
 }

@@ -52,7 +52,7 @@ static void as_text(struct analyst *analyst, const struct dmarc_result *result,
 	struct page page;
 
 	page_init(&page, NULL, &analyst->report, out);
-	text_dmarc(&page, result);
+	text_dmarc(&page, analyst->scratch, result);
 	page_fini(&page);
 }
 

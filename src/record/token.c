@@ -3,6 +3,7 @@
 #include "base/digest.h"
 #include "base/limits.h"
 #include "link/host.h"
+#include "record/dns_name.h"
 
 enum {
 	LOCAL_LENGTH = 5,     /* of a local part that means somebody */
@@ -18,6 +19,7 @@ enum form {
 	FORM_ROT13,
 	FORM_BASE64,
 	FORM_BASE64_LOCAL, /* the local part alone, a token of its own */
+	FORM_BASE32,
 	FORM_HEX,
 	FORM_MD5,
 	FORM_SHA1,
@@ -25,7 +27,8 @@ enum form {
 };
 
 static const char *const codings[] = {
-	"plain", "reversed", "rot13", "base64", "base64", "hex", "md5", "sha1", "sha256",
+	"plain",  "reversed", "rot13", "base64", "base64",
+	"base32", "hex",      "md5",   "sha1",	 "sha256",
 };
 
 struct token_needle {
@@ -95,25 +98,36 @@ static struct str hex_of(struct arena *arena, struct str s)
 	return str_make(out, 2 * s.n);
 }
 
-/* The characters that base64 makes of `s` alone where `before` (0 to 2) bytes stand
- * before it in the group of three: those that also hold bits of its neighbours are left
- * out. */
-static struct str base64_core(struct arena *arena, struct str s, size_t before)
+static const char base64_alphabet[] =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+/* RFC 4648, 6 and 7. */
+static const char *const base32_alphabets[] = { "abcdefghijklmnopqrstuvwxyz234567",
+						"0123456789abcdefghijklmnopqrstuv" };
+
+/* The characters of `bits` bits each that such a coding makes of `s` alone where `before`
+ * bytes stand before it in the group (of three, or five): those that also hold bits of
+ * its neighbours are left out. */
+static struct str coded_core(struct arena *arena, struct str s, size_t before,
+			     size_t bits, const char *alphabet)
 {
-	static const char alphabet[] =
-	    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-	size_t first = (before * 8 + 5) / 6, end = (before + s.n) * 8 / 6;
+	size_t first = (before * 8 + bits - 1) / bits, end = (before + s.n) * 8 / bits;
 	char *out = arena_bytes(arena, end - first);
 
 	for (size_t i = first; i < end; i++) {
-		size_t bit = i * 6 - before * 8, byte = bit / 8;
+		size_t bit = i * bits - before * 8, byte = bit / 8;
 		uint32_t two = (uint32_t)(uint8_t)s.p[byte] << 8;
 
 		if (byte + 1 < s.n)
 			two |= (uint8_t)s.p[byte + 1];
-		out[i - first] = alphabet[two >> (10 - bit % 8) & 63];
+		out[i - first] =
+		    alphabet[two >> (16 - bits - bit % 8) & ((1u << bits) - 1)];
 	}
 	return str_make(out, end - first);
+}
+
+static struct str base64_core(struct arena *arena, struct str s, size_t before)
+{
+	return coded_core(arena, s, before, 6, base64_alphabet);
 }
 
 static struct str url_alphabet(struct arena *arena, struct str s)
@@ -136,6 +150,19 @@ static void add_base64(struct arena *arena, struct token_needles *needles, enum 
 	other = url_alphabet(arena, core);
 	if (!str_eq(core, other))
 		add(arena, needles, form, other);
+}
+
+static void add_base32(struct arena *arena, struct token_needles *needles,
+		       struct str address)
+{
+	for (size_t i = 0; i < COUNT(base32_alphabets); i++)
+		for (size_t before = 0; before < 5; before++) {
+			struct str core =
+			    coded_core(arena, address, before, 5, base32_alphabets[i]);
+
+			if (core.n >= ENCODED_LENGTH)
+				add(arena, needles, FORM_BASE32, core);
+		}
 }
 
 /* Words that URLs hold for reasons of their own. */
@@ -184,6 +211,7 @@ static void add_address(struct arena *arena, struct token_needles *needles,
 	add(arena, needles, FORM_REVERSED, reversed(arena, lower));
 	add(arena, needles, FORM_ROT13, rot13(arena, lower));
 	add(arena, needles, FORM_HEX, hex_of(arena, lower));
+	add_base32(arena, needles, lower);
 	for (size_t before = 0; before < 3; before++) {
 		add_base64(arena, needles, FORM_BASE64,
 			   base64_core(arena, lower, before));
@@ -236,6 +264,8 @@ struct search {
 	struct str raw;	 /* the part of the URL */
 	struct str text; /* the same, decoded `rounds` times */
 	int rounds;
+	bool is_name; /* of the DNS: what ends it in the recipient's own domain is none */
+	bool is_joined; /* its labels are put together: only what is coded is sought */
 	struct link_token weak; /* a local part alone: kept until nothing better comes */
 };
 
@@ -355,15 +385,15 @@ static bool found_local(struct search *search, const struct token_needle *needle
 {
 	size_t whole, end = at + needle->text.n;
 
-	if (word_before(search->text, at))
+	if (search->is_joined || word_before(search->text, at))
 		return false;
 	whole = whole_address(needle, search->text, at);
-	if (whole) {
+	if (whole && !(search->is_name && at + whole == search->text.n)) {
 		*ret = token_at(search, "plain", at, at + whole);
 		return true;
 	}
-	if (needle->alone && !search->weak.coding && !word_behind(search->text, end) &&
-	    !is_sites_own_word(search, needle->text))
+	if (needle->alone && !whole && !search->weak.coding &&
+	    !word_behind(search->text, end) && !is_sites_own_word(search, needle->text))
 		search->weak = token_at(search, "plain", at, end);
 	return false;
 }
@@ -404,6 +434,7 @@ static bool found_at(struct search *search, const struct token_needle *needle, s
 				  3))
 			return false;
 		break;
+	case FORM_BASE32:
 	case FORM_HEX:
 		widen(text, is_hex_byte, &start, &end);
 		break;
@@ -476,4 +507,109 @@ bool token_find(struct arena *arena, const struct token_needles *needles,
 	if (search.weak.coding)
 		*ret = search.weak;
 	return search.weak.coding != NULL;
+}
+
+/* --- in names -------------------------------------------------------------------------
+ */
+
+/* The bytes of the labels, dots between them (or nothing). */
+static struct str name_bytes(struct arena *arena, struct str name, bool dots)
+{
+	uint8_t wire[DNS_NAME_WIRE];
+	size_t n, length = 0;
+	char *out;
+
+	if (!dns_name_to_wire(name, wire, &n))
+		return STR("");
+	out = arena_bytes(arena, n);
+	for (size_t at = 0; wire[at]; at += 1u + wire[at]) {
+		if (at && dots)
+			out[length++] = '.';
+		memcpy(out + length, wire + at + 1, wire[at]);
+		length += wire[at];
+	}
+	return str_make(out, length);
+}
+
+static bool is_letter(char c)
+{
+	return ascii_is_alnum(c) || c & 0x80;
+}
+
+/* The end of the words of `word` at the start of `text`, whatever stands between them; 0:
+ * they are not there. */
+static size_t spelled_out(struct str text, struct str word)
+{
+	size_t at = 0;
+
+	for (size_t i = 0; i < word.n; i++) {
+		if (!is_letter(word.p[i]))
+			continue;
+		while (at < text.n && !is_letter(text.p[at]))
+			at++;
+		if (at == text.n || ascii_lower(text.p[at]) != word.p[i])
+			return 0;
+		at++;
+	}
+	return at;
+}
+
+static bool has_spelled(struct str text, const struct token_needle *needle)
+{
+	for (size_t at = 0; at < text.n; at++) {
+		struct str rest = str_skip(text, at);
+		size_t local, domain;
+
+		if (!is_letter(text.p[at]) || word_before(text, at))
+			continue;
+		local = spelled_out(rest, needle->text);
+		domain = local ? spelled_out(str_skip(rest, local), needle->domain) : 0;
+		if (domain && !word_behind(rest, local + domain) &&
+		    !(local + domain == rest.n &&
+		      str_is_domain_or_below(text, needle->domain)))
+			return true;
+	}
+	return false;
+}
+
+static bool search_name(struct arena *arena, const struct token_needles *needles,
+			struct str name, bool dots)
+{
+	struct search search = {
+		.arena = arena, .needles = needles, .is_name = true, .is_joined = !dots
+	};
+	struct str text = name_bytes(arena, name, dots);
+	struct link_token token;
+
+	search.registrable = dots ? host_registrable(arena, text) : STR("");
+	return search_part(&search, "host", text, &token) || search.weak.coding;
+}
+
+bool token_in_name(struct arena *arena, const struct token_needles *needles,
+		   struct str name)
+{
+	struct str text;
+
+	if (needles->count == 0)
+		return false;
+	if (search_name(arena, needles, name, true) ||
+	    search_name(arena, needles, name, false))
+		return true;
+	text = name_bytes(arena, name, true);
+	for (uint32_t i = 0; i < needles->count; i++)
+		if (needles->items[i].form == FORM_LOCAL &&
+		    has_spelled(text, &needles->items[i]))
+			return true;
+	return false;
+}
+
+bool token_in_text(struct arena *arena, const struct token_needles *needles,
+		   struct str text)
+{
+	struct search search = { .arena = arena, .needles = needles };
+	struct link_token token;
+
+	if (needles->count == 0)
+		return false;
+	return search_part(&search, "query", text, &token) || search.weak.coding;
 }

@@ -148,3 +148,47 @@ TEST(many_recipients_have_an_end)
 	token_needles(test_arena(), addresses, 0, NULL, &needles);
 	test_int(needles.count, 0);
 }
+
+static const struct {
+	const char *case_, *name;
+	bool want;
+} names[] = {
+	{ "plain", "takeshi\\.y\\@example\\.co\\.jp.a.example", true },
+	{ "as labels", "takeshi.y.example.co.jp.a.example", true },
+	{ "as one label", "bounce-jo-example-com.a.example", true },
+	{ "with other things between", "jo--example--com._spf.a.example", true },
+	{ "an equals sign", "jo=example.com._spf.a.example", true },
+	{ "percent", "jo%40example\\.com.a.example", true },
+	{ "local part alone", "takeshi\\.y.a.example", true },
+	{ "base64", "dgfrzxnoas55qgv4yw1wbguuy28uana.a.example", true },
+	{ "hex", "74616b657368692e79406578616d706c652e636f2e6a70.a.example", true },
+	{ "hex over labels", "74616b657368692e794065.78616d706c652e636f2e6a70.a.example",
+	  true },
+	{ "base32", "orqwwzltnbus46kamv4gc3lqnrss4y3pfzvha.a.example", true },
+	{ "base32, of the other alphabet", "d9nk0pboc5mn0r355phmur8.a.example", true },
+	{ "MD5", "e8ed5b2ac0e43fd59239780708f15d44.a.example", true },
+	{ "the recipient's own domain", "jo.example.com", false },
+	{ "below it", "_dmarc.jo.example.com", false },
+	{ "its DKIM", "s1._domainkey.example.co.jp", false },
+	{ "a stranger", "mail.a.example", false },
+	{ "another's address that ends the same", "banjo-example-com.a.example", false },
+	{ "a domain that begins the same", "jo-example-community.a.example", false },
+	{ "a short local part alone", "jo.a.example", false },
+	{ "a longer word", "_dmarc.takeshi.yoko.a.example", false },
+};
+
+TEST(the_recipient_is_found_in_a_name)
+{
+	struct token_needles needles;
+
+	token_needles(test_arena(), recipients, COUNT(recipients), NULL, &needles);
+	for (size_t i = 0; i < COUNT(names); i++) {
+		test_case(names[i].case_);
+		test_int(token_in_name(test_arena(), &needles, str_c(names[i].name)),
+			 names[i].want);
+	}
+	test_true(token_in_text(test_arena(), &needles,
+				STR("whois.a.example jo%40example.com")));
+	test_true(
+	    !token_in_text(test_arena(), &needles, STR("whois.a.example b.example")));
+}

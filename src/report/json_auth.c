@@ -54,6 +54,45 @@ static void key_aligned(struct json *json, const struct dmarc_side *side)
 	json_object_end(json);
 }
 
+static void key_trace(struct json *json, const struct dmarc_step *trace, uint32_t count)
+{
+	json_key(json, "trace");
+	json_array(json);
+	for (uint32_t i = 0; i < count; i++) {
+		const struct dmarc_step *step = &trace[i];
+
+		json_object(json);
+		json_key_host(json, "domain", step->domain);
+		json_key_c(json, "reason", step->reason);
+		json_key_c(json, "outcome", step->outcome);
+		json_key_str_or_null(json, "record", step->record);
+		json_key_int_or_null(json, "answer", step->answer ? step->answer->n : 0,
+				     step->answer && step->answer->n);
+		json_key_c(json, "stop", step->stop);
+		json_object_end(json);
+	}
+	json_array_end(json);
+}
+
+static void key_alignments(struct json *json, const struct dmarc_side *side)
+{
+	json_key(json, "identifiers");
+	json_array(json);
+	for (uint32_t i = 0; i < side->alignment_count; i++) {
+		const struct dmarc_alignment *row = &side->alignments[i];
+
+		json_object(json);
+		json_key_c(json, "method", row->dkim ? "dkim" : "spf");
+		json_key_host(json, "domain", row->domain);
+		json_key_host(json, "organizational_domain", row->organizational_domain);
+		json_key_bool(json, "aligned", row->aligned);
+		json_key_c(json, "reason", row->reason);
+		key_trace(json, row->trace, row->trace_count);
+		json_object_end(json);
+	}
+	json_array_end(json);
+}
+
 static void key_side(struct json *json, const char *key, const struct dmarc_side *side)
 {
 	bool found = side->policy_domain.n > 0;
@@ -67,6 +106,8 @@ static void key_side(struct json *json, const char *key, const struct dmarc_side
 	json_key_c(json, "policy_tag", side->policy_tag);
 	json_key_c(json, "result", dmarc_code_name(side->code));
 	key_aligned(json, side);
+	key_alignments(json, side);
+	key_trace(json, side->trace, side->trace_count);
 	json_object_end(json);
 }
 
@@ -106,6 +147,7 @@ static void key_policy(struct json *json, const char *key, const struct dmarc_si
 	json_key_bool(json, "strict_spf", record->strict_spf);
 	json_key_bool(json, "testing", record->testing);
 	json_key_int(json, "several", side->several);
+	key_trace(json, side->trace, side->trace_count);
 	json_object_end(json);
 }
 
@@ -114,6 +156,15 @@ void json_dmarc_policy(struct json *json, const struct dmarc_result *result)
 	key_policy(json, "by_tree_walk", &result->by_tree_walk);
 	key_policy(json, "by_public_suffix", &result->by_public_suffix);
 	json_key_bool(json, "differs", result->differs);
+}
+
+void json_purposes(struct json *json, uint32_t purposes)
+{
+	json_array(json);
+	for (int i = 0; i < PURPOSES; i++)
+		if (purposes >> i & 1)
+			json_c(json, purpose_rows[i].name);
+	json_array_end(json);
 }
 
 static void add_answer(struct json *json, struct arena *arena,
@@ -139,6 +190,8 @@ static void add_answer(struct json *json, struct arena *arena,
 	json_key_str(json, "summary",
 		     answer->reason.n ? answer->reason : answer_summary(arena, answer));
 	json_key_c(json, "dnssec", dnssec_name(answer->dnssec));
+	json_key(json, "purposes");
+	json_purposes(json, answer->purposes);
 	json_object_end(json);
 }
 

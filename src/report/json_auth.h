@@ -12,6 +12,8 @@ void json_spf(struct json *json, struct arena *arena, const struct spf_result *r
 void json_dmarc(struct json *json, const struct dmarc_result *result);
 /* The same of a domain alone, of which nothing was authenticated: only its policies. */
 void json_dmarc_policy(struct json *json, const struct dmarc_result *result);
+/* An array of the names of those bits (door/purpose.h). */
+void json_purposes(struct json *json, uint32_t purposes);
 /* An array; `answers` as door_settle() gives them. */
 void json_answers(struct json *json, struct arena *arena,
 		  const struct answer *const *answers, uint32_t count);

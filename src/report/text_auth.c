@@ -2,6 +2,7 @@
 #include "report/text_auth.h"
 
 #include "report/text_dkim.h"
+#include "report/text_dmarc.h"
 
 #include "base/limits.h"
 #include "report/phrase.h"
@@ -177,8 +178,8 @@ static void term_line(struct page *page, const struct spf_step *step, size_t ind
 		}
 }
 
-static void answer_line(struct page *page, struct arena *arena,
-			const struct answer *answer, size_t indent)
+void text_answer(struct page *page, struct arena *arena, const struct answer *answer,
+		 size_t indent)
 {
 	if (answer->question.n == 0)
 		return;
@@ -205,7 +206,7 @@ static void trace(struct page *page, struct arena *arena, const struct spf_resul
 		/* The record itself was just shown. */
 		for (uint32_t k = 0; k < step->answer_count; k++)
 			if (step->term.n || step->answers[k]->status != ANSWER_ANSWERED)
-				answer_line(page, arena, step->answers[k],
+				text_answer(page, arena, step->answers[k],
 					    indent + DEEPER + STEP);
 	}
 }
@@ -237,6 +238,7 @@ static void dmarc_line(struct page *page, const struct dmarc_result *result)
 		buf_add(&page->text, STR(")"));
 	}
 	page_wrap_made(page, 2, 4, STYLE_PLAIN);
+	text_dmarc_trace(page, page->in->arena, result);
 }
 
 static void all_signatures(struct page *page)
@@ -251,14 +253,10 @@ static void all_signatures(struct page *page)
 		dmarc_line(page, &auth->dmarc[i]);
 }
 
-void text_authentication(struct page *page)
+static void all_spf(struct page *page)
 {
 	const struct authentication *auth = &page->in->authentication;
 
-	if (auth->evaluated && page->options->verbose > 0)
-		all_signatures(page);
-	if (auth->spf_count == 0)
-		return;
 	page_heading(page, N_("SPF as evaluated here, with the answers given"));
 	for (uint32_t i = 0; i < auth->spf_count; i++) {
 		if (i)
@@ -268,4 +266,41 @@ void text_authentication(struct page *page)
 		if (page->options->verbose > 0)
 			trace(page, page->in->arena, &auth->spf[i]);
 	}
+}
+
+/* Every question with its answer, once, and what it was for. */
+static void all_answers(struct page *page)
+{
+	const struct authentication *auth = &page->in->authentication;
+
+	if (auth->answer_count == 0)
+		return;
+	page_heading(page, N_("Questions and answers"));
+	for (uint32_t i = 0; i < auth->answer_count; i++) {
+		const struct answer *answer = auth->answers[i];
+		const char *between = "";
+
+		text_answer(page, page->in->arena, answer, 2);
+		for (int p = 0; p < PURPOSES; p++) {
+			if (!(answer->purposes >> p & 1))
+				continue;
+			buf_add_c(&page->text, between);
+			buf_add(&page->text, page_our(page, purpose_rows[p].text));
+			between = "; ";
+		}
+		buf_add_repeat(page->out, ' ', 2 + STEP);
+		page_wrap_made(page, 2 + STEP, 2 + STEP, STYLE_PLAIN);
+	}
+}
+
+void text_authentication(struct page *page)
+{
+	const struct authentication *auth = &page->in->authentication;
+
+	if (auth->evaluated && page->options->verbose > 0)
+		all_signatures(page);
+	if (auth->spf_count)
+		all_spf(page);
+	if (page->options->verbose > 0)
+		all_answers(page);
 }

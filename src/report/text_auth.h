@@ -5,6 +5,9 @@
 
 void text_spf(struct page *page, struct arena *arena, const struct spf_query *query,
 	      const struct spf_result *result);
+/* "dns TXT b.example → …", or why nobody was asked. */
+void text_answer(struct page *page, struct arena *arena, const struct answer *answer,
+		 size_t indent);
 /* The page of a message's report; the traces only where everything is wanted. Nothing
  * where nothing was evaluated. */
 void text_authentication(struct page *page);

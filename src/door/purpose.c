@@ -1,0 +1,34 @@
+/* door/purpose.c - see purpose.h. */
+#include "door/purpose.h"
+
+#include <stddef.h>
+
+#define N_(text) text
+
+#define OF_AN_SPF_RECORD \
+	N_("each term of the record that leads to another name (include, a, mx, ptr, " \
+	   "exists, redirect) asks for it: ten such terms at most, over all records " \
+	   "together, and ten names for each mx and ptr")
+
+const struct purpose_row purpose_rows[PURPOSES] = {
+	[PURPOSE_SPF_MAILFROM] = { "spf-mailfrom",
+				   N_("SPF record of the envelope sender"),
+				   OF_AN_SPF_RECORD },
+	[PURPOSE_SPF_HELO] = { "spf-helo", N_("SPF record of the HELO name"),
+			       OF_AN_SPF_RECORD },
+	[PURPOSE_SPF_TERM] = { "spf-term", N_("a term of an SPF record"),
+			       N_("the names that it leads to, and the terms of what it "
+				  "includes") },
+	[PURPOSE_DKIM_KEY] = { "dkim-key", N_("key of a DKIM signature"), NULL },
+	[PURPOSE_ARC_KEY] = { "arc-key", N_("key of an ARC seal or signature"), NULL },
+	[PURPOSE_DMARC_RECORD] = { "dmarc-record", N_("DMARC policy of a domain in From"),
+				   N_("where a record sets a policy for names that do "
+				      "not "
+				      "exist (np=), whether the name exists; where an "
+				      "identifier passed, the walk of its own domain") },
+	[PURPOSE_DMARC_ALIGNMENT] = { "dmarc-alignment",
+				      N_("organization of a signer or envelope sender"),
+				      NULL },
+	[PURPOSE_DMARC_EXISTENCE] = { "dmarc-existence",
+				      N_("whether a domain in From exists (np=)"), NULL },
+};

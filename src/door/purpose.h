@@ -1,0 +1,24 @@
+/* door/purpose.h - what a question is asked for: a row each, for the report and the plan.
+ */
+#pragma once
+
+enum purpose {
+	PURPOSE_SPF_MAILFROM,
+	PURPOSE_SPF_HELO,
+	PURPOSE_SPF_TERM,
+	PURPOSE_DKIM_KEY,
+	PURPOSE_ARC_KEY,
+	PURPOSE_DMARC_RECORD,
+	PURPOSE_DMARC_ALIGNMENT,
+	PURPOSE_DMARC_EXISTENCE,
+	PURPOSES
+};
+
+struct purpose_row {
+	const char *name; /* "spf-mailfrom", in JSON */
+	const char *text; /* N_(): what for */
+	/* N_(): which questions may follow from the answers; NULL: none. */
+	const char *follow;
+};
+
+extern const struct purpose_row purpose_rows[PURPOSES];
