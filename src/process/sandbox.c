@@ -9,9 +9,11 @@
 #include <seccomp.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -38,7 +40,8 @@ enum { DESCRIPTORS = 32 };
 #ifndef LANDLOCK_ACCESS_FS_IOCTL_DEV
 #define LANDLOCK_ACCESS_FS_IOCTL_DEV (1ULL << 15) /* ABI 5 */
 #endif
-#define NET_BIND_AND_CONNECT_TCP 3ULL	    /* ABI 4 */
+#define NET_BIND_TCP 1ULL		    /* ABI 4 */
+#define NET_CONNECT_TCP 2ULL		    /* ABI 4 */
 #define SCOPE_ABSTRACT_UNIX_AND_SIGNAL 3ULL /* ABI 6 */
 
 struct ruleset { /* struct landlock_ruleset_attr as of ABI 6 */
@@ -60,10 +63,11 @@ static bool limit(int what, rlim_t most)
 	return setrlimit((__rlimit_resource_t)what, &now) == 0;
 }
 
-static bool limits(unsigned long address_space, struct err *err)
+static bool limits(unsigned long address_space, bool network, struct err *err)
 {
 	bool ok = limit(RLIMIT_CORE, 0) && limit(RLIMIT_FSIZE, 0) &&
-		  limit(RLIMIT_NPROC, 0) && limit(RLIMIT_NOFILE, DESCRIPTORS);
+		  limit(RLIMIT_NPROC, 0) &&
+		  (network || limit(RLIMIT_NOFILE, DESCRIPTORS));
 
 	/* AddressSanitizer reserves terabytes of addresses. */
 	if (ok && address_space && !SANITIZED)
@@ -74,7 +78,7 @@ static bool limits(unsigned long address_space, struct err *err)
 	return true;
 }
 
-static bool landlock(void)
+static bool landlock(bool network)
 {
 	struct ruleset rules = { .fs = (1ULL << 13) - 1 };
 	size_t size = sizeof rules.fs;
@@ -92,7 +96,7 @@ static bool landlock(void)
 	if (abi >= 5)
 		rules.fs |= LANDLOCK_ACCESS_FS_IOCTL_DEV;
 	if (abi >= 4) {
-		rules.net = NET_BIND_AND_CONNECT_TCP;
+		rules.net = network ? NET_BIND_TCP : NET_BIND_TCP | NET_CONNECT_TCP;
 		size += sizeof rules.net;
 	}
 	if (abi >= 6) {
@@ -115,6 +119,16 @@ static const int allowed[] = {
 	SCMP_SYS(futex),      SCMP_SYS(close),	      SCMP_SYS(clock_gettime),
 	SCMP_SYS(exit_group), SCMP_SYS(rt_sigreturn), SCMP_SYS(rt_sigprocmask),
 	SCMP_SYS(getpid),     SCMP_SYS(gettid),
+};
+
+/* What an event loop and sockets need beside it. */
+static const int allowed_network[] = {
+	SCMP_SYS(bind),	     SCMP_SYS(connect),	    SCMP_SYS(sendto),
+	SCMP_SYS(recvfrom),  SCMP_SYS(getsockopt),  SCMP_SYS(setsockopt),
+	SCMP_SYS(shutdown),  SCMP_SYS(getsockname), SCMP_SYS(getpeername),
+	SCMP_SYS(epoll_ctl), SCMP_SYS(epoll_wait),  SCMP_SYS(epoll_pwait),
+	SCMP_SYS(readv),     SCMP_SYS(poll),	    SCMP_SYS(getrandom),
+	SCMP_SYS(madvise),
 };
 
 /* The sanitizers' own needs, so that they can report; never in a shipped program. */
@@ -147,7 +161,26 @@ static bool allow_narrowly(scmp_filter_ctx filter)
 				SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid())) == 0;
 }
 
-static bool seccomp(void)
+/* Sockets, but only of the Internet; what may be asked of a descriptor. */
+static bool allow_network(scmp_filter_ctx filter)
+{
+	static const int families[] = { AF_INET, AF_INET6 };
+	static const int orders[] = { F_GETFL, F_SETFL, F_SETFD };
+	bool ok = allow(filter, allowed_network, COUNT(allowed_network), SCMP_ACT_ALLOW);
+
+	for (size_t i = 0; i < COUNT(families); i++)
+		ok = ok && seccomp_rule_add(
+			       filter, SCMP_ACT_ALLOW, SCMP_SYS(socket), 1,
+			       SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)families[i])) == 0;
+	for (size_t i = 0; i < COUNT(orders); i++)
+		ok = ok &&
+		     seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1,
+				      SCMP_A1(SCMP_CMP_EQ, (scmp_datum_t)orders[i])) == 0;
+	return ok && seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(ioctl), 1,
+				      SCMP_A1(SCMP_CMP_EQ, FIONREAD)) == 0;
+}
+
+static bool seccomp(bool network)
 {
 	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
 	bool ok;
@@ -155,7 +188,7 @@ static bool seccomp(void)
 	if (!filter)
 		return false;
 	ok = allow(filter, allowed, COUNT(allowed), SCMP_ACT_ALLOW) &&
-	     allow_narrowly(filter);
+	     allow_narrowly(filter) && (!network || allow_network(filter));
 	if (ok && SANITIZED)
 		ok = allow(filter, allowed_sanitized, COUNT(allowed_sanitized),
 			   SCMP_ACT_ALLOW) &&
@@ -166,23 +199,35 @@ static bool seccomp(void)
 	return ok;
 }
 
-bool sandbox_enter(unsigned long address_space, char level[SANDBOX_LEVEL],
-		   struct err *err)
+static bool enter(unsigned long address_space, bool network, char level[SANDBOX_LEVEL],
+		  struct err *err)
 {
 	bool landlocked, filtered;
 
-	if (!limits(address_space, err))
+	if (!limits(address_space, network, err))
 		return false;
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
 		return err_set(err, ERR_SYSTEM, "sandbox", "no_new_privs: %s",
 			       strerror(errno));
 	prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
-	landlocked = landlock();
-	filtered = seccomp();
+	landlocked = landlock(network);
+	filtered = seccomp(network);
 	snprintf(level, SANDBOX_LEVEL, "%s",
 		 landlocked && filtered ? "full"
 		 : filtered		? "partial: no Landlock"
 		 : landlocked		? "partial: no seccomp"
 					: "none");
 	return true;
+}
+
+bool sandbox_enter(unsigned long address_space, char level[SANDBOX_LEVEL],
+		   struct err *err)
+{
+	return enter(address_space, false, level, err);
+}
+
+bool sandbox_enter_network(unsigned long address_space, char level[SANDBOX_LEVEL],
+			   struct err *err)
+{
+	return enter(address_space, true, level, err);
 }

@@ -16,6 +16,12 @@ enum { SANDBOX_LEVEL = 64 };
 bool sandbox_enter(unsigned long address_space, char level[SANDBOX_LEVEL],
 		   struct err *err);
 
+/* The same for mekiki-lookup, which may also talk to Internet addresses: no file, no
+ * program, no process, no local socket, nothing that listens. Its limit of descriptors
+ * stays as it is. */
+bool sandbox_enter_network(unsigned long address_space, char level[SANDBOX_LEVEL],
+			   struct err *err);
+
 /* Close every descriptor from `first` on. */
 void sandbox_close_from(unsigned first);
 

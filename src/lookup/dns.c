@@ -1,0 +1,473 @@
+/* lookup/dns.c - questions to the DNS, by libunbound.
+ *
+ * So many are under way at once; the others wait here. A question has its time from when
+ * it leaves us; then it is told as "timeout", though libunbound may still try. */
+#include "lookup/lookup.h"
+
+#include "lookup/dns_context.h"
+#include "lookup/dns_watch.h"
+#include "record/dns.h"
+#include "record/dns_name.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <event2/event_struct.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <unbound-event.h>
+#include <unbound.h>
+
+#define N_(text) text
+
+enum {
+	IN_FLIGHT = 2048,	/* where nobody says otherwise */
+	IN_FLIGHT_MOST = 16384, /* ports and descriptors end somewhere */
+	DESCRIPTORS = 512,	/* beside one for each question: TCP, our own */
+	BUCKETS = 4096,		/* power of 2 */
+	CLASS_IN = 1,
+};
+
+/* What the head of the latest response to a question said. */
+struct sight {
+	bool seen, authentic;
+	uint8_t rcode;
+	uint16_t answers;
+	char from[RESOLVER_TEXT];
+};
+
+struct query {
+	struct dns *dns;
+	struct inquiry *inquiry; /* NULL: it was told, libunbound has not done yet */
+	struct event deadline;
+	uint8_t name[DNS_NAME_WIRE];
+	size_t name_n;
+	struct sight sight;
+	struct query *next; /* waiting */
+	struct query *same; /* in one bucket */
+};
+
+struct dns {
+	struct lookup *lookup;
+	struct ub_ctx *ctx;
+	struct resolver_list resolvers;
+	char resolvers_text[1024];
+	struct timeval timeout;
+	const struct timeval *timeout_common;
+	unsigned under_way, most;
+	struct query *first, **last; /* waiting */
+	bool pumping;
+	struct query *buckets[BUCKETS]; /* under way */
+	int64_t unreachable_us;		/* when, last; 0: never */
+	int unreachable_error;
+};
+
+/* --- which questions are under way, by name and type ---------------------------------
+ */
+
+static unsigned bucket_of(const uint8_t *name, size_t n, uint16_t type)
+{
+	uint32_t hash = 2166136261u ^ type;
+
+	for (size_t i = 0; i < n; i++)
+		hash = (hash ^ name[i]) * 16777619u;
+	return (hash ^ hash >> 15) % BUCKETS;
+}
+
+static struct query **bucket(struct query *query)
+{
+	return &query->dns->buckets[bucket_of(query->name, query->name_n,
+					      query->inquiry->question.dns_type)];
+}
+
+static void enter(struct query *query)
+{
+	struct query **at = bucket(query);
+
+	query->same = *at;
+	*at = query;
+}
+
+static void leave(struct query *query)
+{
+	for (struct query **at = bucket(query); *at; at = &(*at)->same)
+		if (*at == query) {
+			*at = query->same;
+			return;
+		}
+}
+
+/* --- what comes in -------------------------------------------------------------------
+ */
+
+static unsigned number_at(struct str s, size_t at)
+{
+	return (unsigned)(uint8_t)s.p[at] << 8 | (uint8_t)s.p[at + 1];
+}
+
+/* The name of the question, in lower case; 0: it is not all there. */
+static size_t question_name(struct str start, uint8_t ret[DNS_NAME_WIRE])
+{
+	size_t n = 0;
+
+	for (;;) {
+		size_t length, at = 12 + n;
+
+		if (at >= start.n)
+			return 0;
+		length = (uint8_t)start.p[at];
+		if (length > DNS_LABEL || n + length + 1 > DNS_NAME_WIRE ||
+		    at + length + 1 + 4 > start.n)
+			return 0;
+		ret[n++] = (uint8_t)length;
+		for (size_t i = 1; i <= length; i++)
+			ret[n++] = (uint8_t)ascii_lower(start.p[at + i]);
+		if (length == 0)
+			return n;
+	}
+}
+
+static void peer_text(int fd, char ret[RESOLVER_TEXT])
+{
+	union {
+		struct sockaddr any;
+		struct sockaddr_in v4;
+		struct sockaddr_in6 v6;
+	} peer;
+	socklen_t size = sizeof peer;
+	char address[INET6_ADDRSTRLEN];
+
+	ret[0] = '\0';
+	if (getpeername(fd, &peer.any, &size) != 0)
+		return;
+	if (peer.any.sa_family == AF_INET &&
+	    inet_ntop(AF_INET, &peer.v4.sin_addr, address, sizeof address))
+		snprintf(ret, RESOLVER_TEXT, "%s@%u", address, ntohs(peer.v4.sin_port));
+	else if (peer.any.sa_family == AF_INET6 &&
+		 inet_ntop(AF_INET6, &peer.v6.sin6_addr, address, sizeof address))
+		snprintf(ret, RESOLVER_TEXT, "%s@%u", address, ntohs(peer.v6.sin6_port));
+}
+
+static void seen(void *arg, struct str start, int fd)
+{
+	struct dns *dns = arg;
+	uint8_t name[DNS_NAME_WIRE];
+	size_t n;
+	uint16_t type;
+
+	/* a response (QR) to one question */
+	if (start.n < 12 || !(start.p[2] & 0x80) || number_at(start, 4) != 1 ||
+	    (n = question_name(start, name)) == 0)
+		return;
+	type = (uint16_t)number_at(start, 12 + n);
+	for (struct query *q = dns->buckets[bucket_of(name, n, type)]; q; q = q->same) {
+		if (q->name_n != n || memcmp(q->name, name, n) != 0 ||
+		    q->inquiry->question.dns_type != type)
+			continue;
+		q->sight = (struct sight){
+			.seen = true,
+			.authentic = start.p[3] & 0x20,
+			.rcode = start.p[3] & 0x0F,
+			.answers = (uint16_t)number_at(start, 6),
+		};
+		peer_text(fd, q->sight.from);
+	}
+}
+
+static void unreachable(void *arg, int error)
+{
+	struct dns *dns = arg;
+
+	dns->unreachable_us = lookup_now_us();
+	dns->unreachable_error = error;
+}
+
+/* --- an answer ------------------------------------------------------------------------
+ */
+
+static const char *const rcodes[16] = {
+	[DNS_FORMERR] = N_("the resolver says that it does not understand (FORMERR)"),
+	[DNS_SERVFAIL] = N_("the resolver could not find out (SERVFAIL)"),
+	[DNS_NOTIMP] = N_("the resolver says that it cannot do that (NOTIMP)"),
+	[DNS_REFUSED] = N_("the resolver refuses to answer (REFUSED)"),
+};
+
+static const char *rcode_reason(unsigned rcode)
+{
+	return rcode < COUNT(rcodes) && rcodes[rcode]
+		   ? rcodes[rcode]
+		   : N_("the resolver answers with an error");
+}
+
+static void tell(struct query *query, enum answer_status status, struct str reason,
+		 struct told *told)
+{
+	struct inquiry *inquiry = query->inquiry;
+
+	leave(query);
+	evtimer_del(&query->deadline);
+	query->inquiry = NULL;
+	told->status = status;
+	told->reason = reason;
+	told->from = query->sight.from[0] ? str_c(query->sight.from)
+					  : str_c(query->dns->resolvers_text);
+	inquiry_tell(inquiry, told);
+}
+
+/* There is no packet. Why? */
+static void tell_nothing(struct query *query, bool late)
+{
+	const struct sight *sight = &query->sight;
+	const struct dns *dns = query->dns;
+	struct told told = { 0 };
+
+	if (sight->seen && sight->rcode == DNS_REFUSED)
+		tell(query, ANSWER_REFUSED, str_c(rcode_reason(sight->rcode)), &told);
+	else if (sight->seen && sight->rcode != DNS_NOERROR &&
+		 sight->rcode != DNS_NXDOMAIN)
+		tell(query, ANSWER_FAILED, str_c(rcode_reason(sight->rcode)), &told);
+	else if (dns->unreachable_us >= query->inquiry->started_us && !sight->seen)
+		tell(query, ANSWER_FAILED, str_c(strerror(dns->unreachable_error)),
+		     &told);
+	else if (sight->seen && !late)
+		tell(query, ANSWER_FAILED,
+		     STR("the resolver's answer makes no sense, and was not taken"),
+		     &told);
+	else
+		tell(query, ANSWER_TIMEOUT, STR_NONE, &told);
+}
+
+/* DNSSEC: our own validation where there is a trust anchor; otherwise the resolver's word
+ * (AD), where the packet is the one in which it stood. That it does not say so means
+ * nothing: most do not validate. */
+static void judge(const struct query *query, struct str packet, int security,
+		  struct told *told)
+{
+	const struct sight *sight = &query->sight;
+	struct str anchors = query->dns->lookup->setup.trust_anchor;
+
+	if (anchors.n == 0) {
+		if (!sight->seen || !sight->authentic || !sight->from[0] ||
+		    sight->rcode != (packet.p[3] & 0x0F) ||
+		    sight->answers != number_at(packet, 6))
+			return;
+		told->dnssec = DNSSEC_SECURE;
+		told->dnssec_by = str_c(sight->from);
+	} else if (security == 2) {
+		told->dnssec = DNSSEC_SECURE;
+	} else if (security == 1) {
+		told->dnssec = DNSSEC_BOGUS;
+	} else if (dns_context_is_anchored(anchors, query->inquiry->question.name)) {
+		told->dnssec = DNSSEC_INSECURE;
+	}
+}
+
+static void tell_packet(struct query *query, struct str packet, int security,
+			const char *why)
+{
+	struct told told = { .bytes = packet };
+	unsigned rcode = packet.p[3] & 0x0F;
+
+	judge(query, packet, security, &told);
+	if (told.dnssec == DNSSEC_BOGUS)
+		tell(query, ANSWER_FAILED, str_c(why), &told);
+	else if (rcode == DNS_NOERROR)
+		tell(query, number_at(packet, 6) ? ANSWER_ANSWERED : ANSWER_NO_DATA,
+		     STR_NONE, &told);
+	else if (rcode == DNS_NXDOMAIN)
+		tell(query, ANSWER_NO_SUCH_NAME, STR_NONE, &told);
+	else
+		tell(query, rcode == DNS_REFUSED ? ANSWER_REFUSED : ANSWER_FAILED,
+		     str_c(rcode_reason(rcode)), &told);
+}
+
+static void pump(struct dns *dns);
+
+/* libunbound has done with it, sooner or later. */
+static void done(void *arg, int rcode, void *packet, int n, int security, char *why,
+		 int limited)
+{
+	struct query *query = arg;
+	struct dns *dns = query->dns;
+
+	(void)limited;
+	if (query->inquiry) {
+		if (rcode == DNS_NOERROR && packet && n >= 12)
+			tell_packet(query, str_make(packet, (size_t)n), security, why);
+		else
+			tell_nothing(query, false);
+	}
+	free(query);
+	dns->under_way--;
+	pump(dns);
+}
+
+static void late(int fd, short bits, void *arg)
+{
+	(void)fd, (void)bits;
+	tell_nothing(arg, true);
+}
+
+/* --- a question ----------------------------------------------------------------------
+ */
+
+static void submit(struct query *query)
+{
+	struct dns *dns = query->dns;
+	const struct question *question = &query->inquiry->question;
+	struct told told = { 0 };
+	int bad;
+
+	inquiry_start(query->inquiry);
+	evtimer_assign(&query->deadline, dns->lookup->base, late, query);
+	evtimer_add(&query->deadline, dns->timeout_common);
+	enter(query);
+	dns->under_way++;
+	bad = ub_resolve_event(dns->ctx, question->name.p, question->dns_type, CLASS_IN,
+			       query, done, NULL);
+	if (!bad)
+		return; /* `query` may be gone already */
+	tell(query, ANSWER_FAILED, str_c(ub_strerror(bad)), &told);
+	free(query);
+	dns->under_way--;
+}
+
+static void pump(struct dns *dns)
+{
+	if (dns->pumping) /* an answer from memory comes while its question is given */
+		return;
+	dns->pumping = true;
+	while (dns->first && dns->under_way < dns->most) {
+		struct query *query = dns->first;
+
+		dns->first = query->next;
+		if (!dns->first)
+			dns->last = &dns->first;
+		submit(query);
+	}
+	dns->pumping = false;
+}
+
+/* Types that are no data but orders to the server (RFC 6895, 3.1); ANY above all, which
+ * asks it to tell what it likes (RFC 8482). */
+static bool is_data(uint16_t type)
+{
+	return type && type != DNS_OPT && (type < 128 || type > 255);
+}
+
+/* Names that mean something else than the DNS: nobody is to be asked for them (RFC 6761,
+ * RFC 7686). */
+static bool is_special(struct str name)
+{
+	static const char *const special[] = { "localhost", "invalid", "onion" };
+
+	for (size_t i = 0; i < COUNT(special); i++)
+		if (str_is_domain_or_below(name, str_c(special[i])))
+			return true;
+	return false;
+}
+
+static void ask(struct inquiry *inquiry)
+{
+	struct dns *dns = inquiry->lookup->own[QUESTION_DNS];
+	struct query *query;
+	struct told told = { 0 };
+
+	inquiry_start(inquiry);
+	if (!is_data(inquiry->question.dns_type)) {
+		told.status = ANSWER_NOT_ALLOWED;
+		told.reason = STR("not a type of data: mekiki does not ask for it");
+		inquiry_tell(inquiry, &told);
+		return;
+	}
+	if (is_special(inquiry->question.name)) {
+		told.status = ANSWER_NO_SUCH_NAME;
+		told.reason = STR("a special name, which is not in the DNS (RFC 6761)");
+		inquiry_tell(inquiry, &told);
+		return;
+	}
+	query = calloc(1, sizeof *query);
+	if (!query)
+		abort();
+	query->dns = dns;
+	query->inquiry = inquiry;
+	dns_name_to_wire(inquiry->question.name, query->name, &query->name_n);
+	*dns->last = query;
+	dns->last = &query->next;
+	pump(dns);
+}
+
+/* --- before the lock -----------------------------------------------------------------
+ */
+
+/* Each question has a socket of its own, so that its port cannot be guessed. */
+static unsigned in_flight(uint64_t wanted)
+{
+	struct rlimit limit = { 1024, 1024 };
+	unsigned most = wanted == 0		  ? IN_FLIGHT
+			: wanted < IN_FLIGHT_MOST ? (unsigned)wanted
+						  : IN_FLIGHT_MOST;
+
+	getrlimit(RLIMIT_NOFILE, &limit);
+	if (limit.rlim_max < most + DESCRIPTORS)
+		most = limit.rlim_max > 2 * DESCRIPTORS
+			   ? (unsigned)limit.rlim_max - DESCRIPTORS
+			   : DESCRIPTORS / 2;
+	limit.rlim_cur =
+	    most + DESCRIPTORS < limit.rlim_max ? most + DESCRIPTORS : limit.rlim_max;
+	setrlimit(RLIMIT_NOFILE, &limit);
+	return most;
+}
+
+static bool find_resolvers(struct dns *dns, struct str lines, struct err *err)
+{
+	size_t n = 0;
+
+	if (!resolver_read(lines, &dns->resolvers, err))
+		return false;
+	if (dns->resolvers.count == 0)
+		resolver_of_system(&dns->resolvers);
+	for (unsigned i = 0; i < dns->resolvers.count; i++)
+		n += (size_t)snprintf(dns->resolvers_text + n,
+				      sizeof dns->resolvers_text - n, "%s%s",
+				      i ? ", " : "", dns->resolvers.text[i]);
+	return true;
+}
+
+static bool prepare(struct lookup *lookup, struct err *err)
+{
+	static const size_t size = sizeof(struct dns);
+	const struct outside_setup *setup = &lookup->setup;
+	unsigned ms = setup->timeout_ms ? (unsigned)setup->timeout_ms : LIMIT_LOOKUP_MS;
+	struct dns *dns = calloc(1, size);
+	struct dns_context_options options = {
+		.trust_anchor = setup->trust_anchor,
+		.timeout_ms = ms,
+	};
+	struct ub_event_base *watch;
+
+	if (!dns)
+		abort();
+	lookup->own[QUESTION_DNS] = dns;
+	dns->lookup = lookup;
+	dns->last = &dns->first;
+	if (!find_resolvers(dns, setup->resolver, err))
+		return false;
+	dns->timeout = (struct timeval){ ms / 1000, ms % 1000 * 1000 };
+	dns->timeout_common = event_base_init_common_timeout(lookup->base, &dns->timeout);
+	dns->most = in_flight(setup->in_flight);
+	options.resolvers = &dns->resolvers;
+	options.in_flight = dns->most;
+	watch =
+	    dns_watch_new(lookup->base, &(struct dns_watcher){ seen, unreachable, dns });
+	if (!watch)
+		abort();
+	dns->ctx = dns_context_new(watch, &options, err);
+	return dns->ctx != NULL;
+}
+
+const struct lookup_kind lookup_dns = {
+	.kind = QUESTION_DNS,
+	.prepare = prepare,
+	.ask = ask,
+};
