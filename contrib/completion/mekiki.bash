@@ -4,7 +4,7 @@ _mekiki()
 {
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command= i
 	local commands="inspect extract profile read dkim spf dmarc checks data selftest"
-	local options="--format --output --lang --profile --clock --client-ip --helo --mail-from
+	local options="--format --output --lang --profile --trust-store --clock --client-ip --helo --mail-from
 		--fail-on --only --skip --explain --no-defang --no-color --quiet --verbose
 		--jobs --timeout --offline --help --version -f -o -q -v -j"
 
@@ -24,9 +24,9 @@ _mekiki()
 	--fail-on) COMPREPLY=($(compgen -W "suspicious fraudulent" -- "$word")) ;;
 	--only | --skip) COMPREPLY=($(compgen -W "$(mekiki checks --format json 2>/dev/null |
 		sed -n 's/.*"id": *"\([^"]*\)".*/\1/p')" -- "$word")) ;;
-	-o | --output | --profile | --answers) COMPREPLY=($(compgen -f -- "$word")) ;;
+	-o | --output | --profile | --trust-store | --answers) COMPREPLY=($(compgen -f -- "$word")) ;;
 	-j | --jobs | --timeout | --clock | --client-ip | --helo | --mail-from) ;;
-	read) COMPREPLY=($(compgen -W "address date host html received url words" -- "$word")) ;;
+	read) COMPREPLY=($(compgen -W "address certificate date host html received url words" -- "$word")) ;;
 	profile) COMPREPLY=($(compgen -W "draft" -- "$word")) ;;
 	*)
 		if [[ $word == -* ]]; then

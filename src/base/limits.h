@@ -63,6 +63,32 @@
 #define LIMIT_REPAIRS 3
 #define LIMIT_REPAIR_BYTES (4u << 20)
 #define LIMIT_FOOTER_CUTS 4
+/* One certificate; those with a logo inside have 10 to 30 kB. */
+#define LIMIT_CERTIFICATE_BYTES (128u << 10)
+/* Names of one kind in one certificate, and attributes of one name: hosters put 250 names
+ * into one, RFC 5280 sets no end. */
+#define LIMIT_CERTIFICATE_NAMES 512
+#define LIMIT_CERTIFICATE_ATTRIBUTES 64
+/* Times at which logs saw a certificate; two to six are there. */
+#define LIMIT_CERTIFICATE_LOGGED 32
+/* Certificates of one input or chain; chains have two to four. */
+#define LIMIT_CERTIFICATES 30
+/* The system's trusted issuers: about 150 in 220 kB. */
+#define LIMIT_ROOTS 2000
+#define LIMIT_ROOTS_BYTES (8 << 20)
+/* An object identifier as text; real ones have some forty bytes. */
+#define LIMIT_OBJECT_TEXT 256
+/* RSA keys below this prove nothing any more (RFC 8301, 3.2; NIST SP 800-131A). */
+#define LIMIT_RSA_LEAST_TRUSTED 1024
+/* S/MIME (HI-24): signed entities of one message that are checked, one inside the other,
+ * signers of one, and what libcrypto is given to read besides the content: honest
+ * signatures have 2 to 10 kB. Open lengths inside open lengths. */
+#define LIMIT_SMIME 8
+#define LIMIT_SMIME_DEPTH 8
+#define LIMIT_SMIME_SIGNERS 10
+#define LIMIT_CHAIN 10
+#define LIMIT_SMIME_BYTES (256u << 10)
+#define LIMIT_CMS_NESTING 32
 /* ARC sets (RFC 8617, 4.2.1). */
 #define LIMIT_ARC_SETS 50
 
@@ -113,11 +139,10 @@
 #define LIMIT_HTML_FORMS 256
 #define LIMIT_HTML_FIELDS 4096
 /* Declarations of one rule or style attribute, rules of all sheets of a part, and tests
- * of a rule against an element, of which a comparison of names counts for sixteen: what
- * remains is not applied (HI-08). */
+ * of a rule against an element: what remains is not applied (HI-08). */
 #define LIMIT_CSS_DECLARATIONS 256
 #define LIMIT_CSS_RULES 4096
-#define LIMIT_CSS_TESTS 32000000u
+#define LIMIT_CSS_TESTS 2000000u
 /* Rules that hold for one element, and declarations kept of all combinations of them. */
 #define LIMIT_CSS_MATCHED 64
 #define LIMIT_CSS_MERGED 200000

@@ -181,6 +181,8 @@ void authenticate_begin(struct inspection *in)
 	};
 	struct secrets secrets;
 
+	smime_verify(in->arena, in->message, in->env->roots, received_at(in),
+		     in->env->clock, &auth->smime);
 	if (options.contact < CONTACT_LOOKUP)
 		return;
 	collect_secrets(in, &secrets);

@@ -6,6 +6,7 @@
 #pragma once
 #include "auth/arc.h"
 #include "auth/dmarc.h"
+#include "auth/smime.h"
 #include "auth/spf.h"
 
 enum { AUTHENTICATION_SPF = 2 };
@@ -18,6 +19,7 @@ struct authentication {
 	struct spf_query spf_query[AUTHENTICATION_SPF];
 	struct spf_result spf[AUTHENTICATION_SPF];
 	uint32_t spf_count;
+	struct smime_results smime; /* needs nobody: all came along */
 	bool evaluated; /* somebody could be asked: what follows is there */
 	struct dkim_results dkim;
 	struct arc_results arc;

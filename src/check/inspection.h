@@ -77,6 +77,7 @@ struct env {
 	struct path_override override;
 	enum contact contact;	       /* whom questions may reach; not with `answers` */
 	const struct answers *answers; /* in place of the outside; may be NULL */
+	struct roots *roots;	       /* trusted issuers; may be NULL */
 	int64_t clock;		       /* "now", UTC seconds */
 	const char *sandbox;	       /* "full", "partial: …", "none" */
 	struct str_list only, skip; /* check ids or areas ("hdr", "hdr.msgid-missing") */

@@ -130,6 +130,14 @@
 	row(auth_dkim_name_odd) \
 	row(auth_dkim_open) \
 	row(auth_arc_evaluated) \
+	row(auth_smime_holds) \
+	row(auth_smime_broken) \
+	row(auth_smime_signer_differs) \
+	row(auth_smime_expired) \
+	row(auth_smime_untrusted) \
+	row(auth_smime_unsigned_parts) \
+	row(auth_smime_encrypted) \
+	row(auth_smime_unchecked) \
 	row(auth_dmarc_evaluated) \
 	row(auth_dmarc_differs) \
 	row(auth_spf_own_domain) \

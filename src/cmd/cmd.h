@@ -19,7 +19,7 @@ enum exit_status {
 
 /* What the user asked for. Texts point into argv or the configuration's memory. */
 struct options {
-	const char *format, *output, *language, *profile;
+	const char *format, *output, *language, *profile, *trust_store;
 	const char *client_ip, *helo, *mail_from;
 	const char *answers;
 	struct buf only, skip; /* ids, one a line */

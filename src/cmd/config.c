@@ -1,6 +1,7 @@
 /* cmd/config.c - defaults from /etc/mekiki/mekiki.conf, then from the user's file.
  *
- * "key = value" lines, '#' comments; keys: format, lang, profile. The command line wins.
+ * "key = value" lines, '#' comments; keys: format, lang, profile,
+ * trust-store. The command line wins.
  */
 #include "base/limits.h"
 #include "cmd/cmd.h"
@@ -35,10 +36,12 @@ static bool take_line(struct session *session, struct str line, const char *path
 		options->language = keep(session, value);
 	else if (str_eq(key, STR("profile")))
 		options->profile = keep(session, value);
+	else if (str_eq(key, STR("trust-store")))
+		options->trust_store = keep(session, value);
 	else
 		return err_set(err, ERR_USAGE, path,
 			       "line %u: unknown key \"%.*s\"; known are format, lang, "
-			       "profile",
+			       "profile, trust-store",
 			       number, STR_ARG(key));
 	return true;
 }

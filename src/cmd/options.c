@@ -50,6 +50,13 @@ static bool set_profile(struct session *s, const char *value, struct err *err)
 	return true;
 }
 
+static bool set_trust_store(struct session *s, const char *value, struct err *err)
+{
+	(void)err;
+	s->options.trust_store = value;
+	return true;
+}
+
 static bool set_client_ip(struct session *s, const char *value, struct err *err)
 {
 	(void)err;
@@ -236,6 +243,9 @@ static const struct option_row rows[] = {
 	{ 'P', "profile", "FILE",
 	  N_("site profile: own domains, relays and servers that are trusted"),
 	  set_profile },
+	{ 'U', "trust-store", "FILE",
+	  N_("issuers of certificates that are trusted (default: the system's)"),
+	  set_trust_store },
 	{ 'I', "client-ip", "ADDRESS", N_("the client that handed the message over"),
 	  set_client_ip },
 	{ 'H', "helo", "NAME", N_("the name it gave"), set_helo },

@@ -2,7 +2,7 @@
 #include "cmd/lines.h"
 
 static const char *const kinds[] = { "address", "received", "date", "words",
-				     "url",	"host",	    "html" };
+				     "url",	"host",	    "html", "certificate" };
 
 static bool known(const char *kind)
 {
@@ -21,12 +21,13 @@ static enum exit_status read_lines(struct session *session)
 		complain(
 		    session, NULL,
 		    text_of(session, N_("name what to read: address, received, date, "
-					"words, url, host or html")));
+					"words, url, host, html or certificate")));
 		return EXIT_TROUBLE;
 	}
 	lines.argument = lines.what = options->args[0];
 	lines.input = options->count == 2 ? options->args[1] : NULL;
-	lines.whole = strcmp(lines.argument, "html") == 0;
+	lines.whole = strcmp(lines.argument, "html") == 0 ||
+		      strcmp(lines.argument, "certificate") == 0;
 	return run_lines(session, &lines);
 }
 
@@ -39,8 +40,9 @@ const struct command command_read = {
 	       "  mekiki read address addresses.txt\n"
 	       "\n"
 	       "KIND is address, received, date, words, url or host (a value a line),\n"
-	       "or html (a whole text). With --json each line is\n"
-	       "{\"input\": \"...\"}, for url also with a \"base\".\n"),
+	       "or html or certificate (a whole text; certificates are DER or PEM).\n"
+	       "With --json each line is {\"input\": \"...\"}, for url also with a\n"
+	       "\"base\".\n"),
 	.takes = "oJjTL",
 	.run = read_lines,
 };

@@ -84,6 +84,7 @@ struct pool *session_pool(struct session *session, struct err *err)
 		.language = str_c(options->language),
 		.format = str_c(options->format),
 		.profile_name = str_c(options->profile),
+		.trust_store = str_c(options->trust_store),
 		.client_ip = str_c(options->client_ip),
 		.helo = str_c(options->helo),
 		.mail_from = str_c(options->mail_from),

@@ -6,6 +6,7 @@
 #include "mail/message.h"
 
 #include "base/limits.h"
+#include "mail/cms.h"
 #include "mail/mailbox.h"
 #include "mail/mime.h"
 
@@ -253,6 +254,7 @@ struct job {
 	struct message *message;
 	uint16_t depth; /* mails around it */
 	bool header_only;
+	bool entity; /* no mail: what is inside signed data */
 };
 
 struct work {
@@ -326,11 +328,52 @@ static bool is_mail_file(const struct part *part)
 	return fields;
 }
 
-static void add_job(struct work *work, struct message *message, uint16_t depth,
-		    bool header_only)
+static void add_job(struct work *work, const struct job *job)
 {
 	ARENA_GROW(work->arena, work->jobs, work->count, work->cap);
-	work->jobs[work->count++] = (struct job){ message, depth, header_only };
+	work->jobs[work->count++] = *job;
+}
+
+/* The entity inside signed data, which mail programs show as the mail's own. False: there
+ * is none. */
+static bool signed_entity(struct work *work, const struct part *part, struct str *ret)
+{
+	struct cms cms;
+
+	if (part->kind != PART_LEAF || part->reading || !part_is_cms_type(part))
+		return false;
+	cms_read(work->arena, part->bytes, &cms);
+	if (cms.kind != CMS_SIGNED || cms.content.n == 0 || cms.content_other)
+		return false;
+	if (!str_within(part->bytes, cms.content)) {
+		if (work->budget.decoded < cms.content.n)
+			return false;
+		work->budget.decoded -= cms.content.n;
+	}
+	*ret = cms.content;
+	return true;
+}
+
+static void open_signed(struct work *work, struct message *message, struct part *part,
+			uint16_t depth)
+{
+	struct job job = { .depth = (uint16_t)(depth + 1), .entity = true };
+	struct str entity;
+
+	if (!signed_entity(work, part, &entity))
+		return;
+	if (depth >= LIMIT_SMIME_DEPTH) {
+		/* What is inside signed data is no mail of its own: the mail around says
+		 * so. */
+		while (message->carrier)
+			message = message->carrier;
+		defect_add(&message->defects, "limit.mail-depth", part->raw, STR_NONE);
+		part->bytes_cut = true;
+		return;
+	}
+	part->kind = PART_SIGNED;
+	job.message = part->carried = message_new(work->arena, entity, message, part->id);
+	add_job(work, &job);
 }
 
 /* The mails that `message` carries become jobs. */
@@ -346,6 +389,7 @@ static void find_mails(struct work *work, struct message *message, uint16_t dept
 		if (part->kind != PART_LEAF || part->bytes.n == 0 ||
 		    part->place == PLACE_UUENCODE)
 			continue;
+		open_signed(work, message, part, depth);
 		/* Other readings of mails inside would double with each of them. */
 		if (part->reading && depth)
 			continue;
@@ -368,7 +412,8 @@ static void find_mails(struct work *work, struct message *message, uint16_t dept
 			part->kind = PART_MESSAGE;
 		part->carried =
 		    message_new(work->arena, part->bytes, message, (int32_t)i);
-		add_job(work, part->carried, (uint16_t)(depth + 1), header_only);
+		add_job(work, &(struct job){ part->carried, (uint16_t)(depth + 1),
+					     header_only, false });
 	}
 }
 
@@ -447,7 +492,7 @@ static void read_message(struct work *work, const struct job *job)
 	}
 	message->header = message->parts[0]->header;
 	message->body = message->parts[0]->body;
-	if (message->header.count == 0)
+	if (message->header.count == 0 && !job->entity)
 		defect_add(&message->defects, "header.empty", bytes, STR_NONE);
 	main_count = message->part_count;
 	if (!job->header_only) {
@@ -512,7 +557,8 @@ struct message *message_parse(struct arena *arena, struct str bytes,
 	work.budget.parts = LIMIT_PARTS;
 	work.budget.decoded = (uint64_t)bytes.n * LIMIT_DECODED_FACTOR;
 	message = message_new(arena, bytes, NULL, -1);
-	add_job(&work, message, 0, options && options->headers_only);
+	add_job(&work,
+		&(struct job){ message, 0, options && options->headers_only, false });
 	for (uint32_t i = 0; i < work.count; i++) {
 		struct job job = work.jobs[i];
 
@@ -557,12 +603,21 @@ static bool is_delivery_report(const struct message *message)
 	return false;
 }
 
-/* Who reports a mail sends it with a few words, perhaps with a logo below them; a mail
- * with more than that is a mail of its own that has another attached. */
+static bool is_signature(struct str type)
+{
+	return str_eq(type, STR("application/pkcs7-signature")) ||
+	       str_eq(type, STR("application/x-pkcs7-signature")) ||
+	       str_eq(type, STR("application/pgp-signature"));
+}
+
+/* Who reports a mail sends it with a few words, perhaps with a logo below them, perhaps
+ * signed; a mail with more than that is a mail of its own that has another attached. */
 static bool is_cover_note(const struct part *part)
 {
-	return str_starts(part->content_type.value, STR("text/")) || part->content_id.n ||
-	       str_eq(part->content_type.value, STR("message/feedback-report"));
+	struct str type = part->content_type.value;
+
+	return str_starts(type, STR("text/")) || part->content_id.n ||
+	       str_eq(type, STR("message/feedback-report")) || is_signature(type);
 }
 
 struct message *message_reported(const struct message *message)
@@ -577,8 +632,7 @@ struct message *message_reported(const struct message *message)
 		if (part->reading != 0 || part->place != PLACE_BODY)
 			continue;
 		/* Behind the parts of the mail come copies of those that it carries. */
-		if (part->parent >= 0 &&
-		    message->parts[part->parent]->kind == PART_MESSAGE)
+		if (part->parent >= 0 && message->parts[part->parent]->carried)
 			break;
 		if (part->kind == PART_LEAF && !is_cover_note(part))
 			return NULL;

@@ -22,6 +22,7 @@ enum part_kind {
 	PART_LEAF,
 	PART_MULTIPART,
 	PART_MESSAGE, /* message/rfc822 and kin: children are those of the mail inside */
+	PART_SIGNED,  /* signed data of S/MIME: its child is the entity inside */
 };
 
 enum part_place { /* why a part is where most clients do not show it (MM-06) */
@@ -67,7 +68,8 @@ struct part {
 	const char *used_charset;
 	bool text_sniffed;
 	struct message *carried; /* PART_MESSAGE: the mail inside, a message of its own;
-				    text/rfc822-headers: its header alone */
+				    text/rfc822-headers: its header alone; PART_SIGNED:
+				    the entity inside, read as if it were a message */
 	uint32_t odd;		 /* why it may be read otherwise: bits of mail/mime.h */
 };
 

@@ -89,6 +89,18 @@ static inline size_t input_offset(const struct message *message, struct str slic
 						 : defects->carrier;
 }
 
+/* Does it say that it is CMS (S/MIME), other than a signature that stands beside what it
+ * signs? By its name too: gateways make application/octet-stream of it. */
+static inline bool part_is_cms_type(const struct part *part)
+{
+	struct str type = part->content_type.value;
+
+	return str_eq(type, STR("application/pkcs7-mime")) ||
+	       str_eq(type, STR("application/x-pkcs7-mime")) ||
+	       (str_eq(type, STR("application/octet-stream")) &&
+		str_ends_nocase(part->filename, STR(".p7m")));
+}
+
 static inline bool part_is_multipart_type(const struct part *part)
 {
 	return str_starts(part->content_type.value, STR("multipart/"));

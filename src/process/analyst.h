@@ -14,6 +14,7 @@ struct analyst {
 	struct arena *lasting; /* tables, profile, catalogues */
 	struct tables tables;
 	struct site site;
+	struct roots *roots;
 	struct catalogue english, japanese;
 	const struct catalogue *catalogue;
 	const struct report_format *format;

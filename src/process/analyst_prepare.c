@@ -7,6 +7,7 @@
 #include "mail/charset.h"
 
 #include <stdlib.h>
+#include <time.h>
 
 /* One id a line. */
 static void read_list(struct analyst *analyst, struct str lines, struct str_list *ret)
@@ -102,6 +103,7 @@ static bool fill_env(struct analyst *analyst, struct err *err)
 		.tables = &analyst->tables,
 		.site = &analyst->site,
 		.override = { setup->client_ip, setup->helo, STR_NONE, false },
+		.roots = analyst->roots,
 		.clock = (int64_t)setup->clock,
 		.sandbox = analyst->level,
 	};
@@ -130,10 +132,15 @@ bool analyst_prepare(struct analyst *analyst, struct err *err)
 	fill_report_options(analyst);
 	if (setup->has_answers || analyst->asks)
 		crypt_warm(); /* keys come by answers alone */
+	tzset(); /* libcrypto reads dates by way of libc, which looks for a zone */
 	charset_warm();
 	host_warm();
 	if (!tables_load(analyst->lasting, c_text(analyst, setup->data_dir),
 			 &analyst->tables, err))
+		return false;
+	if (!roots_open(analyst->lasting,
+			setup->trust_store.n ? c_text(analyst, setup->trust_store) : NULL,
+			&analyst->roots, err))
 		return false;
 	if (setup->profile_name.n &&
 	    !site_parse(analyst->lasting, setup->profile,

@@ -7,6 +7,7 @@
 #include "link/document.h"
 #include "link/host.h"
 #include "link/url.h"
+#include "report/json_certificate.h"
 
 #include <stdlib.h>
 
@@ -350,6 +351,17 @@ static void read_html(struct analyst *analyst, struct str source)
 	buf_add_char(&analyst->out, '\n');
 }
 
+static void read_certificates(struct analyst *analyst, struct str bytes)
+{
+	struct certificates certificates;
+	struct json json;
+
+	certificates_read(analyst->arena, bytes, &certificates);
+	json_init(&json, &analyst->out);
+	json_certificates(&json, &certificates);
+	buf_add_char(&analyst->out, '\n');
+}
+
 void analyst_read(struct analyst *analyst, const struct task *task, int fd,
 		  struct reply *reply)
 {
@@ -362,6 +374,8 @@ void analyst_read(struct analyst *analyst, const struct task *task, int fd,
 	}
 	if (str_eq(task->argument, STR("html")))
 		read_html(analyst, text);
+	if (str_eq(task->argument, STR("certificate")))
+		read_certificates(analyst, text);
 	for (size_t i = 0; i < COUNT(readers); i++)
 		if (str_eq(task->argument, str_c(readers[i].kind)))
 			read_lines(analyst, task, &readers[i], text);

@@ -9,6 +9,7 @@ struct setup {
 	struct str language; /* "en", "ja" */
 	struct str format;   /* name of a report format */
 	struct str profile, profile_name;
+	struct str trust_store; /* a file of issuers; empty: the system's */
 	struct str client_ip, helo, mail_from;
 	struct str only, skip; /* check ids, one a line */
 	struct str tool_version, contact;

@@ -10,6 +10,7 @@
 #include "report/json_key.h"
 #include "report/json_link.h"
 #include "report/json_part.h"
+#include "report/json_smime.h"
 #include "report/phrase.h"
 #include "verdict/verdict.h"
 
@@ -425,7 +426,8 @@ static void add_auth(struct writer *w)
 	json_dkim(json, w->in->arena, w->in->message, &w->in->authentication.dkim);
 	add_dmarc(w);
 	add_arc(w);
-	key_empty_object(json, "smime");
+	json_key(json, "smime");
+	json_smime(json, w->in);
 	key_empty_object(json, "bimi");
 	json_object_end(json);
 }

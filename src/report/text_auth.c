@@ -3,6 +3,7 @@
 
 #include "report/text_dkim.h"
 #include "report/text_dmarc.h"
+#include "report/text_smime.h"
 
 #include "base/limits.h"
 #include "report/phrase.h"
@@ -297,6 +298,7 @@ void text_authentication(struct page *page)
 {
 	const struct authentication *auth = &page->in->authentication;
 
+	text_smime(page);
 	if (auth->evaluated && page->options->verbose > 0)
 		all_signatures(page);
 	if (auth->spf_count)

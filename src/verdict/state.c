@@ -7,6 +7,7 @@
 #include "verdict/verdict.h"
 
 #include "check/check.h"
+#include "check/smime.h"
 
 static struct str shown_from(const struct message *message)
 {
@@ -32,6 +33,31 @@ static const struct dkim_signature *signature_that_holds(const struct inspection
 		if (dkim->items[i].code == DKIM_PASS)
 			return &dkim->items[i];
 	return NULL;
+}
+
+/* A signature of the content itself says more than one of the domain on the way. */
+static bool say_signer(struct inspection *in)
+{
+	const struct smime_signer *signer = smime_main_signer(&in->authentication.smime);
+	struct statement *sender = &in->verdict.sender;
+
+	if (!signer || !smime_establishes(signer))
+		return false;
+	statement_set(
+	    sender,
+	    in->authentication.smime.outside_count
+		? N_("Established for a part of the content only: the holder of a "
+		     "certificate for {from} signed it (S/MIME); {issuer}, an issuer "
+		     "that "
+		     "this system trusts, issued it to {name}. What stands beside it, "
+		     "Subject and Date can be anybody's.")
+		: N_("Established: the holder of a certificate for {from} signed the "
+		     "content (S/MIME); {issuer}, an issuer that this system trusts, "
+		     "issued it to {name}. That speaks of nobody else whom the mail may "
+		     "name, and not of Subject and Date."));
+	statement_str(in->arena, sender, "name", smime_subject(signer));
+	statement_str(in->arena, sender, "issuer", smime_issuer(signer));
+	return true;
 }
 
 /* What was evaluated here stands before what others recorded. False: nothing that
@@ -89,7 +115,7 @@ static void say_sender(struct inspection *in)
 				 "account did so is open; the account may have been "
 				 "stolen."));
 		statement_str(in->arena, sender, "user", path->origin.auth_user);
-	} else if (say_evaluated(in)) {
+	} else if (say_signer(in) || say_evaluated(in)) {
 		/* said */
 	} else if (passed(dkim) && dkim->method->identity.n) {
 		statement_set(sender,
@@ -233,6 +259,9 @@ static void say_content(struct inspection *in)
 				 "judged, and no page was visited."));
 		statement_str(in->arena, content, "brand", true_claim->brand->name_en);
 		statement_str(in->arena, content, "brand_ja", true_claim->brand->name_ja);
+	} else if (inspection_find(in, STR("auth.smime-encrypted"))) {
+		statement_set(content, N_("Not known: the content is encrypted. Nothing "
+					  "here decrypts, so nothing of it was read."));
 	} else {
 		statement_set(
 		    content,

@@ -97,6 +97,7 @@ static bool saw_too_little(const struct inspection *in)
 	return in->input.death.n || in->input.error.n || !in->input.complete ||
 	       in->headers_only || in->message->headers_only ||
 	       in->message->header.count == 0 ||
+	       inspection_find(in, STR("auth.smime-encrypted")) != NULL ||
 	       inspection_find(in, STR("limit.cap")) != NULL ||
 	       inspection_find(in, STR("limit.links")) != NULL;
 }

@@ -1,0 +1,22 @@
+/* auth/smime_verify.h - the CMS of one signed entity. Internal to auth/smime.c. */
+#pragma once
+#include "auth/smime.h"
+#include "mail/cms.h"
+
+struct smime_case {
+	struct arena *arena;
+	const struct message *message;
+	struct roots *roots;
+	int64_t received_at, clock;
+};
+
+/* `bytes` is the CMS object as `cms` outlines it, `content` what is signed, with whole
+ * line ends. */
+void smime_verify_cms(const struct smime_case *run, struct str bytes,
+		      const struct cms *cms, struct str content,
+		      struct smime_entity *ret);
+
+struct stack_st_X509;
+/* The chain of `x509`, of certificates that came along and of the store. */
+void smime_chain_build(const struct smime_case *run, struct x509_st *x509,
+		       struct stack_st_X509 *along, struct smime_chain *ret);
