@@ -2,6 +2,7 @@
 #include "auth/dkim.h"
 
 #include "auth/repair.h"
+#include "auth/weak_key.h"
 #include "base/limits.h"
 #include "link/host.h"
 
@@ -113,6 +114,9 @@ static void note_key(const struct key_record *record, struct dkim_signature *ret
 	if (!record)
 		return;
 	ret->key_bits = record->key.bits;
+	ret->key = record->key.kind == KEY_RSA ? record->key.modulus : record->key.point;
+	ret->key_guessable =
+	    record->key.kind == KEY_RSA && weak_key_is_roca(record->key.modulus);
 	ret->testing = record->testing;
 	ret->strict = record->strict;
 }

@@ -36,6 +36,8 @@ struct dkim_signature {
 	struct str algorithm;		       /* "rsa-sha256", as written */
 	bool header_relaxed, body_relaxed;
 	unsigned key_bits;    /* 0: no key seen */
+	struct str key;	      /* modulus or point of the key; empty: none seen */
+	bool key_guessable;   /* auth/weak_key.h */
 	uint32_t key_records; /* that were published; more than one is odd */
 	enum dkim_part body_hash, signature; /* judged apart */
 	int64_t signed_at, expires;	     /* t=, x=; -1: none */

@@ -7,10 +7,13 @@
 	row(limit_worker_died) \
 	row(limit_input_cut) \
 	row(limit_cap) \
+	row(limit_questions) \
+	row(limit_waiting) \
 	row(limit_names) \
 	row(limit_links) \
 	row(url_list) \
 	row(msg_carried) \
+	row(msg_smuggled) \
 	row(brand_display_only) \
 	row(brand_look_alike_domain) \
 	row(brand_not_official) \
@@ -124,11 +127,18 @@
 	row(auth_spf_undecided) \
 	row(auth_spf_evaluated) \
 	row(auth_spf_differs) \
+	row(auth_spf_weak) \
+	row(auth_spf_dangling) \
 	row(auth_spf_no_such_domain) \
 	row(auth_envelope_odd) \
 	row(auth_dkim_evaluated) \
+	row(auth_dkim_differs) \
 	row(auth_dkim_name_odd) \
+	row(auth_dkim_key) \
 	row(auth_dkim_open) \
+	row(auth_dkim_replay) \
+	row(auth_dkim_after) \
+	row(auth_signed_first) \
 	row(auth_arc_evaluated) \
 	row(auth_smime_holds) \
 	row(auth_smime_broken) \
@@ -139,7 +149,13 @@
 	row(auth_smime_encrypted) \
 	row(auth_smime_unchecked) \
 	row(auth_dmarc_evaluated) \
+	row(auth_dmarc_policy) \
+	row(auth_dmarc_several) \
 	row(auth_dmarc_differs) \
+	row(auth_dmarc_recorded_differs) \
+	row(auth_forwarded) \
+	row(auth_list_author) \
+	row(auth_lookup_failed) \
 	row(auth_spf_own_domain) \
 	row(auth_dkim_none) \
 	row(auth_dkim_recorded) \

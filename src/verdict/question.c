@@ -52,6 +52,31 @@ static void about_authentication(struct inspection *in)
 			   "place."));
 }
 
+/* What the budgets of one message cut off. */
+static void about_budgets(struct inspection *in)
+{
+	static const struct {
+		const char *id, *msgid;
+	} rows[] = {
+		{ "limit.questions",
+		  N_("{count} questions that it leads to were not asked: they are more "
+		     "than one message may cause.") },
+		{ "limit.waiting",
+		  N_("{count} questions had no answer when the time for this message was "
+		     "used up. Another run may get one.") },
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		const struct finding *finding = inspection_find(in, str_c(rows[i].id));
+		const struct value *count =
+		    finding ? finding_value(finding, "count") : NULL;
+
+		if (count)
+			statement_int(in->arena, ask(in, rows[i].msgid), "count",
+				      count->number);
+	}
+}
+
 static void about_content(struct inspection *in)
 {
 	if (in->headers_only || in->message->headers_only)
@@ -65,5 +90,6 @@ void verdict_question(struct inspection *in)
 {
 	about_the_path(in);
 	about_authentication(in);
+	about_budgets(in);
 	about_content(in);
 }

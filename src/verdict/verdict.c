@@ -32,6 +32,12 @@ void statement_str(struct arena *arena, struct statement *statement, const char 
 	value_add(arena, statement, key, VALUE_STR)->str = text;
 }
 
+void statement_int(struct arena *arena, struct statement *statement, const char *key,
+		   int64_t number)
+{
+	value_add(arena, statement, key, VALUE_INT)->number = number;
+}
+
 void verdict_reach(struct inspection *in)
 {
 	verdict_weigh(in);

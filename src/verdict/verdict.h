@@ -23,3 +23,5 @@ void verdict_question(struct inspection *in); /* what stays open */
 void statement_set(struct statement *statement, const char *msgid);
 void statement_str(struct arena *arena, struct statement *statement, const char *key,
 		   struct str value);
+void statement_int(struct arena *arena, struct statement *statement, const char *key,
+		   int64_t number);

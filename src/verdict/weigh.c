@@ -99,7 +99,9 @@ static bool saw_too_little(const struct inspection *in)
 	       in->message->header.count == 0 ||
 	       inspection_find(in, STR("auth.smime-encrypted")) != NULL ||
 	       inspection_find(in, STR("limit.cap")) != NULL ||
-	       inspection_find(in, STR("limit.links")) != NULL;
+	       inspection_find(in, STR("limit.links")) != NULL ||
+	       inspection_find(in, STR("limit.questions")) != NULL ||
+	       inspection_find(in, STR("limit.waiting")) != NULL;
 }
 
 /* "Nothing was found against it" is never said beside a finding that speaks against it.

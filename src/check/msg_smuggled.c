@@ -1,0 +1,89 @@
+/* check/msg_smuggled.c - AU-14: commands of SMTP behind a lone dot within a message: a
+ * second one, meant for a server that ends lines otherwise. */
+#include "check/check.h"
+
+enum { MAIL, RCPT, DATA };
+
+static bool is_end(char c)
+{
+	return c == '\r' || c == '\n';
+}
+
+/* The next line, whichever line end it has; the ends of CRLF are one. False: no more. */
+static bool take_line(struct str *rest, struct str *ret)
+{
+	size_t n = 0;
+
+	if (rest->n == 0)
+		return false;
+	while (n < rest->n && !is_end(rest->p[n]))
+		n++;
+	*ret = str_sub(*rest, 0, n);
+	if (n + 1 < rest->n && rest->p[n] == '\r' && rest->p[n + 1] == '\n')
+		n++;
+	*rest = str_skip(*rest, n < rest->n ? n + 1 : n);
+	return true;
+}
+
+static bool is_command(struct str line, const char *command)
+{
+	return str_starts_nocase(line, str_c(command));
+}
+
+/* MAIL, then RCPT, then DATA, as a client sends them in one go; a greeting may come
+ * first. Transcripts for people hold the server's words too. */
+static bool is_dialogue(struct str rest, struct str *ret_sender)
+{
+	int want = MAIL;
+	struct str line;
+
+	for (int lines = 0; lines < 64 && take_line(&rest, &line); lines++) {
+		if (want == MAIL &&
+		    (is_command(line, "EHLO ") || is_command(line, "HELO ") ||
+		     is_command(line, "RSET")))
+			continue;
+		if (want == MAIL && is_command(line, "MAIL FROM:")) {
+			*ret_sender = str_trim(str_skip(line, 10));
+			want = RCPT;
+		} else if (want != MAIL && is_command(line, "RCPT TO:")) {
+			want = DATA;
+		} else {
+			return want == DATA &&
+			       (str_eq_nocase(str_trim(line), STR("DATA")) ||
+				is_command(line, "BDAT "));
+		}
+	}
+	return false;
+}
+
+static void run(struct inspection *in, const struct check *self)
+{
+	struct str rest = in->message->body, line, sender;
+
+	while (take_line(&rest, &line)) {
+		struct finding *finding;
+
+		if (!str_eq(line, STR(".")) || !is_dialogue(rest, &sender))
+			continue;
+		finding = finding_add(in, self);
+		finding_str(finding, "sender", sender);
+		finding_at_slice(finding, line);
+		return;
+	}
+}
+
+const struct check check_msg_smuggled = {
+	.id = "msg.smuggled",
+	.title = N_("The text holds a dot alone and commands of a second message"),
+	.details = { N_("Behind a line with a dot alone stand MAIL FROM {sender}, a "
+			"recipient and DATA. A server that takes other line ends than "
+			"ours would have ended this message there and taken what "
+			"follows as another one, from this client, in that name.") },
+	.means = N_("Servers that disagree about what ends a message let one sender "
+		    "deliver a second message in anybody's name (SMTP smuggling)."),
+	.wrong = N_("A text about SMTP that shows a client's side alone, dot and all."),
+	.cites = "RFC 5321, 4.1.1.4; CVE-2023-51764",
+	.severity = SEVERITY_CAUTION,
+	.grade = GRADE_OBSERVED,
+	.run = run,
+};
