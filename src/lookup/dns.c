@@ -5,9 +5,9 @@
 #include "lookup/lookup.h"
 
 #include "lookup/dns_context.h"
+#include "lookup/dns_head.h"
 #include "lookup/dns_watch.h"
 #include "record/dns.h"
-#include "record/dns_name.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -21,18 +21,23 @@
 #define N_(text) text
 
 enum {
-	IN_FLIGHT = 2048,	/* where nobody says otherwise */
+	/* Where nobody says otherwise: so many as fit a server's buffer, which holds some
+	 * 270 packets by default; more of a slow one, as many as it answers in 50 ms. */
+	IN_FLIGHT_LEAST = 256,
+	IN_FLIGHT = 4096,
+	IN_FLIGHT_MS = 50,
 	IN_FLIGHT_MOST = 16384, /* ports and descriptors end somewhere */
 	DESCRIPTORS = 512,	/* beside one for each question: TCP, our own */
 	BUCKETS = 4096,		/* power of 2 */
 	CLASS_IN = 1,
+	/* So long nobody is asked where nobody was. */
+	GONE_FOR_US = 1000000,
 };
 
-/* What the head of the latest response to a question said. */
+/* What the head of the latest response to a question said, before libunbound read it. */
 struct sight {
-	bool seen, authentic;
-	uint8_t rcode;
-	uint16_t answers;
+	bool seen;
+	struct dns_head head;
 	char from[RESOLVER_TEXT];
 };
 
@@ -53,13 +58,18 @@ struct dns {
 	struct resolver_list resolvers;
 	char resolvers_text[1024];
 	struct timeval timeout;
+	int64_t timeout_us;
 	const struct timeval *timeout_common;
 	unsigned under_way, most;
+	bool adapts;	  /* `most` is the ceiling of what the resolver's speed allows */
+	int64_t usual_us; /* that an answer takes */
+	int64_t silence_us; /* when a question last ended without an answer; 0: never */
 	struct query *first, **last; /* waiting */
 	bool pumping;
 	struct query *buckets[BUCKETS]; /* under way */
-	int64_t unreachable_us;		/* when, last; 0: never */
-	int unreachable_error;
+	int64_t
+	    gone_us[RESOLVERS_MAX]; /* when the system last said that nobody is there */
+	int gone_error;
 };
 
 /* --- which questions are under way, by name and type ---------------------------------
@@ -100,33 +110,6 @@ static void leave(struct query *query)
 /* --- what comes in -------------------------------------------------------------------
  */
 
-static unsigned number_at(struct str s, size_t at)
-{
-	return (unsigned)(uint8_t)s.p[at] << 8 | (uint8_t)s.p[at + 1];
-}
-
-/* The name of the question, in lower case; 0: it is not all there. */
-static size_t question_name(struct str start, uint8_t ret[DNS_NAME_WIRE])
-{
-	size_t n = 0;
-
-	for (;;) {
-		size_t length, at = 12 + n;
-
-		if (at >= start.n)
-			return 0;
-		length = (uint8_t)start.p[at];
-		if (length > DNS_LABEL || n + length + 1 > DNS_NAME_WIRE ||
-		    at + length + 1 + 4 > start.n)
-			return 0;
-		ret[n++] = (uint8_t)length;
-		for (size_t i = 1; i <= length; i++)
-			ret[n++] = (uint8_t)ascii_lower(start.p[at + i]);
-		if (length == 0)
-			return n;
-	}
-}
-
 static void peer_text(int fd, char ret[RESOLVER_TEXT])
 {
 	union {
@@ -152,34 +135,55 @@ static void seen(void *arg, struct str start, int fd)
 {
 	struct dns *dns = arg;
 	uint8_t name[DNS_NAME_WIRE];
-	size_t n;
+	struct dns_head head;
 	uint16_t type;
+	size_t n;
 
-	/* a response (QR) to one question */
-	if (start.n < 12 || !(start.p[2] & 0x80) || number_at(start, 4) != 1 ||
-	    (n = question_name(start, name)) == 0)
+	if (!dns_head_read(start, &head) || !head.response || head.questions != 1 ||
+	    (n = dns_head_question(start, name, &type)) == 0)
 		return;
-	type = (uint16_t)number_at(start, 12 + n);
 	for (struct query *q = dns->buckets[bucket_of(name, n, type)]; q; q = q->same) {
 		if (q->name_n != n || memcmp(q->name, name, n) != 0 ||
 		    q->inquiry->question.dns_type != type)
 			continue;
-		q->sight = (struct sight){
-			.seen = true,
-			.authentic = start.p[3] & 0x20,
-			.rcode = start.p[3] & 0x0F,
-			.answers = (uint16_t)number_at(start, 6),
-		};
+		q->sight = (struct sight){ .seen = true, .head = head };
 		peer_text(fd, q->sight.from);
 	}
 }
 
-static void unreachable(void *arg, int error)
+/* --- nobody is there ------------------------------------------------------------------
+ */
+
+/* Did the system say so of every resolver, since then? */
+static bool all_gone(const struct dns *dns, int64_t since_us)
+{
+	for (unsigned i = 0; i < dns->resolvers.count; i++)
+		if (dns->gone_us[i] < since_us || dns->gone_us[i] == 0)
+			return false;
+	return true;
+}
+
+static void tell_nothing(struct query *query, bool late);
+
+/* libunbound would wait for its own time-outs. */
+static void gone(void *arg, int error, int fd)
 {
 	struct dns *dns = arg;
+	char peer[RESOLVER_TEXT];
 
-	dns->unreachable_us = lookup_now_us();
-	dns->unreachable_error = error;
+	peer_text(fd, peer);
+	dns->gone_error = error;
+	for (unsigned i = 0; i < dns->resolvers.count; i++)
+		if (strcmp(peer, dns->resolvers.text[i]) == 0)
+			dns->gone_us[i] = lookup_now_us();
+	if (!all_gone(dns, 1))
+		return;
+	for (unsigned i = 0; i < BUCKETS; i++)
+		for (struct query *q = dns->buckets[i], *next; q; q = next) {
+			next = q->same;
+			if (!q->sight.seen && all_gone(dns, q->inquiry->started_us))
+				tell_nothing(q, true);
+		}
 }
 
 /* --- an answer ------------------------------------------------------------------------
@@ -199,57 +203,75 @@ static const char *rcode_reason(unsigned rcode)
 		   : N_("the resolver answers with an error");
 }
 
-static void tell(struct query *query, enum answer_status status, struct str reason,
+static void tell(struct query *query, enum answer_status status, const char *reason,
 		 struct told *told)
 {
 	struct inquiry *inquiry = query->inquiry;
 
-	leave(query);
-	evtimer_del(&query->deadline);
+	if (event_initialized(&query->deadline)) { /* under way */
+		leave(query);
+		evtimer_del(&query->deadline);
+	}
 	query->inquiry = NULL;
 	told->status = status;
-	told->reason = reason;
+	told->reason = str_c(reason);
 	told->from = query->sight.from[0] ? str_c(query->sight.from)
 					  : str_c(query->dns->resolvers_text);
 	inquiry_tell(inquiry, told);
 }
 
+/* Half of the time that it has, without a packet: somebody was asked, and was silent. */
+static bool was_silent(const struct query *query)
+{
+	return lookup_now_us() - query->inquiry->started_us > query->dns->timeout_us / 2;
+}
+
 /* There is no packet. Why? */
 static void tell_nothing(struct query *query, bool late)
 {
-	const struct sight *sight = &query->sight;
-	const struct dns *dns = query->dns;
+	struct dns *dns = query->dns;
+	const struct dns_head *head = &query->sight.head;
+	bool seen = query->sight.seen;
 	struct told told = { 0 };
 
-	if (sight->seen && sight->rcode == DNS_REFUSED)
-		tell(query, ANSWER_REFUSED, str_c(rcode_reason(sight->rcode)), &told);
-	else if (sight->seen && sight->rcode != DNS_NOERROR &&
-		 sight->rcode != DNS_NXDOMAIN)
-		tell(query, ANSWER_FAILED, str_c(rcode_reason(sight->rcode)), &told);
-	else if (dns->unreachable_us >= query->inquiry->started_us && !sight->seen)
-		tell(query, ANSWER_FAILED, str_c(strerror(dns->unreachable_error)),
-		     &told);
-	else if (sight->seen && !late)
+	if (seen && head->rcode == DNS_REFUSED)
+		tell(query, ANSWER_REFUSED, rcode_reason(head->rcode), &told);
+	else if (seen && head->rcode != DNS_NOERROR && head->rcode != DNS_NXDOMAIN)
+		tell(query, ANSWER_FAILED, rcode_reason(head->rcode), &told);
+	else if (seen && head->truncated)
 		tell(query, ANSWER_FAILED,
-		     STR("the resolver's answer makes no sense, and was not taken"),
+		     N_("the resolver's answer was cut short, and TCP gave no other"),
 		     &told);
-	else
-		tell(query, ANSWER_TIMEOUT, STR_NONE, &told);
+	else if (seen && !late)
+		tell(query, ANSWER_FAILED,
+		     N_("the resolver's answer makes no sense, and was not taken"),
+		     &told);
+	else if (!seen && all_gone(dns, query->inquiry->started_us))
+		tell(query, ANSWER_FAILED, strerror(dns->gone_error), &told);
+	else if (!seen && !late && !was_silent(query) && dns->silence_us)
+		tell(query, ANSWER_TIMEOUT,
+		     N_("the resolver has been silent, and was not asked again"), &told);
+	else if (!seen && !late && !was_silent(query))
+		tell(query, ANSWER_FAILED, N_("the resolver could not be asked"), &told);
+	else {
+		dns->silence_us = lookup_now_us();
+		tell(query, ANSWER_TIMEOUT, NULL, &told);
+	}
 }
 
 /* DNSSEC: our own validation where there is a trust anchor; otherwise the resolver's word
  * (AD), where the packet is the one in which it stood. That it does not say so means
  * nothing: most do not validate. */
-static void judge(const struct query *query, struct str packet, int security,
+static void judge(const struct query *query, const struct dns_head *head, int security,
 		  struct told *told)
 {
 	const struct sight *sight = &query->sight;
 	struct str anchors = query->dns->lookup->setup.trust_anchor;
 
 	if (anchors.n == 0) {
-		if (!sight->seen || !sight->authentic || !sight->from[0] ||
-		    sight->rcode != (packet.p[3] & 0x0F) ||
-		    sight->answers != number_at(packet, 6))
+		if (!sight->seen || !sight->head.authentic || !sight->from[0] ||
+		    sight->head.rcode != head->rcode ||
+		    sight->head.answers != head->answers)
 			return;
 		told->dnssec = DNSSEC_SECURE;
 		told->dnssec_by = str_c(sight->from);
@@ -265,23 +287,33 @@ static void judge(const struct query *query, struct str packet, int security,
 static void tell_packet(struct query *query, struct str packet, int security,
 			const char *why)
 {
-	struct told told = { .bytes = packet };
-	unsigned rcode = packet.p[3] & 0x0F;
+	struct told told = { .bytes = packet, .ttl = dns_head_lifetime(packet) };
+	struct dns_head head;
 
-	judge(query, packet, security, &told);
+	dns_head_read(packet, &head);
+	judge(query, &head, security, &told);
 	if (told.dnssec == DNSSEC_BOGUS)
-		tell(query, ANSWER_FAILED, str_c(why), &told);
-	else if (rcode == DNS_NOERROR)
-		tell(query, number_at(packet, 6) ? ANSWER_ANSWERED : ANSWER_NO_DATA,
-		     STR_NONE, &told);
-	else if (rcode == DNS_NXDOMAIN)
-		tell(query, ANSWER_NO_SUCH_NAME, STR_NONE, &told);
+		tell(query, ANSWER_FAILED, why, &told);
+	else if (head.rcode == DNS_NOERROR)
+		tell(query, head.answers ? ANSWER_ANSWERED : ANSWER_NO_DATA, NULL, &told);
+	else if (head.rcode == DNS_NXDOMAIN)
+		tell(query, ANSWER_NO_SUCH_NAME, NULL, &told);
 	else
-		tell(query, rcode == DNS_REFUSED ? ANSWER_REFUSED : ANSWER_FAILED,
-		     str_c(rcode_reason(rcode)), &told);
+		tell(query, head.rcode == DNS_REFUSED ? ANSWER_REFUSED : ANSWER_FAILED,
+		     rcode_reason(head.rcode), &told);
 }
 
 static void pump(struct dns *dns);
+
+/* A mean in which the latest sixteenth counts most. */
+static void note_speed(struct query *query)
+{
+	struct dns *dns = query->dns;
+
+	if (query->sight.seen || was_silent(query))
+		dns->usual_us +=
+		    (lookup_now_us() - query->inquiry->started_us - dns->usual_us) / 16;
+}
 
 /* libunbound has done with it, sooner or later. */
 static void done(void *arg, int rcode, void *packet, int n, int security, char *why,
@@ -292,6 +324,7 @@ static void done(void *arg, int rcode, void *packet, int n, int security, char *
 
 	(void)limited;
 	if (query->inquiry) {
+		note_speed(query);
 		if (rcode == DNS_NOERROR && packet && n >= 12)
 			tell_packet(query, str_make(packet, (size_t)n), security, why);
 		else
@@ -305,6 +338,7 @@ static void done(void *arg, int rcode, void *packet, int n, int security, char *
 static void late(int fd, short bits, void *arg)
 {
 	(void)fd, (void)bits;
+	note_speed(arg);
 	tell_nothing(arg, true);
 }
 
@@ -319,6 +353,11 @@ static void submit(struct query *query)
 	int bad;
 
 	inquiry_start(query->inquiry);
+	if (all_gone(dns, query->inquiry->started_us - GONE_FOR_US)) {
+		tell(query, ANSWER_FAILED, strerror(dns->gone_error), &told);
+		free(query);
+		return;
+	}
 	evtimer_assign(&query->deadline, dns->lookup->base, late, query);
 	evtimer_add(&query->deadline, dns->timeout_common);
 	enter(query);
@@ -327,9 +366,20 @@ static void submit(struct query *query)
 			       query, done, NULL);
 	if (!bad)
 		return; /* `query` may be gone already */
-	tell(query, ANSWER_FAILED, str_c(ub_strerror(bad)), &told);
+	tell(query, ANSWER_FAILED, ub_strerror(bad), &told);
 	free(query);
 	dns->under_way--;
+}
+
+static unsigned window(const struct dns *dns)
+{
+	int64_t fit = IN_FLIGHT_LEAST * dns->usual_us / (IN_FLIGHT_MS * 1000);
+
+	if (!dns->adapts || fit > dns->most)
+		return dns->most;
+	if (fit > IN_FLIGHT_LEAST)
+		return (unsigned)fit;
+	return dns->most < IN_FLIGHT_LEAST ? dns->most : IN_FLIGHT_LEAST;
 }
 
 static void pump(struct dns *dns)
@@ -337,7 +387,8 @@ static void pump(struct dns *dns)
 	if (dns->pumping) /* an answer from memory comes while its question is given */
 		return;
 	dns->pumping = true;
-	while (dns->first && dns->under_way < dns->most) {
+	while (dns->first && (dns->under_way < window(dns) ||
+			      all_gone(dns, lookup_now_us() - GONE_FOR_US))) {
 		struct query *query = dns->first;
 
 		dns->first = query->next;
@@ -454,12 +505,13 @@ static bool prepare(struct lookup *lookup, struct err *err)
 	if (!find_resolvers(dns, setup->resolver, err))
 		return false;
 	dns->timeout = (struct timeval){ ms / 1000, ms % 1000 * 1000 };
+	dns->timeout_us = (int64_t)ms * 1000;
 	dns->timeout_common = event_base_init_common_timeout(lookup->base, &dns->timeout);
 	dns->most = in_flight(setup->in_flight);
+	dns->adapts = setup->in_flight == 0;
 	options.resolvers = &dns->resolvers;
 	options.in_flight = dns->most;
-	watch =
-	    dns_watch_new(lookup->base, &(struct dns_watcher){ seen, unreachable, dns });
+	watch = dns_watch_new(lookup->base, &(struct dns_watcher){ seen, gone, dns });
 	if (!watch)
 		abort();
 	dns->ctx = dns_context_new(watch, &options, err);

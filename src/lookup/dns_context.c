@@ -33,10 +33,11 @@ static const char *const fixed[][2] = {
 	{ "unblock-lan-zones:", "yes" },
 	{ "insecure-lan-zones:", "yes" },
 	{ "outgoing-num-tcp:", "256" },
-	/* Tries of one server; then "no answer". With the times below it comes to about
-	 * the time that a question has. */
-	{ "outbound-msg-retry:", "2" },
 	{ "edns-buffer-size:", "1232" },
+	/* What was learnt of a resolver's silence is forgotten with the second. There is
+	 * no better one to turn to, and one name that nobody answers for is not to keep
+	 * the others from being asked. */
+	{ "infra-host-ttl:", "0" },
 	{ "use-syslog:", "no" },
 };
 
@@ -57,16 +58,14 @@ static bool set_number(struct ub_ctx *ctx, const char *name, unsigned value,
 	return set(ctx, name, text, err);
 }
 
-/* libunbound sends again after the least time, doubles it, and forgets what it learnt
- * with each answer. A resolver that has to find out itself needs more than the 50 ms of
- * the default. */
+/* When libunbound sends again. A resolver that has to find out itself needs more than the
+ * 50 ms of the default, and what it answers after that is lost. */
 static bool set_times(struct ub_ctx *ctx, unsigned timeout_ms, struct err *err)
 {
-	unsigned least = timeout_ms / 6;
+	unsigned again = timeout_ms * 2 / 5;
 
-	least = least < 50 ? 50 : least > 1500 ? 1500 : least;
-	return set_number(ctx, "infra-cache-min-rtt:", least, err) &&
-	       set_number(ctx, "unknown-server-time-limit:", least, err);
+	return set_number(ctx, "infra-cache-min-rtt:", again, err) &&
+	       set_number(ctx, "unknown-server-time-limit:", again, err);
 }
 
 static bool set_options(struct ub_ctx *ctx, const struct dns_context_options *options,
@@ -79,6 +78,11 @@ static bool set_options(struct ub_ctx *ctx, const struct dns_context_options *op
 		   options->trust_anchor.n ? "validator iterator" : "iterator", err) &&
 	       set_number(ctx, "outgoing-range:", options->in_flight, err) &&
 	       set_number(ctx, "num-queries-per-thread:", 2 * options->in_flight, err) &&
+	       /* Each sends twice; with the times below it comes to about the time that a
+		* question has. */
+	       set_number(ctx,
+			  "outbound-msg-retry:", options->resolvers->count > 1 ? 1 : 2,
+			  err) &&
 	       set_times(ctx, options->timeout_ms, err);
 }
 

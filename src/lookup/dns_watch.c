@@ -45,7 +45,7 @@ static void look(struct watch_event *e)
 	struct str start;
 
 	if (n < 0 && errno != EAGAIN && errno != EINTR)
-		watcher->unreachable(watcher->arg, errno);
+		watcher->gone(watcher->arg, errno, e->fd);
 	if (n <= 0 || getsockopt(e->fd, SOL_SOCKET, SO_TYPE, &type, &size) != 0)
 		return;
 	start = str_make(bytes, (size_t)n);

@@ -21,7 +21,7 @@ struct dns_watcher {
 	/* `fd` is its socket. */
 	void (*seen)(void *arg, struct str start, int fd);
 	/* The system says that nobody is there (errno). */
-	void (*unreachable)(void *arg, int error);
+	void (*gone)(void *arg, int error, int fd);
 	void *arg;
 };
 
