@@ -196,6 +196,20 @@ static const char *const rcodes[16] = {
 	[DNS_REFUSED] = N_("the resolver refuses to answer (REFUSED)"),
 };
 
+/* What the system says of a resolver that cannot be reached. */
+static const char *gone_reason(const struct dns *dns)
+{
+	switch (dns->gone_error) {
+	case ECONNREFUSED:
+		return N_("nobody listens at the resolver's address");
+	case EHOSTUNREACH:
+	case ENETUNREACH:
+		return N_("there is no way to the resolver");
+	default:
+		return strerror(dns->gone_error);
+	}
+}
+
 static const char *rcode_reason(unsigned rcode)
 {
 	return rcode < COUNT(rcodes) && rcodes[rcode]
@@ -247,7 +261,7 @@ static void tell_nothing(struct query *query, bool late)
 		     N_("the resolver's answer makes no sense, and was not taken"),
 		     &told);
 	else if (!seen && all_gone(dns, query->inquiry->started_us))
-		tell(query, ANSWER_FAILED, strerror(dns->gone_error), &told);
+		tell(query, ANSWER_FAILED, gone_reason(dns), &told);
 	else if (!seen && !late && !was_silent(query) && dns->silence_us)
 		tell(query, ANSWER_TIMEOUT,
 		     N_("the resolver has been silent, and was not asked again"), &told);
@@ -354,7 +368,7 @@ static void submit(struct query *query)
 
 	inquiry_start(query->inquiry);
 	if (all_gone(dns, query->inquiry->started_us - GONE_FOR_US)) {
-		tell(query, ANSWER_FAILED, strerror(dns->gone_error), &told);
+		tell(query, ANSWER_FAILED, gone_reason(dns), &told);
 		free(query);
 		return;
 	}
@@ -427,13 +441,14 @@ static void ask(struct inquiry *inquiry)
 	inquiry_start(inquiry);
 	if (!is_data(inquiry->question.dns_type)) {
 		told.status = ANSWER_NOT_ALLOWED;
-		told.reason = STR("not a type of data: mekiki does not ask for it");
+		told.reason = STR(N_("not a type of data: mekiki does not ask for it"));
 		inquiry_tell(inquiry, &told);
 		return;
 	}
 	if (is_special(inquiry->question.name)) {
 		told.status = ANSWER_NO_SUCH_NAME;
-		told.reason = STR("a special name, which is not in the DNS (RFC 6761)");
+		told.reason =
+		    STR(N_("a special name, which is not in the DNS (RFC 6761)"));
 		inquiry_tell(inquiry, &told);
 		return;
 	}

@@ -13,6 +13,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#define N_(text) text
+
 /* Thousands of questions, each with its state in libunbound and an answer of up to
  * 64 kB, and what waits to be sent. */
 #define ADDRESS_SPACE (2ul << 30)
@@ -105,11 +107,11 @@ static void asked(void *arg, const struct asked *asked)
 
 	arena_reset(lookup->scratch, 0);
 	if (!makes_sense)
-		refuse(inquiry, "this is no question");
+		refuse(inquiry, N_("this is no question"));
 	else if (question.contact > lookup->setup.contact)
-		refuse(inquiry, "beyond the contact level");
+		refuse(inquiry, N_("beyond the contact level"));
 	else if (!kind)
-		refuse(inquiry, "nothing here can ask that");
+		refuse(inquiry, N_("mekiki cannot ask that yet"));
 	else
 		kind->ask(inquiry);
 }
