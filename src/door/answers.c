@@ -28,7 +28,7 @@ struct list {
 
 /* An entry as it stands there. */
 struct entry {
-	struct str question, status, dnssec;
+	struct str question, status, dnssec, reason;
 	struct list data, cname;
 	uint64_t ttl;
 	bool has_status;
@@ -76,6 +76,8 @@ static bool read_entry(struct json_walk *walk, struct entry *ret, struct str *re
 			json_walk_count(walk, &ret->ttl);
 		} else if (str_eq(key, STR("dnssec"))) {
 			json_walk_text(walk, &ret->dnssec);
+		} else if (str_eq(key, STR("reason"))) {
+			json_walk_text(walk, &ret->reason);
 		} else if (str_eq(key, STR("cname"))) {
 			read_list(walk, &ret->cname);
 		} else {
@@ -149,7 +151,7 @@ static bool make_answer(struct arena *arena, const struct entry *entry,
 	struct question question;
 	bool ok;
 
-	*ret = (struct answer){ .from = STR("answers file") };
+	*ret = (struct answer){ .from = STR("answers file"), .reason = entry->reason };
 	if (!question_read(arena, entry->question, &question)) {
 		*ret_why = "its \"question\" is none";
 		return false;

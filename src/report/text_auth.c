@@ -179,6 +179,18 @@ static void term_line(struct page *page, const struct spf_step *step, size_t ind
 		}
 }
 
+/* A text of ours, or of who answered: then nobody translates it. */
+static void add_reason(struct page *page, struct arena *arena, struct str reason)
+{
+	const char *text = arena_concat(arena, reason, STR("\0")).p;
+	const char *ours = phrase_text(page->options, text);
+
+	if (ours != text)
+		buf_add(&page->text, str_c(ours));
+	else
+		outside(page, reason);
+}
+
 void text_answer(struct page *page, struct arena *arena, const struct answer *answer,
 		 size_t indent)
 {
@@ -187,8 +199,8 @@ void text_answer(struct page *page, struct arena *arena, const struct answer *an
 	buf_add_repeat(page->out, ' ', indent);
 	outside(page, answer->question);
 	buf_add(&page->text, STR(" → "));
-	if (answer->reason.n)
-		buf_add(&page->text, page_our(page, answer->reason.p));
+	if (answer->reason.n && answer->status != ANSWER_ANSWERED)
+		add_reason(page, arena, answer->reason);
 	else
 		outside(page, answer_summary(arena, answer));
 	page_wrap_made(page, indent, indent + STEP, STYLE_DIM);

@@ -6,13 +6,21 @@ NAME.expect stands beside NAME.eml. A line is one of
     reading RULE     another honest reading of the message
     class WORD...    the verdict is one of these
     severity ID WORD this finding is an adverse one, a caution, a note
+    spf SCOPE RESULT, dkim RESULT, dmarc [DOMAIN] RESULT, arc RESULT
+                     evaluated here
+    repair NAME      a change that, undone, makes a signature right
 each with '!' in front for what must not be there; '*' stands for anything; '#' starts
-a comment. Where a folder has a file trust.pem, its certificates are the trusted issuers.
+a comment. "with OPTION..." adds options; a file's name is one beside the mail.
+
+NAME.answers.json stands in for the outside; the clock is then some days after the mails.
+Where a folder has a file trust.pem, its certificates are the trusted issuers.
 """
 
 import fnmatch
 
 from harness import SPECIMENS
+
+CLOCK = "2026-01-10T00:00:00Z"
 
 
 def facts(report):
@@ -20,6 +28,11 @@ def facts(report):
     found |= {f"severity {f['id']} {f['severity']}" for f in report["findings"]}
     found |= {f"defect {d['id']}" for d in report["message"]["defects"]}
     found |= {f"reading {r['rule']}" for r in report["message"]["readings"]}
+    auth = report["auth"]
+    found |= {f"spf {s['scope']} {s['result']}" for s in auth["spf"]}
+    found |= {f"dkim {s['result']}" for s in auth["dkim"]} | {f"arc {auth['arc']['result']}"}
+    found |= {f"dmarc {d['result']}" for d in auth["dmarc"]} | {f"dmarc {d['domain']} {d['result']}" for d in auth["dmarc"]}
+    found |= {f"repair {s[k]}" for s in auth["dkim"] for k in ("body_repair", "header_repair") if s.get(k)}
     return found
 
 
@@ -36,27 +49,44 @@ def broken(line, report):
     return f"{line}: has {report['verdict']['class']}, {', '.join(sorted(facts(report)))}"
 
 
-def inspect_folder(t, folder, mails):
-    trust = folder / "trust.pem"
-    options = ["--trust-store", trust] if trust.exists() else []
-    return zip(mails, t.inspect(*options, *mails).reports)
+def lines_of(path):
+    """What is expected, and the options."""
+    lines = [line.split("#")[0].strip() for line in path.read_text(encoding="utf-8").splitlines()]
+    options = [word for line in lines if line.startswith("with ") for word in line.split()[1:]]
+    return [line for line in lines if line and not line.startswith("with ")], options
+
+
+def options_of(path):
+    options = []
+    if path.with_suffix(".expect").exists():
+        options = [path.parent / word if (path.parent / word).is_file() else word for word in lines_of(path.with_suffix(".expect"))[1]]
+    if path.with_suffix(".answers.json").exists():
+        options += ["--answers", path.with_suffix(".answers.json"), "--clock", CLOCK]
+    if (path.parent / "trust.pem").exists():
+        options += ["--trust-store", path.parent / "trust.pem"]
+    return tuple(options)
+
+
+def inspected(t, mails):
+    """Pairs of path and report; mails with the same options are run together."""
+    groups = {}
+    for path in mails:
+        groups.setdefault(options_of(path), []).append(path)
+    for options, paths in groups.items():
+        reports = t.inspect(*options, *paths).reports
+        if t.equal(f"{paths[0].name}: one report each", len(reports), len(paths)):
+            yield from zip(paths, reports)
 
 
 def run(t):
     mails = sorted(p for p in SPECIMENS.rglob("*") if p.is_file() and p.suffix in (".eml", ".msg"))
-    if not t.check("there are specimens", mails):
-        return
-    reports = [pair for folder in sorted({p.parent for p in mails})
-               for pair in inspect_folder(t, folder, [p for p in mails if p.parent == folder])]
-    if not t.equal("one report each", len(reports), len(mails)):
-        return
-    for path, report in reports:
+    t.check("there are specimens", mails)
+    for path, report in inspected(t, mails):
         name = path.relative_to(SPECIMENS).with_suffix("")
         expect = path.with_suffix(".expect")
         if not expect.exists():
             t.check(name, False, "has no .expect file")
             continue
-        lines = [line.split("#")[0].strip() for line in expect.read_text(encoding="utf-8").splitlines()]
-        whys = [why for line in lines if line for why in [broken(line, report)] if why]
+        whys = [why for line in lines_of(expect)[0] for why in [broken(line, report)] if why]
         died = report["input"]["error"] or [f for f in report["findings"] if f["id"] == "limit.worker-died"]
         t.check(name, not whys and not died, "; ".join(whys) or died)
