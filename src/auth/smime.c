@@ -37,17 +37,6 @@ const char *smime_code_name(enum smime_code code)
 	return names[code];
 }
 
-const char *smime_trust_name(enum smime_trust trust)
-{
-	static const char *const names[] = {
-		[SMIME_TRUST_UNKNOWN] = "unknown",   [SMIME_TRUSTED] = "trusted",
-		[SMIME_UNTRUSTED] = "not-in-store",  [SMIME_INCOMPLETE] = "incomplete",
-		[SMIME_SELF_SIGNED] = "self-signed", [SMIME_BROKEN_CHAIN] = "broken",
-	};
-
-	return names[trust];
-}
-
 const char *smime_author_name(enum smime_author author)
 {
 	static const char *const names[] = {

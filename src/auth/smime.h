@@ -11,9 +11,8 @@
  * Nothing is decrypted. Nothing is asked of the outside: all that is needed came along.
  */
 #pragma once
+#include "auth/chain.h"
 #include "auth/dkim.h"
-#include "record/certificate.h"
-#include "record/roots.h"
 
 enum smime_kind {
 	SMIME_CLEAR,	    /* multipart/signed: anybody can read it */
@@ -35,16 +34,6 @@ enum smime_code {
 };
 const char *smime_code_name(enum smime_code code);
 
-enum smime_trust {
-	SMIME_TRUST_UNKNOWN, /* no store here, or no certificate */
-	SMIME_TRUSTED,	     /* the chain ends in an issuer of the store */
-	SMIME_UNTRUSTED,     /* it ends in one that came along and is not there */
-	SMIME_INCOMPLETE,    /* the next issuer is neither there nor in the mail */
-	SMIME_SELF_SIGNED,   /* anybody can make such a certificate */
-	SMIME_BROKEN_CHAIN,  /* a certificate that its issuer did not sign, or must not */
-};
-const char *smime_trust_name(enum smime_trust trust);
-
 enum smime_author {
 	SMIME_AUTHOR_UNKNOWN, /* no certificate, or no address in From */
 	SMIME_AUTHOR_MATCHES, /* each address in From stands in the certificate */
@@ -53,18 +42,6 @@ enum smime_author {
 	SMIME_AUTHOR_NONE, /* the certificate names no address */
 };
 const char *smime_author_name(enum smime_author author);
-
-struct smime_chain {
-	struct certificate *items; /* the signer's own first; LIMIT_CHAIN + 1 */
-	uint32_t count;
-	enum smime_trust trust;
-	const char *reason; /* N_(): of a broken chain */
-	struct str end;	    /* the issuer in which it ends, as far as it is known */
-	bool wrong_use;	    /* its usages do not allow signing mail */
-	/* Any of its certificates is past its last day (or before its first): when the
-	 * mail was received; today. */
-	bool expired_then, expired_now;
-};
 
 struct smime_signer {
 	enum smime_code code;
@@ -76,7 +53,7 @@ struct smime_signer {
 	const struct certificate *certificate;	/* NULL: it did not come along */
 	struct certificate_list addresses;	/* in the certificate */
 	enum smime_author author;
-	struct smime_chain chain;
+	struct chain chain;
 };
 
 struct smime_entity {

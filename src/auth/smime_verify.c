@@ -193,7 +193,12 @@ static void read_signer(const struct work *work, X509 *x509, struct smime_signer
 	ret->certificate = certificate;
 	certificate_addresses(arena, certificate, &ret->addresses);
 	ret->author = author_of(work->run->message, &ret->addresses);
-	smime_chain_build(work->run, x509, work->usable, &ret->chain);
+	chain_build(arena,
+		    &(struct chain_query){ .roots = work->run->roots,
+					   .received_at = work->run->received_at,
+					   .clock = work->run->clock,
+					   .for_mail = true },
+		    x509, work->usable, &ret->chain);
 }
 
 /* --- the two proofs ----------------------------------------------------------------- */

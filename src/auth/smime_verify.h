@@ -15,8 +15,3 @@ struct smime_case {
 void smime_verify_cms(const struct smime_case *run, struct str bytes,
 		      const struct cms *cms, struct str content,
 		      struct smime_entity *ret);
-
-struct stack_st_X509;
-/* The chain of `x509`, of certificates that came along and of the store. */
-void smime_chain_build(const struct smime_case *run, struct x509_st *x509,
-		       struct stack_st_X509 *along, struct smime_chain *ret);

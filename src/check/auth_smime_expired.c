@@ -6,7 +6,7 @@ enum { THEN, SINCE };
 static void tell(struct inspection *in, const struct check *self,
 		 const struct smime_entity *entity, const struct smime_signer *signer)
 {
-	const struct smime_chain *chain = &signer->chain;
+	const struct chain *chain = &signer->chain;
 	struct finding *finding;
 
 	if (!chain->expired_then && !chain->expired_now)

@@ -12,7 +12,7 @@ static void tell(struct inspection *in, const struct check *self,
 		return;
 	finding = smime_finding(in, self, entity, signer);
 	finding_str(finding, "author", str_c(smime_author_name(signer->author)));
-	finding_str(finding, "trust", str_c(smime_trust_name(signer->chain.trust)));
+	finding_str(finding, "trust", str_c(chain_trust_name(signer->chain.trust)));
 	finding_str(finding, "kind", str_c(smime_kind_name(entity->kind)));
 	if (signer->signed_at >= 0)
 		finding_time(finding, "claimed_time", signer->signed_at);

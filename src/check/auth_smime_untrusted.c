@@ -4,18 +4,18 @@
 
 enum { SELF_SIGNED, NOT_THERE, NOT_HERE, BROKEN, WRONG_USE, NO_STORE };
 
-static int variant_of(const struct smime_chain *chain)
+static int variant_of(const struct chain *chain)
 {
 	switch (chain->trust) {
-	case SMIME_SELF_SIGNED:
+	case CHAIN_SELF_SIGNED:
 		return SELF_SIGNED;
-	case SMIME_UNTRUSTED:
+	case CHAIN_NOT_IN_STORE:
 		return NOT_THERE;
-	case SMIME_INCOMPLETE:
+	case CHAIN_INCOMPLETE:
 		return NOT_HERE;
-	case SMIME_BROKEN_CHAIN:
+	case CHAIN_BROKEN:
 		return BROKEN;
-	case SMIME_TRUSTED:
+	case CHAIN_TRUSTED:
 		return WRONG_USE;
 	default:
 		return NO_STORE;
@@ -25,19 +25,19 @@ static int variant_of(const struct smime_chain *chain)
 static void tell(struct inspection *in, const struct check *self,
 		 const struct smime_entity *entity, const struct smime_signer *signer)
 {
-	const struct smime_chain *chain = &signer->chain;
+	const struct chain *chain = &signer->chain;
 	struct finding *finding;
 
-	if (!signer->certificate || (chain->trust == SMIME_TRUSTED && !chain->wrong_use))
+	if (!signer->certificate || (chain->trust == CHAIN_TRUSTED && !chain->wrong_use))
 		return;
 	finding = smime_finding(in, self, entity, signer);
 	finding_str(finding, "end", chain->end.n ? chain->end : STR("-"));
-	finding_str(finding, "trust", str_c(smime_trust_name(chain->trust)));
+	finding_str(finding, "trust", str_c(chain_trust_name(chain->trust)));
 	if (chain->reason)
 		finding_word(finding, "why", chain->reason);
 	else
 		finding_str(finding, "why", STR("-"));
-	finding_severity(finding, chain->trust == SMIME_TRUST_UNKNOWN ? SEVERITY_NOTE
+	finding_severity(finding, chain->trust == CHAIN_TRUST_UNKNOWN ? SEVERITY_NOTE
 								      : SEVERITY_CAUTION);
 	finding_variant(finding, variant_of(chain));
 }

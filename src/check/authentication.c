@@ -160,6 +160,22 @@ static bool evaluate_dmarc(struct inspection *in)
 	return done;
 }
 
+/* Asked for once DMARC is settled: it depends on it. */
+static bool evaluate_bimi(struct inspection *in)
+{
+	struct authentication *auth = &in->authentication;
+	struct bimi_query query = {
+		.message = in->message,
+		.dmarc = auth->dmarc_count == 1 ? &auth->dmarc[0] : NULL,
+		.dkim = &auth->dkim,
+		.roots = in->env->roots,
+		.received_at = received_at(in),
+		.clock = in->env->clock,
+	};
+
+	return bimi_check(in->arena, auth->door, &query, &auth->bimi);
+}
+
 enum dmarc_code authentication_dmarc(const struct authentication *auth)
 {
 	enum dmarc_code code = auth->dmarc_count ? auth->dmarc[0].code : DMARC_NONE;
@@ -175,7 +191,7 @@ void authenticate_begin(struct inspection *in)
 	struct authentication *auth = &in->authentication;
 	struct door_options options = {
 		/* A file tells nobody. */
-		.contact = in->env->answers ? CONTACT_LOOKUP : in->env->contact,
+		.contact = in->env->answers ? CONTACT_VISIT : in->env->contact,
 		.answers = in->env->answers,
 		.clock = in->env->clock,
 	};
@@ -208,7 +224,7 @@ bool authenticate_round(struct inspection *in)
 	done = evaluate_spf(in);
 	done &= evaluate_signatures(in);
 	done &= evaluate_dmarc(in);
-	if (!done)
+	if (!done || !evaluate_bimi(in))
 		return false;
 	auth->evaluated = true;
 	auth->answer_count = door_settle(auth->door, &auth->answers);

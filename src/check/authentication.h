@@ -5,6 +5,7 @@
  * and DMARC of each domain in From. */
 #pragma once
 #include "auth/arc.h"
+#include "auth/bimi.h"
 #include "auth/dmarc.h"
 #include "auth/smime.h"
 #include "auth/spf.h"
@@ -20,13 +21,14 @@ struct authentication {
 	struct spf_result spf[AUTHENTICATION_SPF];
 	uint32_t spf_count;
 	struct smime_results smime; /* needs nobody: all came along */
-	bool evaluated; /* somebody could be asked: what follows is there */
+	bool evaluated;		    /* somebody could be asked: what follows is there */
 	struct dkim_results dkim;
 	struct arc_results arc;
 	/* One for each different domain in From; LIMIT_DMARC. */
 	struct dmarc_result *dmarc;
 	uint32_t dmarc_count;
 	bool dmarc_cut;
+	struct bimi_result bimi;
 	const struct answer **answers; /* all that was asked, numbered */
 	uint32_t answer_count;
 };

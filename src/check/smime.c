@@ -85,6 +85,6 @@ struct finding *smime_finding(struct inspection *in, const struct check *self,
 bool smime_establishes(const struct smime_signer *signer)
 {
 	return signer->code == SMIME_PASS && signer->author == SMIME_AUTHOR_MATCHES &&
-	       signer->chain.trust == SMIME_TRUSTED && !signer->chain.expired_then &&
+	       signer->chain.trust == CHAIN_TRUSTED && !signer->chain.expired_then &&
 	       !signer->chain.wrong_use;
 }

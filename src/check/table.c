@@ -140,6 +140,8 @@
 	row(auth_dkim_after) \
 	row(auth_signed_first) \
 	row(auth_arc_evaluated) \
+	row(auth_bimi_picture) \
+	row(auth_bimi_certificate) \
 	row(auth_smime_holds) \
 	row(auth_smime_broken) \
 	row(auth_smime_signer_differs) \

@@ -31,4 +31,9 @@ const struct purpose_row purpose_rows[PURPOSES] = {
 				      NULL },
 	[PURPOSE_DMARC_EXISTENCE] = { "dmarc-existence",
 				      N_("whether a domain in From exists (np=)"), NULL },
+	[PURPOSE_BIMI_RECORD] = { "bimi-record", N_("BIMI record of the domain in From"),
+				  N_("the certificate that it names, where visits are "
+				     "allowed") },
+	[PURPOSE_BIMI_EVIDENCE] = { "bimi-evidence", N_("certificate of a BIMI picture"),
+				    NULL },
 };

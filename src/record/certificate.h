@@ -9,8 +9,8 @@
 #pragma once
 #include "base/arena.h"
 
-/* One attribute of a name. Known types have the short names of RFC 4514 ("CN", "O"), some
- * more those that libcrypto gives them; others their number ("1.3.6.1.4.1.53087.1.4"). */
+/* One attribute of a name. The usual types have their short names ("CN", "O"), others
+ * their number ("1.3.6.1.4.1.53087.1.4"). */
 struct certificate_attribute {
 	struct str type, value; /* UTF-8 where it could be made that */
 };

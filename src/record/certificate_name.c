@@ -30,11 +30,48 @@ static struct str number_of(struct arena *arena, const ASN1_OBJECT *object)
 	    arena, str_make(text, n < (int)sizeof text ? (size_t)n : sizeof text - 1));
 }
 
+/* Our own table: libcrypto's names grow with its version. */
+static const struct {
+	const char *number, *name;
+} names[] = {
+	{ "2.5.4.3", "CN" },
+	{ "2.5.4.4", "SN" },
+	{ "2.5.4.5", "serialNumber" },
+	{ "2.5.4.6", "C" },
+	{ "2.5.4.7", "L" },
+	{ "2.5.4.8", "ST" },
+	{ "2.5.4.9", "street" },
+	{ "2.5.4.10", "O" },
+	{ "2.5.4.11", "OU" },
+	{ "2.5.4.12", "title" },
+	{ "2.5.4.15", "businessCategory" },
+	{ "2.5.4.17", "postalCode" },
+	{ "2.5.4.42", "GN" },
+	{ "2.5.4.65", "pseudonym" },
+	{ "2.5.4.97", "organizationIdentifier" },
+	{ "0.9.2342.19200300.100.1.1", "UID" },
+	{ "0.9.2342.19200300.100.1.25", "DC" },
+	{ "1.2.840.113549.1.9.1", "emailAddress" },
+	{ "1.3.6.1.4.1.311.60.2.1.1", "jurisdictionL" },
+	{ "1.3.6.1.4.1.311.60.2.1.2", "jurisdictionST" },
+	{ "1.3.6.1.4.1.311.60.2.1.3", "jurisdictionC" },
+	{ "1.3.6.1.5.5.7.3.1", "serverAuth" },
+	{ "1.3.6.1.5.5.7.3.2", "clientAuth" },
+	{ "1.3.6.1.5.5.7.3.3", "codeSigning" },
+	{ "1.3.6.1.5.5.7.3.4", "emailProtection" },
+	{ "1.3.6.1.5.5.7.3.8", "timeStamping" },
+	{ "1.3.6.1.5.5.7.3.9", "OCSPSigning" },
+	{ "2.5.29.37.0", "anyExtendedKeyUsage" },
+};
+
 struct str certificate_object(struct arena *arena, const ASN1_OBJECT *object)
 {
-	int nid = OBJ_obj2nid(object);
+	struct str number = number_of(arena, object);
 
-	return nid == NID_undef ? number_of(arena, object) : str_c(OBJ_nid2sn(nid));
+	for (size_t i = 0; i < COUNT(names); i++)
+		if (str_eq(number, str_c(names[i].number)))
+			return str_c(names[i].name);
+	return number;
 }
 
 struct str certificate_object_long(struct arena *arena, const ASN1_OBJECT *object)

@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "check/check.h"
 #include "report/json_auth.h"
+#include "report/json_bimi.h"
 #include "report/json_dkim.h"
 #include "report/json_key.h"
 #include "report/json_link.h"
@@ -30,13 +31,6 @@ static void key_empty_list(struct json *json, const char *key)
 	json_key(json, key);
 	json_array(json);
 	json_array_end(json);
-}
-
-static void key_empty_object(struct json *json, const char *key)
-{
-	json_key(json, key);
-	json_object(json);
-	json_object_end(json);
 }
 
 /* --- tool, input ---------------------------------------------------------- */
@@ -428,7 +422,8 @@ static void add_auth(struct writer *w)
 	add_arc(w);
 	json_key(json, "smime");
 	json_smime(json, w->in);
-	key_empty_object(json, "bimi");
+	json_key(json, "bimi");
+	json_bimi(json, &w->in->authentication.bimi, w->in->authentication.evaluated);
 	json_object_end(json);
 }
 

@@ -11,14 +11,14 @@ static void key_part(struct json *json, const char *key, const struct inspection
 			     part != NULL);
 }
 
-static void add_chain(struct json *json, const struct smime_chain *chain)
+static void add_chain(struct json *json, const struct chain *chain)
 {
 	json_key(json, "chain");
 	json_array(json);
 	for (uint32_t i = 0; i < chain->count; i++)
 		json_certificate_short(json, &chain->items[i]);
 	json_array_end(json);
-	json_key_c(json, "trust", smime_trust_name(chain->trust));
+	json_key_c(json, "trust", chain_trust_name(chain->trust));
 	json_key_c(json, "trust_reason", chain->reason);
 	json_key_text(json, "chain_end", chain->end);
 	json_key_bool(json, "wrong_use", chain->wrong_use);

@@ -254,6 +254,30 @@ static void dmarc_line(struct page *page, const struct dmarc_result *result)
 	text_dmarc_trace(page, page->in->arena, result);
 }
 
+/* "BIMI a.example: found, https://…, certificate: none" */
+static void bimi_line(struct page *page, const struct bimi_result *bimi)
+{
+	buf_add_repeat(page->out, ' ', 2);
+	buf_add(&page->text, STR("BIMI "));
+	if (bimi->domain.n) {
+		outside(page, bimi->domain);
+		buf_add(&page->text, STR(": "));
+	}
+	buf_add(&page->text, str_c(bimi_code_name(bimi->code)));
+	if (bimi->reason) {
+		buf_add(&page->text, STR(": "));
+		buf_add(&page->text, page_our(page, bimi->reason));
+	}
+	if (bimi->code == BIMI_FOUND) {
+		buf_add(&page->text, STR(", "));
+		outside(page, bimi->record.location);
+		buf_add(&page->text, STR(", "));
+		buf_add(&page->text, page_our(page, N_("certificate: ")));
+		buf_add(&page->text, str_c(bimi_evidence_name(bimi->evidence)));
+	}
+	page_wrap_made(page, 2, 4, STYLE_PLAIN);
+}
+
 static void all_signatures(struct page *page)
 {
 	const struct authentication *auth = &page->in->authentication;
@@ -264,6 +288,7 @@ static void all_signatures(struct page *page)
 	text_arc(page, &auth->arc);
 	for (uint32_t i = 0; i < auth->dmarc_count; i++)
 		dmarc_line(page, &auth->dmarc[i]);
+	bimi_line(page, &auth->bimi);
 }
 
 static void all_spf(struct page *page)

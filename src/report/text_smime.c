@@ -58,17 +58,17 @@ static const char *code_text(const struct smime_signer *signer)
 	return N_("the content is as it was signed");
 }
 
-static const char *trust_text(enum smime_trust trust)
+static const char *trust_text(enum chain_trust trust)
 {
 	static const char *const texts[] = {
-		[SMIME_TRUST_UNKNOWN] = N_("not judged: no store of issuers here"),
-		[SMIME_TRUSTED] = N_("ends in an issuer of this system's store"),
-		[SMIME_UNTRUSTED] = N_("ends in an issuer that is not in the store"),
-		[SMIME_INCOMPLETE] =
+		[CHAIN_TRUST_UNKNOWN] = N_("not judged: no store of issuers here"),
+		[CHAIN_TRUSTED] = N_("ends in an issuer of this system's store"),
+		[CHAIN_NOT_IN_STORE] = N_("ends in an issuer that is not in the store"),
+		[CHAIN_INCOMPLETE] =
 		    N_("the next issuer is neither here nor in the mail"),
-		[SMIME_SELF_SIGNED] =
+		[CHAIN_SELF_SIGNED] =
 		    N_("signed with its own key: nobody vouches for it"),
-		[SMIME_BROKEN_CHAIN] = N_("does not hold"),
+		[CHAIN_BROKEN] = N_("does not hold"),
 	};
 
 	return texts[trust];
@@ -89,7 +89,7 @@ static void add_validity(struct page *page, const struct smime_signer *signer)
 
 static void add_chain(struct page *page, const struct smime_signer *signer)
 {
-	const struct smime_chain *chain = &signer->chain;
+	const struct chain *chain = &signer->chain;
 
 	for (uint32_t i = 0; i < chain->count; i++) {
 		if (i)
@@ -105,7 +105,7 @@ static void add_chain(struct page *page, const struct smime_signer *signer)
 	if (chain->wrong_use)
 		add_our(page, N_("; not issued for signing mail"));
 	line_made(page, N_("trust"),
-		  chain->trust == SMIME_TRUSTED ? STYLE_PLAIN : STYLE_ODD);
+		  chain->trust == CHAIN_TRUSTED ? STYLE_PLAIN : STYLE_ODD);
 }
 
 static void add_certificate(struct page *page, const struct smime_signer *signer)

@@ -8,6 +8,7 @@ NAME.expect stands beside NAME.eml. A line is one of
     severity ID WORD this finding is an adverse one, a caution, a note
     spf SCOPE RESULT, dkim RESULT, dmarc [DOMAIN] RESULT, arc RESULT
                      evaluated here
+    bimi RESULT WORD what BIMI came to, and what its certificate ("-": not asked about)
     repair NAME      a change that, undone, makes a signature right
 each with '!' in front for what must not be there; '*' stands for anything; '#' starts
 a comment. "with OPTION..." adds options; a file's name is one beside the mail.
@@ -26,6 +27,8 @@ CLOCK = "2026-01-10T00:00:00Z"
 def facts(report):
     found = {f["id"] for f in report["findings"]}
     found |= {f"severity {f['id']} {f['severity']}" for f in report["findings"]}
+    bimi = report["auth"]["bimi"]
+    found.add(f"bimi {bimi['result']} {bimi['evidence']['status'] or '-'}")
     found |= {f"defect {d['id']}" for d in report["message"]["defects"]}
     found |= {f"reading {r['rule']}" for r in report["message"]["readings"]}
     auth = report["auth"]
