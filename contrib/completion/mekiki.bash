@@ -26,7 +26,7 @@ _mekiki()
 		sed -n 's/.*"id": *"\([^"]*\)".*/\1/p')" -- "$word")) ;;
 	-o | --output | --profile | --trust-store | --answers) COMPREPLY=($(compgen -f -- "$word")) ;;
 	-j | --jobs | --timeout | --clock | --client-ip | --helo | --mail-from) ;;
-	read) COMPREPLY=($(compgen -W "address certificate date host html received url words" -- "$word")) ;;
+	read) COMPREPLY=($(compgen -W "address certificate date host html rdap received url whois words" -- "$word")) ;;
 	profile) COMPREPLY=($(compgen -W "draft" -- "$word")) ;;
 	*)
 		if [[ $word == -* ]]; then

@@ -192,6 +192,30 @@
 /* An answers file. */
 #define LIMIT_ANSWERS_FILE (64u << 20)
 
+/* --- registries ---------------------------------------------------------- */
+/* Bytes of a WHOIS answer that are read; the longest honest ones have some 20 kB. */
+#define LIMIT_WHOIS_BYTES (256u << 10)
+/* Lines of it, and words of one key; keys have at most six. */
+#define LIMIT_WHOIS_LINES 16384
+#define LIMIT_WHOIS_KEY_WORDS 8
+/* Name servers of one domain (the DNS protocol makes 13 usual), and addresses of one. */
+#define LIMIT_REGISTRY_HOSTS 64
+#define LIMIT_REGISTRY_ADDRESSES 8
+/* EPP knows some 20 statuses. */
+#define LIMIT_REGISTRY_STATUSES 64
+/* Contacts and their desks for abuse; networks and routes in one answer: large networks
+ * announce some hundred. */
+#define LIMIT_REGISTRY_CONTACTS 64
+#define LIMIT_REGISTRY_ABUSE 32
+#define LIMIT_REGISTRY_NETWORKS 256
+#define LIMIT_REGISTRY_ROUTES 4096
+/* Prefixes that one range makes: 2 for each bit but two. */
+#define LIMIT_REGISTRY_PREFIXES 254
+/* One value of a contact; the longest honest address lines have some hundred bytes. */
+#define LIMIT_REGISTRY_VALUE 4096
+/* Objects within objects of RDAP: domain, registrar, its abuse desk are three. */
+#define LIMIT_RDAP_DEPTH 8
+
 /* Recipients whose addresses are looked for in links; a token names one victim, and who
  * is one of many in To is not told apart by it. */
 #define LIMIT_TOKEN_ADDRESSES 16

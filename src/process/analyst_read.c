@@ -1,5 +1,5 @@
 /* process/analyst_read.c - TASK_READ: one reader alone, a JSON line per input line. */
-#include "process/analyst.h"
+#include "process/analyst_texts.h"
 
 #include "base/json.h"
 #include "base/json_read.h"
@@ -376,6 +376,7 @@ void analyst_read(struct analyst *analyst, const struct task *task, int fd,
 		read_html(analyst, text);
 	if (str_eq(task->argument, STR("certificate")))
 		read_certificates(analyst, text);
+	analyst_read_registry(analyst, task, text);
 	for (size_t i = 0; i < COUNT(readers); i++)
 		if (str_eq(task->argument, str_c(readers[i].kind)))
 			read_lines(analyst, task, &readers[i], text);

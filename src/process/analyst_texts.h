@@ -1,0 +1,8 @@
+/* process/analyst_texts.h - readers of TASK_READ whose input is a whole text, beside those
+ * that take a value a line. */
+#pragma once
+#include "process/analyst.h"
+
+/* whois, rdap; false: the task's kind is another. */
+bool analyst_read_registry(struct analyst *analyst, const struct task *task,
+			   struct str text);

@@ -1,0 +1,161 @@
+/* record/whois_contact.c - lines that speak of people and firms. */
+#include "record/whois_reader.h"
+
+struct whois_described *whois_described_of(struct whois_reader *reader,
+					   const struct registry_contact *contact)
+{
+	size_t i = (size_t)(contact - reader->facts->contacts);
+
+	/* those over the limit share one place, and are lost */
+	return &reader->described[i < reader->facts->contact_count
+				      ? i
+				      : LIMIT_REGISTRY_CONTACTS];
+}
+
+struct registry_contact *whois_contact(struct whois_reader *reader,
+				       enum registry_role role)
+{
+	struct registry_facts *facts = reader->facts;
+
+	for (uint32_t i = 0; i < facts->contact_count; i++)
+		if (facts->contacts[i].roles == (uint32_t)role)
+			return &facts->contacts[i];
+	return registry_add_contact(reader->arena, facts, role);
+}
+
+static void add_half(struct whois_reader *reader, struct registry_contact *contact,
+		     bool given, struct str value)
+{
+	struct whois_described *described = whois_described_of(reader, contact);
+	struct registry_value *name = &contact->fields[REGISTRY_NAME];
+	bool other = given ? described->family : described->given;
+	bool *taken = given ? &described->given : &described->family;
+
+	if (!*taken && !other)
+		registry_contact_add(reader->arena, contact, REGISTRY_NAME, value);
+	else if (!*taken && value.n && name->text.n + value.n < LIMIT_REGISTRY_VALUE)
+		name->text = arena_printf(reader->arena, "%.*s %.*s",
+					  STR_ARG(given ? value : name->text),
+					  STR_ARG(given ? name->text : value));
+	*taken = true;
+}
+
+void whois_take_field(struct whois_reader *reader, const struct whois_key *key,
+		      struct str value)
+{
+	struct registry_contact *contact = reader->context.contact;
+
+	if (key->role == REGISTRY_HOLDER && !reader->facts->network_count)
+		contact = whois_contact(reader, REGISTRY_REGISTRANT);
+	else if (key->role)
+		contact = whois_contact(reader, key->role);
+	else if (reader->context.about != WHOIS_ABOUT_CONTACT)
+		contact = whois_contact(reader, key->field == REGISTRY_URL
+						    ? REGISTRY_REGISTRAR
+						    : REGISTRY_REGISTRANT);
+	if (!contact)
+		return;
+	if (key->what == WHOIS_FIELD)
+		registry_contact_add(reader->arena, contact, key->field, value);
+	else
+		add_half(reader, contact, key->what == WHOIS_GIVEN, value);
+}
+
+/* "Registrant:" alone is a heading, "Registrant: Example Inc." a name or a handle; in the
+ * manner of RPSL "registrar: X" also begins a paragraph of its own. */
+void whois_take_role(struct whois_reader *reader, const struct whois_key *key,
+		     const struct whois_line *line, struct str value)
+{
+	struct registry_contact *contact;
+	struct whois_described *described;
+	bool small = whois_is_small(line->key);
+
+	/* whoever keeps the contact, not the domain */
+	if (reader->context.about == WHOIS_ABOUT_CONTACT && !reader->context.heading &&
+	    small && value.n && !reader->first)
+		return;
+	contact = whois_contact(reader, key->role);
+	if (!value.n) {
+		if (!line->lettered)
+			whois_open(reader, WHOIS_ABOUT_CONTACT, contact, line->indent,
+				   true);
+		return;
+	}
+	described = whois_described_of(reader, contact);
+	if (!described->self.n)
+		described->self = arena_str(reader->arena, value);
+	if (reader->first && small && reader->facts->domain.n)
+		whois_open(reader, WHOIS_ABOUT_CONTACT, contact, line->indent, false);
+}
+
+void whois_take_handle(struct whois_reader *reader, const struct whois_key *key,
+		       const struct whois_line *line, struct str value)
+{
+	if (!value.n && line->bracket) {
+		whois_open(reader, WHOIS_ABOUT_CONTACT, whois_contact(reader, key->role),
+			   line->indent, true);
+		return;
+	}
+	if (!value.n || reader->context.about == WHOIS_ABOUT_CONTACT)
+		return;
+	if (reader->ref_count == COUNT(reader->refs)) {
+		reader->facts->cut = true;
+		return;
+	}
+	reader->refs[reader->ref_count].handle = arena_str(reader->arena, value);
+	reader->refs[reader->ref_count++].role = key->role;
+}
+
+/* "nic-hdl: X", "person: Y": a contact's paragraph, or a line of one. */
+void whois_take_object(struct whois_reader *reader, const struct whois_key *key,
+		       const struct whois_line *line, struct str value)
+{
+	struct registry_contact *contact;
+	uint32_t role = 0;
+
+	if (reader->first && whois_is_small(line->key)) {
+		if (str_eq_nocase(line->key, STR("irt")))
+			role = REGISTRY_ABUSE;
+		contact = registry_add_contact(reader->arena, reader->facts, role);
+		whois_open(reader, WHOIS_ABOUT_CONTACT, contact, line->indent, false);
+		registry_contact_add(reader->arena, contact, key->field, value);
+		return;
+	}
+	if (reader->context.about == WHOIS_ABOUT_CONTACT && reader->context.contact) {
+		/* AFNIC: nic-hdl first, then "contact:" with the name */
+		contact = reader->context.contact;
+		registry_contact_add(reader->arena, contact,
+				     contact->fields[key->field].text.n ? REGISTRY_NAME
+									: key->field,
+				     value);
+	} else if (key->what == WHOIS_PERSON && whois_of_domain(reader)) {
+		registry_contact_add(reader->arena,
+				     whois_contact(reader, REGISTRY_REGISTRANT),
+				     REGISTRY_NAME, value);
+	}
+}
+
+/* Outside a network, "org:" and "descr:" tell the holder line by line (.ru, .il). */
+void whois_take_person_or_firm(struct whois_reader *reader, const struct whois_key *key,
+			       struct str value)
+{
+	struct whois_described *described;
+
+	if (reader->context.about == WHOIS_ABOUT_CONTACT && reader->context.contact)
+		registry_contact_add(reader->arena, reader->context.contact,
+				     key->what == WHOIS_NET_HOLDER ? REGISTRY_ORGANIZATION
+								   : REGISTRY_STREET,
+				     value);
+	if (!whois_of_domain(reader) || !value.n)
+		return;
+	if (key->what == WHOIS_NET_HOLDER) {
+		registry_contact_add(reader->arena,
+				     whois_contact(reader, REGISTRY_REGISTRANT),
+				     REGISTRY_ORGANIZATION, value);
+		return;
+	}
+	described =
+	    whois_described_of(reader, whois_contact(reader, REGISTRY_REGISTRANT));
+	if (described->count < COUNT(described->lines))
+		described->lines[described->count++] = arena_str(reader->arena, value);
+}
