@@ -234,7 +234,8 @@ FLAG(set_json, s->options.json = true)
 FLAG(set_help, s->options.help = true)
 
 static const struct option_row rows[] = {
-	{ 'f', "format", "FORMAT", N_("text (default), or json: one object a line"),
+	{ 'f', "format", "FORMAT",
+	  N_("text (default), json: one object a line; or authres: a header field"),
 	  set_format },
 	{ 'o', "output", "FILE", N_("write there instead of standard output"),
 	  set_output },
@@ -360,6 +361,10 @@ bool options_parse(struct session *session, const struct command *command, int a
 		if (!row->set(session, optarg, err))
 			return false;
 	}
+	if (strcmp(session->options.format, "authres") == 0 &&
+	    strcmp(command->name, "inspect") != 0)
+		return err_set(err, ERR_USAGE, "",
+			       "--format authres is for mekiki inspect alone");
 	session->options.args = argv + optind;
 	session->options.count = argc - optind;
 	return true;

@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "base/limits.h"
 #include "check/check.h"
+#include "check/compare.h"
 #include "report/json_auth.h"
 #include "report/json_bimi.h"
 #include "report/json_dkim.h"
@@ -408,6 +409,33 @@ static void add_arc(struct writer *w)
 	json_object_end(json);
 }
 
+/* What our own side recorded, and what was found today. */
+static void add_compared(struct writer *w)
+{
+	static const char *const methods[] = { "spf", "dkim", "dmarc" };
+	struct comparison items[COMPARISONS];
+	struct json *json = &w->json;
+
+	json_key(json, "compared");
+	json_array(json);
+	for (size_t m = 0; m < COUNT(methods); m++) {
+		uint32_t count = compare_results(w->in, methods[m], items);
+
+		for (uint32_t i = 0; i < count; i++) {
+			json_object(json);
+			json_key_c(json, "method", methods[m]);
+			json_key_host(json, "domain", items[i].domain);
+			json_key_text(json, "recorded",
+				      items[i].recorded->method->result);
+			json_key_c(json, "today", items[i].today);
+			json_key_bool(json, "same", items[i].same);
+			json_key_c(json, "why", items[i].why);
+			json_object_end(json);
+		}
+	}
+	json_array_end(json);
+}
+
 static void add_auth(struct writer *w)
 {
 	struct json *json = &w->json;
@@ -415,6 +443,7 @@ static void add_auth(struct writer *w)
 	json_key(json, "auth");
 	json_object(json);
 	add_recorded(w);
+	add_compared(w);
 	add_spf(w);
 	json_key(json, "dkim");
 	json_dkim(json, w->in->arena, w->in->message, &w->in->authentication.dkim);

@@ -7,6 +7,7 @@
 
 #include "base/limits.h"
 #include "report/phrase.h"
+#include "report/text_compare.h"
 
 enum { LABEL = 18, STEP = 4, DEEPER = 2, OUTCOME = 34 };
 
@@ -340,6 +341,8 @@ void text_authentication(struct page *page)
 		all_signatures(page);
 	if (auth->spf_count)
 		all_spf(page);
-	if (page->options->verbose > 0)
+	if (page->options->verbose > 0) {
+		text_compare(page);
 		all_answers(page);
+	}
 }
