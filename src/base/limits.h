@@ -173,6 +173,20 @@
  * questions; what is missing then is "timeout". */
 #define LIMIT_LOOKUP_MS 10000
 #define LIMIT_WAITING_MS 30000
+/* Answers kept for whoever asks next: bytes of all; seconds at most, where nothing is said
+ * of how long they hold, and where it was a failure. */
+#define LIMIT_CACHE_BYTES (64u << 20)
+#define LIMIT_CACHE_LONGEST 3600
+#define LIMIT_CACHE_UNSAID 60
+#define LIMIT_CACHE_FAILED 30
+/* How often the look-up program is started in one run; one that keeps dying is not worth
+ * another try. */
+#define LIMIT_LOOKUP_STARTS 4
+/* Tasks that one worker holds while it waits for answers, bytes of their mails, and
+ * questions of one block of lines; a line of SPF asks at most some 150. */
+#define LIMIT_HELD 48
+#define LIMIT_HELD_BYTES (16u << 20)
+#define LIMIT_LINES_QUESTIONS 400000
 /* Records in one section of a DNS packet; 64 kB hold about 4,000 addresses (HI-14). */
 #define LIMIT_DNS_RECORDS 4096
 /* Compression pointers in one name: it has at most 127 labels. */

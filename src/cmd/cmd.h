@@ -22,6 +22,11 @@ struct options {
 	const char *format, *output, *language, *profile, *trust_store;
 	const char *client_ip, *helo, *mail_from;
 	const char *answers;
+	enum contact contact;
+	bool contact_given;
+	struct buf resolvers; /* "192.0.2.1@53", one a line */
+	bool resolvers_configured;
+	const char *trust_anchor;
 	struct buf only, skip; /* ids, one a line */
 	int64_t clock;
 	enum reply_class fail_on; /* CLASS_NONE: never */
@@ -35,6 +40,7 @@ struct options {
 /* One run of the program. */
 struct session {
 	struct options options;
+	const struct command *command;
 	struct arena *arena;
 	struct places places;
 	struct catalogue texts; /* the language of what we say */
@@ -46,6 +52,7 @@ struct command {
 	const char *summary; /* N_() */
 	const char *teach;   /* N_(): some lines with examples */
 	const char *takes;   /* letters of its options, see options.c */
+	enum contact means;  /* where the user says nothing */
 	enum exit_status (*run)(struct session *session);
 };
 extern const struct command *const command_table[]; /* NULL-terminated */
@@ -58,6 +65,8 @@ extern const struct command command_inspect, command_extract, command_read, comm
 /* False: usage error, in `err`. `command` may be NULL (only --help and --version). */
 bool options_parse(struct session *session, const struct command *command, int argc,
 		   char **argv, struct err *err);
+/* Adds "HOST@PORT", or HOST alone; an address. */
+bool options_add_resolver(struct options *options, const char *text, struct err *err);
 /* The options of `command`, a line each. */
 void options_help(const struct session *session, const struct command *command,
 		  FILE *out);
@@ -88,4 +97,7 @@ enum exit_status run_job(struct session *session, struct job *job);
 /* The same for a job that needs no file. */
 enum exit_status run_single(struct session *session, enum task_kind kind,
 			    const char *argument);
+/* Who may be asked: by what the user said, else by what the command means. With an
+ * answers file it is nobody. */
+enum contact session_contact(const struct session *session);
 bool session_colour(const struct session *session);

@@ -1,7 +1,6 @@
 /* cmd/config.c - defaults from /etc/mekiki/mekiki.conf, then from the user's file.
  *
- * "key = value" lines, '#' comments; keys: format, lang, profile,
- * trust-store. The command line wins.
+ * "key = value" lines, '#' comments. The command line wins.
  */
 #include "base/limits.h"
 #include "cmd/cmd.h"
@@ -15,6 +14,32 @@
 static const char *keep(struct session *session, struct str value)
 {
 	return arena_printf(session->arena, "%.*s", STR_ARG(value)).p;
+}
+
+static bool take_contact(struct session *session, struct str value, const char *path,
+			 unsigned number, struct err *err)
+{
+	struct options *options = &session->options;
+
+	options->contact_given = true;
+	if (str_eq(value, STR("offline")))
+		options->contact = CONTACT_OFFLINE;
+	else if (str_eq(value, STR("lookup")))
+		options->contact = CONTACT_LOOKUP;
+	else
+		return err_set(err, ERR_USAGE, path,
+			       "line %u: contact is offline or lookup", number);
+	return true;
+}
+
+static bool add_resolver(struct session *session, struct str value, const char *path,
+			 unsigned number, struct err *err)
+{
+	session->options.resolvers_configured = true;
+	return options_add_resolver(&session->options, keep(session, value), err) ||
+	       err_set(err, ERR_USAGE, path,
+		       "line %u: \"%.*s\" is no resolver like 192.0.2.1@53", number,
+		       STR_ARG(value));
 }
 
 static bool take_line(struct session *session, struct str line, const char *path,
@@ -38,10 +63,17 @@ static bool take_line(struct session *session, struct str line, const char *path
 		options->profile = keep(session, value);
 	else if (str_eq(key, STR("trust-store")))
 		options->trust_store = keep(session, value);
+	else if (str_eq(key, STR("contact")))
+		return take_contact(session, value, path, number, err);
+	else if (str_eq(key, STR("resolver")))
+		return add_resolver(session, value, path, number, err);
+	else if (str_eq(key, STR("trust-anchor")))
+		options->trust_anchor = keep(session, value);
 	else
 		return err_set(err, ERR_USAGE, path,
 			       "line %u: unknown key \"%.*s\"; known are format, lang, "
-			       "profile, trust-store",
+			       "profile, trust-store, contact, resolver, "
+			       "trust-anchor",
 			       number, STR_ARG(key));
 	return true;
 }

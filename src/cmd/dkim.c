@@ -82,12 +82,6 @@ static enum exit_status dkim(struct session *session)
 			 text_of(session, N_("name a mail, or - for standard input")));
 		return EXIT_TROUBLE;
 	}
-	if (!options->answers)
-		complain(session, NULL,
-			 text_of(session,
-				 N_("this version looks nothing up by itself: without "
-				    "--answers no key is asked for, and only the body "
-				    "hash is judged")));
 	run.inputs = inputs_new(session, options->args, options->count);
 	if (!work(&run, &err)) {
 		complain_err(session, &err);
@@ -102,15 +96,15 @@ const struct command command_dkim = {
 	.usage = "FILE...",
 	.summary = N_("who signed this mail? DKIM and ARC, signature by signature"),
 	.teach = N_(
-	    "  mekiki dkim --answers answers.json mail.eml\n"
+	    "  mekiki dkim mail.eml\n"
 	    "  mekiki dkim --format json --answers answers.json mails/ > results.jsonl\n"
 	    "\n"
 	    "For each signature: who signed, whether that is the domain in From, what "
 	    "it\n"
 	    "covers, what it leaves open, and whether header and body are as they were\n"
-	    "signed. This version looks nothing up by itself: what DNS would say "
-	    "stands in\n"
-	    "the answers file; without a key the body hash is still judged.\n"),
-	.takes = "foLACDqvNjTX",
+	    "signed. The DNS is asked for the keys unless --offline or an answers file\n"
+	    "is given; without a key the body hash is still judged.\n"),
+	.means = CONTACT_LOOKUP,
+	.takes = "WRKfoLACDqvNjTX",
 	.run = dkim,
 };

@@ -47,13 +47,6 @@ static enum exit_status dmarc(struct session *session)
 			 text_of(session, N_("name a domain, or give lines of JSON on "
 					     "standard input")));
 	} else {
-		if (!session->options.answers)
-			complain(session, NULL,
-				 text_of(session,
-					 N_("this version looks nothing up by itself: "
-					    "without --answers each question stays open, "
-					    "and the result is \"could not be "
-					    "checked\"")));
 		status = run_lines(session, &lines);
 	}
 	buf_fini(&text);
@@ -64,13 +57,15 @@ const struct command command_dmarc = {
 	.name = "dmarc",
 	.usage = "NAME... | -",
 	.summary = N_("which DMARC policy holds for a domain, by both standards"),
-	.teach = N_(
-	    "  mekiki dmarc mail.example.com --answers answers.json\n"
-	    "  mekiki dmarc - --answers answers.json < many.jsonl > results.jsonl\n"
-	    "\n"
-	    "RFC 9989 walks up the tree of names; RFC 7489 uses the public suffix\n"
-	    "list. Both are in use; where they differ, it is said. Each line of\n"
-	    "standard input is an object {\"domain\": \"...\"} and gives one object.\n"),
-	.takes = "foLACDqvNjTX",
+	.teach =
+	    N_("  mekiki dmarc mail.example.com\n"
+	       "  mekiki dmarc - --answers answers.json < many.jsonl > results.jsonl\n"
+	       "\n"
+	       "RFC 9989 walks up the tree of names; RFC 7489 uses the public suffix\n"
+	       "list. Both are in use; where they differ, it is said. Each line of\n"
+	       "standard input is an object {\"domain\": \"...\"} and gives one object.\n"
+	       "The DNS is asked unless --offline or an answers file is given.\n"),
+	.means = CONTACT_LOOKUP,
+	.takes = "WRKfoLACDqvNjTX",
 	.run = dmarc,
 };

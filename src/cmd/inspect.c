@@ -187,6 +187,6 @@ const struct command command_inspect = {
 	       "Maildir, mbox.\n"
 	       "Exit status: 0 analysed, 1 --fail-on was reached, 2 something could not\n"
 	       "be read, 3 --fail-on and a mail that could not be judged.\n"),
-	.takes = "foLPUIHMACOSFDEqvNjTX",
+	.takes = "WRKfoLPUIHMACOSFDEqvNjTX",
 	.run = inspect,
 };

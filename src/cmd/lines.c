@@ -80,19 +80,30 @@ static enum pool_next next(void *arg, struct job *ret)
 	return POOL_JOB;
 }
 
+/* Some lines were left for another task. */
+static bool go_on(struct job *job, const struct reply *reply)
+{
+	uint64_t end = job->offset + job->length;
+
+	if (reply->next <= job->offset || reply->next >= end)
+		return false;
+	job->offset = reply->next;
+	job->length = end - reply->next;
+	return true;
+}
+
 static enum pool_done done(void *arg, struct job *job, const struct reply *reply,
 			   struct str body)
 {
 	struct lines_run *run = arg;
 	struct err err;
 
-	(void)job;
 	if (reply->kind == REPLY_REFUSED || reply->trouble) {
 		complain(run->session, run->lines->what, reply->text.p);
 		run->trouble = true;
 	}
 	if (output_add(&run->output, body, &err))
-		return POOL_DONE;
+		return go_on(job, reply) ? POOL_AGAIN : POOL_DONE;
 	if (!run->output.gone) {
 		complain_err(run->session, &err);
 		run->trouble = true;

@@ -64,6 +64,7 @@ static bool prepare(struct session *session, struct err *err)
 	session->options.clock = (int64_t)time(NULL);
 	buf_init(&session->options.only, 65536);
 	buf_init(&session->options.skip, 65536);
+	buf_init(&session->options.resolvers, 1024);
 	return places_of_program(&session->places, err) && config_read(session, err);
 }
 
@@ -78,6 +79,7 @@ static enum exit_status run(struct session *session, const struct command *comma
 {
 	struct err err;
 
+	session->command = command;
 	if (!options_parse(session, command, argc, argv, &err) ||
 	    !load_texts(session, &err))
 		return fail(session, &err);

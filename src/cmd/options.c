@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 
+#include <arpa/inet.h>
 #include <getopt.h>
 #include <stdlib.h>
 
@@ -82,6 +83,43 @@ static bool set_answers(struct session *s, const char *value, struct err *err)
 {
 	(void)err;
 	s->options.answers = value;
+	return true;
+}
+
+bool options_add_resolver(struct options *options, const char *text, struct err *err)
+{
+	struct str rest = str_c(text), host, port = STR("53");
+	unsigned char address[16];
+	char name[INET6_ADDRSTRLEN];
+	uint32_t number;
+
+	if (!str_cut_last(rest, '@', &host, &port))
+		host = rest;
+	snprintf(name, sizeof name, "%.*s", STR_ARG(host));
+	if (host.n >= sizeof name || !str_to_u32(port, &number) || number < 1 ||
+	    number > 65535 ||
+	    (inet_pton(AF_INET, name, address) != 1 &&
+	     inet_pton(AF_INET6, name, address) != 1))
+		return err_set(err, ERR_USAGE, "",
+			       "resolver: \"%.100s\" is no address like 192.0.2.1@53",
+			       text);
+	buf_printf(&options->resolvers, "%s@%u\n", name, number);
+	return true;
+}
+
+/* A list that the configuration began is replaced by one on the command line. */
+static bool set_resolver(struct session *s, const char *value, struct err *err)
+{
+	if (s->options.resolvers_configured)
+		buf_clear(&s->options.resolvers);
+	s->options.resolvers_configured = false;
+	return options_add_resolver(&s->options, value, err);
+}
+
+static bool set_trust_anchor(struct session *s, const char *value, struct err *err)
+{
+	(void)err;
+	s->options.trust_anchor = value;
 	return true;
 }
 
@@ -228,7 +266,8 @@ FLAG(set_explain, s->options.explain = true)
 FLAG(set_quiet, s->options.verbose = 0)
 FLAG(set_verbose, s->options.verbose = 2)
 FLAG(set_no_colour, s->options.no_colour = true)
-FLAG(set_offline, (void)s)
+FLAG(set_offline, s->options.contact = CONTACT_OFFLINE; s->options.contact_given = true)
+FLAG(set_lookup, s->options.contact = CONTACT_LOOKUP; s->options.contact_given = true)
 FLAG(set_list, s->options.list = true)
 FLAG(set_json, s->options.json = true)
 FLAG(set_help, s->options.help = true)
@@ -271,8 +310,15 @@ static const struct option_row rows[] = {
 	{ 'j', "jobs", "N", N_("so many workers (default: one a processor)"), set_jobs },
 	{ 'T', "timeout", "SECONDS",
 	  N_("stop at a message that takes longer (default: 30)"), set_timeout },
-	{ 'X', "offline", NULL,
-	  N_("nothing leaves the machine (always so in this version)"), set_offline },
+	{ 'X', "offline", NULL, N_("nothing leaves the machine"), set_offline },
+	{ 'W', "lookup", NULL,
+	  N_("ask the DNS about the names and addresses in the mail"), set_lookup },
+	{ 'R', "resolver", "HOST@PORT",
+	  N_("ask this resolver instead of the system's (several: repeat it)"),
+	  set_resolver },
+	{ 'K', "trust-anchor", "FILE",
+	  N_("validate DNSSEC here, from the DS or DNSKEY records in this file"),
+	  set_trust_anchor },
 	{ 'l', "list", NULL, N_("list the parts"), set_list },
 	{ 'J', "json", NULL, N_("each input line is a JSON object {\"input\": ...}"),
 	  set_json },
@@ -280,9 +326,8 @@ static const struct option_row rows[] = {
 };
 
 /* Options of DESIGN that go to the outside, or need what is not built yet. */
-static const char *const later[] = { "lookup",	"visit",       "case",	   "log",
-				     "redact",	"connect-map", "resolver", "plan",
-				     "recheck", "rejudge" };
+static const char *const later[] = { "visit",	    "case", "log",     "redact",
+				     "connect-map", "plan", "recheck", "rejudge" };
 
 static bool is_later(const char *argument)
 {
@@ -326,11 +371,9 @@ static size_t fill_getopt(struct option out[COUNT(rows) + 1], char letters[64])
 static bool refuse(const char *argument, bool no_value, struct err *err)
 {
 	if (is_later(argument))
-		return err_set(
-		    err, ERR_USAGE, "",
-		    "%.100s: this version works offline only; it does not know "
-		    "that option yet",
-		    argument);
+		return err_set(err, ERR_USAGE, "",
+			       "%.100s: this version does not know that option yet",
+			       argument);
 	if (no_value)
 		return err_set(err, ERR_USAGE, "", "%.100s needs a value", argument);
 	return err_set(err, ERR_USAGE, "",

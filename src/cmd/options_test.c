@@ -2,7 +2,7 @@
 #include "base/test.h"
 #include "cmd/cmd.h"
 
-static const struct command some = { .name = "some", .takes = "foCFjOTvq" };
+static const struct command some = { .name = "some", .takes = "foCFjOTvqWRK" };
 
 /* Parse "a b c" as arguments; false where it is refused. */
 static bool parse(struct session *session, const char *line, struct err *err)
@@ -37,9 +37,15 @@ static const struct {
 	{ "--jobs -1", "not a number from 1" },
 	{ "--timeout 99999999999", "not a number from 1" },
 	{ "--fail-on unremarkable", "not suspicious or fraudulent" },
-	{ "--lookup a", "offline only" },
-	{ "--visit=browser a", "offline only" },
-	{ "--case x", "offline only" },
+	{ "--visit a", "does not know that option yet" },
+	{ "--lookup a", NULL },
+	{ "--resolver 192.0.2.1@53 --resolver 2001:db8::1 a", NULL },
+	{ "--resolver ns.example.com", "no address like" },
+	{ "--resolver 192.0.2.1@0", "no address like" },
+	{ "--resolver 192.0.2.1@x", "no address like" },
+	{ "--resolver @53", "no address like" },
+	{ "--visit=browser a", "does not know that option yet" },
+	{ "--case x", "does not know that option yet" },
 	{ "--papyrus", "unknown option" },
 	{ "-Z", "unknown option" },
 	{ "-F fraudulent",

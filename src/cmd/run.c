@@ -12,7 +12,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-enum { PROFILE_BYTES = 1u << 20 };
+enum { PROFILE_BYTES = 1u << 20, ANCHOR_BYTES = 65536 };
 
 bool session_colour(const struct session *session)
 {
@@ -72,12 +72,38 @@ static bool read_answers(const char *path, struct setup *setup, struct file **re
 	return true;
 }
 
+enum contact session_contact(const struct session *session)
+{
+	const struct options *options = &session->options;
+
+	if (options->answers)
+		return CONTACT_OFFLINE;
+	return options->contact_given ? options->contact : session->command->means;
+}
+
+/* What the look-up program is told; `anchor` keeps the file's text. */
+static bool fill_outside(const struct session *session, struct buf *anchor,
+			 struct outside_setup *ret, struct err *err)
+{
+	const struct options *options = &session->options;
+
+	*ret = (struct outside_setup){ .contact = session_contact(session),
+				       .resolver = buf_peek(&options->resolvers) };
+	if (options->trust_anchor &&
+	    !read_file(options->trust_anchor, ANCHOR_BYTES, anchor, err))
+		return false;
+	ret->trust_anchor = buf_peek(anchor);
+	return true;
+}
+
 struct pool *session_pool(struct session *session, struct err *err)
 {
 	const struct options *options = &session->options;
 	struct pool_options pool = { .workers = options->jobs,
 				     .timeout_seconds = options->timeout };
-	struct buf profile = { 0 };
+	enum contact contact = session_contact(session);
+	struct outside_setup outside;
+	struct buf profile = { 0 }, anchor = { 0 };
 	struct setup setup = {
 		.data_dir = str_c(session->places.data),
 		.locale_dir = str_c(session->places.locale),
@@ -91,7 +117,7 @@ struct pool *session_pool(struct session *session, struct err *err)
 		.only = buf_peek(&options->only),
 		.skip = buf_peek(&options->skip),
 		.tool_version = STR(MEKIKI_VERSION),
-		.contact = STR("offline"),
+		.contact = contact == CONTACT_LOOKUP ? STR("lookup") : STR("offline"),
 		.clock = (uint64_t)options->clock,
 		.colour = session_colour(session),
 		.no_defang = options->no_defang,
@@ -109,8 +135,16 @@ struct pool *session_pool(struct session *session, struct err *err)
 		buf_fini(&profile);
 		return NULL;
 	}
+	if (!fill_outside(session, &anchor, &outside, err)) {
+		buf_fini(&profile);
+		file_unref(pool.answers);
+		return NULL;
+	}
 	setup.profile = buf_peek(&profile);
+	if (contact > CONTACT_OFFLINE)
+		pool.outside = &outside;
 	made = pool_new(&session->places, &setup, &pool);
+	buf_fini(&anchor);
 	file_unref(pool.answers);
 	buf_fini(&profile);
 	return made;

@@ -53,13 +53,6 @@ static enum exit_status spf(struct session *session)
 					     "sender with --helo and --mail-from; or "
 					     "give lines of JSON on standard input")));
 	} else {
-		if (!session->options.answers)
-			complain(session, NULL,
-				 text_of(session,
-					 N_("this version looks nothing up by itself: "
-					    "without --answers each question stays open, "
-					    "and the result is \"could not be "
-					    "checked\"")));
 		status = run_lines(session, &lines);
 	}
 	buf_fini(&line);
@@ -70,19 +63,19 @@ const struct command command_spf = {
 	.name = "spf",
 	.usage = "--client-ip IP --helo NAME --mail-from ADDRESS | [FILE|-]",
 	.summary = N_("may this client use this name? SPF, step by step"),
-	.teach =
-	    N_("  mekiki spf --client-ip 192.0.2.1 --helo mx.example.com \\\n"
-	       "      --mail-from ann@example.com --answers answers.json\n"
-	       "  mekiki spf --answers answers.json < many.jsonl > results.jsonl\n"
-	       "\n"
-	       "Without --mail-from the HELO name is checked; an empty one is the null "
-	       "path.\n"
-	       "Each line of standard input is an object {\"client_ip\": \"...\",\n"
-	       "\"helo\": \"...\", \"mail_from\": \"...\"} and gives one object. This "
-	       "version "
-	       "looks\n"
-	       "nothing up by itself: what DNS would say stands in the answers file; a\n"
-	       "question without an answer leaves the result open.\n"),
-	.takes = "foLIHMACDqvNjTX",
+	.teach = N_(
+	    "  mekiki spf --client-ip 192.0.2.1 --helo mx.example.com \\\n"
+	    "      --mail-from ann@example.com\n"
+	    "  mekiki spf --resolver 192.0.2.53@53 < many.jsonl > results.jsonl\n"
+	    "  mekiki spf --answers answers.json < many.jsonl > results.jsonl\n"
+	    "\n"
+	    "Without --mail-from the HELO name is checked; an empty one is the null "
+	    "path.\n"
+	    "Each line of standard input is an object {\"client_ip\": \"...\",\n"
+	    "\"helo\": \"...\", \"mail_from\": \"...\"} and gives one object; many are\n"
+	    "on their way at once. The DNS is asked unless --offline or an answers\n"
+	    "file is given; a question without an answer leaves the result open.\n"),
+	.means = CONTACT_LOOKUP,
+	.takes = "WRKfoLIHMACDqvNjTX",
 	.run = spf,
 };

@@ -90,7 +90,7 @@ PUBLIC void mekiki_close(struct mekiki *mekiki)
 /* --- one message ---------------------------------------------------------------------
  */
 
-struct asked {
+struct request {
 	struct job job;
 	bool given;
 	struct held *held; /* of one message */
@@ -101,12 +101,12 @@ struct asked {
 
 static enum pool_next next(void *arg, struct job *ret)
 {
-	struct asked *asked = arg;
+	struct request *request = arg;
 
-	if (asked->given)
+	if (request->given)
 		return POOL_NONE;
-	asked->given = true;
-	*ret = asked->job;
+	request->given = true;
+	*ret = request->job;
 	return POOL_JOB;
 }
 
@@ -140,8 +140,8 @@ static void hold(struct held *held, const struct reply *reply, struct str body)
 static enum pool_done done(void *arg, struct job *job, const struct reply *reply,
 			   struct str body)
 {
-	struct asked *asked = arg;
-	struct held *held = asked->held;
+	struct request *request = arg;
+	struct held *held = request->held;
 
 	(void)job;
 	if (!held->json) {
@@ -157,20 +157,20 @@ static enum pool_done done(void *arg, struct job *job, const struct reply *reply
 	return POOL_STOP;
 }
 
-static bool run(struct mekiki *mekiki, struct asked *asked, struct job *job,
+static bool run(struct mekiki *mekiki, struct request *request, struct job *job,
 		const char *name,
 		enum pool_done (*take)(void *, struct job *, const struct reply *,
 				       struct str))
 {
 	struct pool_client client = {
-		.next = next, .done = take, .ready_fd = -1, .arg = asked
+		.next = next, .done = take, .ready_fd = -1, .arg = request
 	};
 	struct err err;
 
 	mekiki->error[0] = '\0';
 	job->kind = TASK_INSPECT;
 	job->name = copy(str_c(name ? name : "-"));
-	asked->job = *job;
+	request->job = *job;
 	if (pool_run(mekiki->pool, &client, &err))
 		return true;
 	say(mekiki->error, sizeof mekiki->error, &err);
@@ -179,13 +179,13 @@ static bool run(struct mekiki *mekiki, struct asked *asked, struct job *job,
 
 static struct mekiki_report *ask(struct mekiki *mekiki, struct job *job, const char *name)
 {
-	struct asked asked = { .held = calloc(1, sizeof *asked.held) };
+	struct request request = { .held = calloc(1, sizeof *request.held) };
 
-	if (!asked.held)
+	if (!request.held)
 		abort();
-	if (run(mekiki, &asked, job, name, done))
-		return &asked.held->report;
-	mekiki_report_free(&asked.held->report);
+	if (run(mekiki, &request, job, name, done))
+		return &request.held->report;
+	mekiki_report_free(&request.held->report);
 	return NULL;
 }
 
@@ -240,13 +240,13 @@ PUBLIC struct mekiki_report *mekiki_inspect_fd(struct mekiki *mekiki, const char
 static enum pool_done hand_over(void *arg, struct job *job, const struct reply *reply,
 				struct str body)
 {
-	struct asked *asked = arg;
+	struct request *request = arg;
 	struct held held = { 0 };
 	int more;
 
 	hold(&held, reply, body);
-	asked->count++;
-	more = asked->each(asked->arg, job->name, &held.report);
+	request->count++;
+	more = request->each(request->arg, job->name, &held.report);
 	free(held.json);
 	free(held.note);
 	return more ? POOL_DONE : POOL_STOP;
@@ -255,12 +255,12 @@ static enum pool_done hand_over(void *arg, struct job *job, const struct reply *
 PUBLIC long mekiki_inspect_mailbox(struct mekiki *mekiki, const char *name, int fd,
 				   mekiki_each *each, void *arg)
 {
-	struct asked asked = { .each = each, .arg = arg };
+	struct request request = { .each = each, .arg = arg };
 	struct job job;
 
-	if (!job_of_file(mekiki, fd, &job) || !run(mekiki, &asked, &job, name, hand_over))
+	if (!job_of_file(mekiki, fd, &job) || !run(mekiki, &request, &job, name, hand_over))
 		return -1;
-	return asked.count;
+	return request.count;
 }
 
 PUBLIC void mekiki_report_free(struct mekiki_report *report)

@@ -211,8 +211,9 @@ static bool take_told(struct analyst *analyst, struct str record)
 	if (!wire_get(&told_shape, record, &told))
 		return false;
 	work = *find_work(analyst, told.ticket);
+	/* One that is done needs it no more. */
 	if (!work)
-		return false;
+		return true;
 	told_to_answer(&told, &answer);
 	door_put(work->door, &answer);
 	return true;

@@ -95,7 +95,7 @@ static void try_forbidden(const struct task *task, struct reply *reply)
 
 static bool do_task(struct channel *channel, const struct task *task, int fd)
 {
-	struct reply reply = { .kind = REPLY_REPORT };
+	struct reply reply = { .kind = REPLY_REPORT, .ticket = task->ticket };
 	char text[1024], sha256[65] = "";
 	struct buf mail;
 	struct err err;

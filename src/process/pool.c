@@ -5,19 +5,27 @@
  * pulled ahead, and the bytes of replies that wait for a slot before them. */
 #include "process/pool.h"
 
+#include "process/carrier.h"
 #include "process/pool_worker.h"
 
 #include <poll.h>
 #include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
+
+#ifndef N_
+#define N_(text) text
+#endif
 
 enum {
 	WORKERS_MAX = 256,
 	/* Slots ahead of the head, for each worker and at least. */
 	WINDOW_EACH = 16,
 	WINDOW_LEAST = 64,
+	/* The same where most of them wait for answers. */
+	WINDOW_ASKING = 96,
 	/* A worker is replaced after so many jobs: what leaks in a library stays small.
 	 */
 	RECYCLE = 5000,
@@ -30,6 +38,7 @@ enum {
 enum slot_state {
 	SLOT_WAITING, /* for a worker */
 	SLOT_SENT,
+	SLOT_ASKING,  /* its worker waits for answers to go on with it */
 	SLOT_MAILBOX, /* more of it is asked for once its messages are done */
 	SLOT_DONE,
 };
@@ -39,6 +48,13 @@ struct slot {
 	struct job job;
 	enum slot_state state;
 	bool alone; /* its worker died: nothing else may be in flight with it */
+	struct worker *worker; /* that holds it */
+	uint64_t ticket;       /* of this sending */
+	uint64_t held_bytes;   /* that it counts there */
+	struct waits waits;
+	bool told; /* answers that it has not looked at */
+	unsigned questions;
+	double waited, since; /* seconds in all before; when it began to wait */
 	struct result result;
 	struct slot *mailbox; /* the slot that this message came from */
 	unsigned children;    /* messages of this mailbox that are not done */
@@ -54,9 +70,11 @@ struct pool {
 	char level[64];
 	struct worker *workers; /* options.workers analysts, and one converter */
 	struct slot *head, *tail;
-	unsigned slots, waiting,
-	    mailboxes; /* all, and those in the states of these names */
-	size_t bytes;  /* of replies that wait */
+	/* All, and those in the states of these names. */
+	unsigned slots, waiting, asking, mailboxes;
+	size_t bytes;		 /* of replies that wait */
+	struct carrier *carrier; /* NULL: nobody outside is asked */
+	uint64_t tickets;
 	const struct pool_client *client;
 	bool exhausted, stopped;
 	struct err *err; /* set where the run cannot go on */
@@ -84,6 +102,8 @@ static void slot_set(struct pool *pool, struct slot *slot, enum slot_state state
 {
 	pool->waiting -= slot->state == SLOT_WAITING;
 	pool->waiting += state == SLOT_WAITING;
+	pool->asking -= slot->state == SLOT_ASKING;
+	pool->asking += state == SLOT_ASKING;
 	pool->mailboxes -= slot->state == SLOT_MAILBOX;
 	pool->mailboxes += state == SLOT_MAILBOX;
 	slot->state = state;
@@ -101,6 +121,8 @@ static void slot_remove(struct pool *pool, struct slot *slot)
 	slot_forget_result(pool, slot);
 	*(slot->before ? &slot->before->after : &pool->head) = slot->after;
 	*(slot->after ? &slot->after->before : &pool->tail) = slot->before;
+	while (slot->waits.count)
+		carrier_give_up(pool->carrier, &slot->waits);
 	pool->slots--;
 	if (slot->mailbox)
 		slot->mailbox->children--;
@@ -236,7 +258,7 @@ static bool take_reply(struct pool *pool, struct slot *slot, struct result *resu
 		slot->result.reply.text = str_c(slot->result.text);
 		slot_set(pool, slot, SLOT_DONE);
 		return true;
-	case REPLY_QUESTIONS: /* nobody carries them yet */
+	case REPLY_QUESTIONS: /* taken before */
 	case REPLY_READY:
 	case REPLY_KINDS:
 		break;
@@ -304,15 +326,30 @@ static void blame(struct pool *pool, struct slot *slot, const char *how, bool su
 	}
 }
 
+/* Whoever waited in it is run again; answers that came are known by then. */
+static void take_back(struct pool *pool, struct worker *worker)
+{
+	for (struct slot *slot = pool->head; slot && worker->held; slot = slot->after) {
+		if (slot->worker != worker)
+			continue;
+		while (slot->waits.count)
+			carrier_give_up(pool->carrier, &slot->waits);
+		slot->worker = NULL;
+		slot->told = false;
+		slot->questions = 0;
+		slot_set(pool, slot, SLOT_WAITING);
+		worker->held--;
+	}
+}
+
 static void lose_worker(struct pool *pool, struct worker *worker, const char *why,
 			bool sure)
 {
-	struct slot *flight[POOL_FLIGHT];
-	unsigned count = worker->flight_count;
+	struct slot *busy = worker->flight_count ? worker->flight[0] : NULL;
 	bool ready = worker->ready, converter = worker->converter;
 	char how[CHILD_END];
 
-	memcpy(flight, worker->flight, sizeof flight);
+	take_back(pool, worker);
 	worker_end(worker, true, how);
 	if (!why)
 		why = how[0] ? how : "it ended";
@@ -321,24 +358,165 @@ static void lose_worker(struct pool *pool, struct worker *worker, const char *wh
 		err_set(pool->err, ERR_SYSTEM, "mekiki-analysis",
 			"the worker cannot be started: %s", why);
 	}
-	for (unsigned i = 0; i < count; i++) {
-		if (i == 0)
-			blame(pool, flight[0], why, sure);
-		else
-			slot_set(pool, flight[i], SLOT_WAITING);
-	}
+	if (busy)
+		blame(pool, busy, why, sure);
 }
 
 /* --- to and from workers ----------------------------------------------------- */
 
-static void replied(struct worker *worker)
+/* The oldest of what it was given is answered. */
+static void answered(struct worker *worker)
 {
 	worker->flight_count--;
 	memmove(worker->flight, worker->flight + 1,
 		worker->flight_count * sizeof *worker->flight);
-	worker->served++;
 	worker->since = pool_now();
+}
+
+static void give(struct worker *worker, struct slot *slot)
+{
+	if (worker->flight_count == 0)
+		worker->since = pool_now();
+	worker->flight[worker->flight_count++] = slot;
+}
+
+static void replied(struct pool *pool, struct worker *worker, struct slot *slot)
+{
+	answered(worker);
+	while (slot->waits.count)
+		carrier_give_up(pool->carrier, &slot->waits);
+	slot->worker = NULL;
+	slot->told = false;
+	slot->questions = 0;
+	worker->held--;
+	worker->held_bytes -= slot->held_bytes;
+	worker->served++;
 	worker->alone = false;
+}
+
+static void flush(struct pool *pool, struct worker *worker)
+{
+	if (worker->child.pid && !worker_flush(worker))
+		lose_worker(pool, worker, NULL, worker->alone);
+}
+
+/* --- answers for those who wait
+ * --------------------------------------------------------- */
+
+/* Of lines each is evaluated by itself: they need not wait for the last answer to any of
+ * them, and their time is counted for each wait. */
+static bool is_lines(const struct slot *slot)
+{
+	return slot->job.kind == TASK_SPF || slot->job.kind == TASK_DMARC;
+}
+
+static void tell(struct slot *slot, const struct told *told)
+{
+	worker_tell(slot->worker, told, slot->ticket);
+	slot->told = true;
+}
+
+static void tell_timeout(struct slot *slot, struct str question)
+{
+	struct told told = { .question = question,
+			     .status = ANSWER_TIMEOUT,
+			     .asked_at = (uint64_t)time(NULL),
+			     .reason = STR(N_("no answer within the time that one "
+					      "message may wait")) };
+
+	tell(slot, &told);
+}
+
+/* Seconds that it may still wait. */
+static double patience(const struct slot *slot)
+{
+	return LIMIT_WAITING_MS / 1000.0 - slot->waited -
+	       (slot->state == SLOT_ASKING ? pool_now() - slot->since : 0);
+}
+
+static void resume(struct slot *slot)
+{
+	if (!is_lines(slot))
+		slot->waited += pool_now() - slot->since;
+	slot->told = false;
+	worker_resume(slot->worker, slot->ticket);
+	give(slot->worker, slot);
+}
+
+/* Those who wait go on as soon as there is reason to. */
+static void resume_asking(struct pool *pool)
+{
+	for (struct slot *slot = pool->head; slot && pool->asking; slot = slot->after) {
+		if (slot->state != SLOT_ASKING)
+			continue;
+		if (slot->waits.count && patience(slot) <= 0)
+			while (slot->waits.count)
+				tell_timeout(
+				    slot, carrier_give_up(pool->carrier, &slot->waits));
+		if (slot->waits.count && !(slot->told && is_lines(slot)))
+			continue;
+		slot_set(pool, slot, SLOT_SENT);
+		resume(slot);
+	}
+}
+
+static void hand_out_answers(struct pool *pool)
+{
+	const struct told *told;
+	struct waits *who;
+
+	if (!pool->carrier)
+		return;
+	carrier_work(pool->carrier, false);
+	while ((told = carrier_next(pool->carrier, &who)))
+		tell((struct slot *)((char *)who - offsetof(struct slot, waits)), told);
+	resume_asking(pool);
+}
+
+static bool ask(struct pool *pool, struct slot *slot, struct str question)
+{
+	bool late = patience(slot) <= 0;
+	unsigned most = is_lines(slot) ? LIMIT_LINES_QUESTIONS : LIMIT_QUESTIONS;
+	const struct told *told;
+
+	if (++slot->questions > most || !carrier_allows(pool->carrier, question))
+		return false;
+	told = late ? carrier_recall(pool->carrier, question)
+		    : carrier_ask(pool->carrier, &slot->waits, question);
+	if (told)
+		tell(slot, told);
+	else if (late)
+		tell_timeout(slot, question);
+	return true;
+}
+
+/* The worker keeps the task; false: the reply makes no sense for it. */
+static bool take_questions(struct pool *pool, struct worker *worker, struct slot *slot,
+			   const struct result *result)
+{
+	struct str rest = str_make(result->body, result->body_n);
+	enum task_kind kind = slot->job.kind;
+	struct wire_head head;
+
+	if (!pool->carrier || (kind != TASK_INSPECT && kind != TASK_DKIM &&
+			       kind != TASK_SPF && kind != TASK_DMARC))
+		return false;
+	while (rest.n) {
+		struct asked asked = { 0 };
+
+		if (wire_peek(rest, &head) != WIRE_OK ||
+		    !wire_get(&asked_shape, rest, &asked) ||
+		    !ask(pool, slot, asked.question))
+			return false;
+		rest = str_skip(rest, wire_body_offset(&head));
+	}
+	/* Nothing to wait for, and nothing new: it would turn in circles. */
+	if (slot->waits.count == 0 && !slot->told)
+		return false;
+	answered(worker);
+	slot->since = pool_now();
+	slot_set(pool, slot, SLOT_ASKING);
+	return true;
 }
 
 static void take_level(struct pool *pool, struct worker *worker,
@@ -347,6 +525,20 @@ static void take_level(struct pool *pool, struct worker *worker,
 	worker->ready = true;
 	if (!worker->converter)
 		snprintf(pool->level, sizeof pool->level, "%.63s", result->text);
+}
+
+static bool take(struct pool *pool, struct worker *worker, struct slot *slot,
+		 struct result *result)
+{
+	bool sense = result->reply.kind == REPLY_QUESTIONS
+			 ? take_questions(pool, worker, slot, result)
+			 : take_reply(pool, slot, result);
+
+	if (!sense)
+		lose_worker(pool, worker, "its reply makes no sense", true);
+	else if (result->reply.kind != REPLY_QUESTIONS)
+		replied(pool, worker, slot);
+	return sense;
 }
 
 /* One whole reply. False: the worker was lost over it. */
@@ -362,12 +554,11 @@ static bool handle(struct pool *pool, struct worker *worker, struct result *resu
 		return false;
 	}
 	if (!worker->ready || worker->flight_count == 0 ||
-	    !take_reply(pool, worker->flight[0], result)) {
+	    result->reply.ticket != worker->flight[0]->ticket) {
 		lose_worker(pool, worker, "its reply makes no sense", true);
 		return false;
 	}
-	replied(worker);
-	return true;
+	return take(pool, worker, worker->flight[0], result);
 }
 
 static void read_worker(struct pool *pool, struct worker *worker)
@@ -394,14 +585,19 @@ static void read_worker(struct pool *pool, struct worker *worker)
 		lose_worker(pool, worker, NULL, worker->alone);
 }
 
-static bool may_take(const struct worker *worker, const struct slot *slot)
+static bool may_take(const struct pool *pool, const struct worker *worker,
+		     const struct slot *slot)
 {
 	if (worker->child.pid == 0 || worker->alone || worker->served >= RECYCLE)
 		return false;
 	if (worker->converter != (slot->job.kind == TASK_CONVERT))
 		return false;
-	return worker->flight_count <
-	       (slot->alone || worker->converter ? 1 : POOL_FLIGHT);
+	if (slot->alone || worker->converter)
+		return worker->held == 0;
+	if (!pool->carrier)
+		return worker->held < POOL_FLIGHT;
+	return worker->held < LIMIT_HELD &&
+	       (worker->held == 0 || worker->held_bytes < LIMIT_HELD_BYTES);
 }
 
 /* The least busy worker that may take it; a new one while there is room for one. */
@@ -417,11 +613,11 @@ static struct worker *choose(struct pool *pool, const struct slot *slot)
 
 		if (worker->child.pid == 0)
 			empty = empty ? empty : worker;
-		else if (may_take(worker, slot) &&
-			 (!best || worker->flight_count < best->flight_count))
+		else if (may_take(pool, worker, slot) &&
+			 (!best || worker->held < best->held))
 			best = worker;
 	}
-	if (empty && (!best || best->flight_count)) {
+	if (empty && (!best || best->held)) {
 		if (worker_start(empty, converter, pool->places.helpers, &pool->setup,
 				 pool->options.answers, pool->err))
 			return empty;
@@ -437,13 +633,16 @@ static bool has_converter(const struct pool *pool)
 
 static void send_to(struct pool *pool, struct worker *worker, struct slot *slot)
 {
-	if (worker->flight_count == 0)
-		worker->since = pool_now();
-	worker->flight[worker->flight_count++] = slot;
+	give(worker, slot);
+	slot->worker = worker;
+	slot->ticket = ++pool->tickets;
+	slot->held_bytes = slot->job.length;
+	worker->held++;
+	worker->held_bytes += slot->held_bytes;
 	worker->alone = slot->alone;
 	slot_set(pool, slot, SLOT_SENT);
-	if (!worker_send(worker, &slot->job))
-		lose_worker(pool, worker, NULL, worker->alone);
+	worker_send(worker, &slot->job, slot->ticket);
+	flush(pool, worker);
 }
 
 static void dispatch(struct pool *pool)
@@ -470,7 +669,8 @@ static void dispatch(struct pool *pool)
 
 static unsigned window(const struct pool *pool)
 {
-	unsigned size = pool->options.workers * WINDOW_EACH;
+	unsigned each = pool->carrier ? WINDOW_ASKING : WINDOW_EACH;
+	unsigned size = pool->options.workers * each;
 
 	return size > WINDOW_LEAST ? size : WINDOW_LEAST;
 }
@@ -537,8 +737,7 @@ static void recycle(struct pool *pool)
 	char how[CHILD_END];
 
 	for (unsigned i = 0; i <= pool->options.workers; i++)
-		if (pool->workers[i].served >= RECYCLE &&
-		    pool->workers[i].flight_count == 0)
+		if (pool->workers[i].served >= RECYCLE && pool->workers[i].held == 0)
 			worker_end(&pool->workers[i], false, how);
 }
 
@@ -555,30 +754,56 @@ static void watch(struct pool *pool, struct worker *worker)
 	lose_worker(pool, worker, why, true);
 }
 
+static struct pollfd poll_worker(const struct worker *worker)
+{
+	return (struct pollfd){
+		.fd = worker->child.pid ? worker->child.fd : -1,
+		.events = outbox_is_empty(&worker->out) ? POLLIN : POLLIN | POLLOUT,
+	};
+}
+
+static struct pollfd poll_client(const struct pool *pool)
+{
+	bool wanted = !pool->exhausted && pool->slots < window(pool);
+
+	return (struct pollfd){ .fd = wanted ? pool->client->ready_fd : -1,
+				.events = POLLIN };
+}
+
+static void serve(struct pool *pool, struct worker *worker, short events)
+{
+	if (events & ~POLLOUT)
+		read_worker(pool, worker);
+	else if (events)
+		flush(pool, worker);
+	else
+		watch(pool, worker);
+}
+
 static void wait_for_workers(struct pool *pool)
 {
 	unsigned count = pool->options.workers + 1;
-	struct pollfd ready[WORKERS_MAX + 2];
+	struct pollfd ready[WORKERS_MAX + 3];
 
-	for (unsigned i = 0; i < count; i++)
-		ready[i] = (struct pollfd){ .fd = pool->workers[i].child.pid
-						      ? pool->workers[i].child.fd
-						      : -1,
-					    .events = POLLIN };
-	ready[count] =
-	    (struct pollfd){ .fd = pool->exhausted || pool->slots >= window(pool)
-				       ? -1
-				       : pool->client->ready_fd,
-			     .events = POLLIN };
-	poll(ready, count + 1, TICK_MS);
-	for (unsigned i = 0; i < count && !pool->failed; i++) {
-		if (ready[i].fd < 0)
-			continue;
-		if (ready[i].revents)
-			read_worker(pool, &pool->workers[i]);
-		else
-			watch(pool, &pool->workers[i]);
+	for (unsigned i = 0; i < count; i++) {
+		flush(pool, &pool->workers[i]);
+		ready[i] = poll_worker(&pool->workers[i]);
 	}
+	if (pool->failed)
+		return;
+	ready[count] = poll_client(pool);
+	ready[count + 1] = (struct pollfd){ .fd = -1 };
+	if (pool->carrier)
+		ready[count + 1] = (struct pollfd){
+			.fd = carrier_fd(pool->carrier),
+			.events = carrier_events(pool->carrier),
+		};
+	poll(ready, count + 2, TICK_MS);
+	for (unsigned i = 0; i < count && !pool->failed; i++)
+		if (ready[i].fd >= 0)
+			serve(pool, &pool->workers[i], ready[i].revents);
+	if (pool->carrier)
+		carrier_work(pool->carrier, ready[count + 1].revents & ~POLLOUT);
 }
 
 static void run(struct pool *pool)
@@ -589,6 +814,7 @@ static void run(struct pool *pool)
 			return;
 		resume_mailboxes(pool);
 		dispatch(pool);
+		hand_out_answers(pool);
 		recycle(pool);
 		if (deliver(pool))
 			continue;
@@ -605,7 +831,7 @@ static void clear(struct pool *pool)
 	char how[CHILD_END];
 
 	for (unsigned i = 0; i <= pool->options.workers; i++)
-		if (pool->workers[i].flight_count)
+		if (pool->workers[i].held)
 			worker_end(&pool->workers[i], true, how);
 	while (pool->tail) {
 		pool->tail->mailbox = NULL;
@@ -646,6 +872,9 @@ struct pool *pool_new(const struct places *places, const struct setup *setup,
 	pool->places = *places;
 	pool->options = *options;
 	file_ref(options->answers);
+	if (options->outside)
+		pool->carrier = carrier_new(pool->places.helpers, options->outside);
+	pool->options.outside = NULL; /* it was copied */
 	if (pool->options.workers == 0)
 		pool->options.workers = processors();
 	if (pool->options.workers > WORKERS_MAX)
@@ -671,6 +900,7 @@ void pool_free(struct pool *pool)
 	for (unsigned i = 0; i <= pool->options.workers; i++)
 		worker_end(&pool->workers[i], true, how);
 	free(pool->workers);
+	carrier_free(pool->carrier);
 	buf_fini(&pool->setup_bytes);
 	file_unref(pool->options.answers);
 	free(pool);

@@ -9,6 +9,7 @@
 #pragma once
 #include "base/err.h"
 #include "process/job.h"
+#include "process/outside.h"
 #include "process/places.h"
 
 /* Seconds on the monotonic clock. */
@@ -19,6 +20,8 @@ struct pool_options {
 	unsigned timeout_seconds; /* of one job; 0: 30 */
 	/* An answers file for each worker, as the setup says; NULL: none. */
 	struct file *answers;
+	/* How the outside is asked; copied. NULL: nobody is. */
+	const struct outside_setup *outside;
 };
 
 enum pool_next { POOL_NONE, POOL_JOB };

@@ -71,6 +71,7 @@ bool worker_start(struct worker *worker, bool converter, const char *directory,
 	worker->in = malloc(WORKER_READ);
 	if (!worker->in)
 		abort();
+	outbox_init(&worker->out);
 	buf_init(&record, 0);
 	wire_put(&record, &setup_shape, setup, 0);
 	ok = send_all(worker->child.fd, buf_peek(&record),
@@ -85,19 +86,36 @@ bool worker_start(struct worker *worker, bool converter, const char *directory,
 	return true;
 }
 
-bool worker_send(struct worker *worker, const struct job *job)
+void worker_send(struct worker *worker, const struct job *job, uint64_t ticket)
 {
 	struct task task;
-	struct buf record;
-	bool ok;
 
 	job_task(job, &task);
-	buf_init(&record, 0);
-	wire_put(&record, &task_shape, &task, 0);
-	ok =
-	    send_all(worker->child.fd, buf_peek(&record), job->file ? job->file->fd : -1);
-	buf_fini(&record);
-	return ok;
+	task.ticket = ticket;
+	if (job->file)
+		outbox_add_file(&worker->out, job->file->fd);
+	wire_put(&worker->out.bytes, &task_shape, &task, 0);
+}
+
+void worker_tell(struct worker *worker, const struct told *told, uint64_t ticket)
+{
+	struct told to = *told;
+
+	to.ticket = ticket;
+	wire_put(&worker->out.bytes, &told_shape, &to, 0);
+}
+
+void worker_resume(struct worker *worker, uint64_t ticket)
+{
+	struct resume resume = { ticket };
+
+	wire_put(&worker->out.bytes, &resume_shape, &resume, 0);
+}
+
+bool worker_flush(struct worker *worker)
+{
+	return outbox_is_empty(&worker->out) ||
+	       outbox_flush(&worker->out, worker->child.fd);
 }
 
 /* The body goes straight to where it stays. */
@@ -193,6 +211,7 @@ void worker_end(struct worker *worker, bool kill_it, char how[CHILD_END])
 {
 	child_end(&worker->child, kill_it, how);
 	free(worker->in);
+	outbox_fini(&worker->out);
 	result_fini(&worker->coming);
 	*worker = (struct worker){ .child.fd = -1 };
 }

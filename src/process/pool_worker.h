@@ -1,7 +1,10 @@
 /* process/pool_worker.h - one worker of the pool: start, send, receive. */
 #pragma once
+#include "base/limits.h"
 #include "process/child.h"
 #include "process/job.h"
+#include "process/outbox.h"
+#include "process/outside.h"
 
 enum { POOL_FLIGHT = 4, WORKER_READ = 64 * 1024 };
 
@@ -18,8 +21,13 @@ struct slot;
 struct worker {
 	struct child child;
 	bool ready, converter, alone;
-	struct slot *flight[POOL_FLIGHT]; /* oldest first; that one is being worked on */
+	/* What it was given to do and did not answer yet, oldest first; that one is being
+	 * worked on. */
+	struct slot *flight[LIMIT_HELD];
 	unsigned flight_count;
+	unsigned held; /* tasks: these, and those that wait for answers */
+	uint64_t held_bytes;
+	struct outbox out;
 	unsigned served;
 	double since; /* monotonic: when flight[0] was begun */
 	char *in;     /* what was read and not yet taken, WORKER_READ bytes at most */
@@ -31,8 +39,12 @@ struct worker {
 
 bool worker_start(struct worker *worker, bool converter, const char *directory,
 		  const struct setup *setup, const struct file *answers, struct err *err);
-/* False: it is gone. */
-bool worker_send(struct worker *worker, const struct job *job);
+/* These go into the outbox. */
+void worker_send(struct worker *worker, const struct job *job, uint64_t ticket);
+void worker_tell(struct worker *worker, const struct told *told, uint64_t ticket);
+void worker_resume(struct worker *worker, uint64_t ticket);
+/* What goes without waiting. False: it is gone. */
+bool worker_flush(struct worker *worker);
 /* Read what is there, without waiting. False: it is gone. */
 bool worker_fill(struct worker *worker);
 /* The next whole reply of what was read; it is moved to `ret`. */

@@ -65,12 +65,11 @@ def text(t, zone):
 
 def without_answers(t):
     mail = t.file("mail.eml", SAMPLE)
-    done = t.mekiki("dkim", "--format", "json", "--lang", "en", mail)
+    done = t.mekiki("dkim", "--offline", "--format", "json", "--lang", "en", mail)
     [one] = done.report["dkim"]
     t.equal("without answers: status", done.status, 0)
     t.equal("without answers: the body is judged, the key is not", [one["result"], one["body_hash"], one["signature"]], ["unchecked", "good", "unknown"])
     t.equal("without answers: not asked, and said so", [a["status"] for a in done.report["answers"]], ["not-allowed"])
-    t.check("without answers: told", "looks nothing up by itself" in done.errors, done.errors)
 
 
 def inputs(t, zone):
@@ -87,7 +86,7 @@ def inputs(t, zone):
 
 
 def chain(t):
-    done = t.mekiki("dkim", "--format", "json", ROOT / "fuzz/corpus/dkim/arc")
+    done = t.mekiki("dkim", "--offline", "--format", "json", ROOT / "fuzz/corpus/dkim/arc")
     got = done.report["arc"]
     t.equal("ARC: could not be checked", [got["result"], len(got["instances"])], ["unchecked", 1])
     t.equal("ARC: who sealed, and what it found", [got["instances"][0]["seal"]["domain"], got["instances"][0]["chain"]], ["a.example", "none"])

@@ -102,11 +102,10 @@ def text(t, zone):
 
 
 def without_answers(t):
-    done = t.mekiki("spf", *SENDER, "--format", "json", "--lang", "en")
+    done = t.mekiki("spf", "--offline", *SENDER, "--format", "json", "--lang", "en")
     t.equal("without answers: status", done.status, 0)
     t.equal("without answers: could not be checked", done.report["result"], "unchecked")
     t.equal("without answers: not asked, and said so", [a["status"] for a in done.report["answers"]], ["not-allowed"])
-    t.check("without answers: told", "looks nothing up by itself" in done.errors, done.errors)
 
 
 def refused(t, zone):
