@@ -6,7 +6,7 @@ _mekiki()
 	local commands="inspect extract profile read dkim spf dmarc checks data selftest"
 	local options="--format --output --lang --profile --trust-store --clock --client-ip --helo --mail-from
 		--fail-on --only --skip --explain --no-defang --no-color --quiet --verbose
-		--jobs --timeout --offline --help --version -f -o -q -v -j"
+		--jobs --timeout --offline --lookup --resolver --trust-anchor --help --version -f -o -q -v -j"
 
 	COMPREPLY=()
 	for ((i = 1; i < COMP_CWORD; i++)); do
@@ -24,17 +24,17 @@ _mekiki()
 	--fail-on) COMPREPLY=($(compgen -W "suspicious fraudulent" -- "$word")) ;;
 	--only | --skip) COMPREPLY=($(compgen -W "$(mekiki checks --format json 2>/dev/null |
 		sed -n 's/.*"id": *"\([^"]*\)".*/\1/p')" -- "$word")) ;;
-	-o | --output | --profile | --trust-store | --answers) COMPREPLY=($(compgen -f -- "$word")) ;;
-	-j | --jobs | --timeout | --clock | --client-ip | --helo | --mail-from) ;;
+	-o | --output | --profile | --trust-store | --answers | --trust-anchor) COMPREPLY=($(compgen -f -- "$word")) ;;
+	-j | --jobs | --timeout | --clock | --client-ip | --helo | --mail-from | --resolver) ;;
 	read) COMPREPLY=($(compgen -W "address certificate date host html rdap received url whois words" -- "$word")) ;;
 	profile) COMPREPLY=($(compgen -W "draft" -- "$word")) ;;
 	*)
 		if [[ $word == -* ]]; then
 			case $command in
 			read) options="--json --output --help" ;;
-			dkim) options="--answers --clock --format --output --lang --jobs --help" ;;
-			spf) options="--client-ip --helo --mail-from --answers --format --output --lang --help" ;;
-			dmarc) options="--answers --format --output --lang --help" ;;
+			dkim) options="--offline --resolver --trust-anchor --answers --clock --format --output --lang --jobs --help" ;;
+			spf) options="--offline --resolver --trust-anchor --client-ip --helo --mail-from --answers --format --output --lang --help" ;;
+			dmarc) options="--offline --resolver --trust-anchor --answers --format --output --lang --help" ;;
 			extract) options="--list --output --help" ;;
 			esac
 			COMPREPLY=($(compgen -W "$options" -- "$word"))

@@ -24,8 +24,8 @@ struct lines_state {
 	uint32_t begun;	   /* lines before it */
 	uint32_t open;	   /* of these, those that wait */
 	struct buf output; /* in the order in which they were done */
-	uint32_t last;	   /* the last one that was done, where `ordered` */
-	bool ordered;
+	uint32_t done;
+	bool ordered;	   /* which is that of the lines */
 	struct reply told; /* trouble of a line */
 };
 
@@ -69,8 +69,7 @@ static void run_line(struct analyst *analyst, struct work *work, uint32_t i)
 			    &state->told)) {
 		line->at = at;
 		line->n = state->output.n - at;
-		state->ordered &= i == 0 || i == state->last + 1;
-		state->last = i;
+		state->ordered &= i == state->done++;
 		state->open--;
 	}
 	arena_reset(analyst->scratch, LIMIT_ARENA_BASE);

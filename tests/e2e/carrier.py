@@ -204,7 +204,7 @@ def lookup_dies(t):
     house = House(t, "dies-often", {"default": ["v=spf1 ip4:198.51.100.0/24 -all"], "die_after": 7})
     reports = house.inspect(*mails).reports
     t.equal("lookup keeps dying: no mail is lost", [r["message"]["subject"] for r in reports], [f"Minutes {n}" for n in range(300)])
-    t.equal("lookup keeps dying: it is not started for ever", house.asked.count("start"), 4)
+    t.check("lookup keeps dying: it is not started for ever", 1 < house.asked.count("start") <= 4)
     house = House(t, "nonsense", {"default": ["v=spf1 ip4:198.51.100.0/24 -all"], "nonsense": 3})
     reports = house.inspect(*mails).reports
     t.equal("lookup talks nonsense: no mail is lost", len(reports), 300)

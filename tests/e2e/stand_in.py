@@ -61,7 +61,7 @@ class Lookup:
     def __init__(self):
         self.world = json.loads((HERE / "world.json").read_text())
         self.log = open(HERE / "asked", "a", buffering=1)
-        self.waiting, self.out, self.count, self.open = [], b"", 0, 0
+        self.waiting, self.out, self.count, self.open = [], bytearray(), 0, 0
 
     def answer_of(self, question):
         answer = self.world.get("answers", {}).get(question, self.world.get("default", {"status": "no-such-name"}))
@@ -98,23 +98,24 @@ class Lookup:
             self.tell(*heapq.heappop(self.waiting)[1:])
 
     def take(self, data):
-        while len(data) >= HEAD.size:
-            kind, size, _ = HEAD.unpack_from(data)
-            if len(data) < HEAD.size + size:
+        at = 0
+        while len(data) - at >= HEAD.size:
+            kind, size, _ = HEAD.unpack_from(data, at)
+            if len(data) - at < HEAD.size + size:
                 break
-            fields, at = {}, HEAD.size
-            while at < HEAD.size + size:
+            fields, at = {}, at + HEAD.size
+            end = at + size
+            while at < end:
                 index, length = FIELD.unpack_from(data, at)
                 fields[index] = data[at + FIELD.size:at + FIELD.size + length]
                 at += FIELD.size + length
-            data = data[HEAD.size + size:]
             if kind == 4:
                 self.log.write("start\n")
                 refuse = self.world.get("refuse")
-                self.out += record(3, [6, 0, 0, 0, 0, 0, refuse.encode()]) if refuse else record(3, [0, 0, 0, 0, 0, 0, b"stand-in"])
+                self.out += record(3, [6, *[0] * 6, refuse.encode()]) if refuse else record(3, [0, *[0] * 6, b"stand-in"])
             else:
                 self.ask(struct.unpack("=Q", fields[0])[0], fields[1].decode())
-        return data
+        return data[at:]
 
     def run(self):
         os.set_blocking(0, False)
@@ -130,7 +131,7 @@ class Lookup:
             self.due()
             if self.out:
                 try:
-                    self.out = self.out[os.write(0, self.out):]
+                    del self.out[:os.write(0, self.out[:65536])]
                 except BlockingIOError:
                     pass
 
