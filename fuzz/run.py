@@ -21,7 +21,7 @@ ONE_INPUT_SECONDS = 10
 MEMORY_MB = 2048
 LARGEST_INPUT = 65536
 # Targets that read whole mails also start from the specimens and worlds.
-WHOLE_MAILS = {"dkim", "links", "message", "header", "mailbox", "inspect"}
+WHOLE_MAILS = {"dkim", "links", "smime", "message", "header", "mailbox", "inspect"}
 
 
 def build():

@@ -109,8 +109,10 @@ static bool place(struct arc_run *run, struct arc_results *ret, const struct fie
 		return conclude(ret, ARC_FAIL, instance,
 				N_("a field of this instance stands there twice"));
 	*slot = field;
-	if (field->known == FIELD_ARC_AUTHENTICATION_RESULTS)
+	if (field->known == FIELD_ARC_AUTHENTICATION_RESULTS) {
+		authres_parse(run->arena, field, NULL, &set->claimed);
 		return true;
+	}
 	copy_claims(&parsed, seal ? &set->seal : &set->message);
 	if (seal) {
 		set->chain = parsed.chain;

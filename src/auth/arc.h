@@ -27,6 +27,7 @@ struct arc_proof {
 struct arc_set {
 	uint32_t instance;
 	const struct field *results; /* ARC-Authentication-Results; NULL: missing */
+	struct authres claimed;	     /* what it says: the sealer's word */
 	struct arc_proof message;    /* ARC-Message-Signature */
 	enum dkim_part body_hash;    /* of it: the body is as it was at that station */
 	struct arc_proof seal;	     /* ARC-Seal */

@@ -138,6 +138,8 @@ TEST(arc_chains_that_hold)
 		test_int(got.items[0].seal.signature, DKIM_PART_GOOD);
 		test_int(got.items[0].message.signature, DKIM_PART_GOOD);
 		test_int(got.items[0].signed_at, 1700000001);
+		test_str(got.items[0].claimed.authserv_id, "s1.example");
+		test_str(got.items[0].claimed.methods[0].result, "pass");
 	}
 }
 

@@ -32,21 +32,12 @@ static uint32_t claims(const struct inspection *in, struct str *ret, uint32_t ca
 	return count;
 }
 
-/* Own, a relay, or a server whose results are believed. */
-static bool is_trusted(const struct site *site, struct str domain)
-{
-	for (uint32_t i = 0; i < site->authserv_ids.count; i++)
-		if (str_is_domain_or_below(site->authserv_ids.items[i], domain))
-			return true;
-	return site_is_own_domain(site, domain) || site_is_relay(site, domain, NULL);
-}
-
 static bool all_are_trusted(const struct inspection *in)
 {
 	const struct arc_results *arc = &in->authentication.arc;
 
 	for (uint32_t i = 0; i < arc->count; i++)
-		if (!is_trusted(in->env->site, arc->items[i].seal.domain))
+		if (!site_trusts_sealer(in->env->site, arc->items[i].seal.domain))
 			return false;
 	return arc->count > 0;
 }

@@ -75,7 +75,7 @@ static void as_json(struct analyst *analyst, const struct subject *subject,
 	json_key(&json, "dkim");
 	json_dkim(&json, analyst->arena, judged->message, &judged->dkim);
 	json_key(&json, "arc");
-	json_arc(&json, &judged->arc);
+	json_arc(&json, &judged->arc, NULL);
 	json_key(&json, "answers");
 	json_answers(&json, analyst->arena, answers, count);
 	json_object_end(&json);

@@ -170,7 +170,7 @@ struct str certificate_name_get(const struct certificate_name *name, struct str 
 
 bool certificate_next_pem(struct arena *arena, struct str *rest, struct str *ret_der)
 {
-	struct str begin = STR("-----BEGIN CERTIFICATE-----"), end = STR("-----END ");
+	struct str begin = STR("-----BEGIN CERTIFICATE-----"), end = STR("-----");
 	size_t from = str_find_str(*rest, begin), to;
 	struct base64_result result;
 	struct str text;

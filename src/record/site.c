@@ -108,6 +108,15 @@ static bool read_authserv_id(struct arena *arena, struct str value, struct site 
 	return true;
 }
 
+static bool read_arc_sealer(struct arena *arena, struct str value, struct site *site,
+			    const struct place *place)
+{
+	if (!is_name(value, false))
+		return fail(place, "arc-sealer needs a domain name", value);
+	str_list_add(arena, &site->arc_sealers, clean_name(arena, value));
+	return true;
+}
+
 static bool read_catch_all(struct arena *arena, struct str value, struct site *site,
 			   const struct place *place)
 {
@@ -243,6 +252,7 @@ static const struct key {
 	{ STR("own-domain"), COMMAS, read_own_domain },
 	{ STR("relay"), COMMAS, read_relay },
 	{ STR("authserv-id"), COMMAS, read_authserv_id },
+	{ STR("arc-sealer"), COMMAS, read_arc_sealer },
 	{ STR("hoster"), ONCE, read_hoster },
 	{ STR("local-part"), COMMAS, read_local_part },
 	{ STR("catch-all"), ONCE, read_catch_all },
@@ -401,4 +411,15 @@ bool site_is_relay(const struct site *site, struct str host, const struct ip *ip
 		if (ip_in_net(ip, &site->relay_nets[i]))
 			return true;
 	return false;
+}
+
+bool site_trusts_sealer(const struct site *site, struct str domain)
+{
+	for (uint32_t i = 0; i < site->arc_sealers.count; i++)
+		if (str_is_domain_or_below(domain, site->arc_sealers.items[i]))
+			return true;
+	for (uint32_t i = 0; i < site->authserv_ids.count; i++)
+		if (str_is_domain_or_below(site->authserv_ids.items[i], domain))
+			return true;
+	return site_is_own_domain(site, domain) || site_is_relay(site, domain, NULL);
 }

@@ -2,7 +2,8 @@
  *
  * A text file of "key = value" lines, '#' comments, lists by repetition or by commas;
  * keys and their meaning are documented in mekiki(1), "SITE PROFILE":
- *   name, own-domain, relay (host, address or network), authserv-id, hoster (brand id),
+ *   name, own-domain, relay (host, address or network), authserv-id, arc-sealer,
+ *   hoster (brand id),
  *   local-part, catch-all (yes/no), role-account,
  *   results-below (yes/no), spam-stamp, spam-field, time-zone
  * (+0900), holidays (JP), language, preset (exchange-online, gmail, …), brand (id:domain)
@@ -25,7 +26,8 @@ struct site {
 	struct ip_net *relay_nets;
 	uint32_t relay_net_count, relay_net_cap;
 	struct str_list authserv_ids;
-	struct str hoster; /* brand id */
+	struct str_list arc_sealers; /* domains whose seals are believed */
+	struct str hoster;	     /* brand id */
 	struct str_list local_parts;
 	enum { CATCH_ALL_UNKNOWN, CATCH_ALL_YES, CATCH_ALL_NO } catch_all;
 	struct str_list role_accounts;
@@ -45,6 +47,8 @@ struct site {
 bool site_parse(struct arena *arena, struct str text, const char *name, struct site *ret,
 		struct err *err);
 bool site_is_own_domain(const struct site *site, struct str domain); /* or below one */
+/* Is what this domain seals (ARC) believed: own, a trusted server's, or named for it? */
+bool site_trusts_sealer(const struct site *site, struct str domain);
 bool site_is_relay(const struct site *site, struct str host, const struct ip *ip);
 void str_list_add(struct arena *arena, struct str_list *list, struct str s);
 bool str_list_has_nocase(const struct str_list *list, struct str s);

@@ -16,6 +16,7 @@ TEST(site_reads_every_key)
 		"own-domain = .example.net\n"
 		"relay = mx.example.jp, .relay.example, 192.0.2.0/24, 2001:db8::1\n"
 		"authserv-id = mx.example.jp  # as it signs\n"
+		"arc-sealer = lists.example, Forward.example.\n"
 		"hoster = Kagoya\n"
 		"local-part = info, sato\ncatch-all = yes\n"
 		"role-account = admin\n"
@@ -43,6 +44,10 @@ TEST(site_reads_every_key)
 
 	test_true(site_is_own_domain(&site, STR("mail.Example.jp")));
 	test_true(!site_is_own_domain(&site, STR("badexample.jp")));
+	test_true(site_trusts_sealer(&site, STR("forward.example")));
+	test_true(site_trusts_sealer(&site, STR("a.lists.example")));
+	test_true(site_trusts_sealer(&site, STR("example.jp")));
+	test_true(!site_trusts_sealer(&site, STR("badlists.example")));
 	test_true(site_is_relay(&site, STR("MX.example.jp"), NULL));
 	test_true(!site_is_relay(&site, STR("x.mx.example.jp"), NULL));
 	test_true(site_is_relay(&site, STR("x.relay.example"), NULL));

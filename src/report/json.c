@@ -400,7 +400,7 @@ static void add_arc(struct writer *w)
 
 	json_key(json, "arc");
 	if (w->in->authentication.evaluated) {
-		json_arc(json, &w->in->authentication.arc);
+		json_arc(json, &w->in->authentication.arc, w->in->env->site);
 		return;
 	}
 	json_object(json);

@@ -123,7 +123,38 @@ static void key_proof(struct json *json, const char *key, const struct arc_proof
 	json_object_end(json);
 }
 
-void json_arc(struct json *json, const struct arc_results *results)
+static void key_claimed(struct json *json, const struct arc_set *set)
+{
+	const struct authres *claimed = &set->claimed;
+
+	json_key(json, "claimed");
+	json_object(json);
+	json_key_host(json, "authserv_id", claimed->authserv_id);
+	json_key(json, "results");
+	json_array(json);
+	for (uint32_t i = 0; i < claimed->method_count; i++) {
+		json_object(json);
+		json_key_text(json, "method", claimed->methods[i].method);
+		json_key_text(json, "result", claimed->methods[i].result);
+		json_key_text(json, "identity", claimed->methods[i].identity);
+		json_object_end(json);
+	}
+	json_array_end(json);
+	json_object_end(json);
+}
+
+static void key_trusted(struct json *json, const struct arc_set *set,
+			const struct site *site)
+{
+	if (site && site->given)
+		json_key_bool(json, "trusted",
+			      site_trusts_sealer(site, set->seal.domain));
+	else
+		json_key_null(json, "trusted");
+}
+
+void json_arc(struct json *json, const struct arc_results *results,
+	      const struct site *site)
 {
 	json_object(json);
 	json_key_c(json, "result", arc_code_name(results->code));
@@ -143,6 +174,8 @@ void json_arc(struct json *json, const struct arc_results *results)
 		json_key_c(json, "body_hash", dkim_part_name(set->body_hash));
 		key_proof(json, "message_signature", &set->message);
 		key_proof(json, "seal", &set->seal);
+		key_claimed(json, set);
+		key_trusted(json, set, site);
 		json_object_end(json);
 	}
 	json_array_end(json);

@@ -1,6 +1,7 @@
 /* report/text_dkim.c - see text_dkim.h. */
 #include "report/text_dkim.h"
 
+#include "base/limits.h"
 #include "report/inert.h"
 #include "report/phrase.h"
 #include "report/text.h"
@@ -309,6 +310,35 @@ static const char *arc_text(enum arc_code code)
 	return texts[code];
 }
 
+/* What the sealer says that it found, and whether the site believes him. */
+static void add_claimed(struct page *page, const struct arc_set *set)
+{
+	const struct authres *claimed = &set->claimed;
+	const struct site *site = page->in ? page->in->env->site : NULL;
+
+	for (uint32_t i = 0; i < claimed->method_count && i < LIMIT_LIST_SHOWN; i++) {
+		if (i)
+			buf_add_c(&page->text, ", ");
+		inert_add(&page->text, claimed->methods[i].method, INERT_LINE);
+		buf_add_char(&page->text, '=');
+		inert_add(&page->text, claimed->methods[i].result, INERT_LINE);
+		if (claimed->methods[i].identity.n == 0)
+			continue;
+		buf_add_c(&page->text, " (");
+		inert_add(&page->text, claimed->methods[i].identity, INERT_LINE);
+		buf_add_char(&page->text, ')');
+	}
+	if (claimed->method_count == 0)
+		buf_add_char(&page->text, '-');
+	line_made(page, N_("claims"), STYLE_PLAIN);
+	if (!site || !site->given)
+		return;
+	add_our(page, site_trusts_sealer(site, set->seal.domain)
+			  ? N_("the site profile believes this sealer")
+			  : N_("the site profile does not name this sealer"));
+	line_made(page, N_("trust"), STYLE_PLAIN);
+}
+
 static void add_set(struct page *page, const struct arc_set *set)
 {
 	struct value values[] = {
@@ -324,6 +354,7 @@ static void add_set(struct page *page, const struct arc_set *set)
 	line_made(page, N_("seal"), set->seal.reason ? STYLE_ODD : STYLE_PLAIN);
 	add_our(page, set->message.reason ? set->message.reason : N_("it verifies"));
 	line_made(page, N_("message"), set->message.reason ? STYLE_ODD : STYLE_PLAIN);
+	add_claimed(page, set);
 }
 
 void text_arc(struct page *page, const struct arc_results *results)
