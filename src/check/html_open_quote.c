@@ -97,7 +97,7 @@ const struct check check_html_open_quote = {
 	.means = N_("This is how decrypted mail was carried off from programs that glue "
 		    "parts together (EFAIL)."),
 	.wrong = N_("A mail that was cut on its way ends so by accident."),
-	.cites = "ATTACKS MM-07",
+	.cites = "CVE-2017-17688; WHATWG HTML, 13.2.5",
 	.severity = SEVERITY_CAUTION,
 	.grade = GRADE_OBSERVED,
 	.run = run,

@@ -52,7 +52,7 @@ const struct check check_html_remote = {
 			"{token}. Nothing was fetched here.") },
 	.means = N_("Pictures from outside tell the sender that the mail was read."),
 	.wrong = N_("Nearly all newsletters do it."),
-	.cites = "ATTACKS TX-05",
+	.cites = "RFC 3986, 7.5; WHATWG HTML, 4.8.3",
 	.severity = SEVERITY_NOTE,
 	.grade = GRADE_OBSERVED,
 	.run = run,

@@ -109,7 +109,7 @@ const struct check check_text_hidden = {
 	    "Text that is there for filters alone makes a mail look harmless to them."),
 	.wrong = N_("Preview lines, texts for small screens and for readers of the blind "
 		    "are hidden honestly."),
-	.cites = "ATTACKS TX-01",
+	.cites = "CWE-451; CSS 2.2, 11.2",
 	.severity = SEVERITY_CAUTION,
 	.grade = GRADE_OBSERVED,
 	.run = run,

@@ -48,7 +48,7 @@ const struct check check_text_layout_conditional = {
 	.means = N_("A text can be hidden until a mail is forwarded, and then speak in "
 		    "the name of who forwards it."),
 	.wrong = N_("Layouts for small screens are made in this way."),
-	.cites = "ATTACKS TX-04",
+	.cites = "CWE-451; W3C Media Queries 4",
 	.severity = SEVERITY_NOTE,
 	.grade = GRADE_OBSERVED,
 	.run = run,

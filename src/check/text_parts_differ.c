@@ -103,7 +103,7 @@ const struct check check_text_parts_differ = {
 	.means = N_("Mail programs show one of the two, filters may look at the other."),
 	.wrong = N_("Many newsletters have a plain part that only says where the web "
 		    "version is."),
-	.cites = "ATTACKS TX-03",
+	.cites = "RFC 2046, 5.1.4",
 	.severity = SEVERITY_NOTE,
 	.grade = GRADE_OBSERVED,
 	.run = run,

@@ -125,7 +125,7 @@ const struct check check_text_salted = {
 	.wrong = N_("Some editors leave soft hyphens and zero-width spaces for line "
 		    "breaks, keyboards with two layouts slip, and people write names in "
 		    "letters of mathematics for fun."),
-	.cites = "ATTACKS TX-02",
+	.cites = "UTS 39; CWE-1007",
 	.severity = SEVERITY_CAUTION,
 	.grade = GRADE_OBSERVED,
 	.run = run,

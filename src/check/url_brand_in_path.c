@@ -45,7 +45,7 @@ const struct check check_url_brand_in_path = {
 	.means = N_("Kits that serve many brands from one stolen site keep each in a "
 		    "folder with its name."),
 	.wrong = N_("Shops and the press name their pages after what they are about."),
-	.cites = "ATTACKS UR-01",
+	.cites = "CWE-451",
 	.severity = SEVERITY_NOTE,
 	.grade = GRADE_OBSERVED,
 	.run = run,

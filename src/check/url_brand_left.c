@@ -57,7 +57,7 @@ const struct check check_url_brand_left = {
 	       "a domain with it. The owner is known by the last part alone."),
 	.wrong = N_("Shops, fan sites, help desks and services with a name for each "
 		    "customer (brand.service.example) carry brand names honestly."),
-	.cites = "ATTACKS UR-01; RFC 1034, 3.1",
+	.cites = "RFC 1034, 3.1; CWE-451",
 	.severity = SEVERITY_ADVERSE,
 	.grade = GRADE_OBSERVED,
 	.run = run,

@@ -23,7 +23,7 @@ const struct check check_url_hidden_link = {
 	.means = N_("Hidden links are put in for filters, to look like a mail of good "
 		    "company, or for one mail program alone."),
 	.wrong = N_("Mails made for large and small screens hide one of two versions."),
-	.cites = "ATTACKS TX-01",
+	.cites = "CWE-451",
 	.severity = SEVERITY_NOTE,
 	.grade = GRADE_OBSERVED,
 	.run = run,

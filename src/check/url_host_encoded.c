@@ -31,7 +31,7 @@ const struct check check_url_host_encoded = {
 		    "simple filters do not find it."),
 	.wrong = N_("A name with letters beyond ASCII is sometimes percent-encoded by "
 		    "careless software."),
-	.cites = "ATTACKS UR-04; WHATWG URL, 3.5",
+	.cites = "WHATWG URL, 3.5",
 	.severity = SEVERITY_CAUTION,
 	.grade = GRADE_OBSERVED,
 	.run = run,

@@ -51,7 +51,7 @@ const struct check check_url_list = {
 		    "undone as far as that is possible without asking anybody."),
 	.wrong = N_("It is a list, not a judgement. What a shortener or a click counter "
 		    "hides is not in it."),
-	.cites = "ATTACKS UR-11",
+	.cites = "WHATWG HTML, 4.6",
 	.severity = SEVERITY_NOTE,
 	.grade = GRADE_OBSERVED,
 	.run = run,

@@ -59,7 +59,7 @@ const struct check check_url_look_alike = {
 		    "chosen by chance."),
 	.wrong = N_("Short names have honest neighbours, and companies register their "
 		    "own names under other top levels."),
-	.cites = "ATTACKS UR-04; UTS 39",
+	.cites = "UTS 39; CWE-1007",
 	.severity = SEVERITY_ADVERSE,
 	.grade = GRADE_OBSERVED,
 	.run = run,

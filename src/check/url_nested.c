@@ -22,7 +22,7 @@ const struct check check_url_nested = {
 		    "bait for filters."),
 	.wrong =
 	    N_("Logins and share buttons carry the address of the page to come back to."),
-	.cites = "ATTACKS UR-05",
+	.cites = "CWE-601",
 	.severity = SEVERITY_NOTE,
 	.grade = GRADE_OBSERVED,
 	.run = run,

@@ -195,7 +195,7 @@ const struct check check_url_not_official = {
 	.wrong = N_("Resellers, fans and the press link to themselves; brands use "
 		    "mailing services and domains that the table does not know. Add such "
 		    "domains to the site profile."),
-	.cites = "ATTACKS BR-01",
+	.cites = "CWE-451",
 	.severity = SEVERITY_ADVERSE,
 	.grade = GRADE_OBSERVED,
 	.run = run,

@@ -30,7 +30,7 @@ const struct check check_url_numeric_host = {
 	.means = N_("Organisations link to names. A bare address is a rented or "
 		    "broken-into machine."),
 	.wrong = N_("Devices in the own network, and test systems, have no names."),
-	.cites = "ATTACKS UR-04",
+	.cites = "WHATWG URL, 3.5",
 	.severity = SEVERITY_CAUTION,
 	.grade = GRADE_OBSERVED,
 	.run = run,

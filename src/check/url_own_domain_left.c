@@ -46,7 +46,7 @@ const struct check check_url_own_domain_left = {
 		    "screen only the left part is seen."),
 	.wrong = N_("A service that we rent may give us a name of this form. Add its "
 		    "domain to the site profile."),
-	.cites = "ATTACKS UR-01; RFC 1034, 3.1",
+	.cites = "RFC 1034, 3.1; CWE-451",
 	.severity = SEVERITY_ADVERSE,
 	.grade = GRADE_OBSERVED,
 	.run = run,

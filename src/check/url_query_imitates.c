@@ -28,7 +28,7 @@ const struct check check_url_query_imitates = {
 		    "means nothing on the other host."),
 	.wrong = N_("A page about the brand may hand on a link's query; a partner's site "
 		    "may use the same software."),
-	.cites = "ATTACKS UR-01",
+	.cites = "CWE-451",
 	.severity = SEVERITY_ADVERSE,
 	.grade = GRADE_OBSERVED,
 	.run = run,

@@ -25,7 +25,7 @@ const struct check check_url_reading_differs = {
 		    "was made so that the filter looks at the wrong place."),
 	.wrong = N_("Careless software writes backslashes; then both hosts are usually "
 		    "of one owner."),
-	.cites = "ATTACKS UR-03; RFC 3986, 3; WHATWG URL",
+	.cites = "RFC 3986, 3; WHATWG URL",
 	.severity = SEVERITY_ADVERSE,
 	.grade = GRADE_OBSERVED,
 	.run = run,

@@ -52,7 +52,7 @@ const struct check check_url_recipient_token = {
 		    "name. Do not open it, not even to look."),
 	.wrong = N_(
 	    "Unsubscribe links and mailing services carry the address for good reasons."),
-	.cites = "ATTACKS UR-10",
+	.cites = "RFC 3986, 7.5",
 	.severity = SEVERITY_NOTE,
 	.grade = GRADE_OBSERVED,
 	.run = run,

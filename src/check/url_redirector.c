@@ -37,7 +37,7 @@ const struct check check_url_redirector = {
 		    "know only the first host let it pass."),
 	.wrong = N_("People copy links from search pages and mail programs without "
 		    "noticing the detour."),
-	.cites = "ATTACKS UR-05; CWE-601",
+	.cites = "CWE-601",
 	.severity = SEVERITY_CAUTION,
 	.grade = GRADE_OBSERVED,
 	.run = run,

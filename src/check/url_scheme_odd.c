@@ -173,7 +173,7 @@ const struct check check_url_scheme_odd = {
 		    "hold a page inside themselves."),
 	.wrong =
 	    N_("Mails inside an organisation link to its file servers and its programs."),
-	.cites = "ATTACKS UR-09",
+	.cites = "RFC 3986, 3.1; RFC 7595",
 	.severity = SEVERITY_CAUTION,
 	.grade = GRADE_OBSERVED,
 	.run = run,

@@ -25,7 +25,7 @@ const struct check check_url_shared_host = {
 	.means = N_("Pages, forms and files on shared hosts are free, quickly made, and "
 		    "cannot be blocked by their domain."),
 	.wrong = N_("People share files and forms by such services all day."),
-	.cites = "ATTACKS UR-08",
+	.cites = "publicsuffix.org, private section",
 	.severity = SEVERITY_NOTE,
 	.grade = GRADE_OBSERVED,
 	.run = run,

@@ -23,7 +23,7 @@ const struct check check_url_shortener = {
 		    "customers have no need to hide their names."),
 	.wrong =
 	    N_("Newsletters, social media and SMS texts shorten links to save space."),
-	.cites = "ATTACKS UR-06",
+	.cites = "CWE-601",
 	.severity = SEVERITY_NOTE,
 	.grade = GRADE_OBSERVED,
 	.run = run,

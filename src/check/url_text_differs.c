@@ -80,7 +80,7 @@ const struct check check_url_text_differs = {
 		    "another site promises what the link does not keep."),
 	.wrong = N_("Newsletters replace targets by click counters of services that the "
 		    "tables do not know."),
-	.cites = "ATTACKS UR-01",
+	.cites = "CWE-451; WHATWG HTML, 4.6",
 	.severity = SEVERITY_CAUTION,
 	.grade = GRADE_OBSERVED,
 	.run = run,

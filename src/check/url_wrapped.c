@@ -29,7 +29,7 @@ const struct check check_url_wrapped = {
 	.means = N_("Filters and mailing services put themselves between. The wrapper "
 		    "may be another organisation's, and was then taken from its mail."),
 	.wrong = N_("Everyday practice of filters and newsletters."),
-	.cites = "ATTACKS UR-07",
+	.cites = "CWE-601",
 	.severity = SEVERITY_NOTE,
 	.grade = GRADE_OBSERVED,
 	.run = run,

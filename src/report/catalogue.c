@@ -101,35 +101,6 @@ static bool is_language(const char *language)
 	return true;
 }
 
-/* Does the directory at the end of the program's own path hold catalogues? */
-static bool beside_program(char *ret, size_t size)
-{
-	char probe[4096];
-	ssize_t n = readlink("/proc/self/exe", ret, size - sizeof "/po");
-	char *slash;
-
-	if (n <= 0)
-		return false;
-	ret[n] = '\0';
-	slash = strrchr(ret, '/');
-	if (!slash)
-		return false;
-	strcpy(slash, "/po");
-	n = snprintf(probe, sizeof probe, "%s/ja.mo", ret);
-	return n > 0 && (size_t)n < sizeof probe && access(probe, R_OK) == 0;
-}
-
-bool catalogue_dir(char *ret, size_t size)
-{
-	const char *given = getenv("MEKIKI_LOCALEDIR");
-
-	if (given && *given)
-		return snprintf(ret, size, "%s", given) < (int)size;
-	if (beside_program(ret, size))
-		return true;
-	return snprintf(ret, size, "%s", MEKIKI_LOCALEDIR) < (int)size;
-}
-
 bool catalogue_load(struct arena *arena, const char *dir, const char *language,
 		    struct catalogue *ret, struct err *err)
 {

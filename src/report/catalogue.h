@@ -17,9 +17,6 @@ struct catalogue {
 /* The built-in English: every text is its own translation. */
 extern const struct catalogue catalogue_english;
 
-/* Where the catalogues are: $MEKIKI_LOCALEDIR, else "po" beside the running program (the
- * build tree), else where they are installed. False: the name does not fit. */
-bool catalogue_dir(char *ret, size_t size);
 /* Read LANG.mo from `dir`; "en" gives English without a file. */
 bool catalogue_load(struct arena *arena, const char *dir, const char *language,
 		    struct catalogue *ret, struct err *err);
