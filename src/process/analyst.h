@@ -89,3 +89,6 @@ struct inspection *subject_inspect_begin(struct analyst *analyst, const struct t
 
 /* A text of ours in the language of the report. */
 const char *analyst_text(const struct analyst *analyst, const char *msgid);
+
+/* Libcrypto under the lock; a part of TASK_SELFTEST. */
+bool selftest_signed(struct analyst *analyst);

@@ -190,6 +190,7 @@ static const struct {
 	{ N_("read host names: IDNA, public suffixes, look-alikes"), reads_hosts },
 	{ N_("read HTML"), reads_html },
 	{ N_("read a site profile"), reads_profile },
+	{ N_("verify signed content, read its certificate"), selftest_signed },
 	{ N_("compute digests"), sums },
 	{ N_("find translations"), translates },
 };
