@@ -60,15 +60,17 @@ struct dns {
 	struct timeval timeout;
 	int64_t timeout_us;
 	const struct timeval *timeout_common;
-	unsigned under_way, most;
-	bool adapts;	  /* `most` is the ceiling of what the resolver's speed allows */
-	int64_t usual_us; /* that an answer takes */
-	int64_t silence_us; /* when a question last ended without an answer; 0: never */
-	struct query *first, **last; /* waiting */
-	bool pumping;
+
 	struct query *buckets[BUCKETS]; /* under way */
-	int64_t
-	    gone_us[RESOLVERS_MAX]; /* when the system last said that nobody is there */
+	struct query *first, **last;	/* waiting */
+	unsigned under_way, most;
+	bool adapts; /* `most` is the ceiling of what the resolver's speed allows */
+	bool pumping;
+	int64_t usual_us; /* that an answer takes */
+
+	/* When last; 0: never. A question ended without an answer; a packet came that
+	 * answers nothing; the system said that nobody is there. */
+	int64_t silence_us, odd_us, gone_us[RESOLVERS_MAX];
 	int gone_error;
 };
 
@@ -137,18 +139,24 @@ static void seen(void *arg, struct str start, int fd)
 	uint8_t name[DNS_NAME_WIRE];
 	struct dns_head head;
 	uint16_t type;
+	bool known = false; /* what validation asks for beside it is not, either */
 	size_t n;
 
 	if (!dns_head_read(start, &head) || !head.response || head.questions != 1 ||
-	    (n = dns_head_question(start, name, &type)) == 0)
+	    (n = dns_head_question(start, name, &type)) == 0) {
+		dns->odd_us = lookup_now_us();
 		return;
+	}
 	for (struct query *q = dns->buckets[bucket_of(name, n, type)]; q; q = q->same) {
 		if (q->name_n != n || memcmp(q->name, name, n) != 0 ||
 		    q->inquiry->question.dns_type != type)
 			continue;
 		q->sight = (struct sight){ .seen = true, .head = head };
 		peer_text(fd, q->sight.from);
+		known = true;
 	}
+	if (!known && dns->lookup->setup.trust_anchor.n == 0)
+		dns->odd_us = lookup_now_us();
 }
 
 /* --- nobody is there ------------------------------------------------------------------
@@ -256,9 +264,10 @@ static void tell_nothing(struct query *query, bool late)
 		tell(query, ANSWER_FAILED,
 		     N_("the resolver's answer was cut short, and TCP gave no other"),
 		     &told);
-	else if (seen && !late)
+	else if (!late && (seen || dns->odd_us >= query->inquiry->started_us))
 		tell(query, ANSWER_FAILED,
-		     N_("the resolver's answer makes no sense, and was not taken"),
+		     N_("the resolver's answer was not taken: it is broken, or its "
+			"aliases are too many or lead in a circle"),
 		     &told);
 	else if (!seen && all_gone(dns, query->inquiry->started_us))
 		tell(query, ANSWER_FAILED, gone_reason(dns), &told);

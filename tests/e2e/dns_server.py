@@ -299,7 +299,7 @@ class NameServer:
             if not isinstance(zone, pathlib.Path):
                 path = self.folder / f"zone-{number}"
                 path.write_text(zone, encoding="utf-8")
-            config += f'zone:\n  name: "{origin}"\n  zonefile: "{path}"\n'
+            config += f'zone:\n  name: "{origin or "."}"\n  zonefile: "{path}"\n'
         (self.folder / "nsd.conf").write_text(config)
         with open(self.folder / "nsd.log", "wb") as log:
             self.process = subprocess.Popen([sbin("nsd"), "-d", "-c", self.folder / "nsd.conf"], stdout=log, stderr=log,
@@ -309,7 +309,7 @@ class NameServer:
         for _ in range(100):
             if self.process.poll() is not None:
                 return False
-            if ask(self.port, next(iter(self.zones)), "SOA", timeout=0.1):
+            if ask(self.port, next(iter(self.zones)) or ".", "SOA", timeout=0.1):
                 return True
             time.sleep(0.05)
         return False
@@ -325,6 +325,42 @@ class NameServer:
 
     def __exit__(self, *_):
         self._end()
+
+
+# --- zones
+
+SOA = "@ 300 IN SOA ns.invalid. hostmaster.invalid. 1 3600 600 86400 60\n"
+NS = "@ 300 IN NS ns.invalid.\n"
+
+
+def zone_text(origin, records):
+    """A whole zone: SOA, and NS where none is given, are added."""
+    has_ns = re.search(rf"^(@|{re.escape(origin)}\.)\s.*\bNS\b", records, re.M)
+    return f"$ORIGIN {origin}.\n$TTL 300\n{SOA}{'' if has_ns else NS}{records}\n"
+
+
+def split_zones(text):
+    """{origin: records}: each $ORIGIN line of a file begins a zone of its own."""
+    zones, origin = {}, None
+    for line in text.splitlines(keepends=True):
+        if line.startswith("$ORIGIN "):
+            origin = line.split()[1].rstrip(".")
+            zones.setdefault(origin, "")
+        elif origin is not None:
+            zones[origin] += line
+    return zones
+
+
+def world_zones(*worlds, more=None):
+    """The zones of tests/worlds, and `more` ({origin: records}), under an empty root: what is in none does not exist."""
+    zones = {}
+    for world in worlds:
+        for origin, records in split_zones((ROOT / "tests/worlds" / world / "dns.zone").read_text(encoding="utf-8")).items():
+            known = zones.setdefault(origin, "")
+            if records not in known:
+                zones[origin] += records
+    zones.update(more or {})
+    return {"": zone_text("", "")} | {origin: zone_text(origin, records) for origin, records in zones.items()}
 
 
 # --- signed zones

@@ -10,6 +10,7 @@
 #include "process/child.h"
 #include "process/outside.h"
 #include "process/task.h"
+#include "record/dns.h"
 
 #include <poll.h>
 #include <stdio.h>
@@ -70,6 +71,23 @@ static void add_hex(struct json *json, struct str bytes)
 	buf_fini(&hex);
 }
 
+/* What our own reader makes of the packet: its data as the report shows them, and why it
+ * would not read it. */
+static void add_reading(struct json *json, const struct told *told)
+{
+	struct arena *arena = arena_new(0);
+	struct dns_packet packet;
+	struct answer answer;
+	struct err err = { ERR_NONE };
+
+	told_to_answer(told, &answer);
+	if (told->bytes.n)
+		dns_read(arena, told->bytes, &packet, &err);
+	json_key_c(json, "unreadable", err.what[0] ? err.what : NULL);
+	json_key_str(json, "data", answer_summary(arena, &answer));
+	arena_free(arena);
+}
+
 static void print_told(const struct told *told)
 {
 	struct json json;
@@ -89,6 +107,8 @@ static void print_told(const struct told *told)
 	json_key_int(&json, "cached", (int64_t)told->cached);
 	json_key_str(&json, "from", told->from);
 	json_key_str(&json, "reason", told->reason);
+	json_key_int(&json, "ttl", (int64_t)told->ttl);
+	add_reading(&json, told);
 	json_key(&json, "bytes");
 	add_hex(&json, told->bytes);
 	json_object_end(&json);
