@@ -36,6 +36,7 @@ static const struct case_column input[] = {
 	TEXT(struct case_input, name, LINE),
 	NUMBER(struct case_input, size),
 	NUMBER(struct case_input, complete),
+	NUMBER(struct case_input, converted),
 	TEXT(struct case_input, death, LINE),
 	NUMBER(struct case_input, headers_only),
 	NUMBER(struct case_input, unread),
@@ -58,6 +59,7 @@ static const struct case_column revision[] = {
 	NUMBER(struct case_revision, clock),
 	NUMBER(struct case_revision, findings_dropped),
 	TEXT(struct case_revision, icu, WORD),
+	TEXT(struct case_revision, trust_store, LINE),
 };
 
 static const struct case_column data[] = {
@@ -86,6 +88,7 @@ static const struct case_column answer[] = {
 	TEXT(struct case_answer, source, LINE),
 	TEXT(struct case_answer, reason, LINE),
 	BYTES(struct case_answer, bytes, LIMIT_ANSWER_BYTES),
+	TEXT(struct case_answer, purposes, LINE),
 };
 
 static const struct case_column finding[] = {
@@ -158,7 +161,7 @@ const struct case_shape case_shapes[CASE_TABLES] = {
 	SHAPE(revision, LIMIT_CASE_REVISIONS),
 	SHAPE(data, LIMIT_CASE_REVISIONS *LIMIT_CASE_TABLES),
 	SHAPE(data_bytes, LIMIT_CASE_REVISIONS *LIMIT_CASE_TABLES),
-	SHAPE(answer, LIMIT_CASE_REVISIONS *LIMIT_QUESTIONS),
+	SHAPE(answer, LIMIT_CASE_REVISIONS *(LIMIT_QUESTIONS + LIMIT_QUESTIONS_REFUSED)),
 	SHAPE(finding, LIMIT_CASE_REVISIONS *LIMIT_FINDINGS),
 	SHAPE(evidence, LIMIT_CASE_REVISIONS *LIMIT_FINDINGS *LIMIT_EVIDENCE),
 	SHAPE(verdict, LIMIT_CASE_REVISIONS),

@@ -43,9 +43,10 @@ struct case_message {
 /* input: one row, what was said of the message, and how it was read. */
 struct case_input {
 	struct str name;
-	int64_t size;	  /* of the input; `bytes` has less where it is not complete */
-	int64_t complete; /* 0: cut at the ceiling of messages */
-	struct str death; /* how an earlier attempt to read it ended */
+	int64_t size;	   /* of the input; `bytes` has less where it is not complete */
+	int64_t complete;  /* 0: cut at the ceiling of messages */
+	int64_t converted; /* from .msg */
+	struct str death;  /* how an earlier attempt to read it ended */
 	int64_t headers_only, unread; /* what was left to try after that */
 	struct str client_ip, helo, mail_from;
 	struct str only_checks, skip_checks; /* ids, one a line */
@@ -62,9 +63,12 @@ struct case_revision {
 	int64_t clock;
 	int64_t findings_dropped; /* beyond the ceiling */
 	struct str icu;		  /* version of the library */
+	struct str trust_store;	  /* where the trusted certificates came from */
 };
 
-/* data: the tables that were used. */
+/* data: the tables that were used; the public suffix list ("public-suffix-list", as
+ * libpsl compiles it), unless it was built in; and where something was signed by S/MIME
+ * the certificates that were trusted ("trust-store"). */
 struct case_data {
 	int64_t revision;
 	struct str name, as_of, sha256;
@@ -87,7 +91,8 @@ struct case_answer {
 	int64_t cached;
 	struct str source; /* "from" of the JSON report */
 	struct str reason;
-	struct str bytes; /* as they came */
+	struct str bytes;    /* as they came */
+	struct str purposes; /* what it was asked for, with blanks between */
 };
 
 /* finding */

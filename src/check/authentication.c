@@ -188,11 +188,14 @@ enum dmarc_code authentication_dmarc(const struct authentication *auth)
 
 void authenticate_begin(struct inspection *in)
 {
+	const struct recording *recording = in->env->recording;
 	struct authentication *auth = &in->authentication;
 	struct door_options options = {
 		/* A file tells nobody. */
-		.contact = in->env->answers ? CONTACT_VISIT : in->env->contact,
+		.contact = in->env->answers || recording ? CONTACT_VISIT
+							 : in->env->contact,
 		.answers = in->env->answers,
+		.replay = recording != NULL,
 		.clock = in->env->clock,
 	};
 	struct secrets secrets;
@@ -204,6 +207,8 @@ void authenticate_begin(struct inspection *in)
 	collect_secrets(in, &secrets);
 	options.secrets = secrets_needles(in->arena, &secrets, in->env->tables);
 	auth->door = door_new(in->arena, &options);
+	for (uint32_t i = 0; recording && i < recording->count; i++)
+		door_recall(auth->door, &recording->answers[i]);
 	auth->run = arena_new_of(in->arena, struct authentication_run);
 	auth->run->dkim =
 	    dkim_begin(in->arena, in->message, received_at(in), in->env->clock);

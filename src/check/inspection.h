@@ -70,6 +70,12 @@ struct verdict {
 	uint32_t share_count;
 };
 
+/* The answers of a run that is replayed, as they were settled. */
+struct recording {
+	const struct answer *answers;
+	uint32_t count;
+};
+
 /* What a run depends on; the same for all its messages. */
 struct env {
 	const struct tables *tables;
@@ -78,6 +84,8 @@ struct env {
 	enum contact contact;	       /* whom questions may reach; not with `answers` */
 	const struct answers *answers; /* in place of the outside; may be NULL */
 	struct roots *roots;	       /* trusted issuers; may be NULL */
+	/* A case is replayed with these answers; NULL: none is. */
+	const struct recording *recording;
 	int64_t clock;		       /* "now", UTC seconds */
 	const char *sandbox;	       /* "full", "partial: …", "none" */
 	struct str_list only, skip; /* check ids or areas ("hdr", "hdr.msgid-missing") */

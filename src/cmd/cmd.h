@@ -22,6 +22,8 @@ struct options {
 	const char *format, *output, *language, *profile, *trust_store;
 	const char *client_ip, *helo, *mail_from;
 	const char *answers;
+	const char *case_path;
+	enum replay_kind replay; /* cases are read, not mails */
 	enum contact contact;
 	bool contact_given;
 	struct buf resolvers; /* "192.0.2.1@53", one a line */
@@ -57,9 +59,9 @@ struct command {
 };
 extern const struct command *const command_table[]; /* NULL-terminated */
 
-extern const struct command command_inspect, command_extract, command_read, command_dkim,
-    command_spf, command_dmarc, command_checks, command_data, command_selftest,
-    command_profile;
+extern const struct command command_inspect, command_replay, command_extract,
+    command_read, command_dkim, command_spf, command_dmarc, command_checks, command_data,
+    command_selftest, command_profile;
 
 /* options.c */
 /* False: usage error, in `err`. `command` may be NULL (only --help and --version). */

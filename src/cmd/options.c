@@ -123,6 +123,13 @@ static bool set_trust_anchor(struct session *s, const char *value, struct err *e
 	return true;
 }
 
+static bool set_case(struct session *s, const char *value, struct err *err)
+{
+	(void)err;
+	s->options.case_path = value;
+	return true;
+}
+
 static int digits(struct str *text, size_t count)
 {
 	int n = 0;
@@ -268,6 +275,8 @@ FLAG(set_verbose, s->options.verbose = 2)
 FLAG(set_no_colour, s->options.no_colour = true)
 FLAG(set_offline, s->options.contact = CONTACT_OFFLINE; s->options.contact_given = true)
 FLAG(set_lookup, s->options.contact = CONTACT_LOOKUP; s->options.contact_given = true)
+FLAG(set_rejudge, s->options.replay = REPLAY_REJUDGE)
+FLAG(set_recheck, s->options.replay = REPLAY_RECHECK)
 FLAG(set_list, s->options.list = true)
 FLAG(set_json, s->options.json = true)
 FLAG(set_help, s->options.help = true)
@@ -292,6 +301,9 @@ static const struct option_row rows[] = {
 	{ 'M', "mail-from", "ADDRESS", N_("the envelope sender"), set_mail_from },
 	{ 'A', "answers", "FILE",
 	  N_("answers of DNS from this file, in place of the outside"), set_answers },
+	{ 'B', "case", "FILE",
+	  N_("keep message, answers and findings there (many mails: a folder)"),
+	  set_case },
 	{ 'C', "clock", "TIME", N_("take this as now, like 2023-01-02T10:00:00Z"),
 	  set_clock },
 	{ 'O', "only", "CHECK", N_("run these checks only (ids or areas, with commas)"),
@@ -319,6 +331,11 @@ static const struct option_row rows[] = {
 	{ 'K', "trust-anchor", "FILE",
 	  N_("validate DNSSEC here, from the DS or DNSKEY records in this file"),
 	  set_trust_anchor },
+	{ 'G', "rejudge", NULL,
+	  N_("today's checks and tables on the answers of then: what changes"),
+	  set_rejudge },
+	{ 'Z', "recheck", NULL,
+	  N_("ask again, and add what came to the case: what changes"), set_recheck },
 	{ 'l', "list", NULL, N_("list the parts"), set_list },
 	{ 'J', "json", NULL, N_("each input line is a JSON object {\"input\": ...}"),
 	  set_json },
@@ -326,8 +343,7 @@ static const struct option_row rows[] = {
 };
 
 /* Options of DESIGN that go to the outside, or need what is not built yet. */
-static const char *const later[] = { "visit",	    "case", "log",     "redact",
-				     "connect-map", "plan", "recheck", "rejudge" };
+static const char *const later[] = { "visit", "log", "redact", "connect-map", "plan" };
 
 static bool is_later(const char *argument)
 {

@@ -120,6 +120,7 @@ struct pool *session_pool(struct session *session, struct err *err)
 		.contact = contact == CONTACT_LOOKUP ? STR("lookup") : STR("offline"),
 		.clock = (uint64_t)options->clock,
 		.colour = session_colour(session),
+		.replay = options->replay,
 		.no_defang = options->no_defang,
 		.explain = options->explain,
 		.verbose = (uint64_t)options->verbose,

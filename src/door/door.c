@@ -189,6 +189,8 @@ static struct answer *answer_inside(struct door *door, const struct question *qu
 	if (question->contact > door->options.contact)
 		return new_answer(door, question->text, ANSWER_NOT_ALLOWED,
 				  door_contact_level);
+	if (door->options.replay)
+		return new_answer(door, question->text, ANSWER_NOT_RECORDED, NULL);
 	if (door->options.answers)
 		return from_file(door, question);
 	return NULL;
@@ -372,6 +374,39 @@ void door_put(struct door *door, const struct answer *answer)
 	entry->answer->dnssec_by = arena_str(door->arena, answer->dnssec_by);
 	entry->answer->from = arena_str(door->arena, answer->from);
 	tell_waiters(door, entry);
+}
+
+/* --- replay ---------------------------------------------------------------------------
+ */
+
+static bool is_over_budget(const struct answer *answer)
+{
+	return answer->status == ANSWER_NOT_ALLOWED &&
+	       str_eq(answer->reason, str_c(door_over_budget));
+}
+
+void door_recall(struct door *door, const struct answer *answer)
+{
+	struct answer *own = arena_new_of(door->arena, struct answer);
+	struct question question;
+	struct entry *entry;
+
+	*own = *answer;
+	if (is_over_budget(answer)) {
+		ARENA_GROW(door->arena, door->refused, door->refused_count,
+			   door->refused_cap);
+		door->refused[door->refused_count++] = own;
+		return;
+	}
+	if (find(door, answer->question) ||
+	    !question_read(door->arena, answer->question, &question))
+		return;
+	entry = add(door, &question);
+	entry->answer = own;
+	entry->round = door->round;
+	entry->purposes = answer->purposes;
+	ARENA_GROW(door->arena, door->asked, door->asked_count, door->asked_cap);
+	door->asked[door->asked_count++] = (uint32_t)(entry - door->entries);
 }
 
 /* --- the end --------------------------------------------------------------------------

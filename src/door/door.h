@@ -15,6 +15,9 @@ struct door_options {
 	const struct answers *answers; /* in place of the outside; may be NULL */
 	int64_t clock;		       /* of the run: asked_at of answers from a file */
 	uint32_t questions;	       /* budget; 0: LIMIT_QUESTIONS */
+	/* A case is replayed: its answers come by door_recall(), and what is missing there
+	 * is "not-recorded". */
+	bool replay;
 	/* The recipients' addresses: no question that leaves the machine may carry one in
 	 * any form (record/token.h); such a question is "not-allowed". NULL: none known.
 	 */
@@ -54,6 +57,10 @@ bool door_next_question(struct door *door, struct question *ret);
 /* Copied. One question has one answer: an answer to what was not asked, or a second one,
  * is dropped. */
 void door_put(struct door *door, const struct answer *answer);
+
+/* An answer of a recorded run, as it was settled then; before anybody asks. It is among
+ * the settled ones again, whether it is asked for or not. */
+void door_recall(struct door *door, const struct answer *answer);
 
 /* All questions that were asked (by this asker), with their answers, in canonical order
  * (by text), as the report and the case number them. Call once the run is over; the

@@ -4,14 +4,17 @@
  * once by host_warm() and only read afterwards. */
 #include "link/host.h"
 #include "base/limits.h"
+#include "base/scoped.h"
 #include "base/utf8.h"
 #include "link/host_mapping.h"
 
 #include <arpa/inet.h>
 #include <assert.h>
+#include <fcntl.h>
 #include <libpsl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unicode/uidna.h>
@@ -22,7 +25,9 @@
 
 static struct {
 	bool open;
-	const psl_ctx_t *psl;
+	const psl_ctx_t *psl; /* in use: our own, or that of a case */
+	const psl_ctx_t *own;
+	struct str bytes; /* of our own's file, mapped */
 	UIDNA *idna;
 	USpoofChecker *spoof;
 	const UNormalizer2 *nfkc, *casefold;
@@ -54,12 +59,31 @@ static void warm_twins(void)
 	}
 }
 
+/* Updates put a new file in the place of the old one, so what is mapped stays whole. */
+static void map_psl(const char *path)
+{
+	SCOPED(close_fd) int fd = open(path, O_RDONLY | O_CLOEXEC);
+	struct stat about;
+	void *p;
+
+	if (fd < 0 || fstat(fd, &about) != 0 || about.st_size <= 0 ||
+	    about.st_size > LIMIT_DATA_FILE)
+		return;
+	p = mmap(NULL, (size_t)about.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+	if (p != MAP_FAILED)
+		warm.bytes = str_make(p, (size_t)about.st_size);
+}
+
 static void name_psl_source(void)
 {
 	const char *file = psl_dist_filename();
 	struct stat about;
 	struct tm day;
 
+	if (warm.psl == psl_builtin())
+		return;
+	if (file)
+		map_psl(file);
 	if (file && stat(file, &about) == 0 && gmtime_r(&about.st_mtime, &day))
 		strftime(warm.source, sizeof warm.source, "publicsuffix %Y%m%d", &day);
 }
@@ -73,6 +97,7 @@ void host_warm(void)
 	warm.psl = psl_latest(NULL);
 	if (!warm.psl)
 		warm.psl = psl_builtin();
+	warm.own = warm.psl;
 	name_psl_source();
 	warm.idna = uidna_openUTS46(UIDNA_CHECK_BIDI | UIDNA_CHECK_CONTEXTJ |
 					UIDNA_NONTRANSITIONAL_TO_ASCII |
@@ -90,6 +115,33 @@ const char *host_psl_source(void)
 {
 	host_warm();
 	return warm.source[0] ? warm.source : NULL;
+}
+
+struct str host_psl_bytes(void)
+{
+	host_warm();
+	return warm.bytes;
+}
+
+bool host_psl_use(struct str bytes)
+{
+	psl_ctx_t *list = NULL;
+	FILE *file;
+
+	host_warm();
+	if (warm.psl != warm.own && warm.psl != psl_builtin())
+		psl_free((psl_ctx_t *)warm.psl);
+	warm.psl = bytes.p && bytes.n == 0 ? psl_builtin() : warm.own;
+	if (bytes.n == 0)
+		return warm.psl != NULL;
+	file = fmemopen((void *)bytes.p, bytes.n, "rb");
+	if (file) {
+		list = psl_load_fp(file);
+		fclose(file);
+	}
+	if (list)
+		warm.psl = list;
+	return list != NULL;
 }
 
 /* --- addresses ----------------------------------------------------------- */

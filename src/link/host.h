@@ -49,3 +49,8 @@ bool host_mixed_script(struct str text);
  * which list it is: "publicsuffix 20230209…" or NULL for the built-in one. */
 void host_warm(void);
 const char *host_psl_source(void);
+/* The list's file, as libpsl compiles it; empty: the built-in one is used. */
+struct str host_psl_bytes(void);
+/* Judge by this list from now on, as a case has it; empty: the built-in one; without a
+ * pointer: our own again. False, and our own is used: the bytes are no list. */
+bool host_psl_use(struct str bytes);

@@ -23,6 +23,7 @@ enum { KEEP_OUTPUT = 4u << 20 };
 static analyst_task *const handlers[TASK_KINDS] = {
 	[TASK_SPLIT] = analyst_split,	    [TASK_EXTRACT] = analyst_extract,
 	[TASK_READ] = analyst_read,	    [TASK_DRAFT] = analyst_draft,
+	[TASK_RECORD] = analyst_record,
 	[TASK_CHECKS] = analyst_checks,	    [TASK_DATA] = analyst_data,
 	[TASK_SELFTEST] = analyst_selftest, [TASK_FORBIDDEN] = analyst_forbidden,
 };
@@ -32,6 +33,7 @@ static const struct work_row *const works[TASK_KINDS] = {
 	[TASK_DKIM] = &work_dkim,
 	[TASK_SPF] = &work_spf,
 	[TASK_DMARC] = &work_dmarc,
+	[TASK_REPLAY] = &work_replay,
 };
 
 static void tell(struct analyst *analyst, enum reply_kind kind, struct str text)
@@ -111,6 +113,7 @@ static void forget_task(struct analyst *analyst)
 		buf_init(&analyst->out, LIMIT_REPORT_BYTES);
 	}
 	buf_clear(&analyst->out);
+	analyst->out.ceiling = LIMIT_REPORT_BYTES; /* rows may take more */
 }
 
 static void answer(struct analyst *analyst, const struct reply *reply)
@@ -160,7 +163,7 @@ static bool run_work(struct analyst *analyst, struct work *work)
 		send_questions(analyst, work);
 		return false;
 	}
-	reply.truncated = analyst->out.full;
+	reply.truncated |= analyst->out.full;
 	answer(analyst, &reply);
 	work->row->end(work);
 	return true;

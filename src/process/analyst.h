@@ -56,24 +56,31 @@ struct work_row {
 	/* Frees what is not in the arena. */
 	void (*end)(struct work *work);
 };
-extern const struct work_row work_inspect, work_dkim, work_spf, work_dmarc;
+extern const struct work_row work_inspect, work_dkim, work_spf, work_dmarc, work_replay;
 /* How evaluators ask, in this run. */
 struct door *analyst_door(struct analyst *analyst, struct arena *arena);
 
 /* Tables, profile, texts, converters: everything that needs a file, before the lock. */
 bool analyst_prepare(struct analyst *analyst, struct err *err);
 
+struct subject;
 /* `fd` is the task's file, or -1; the caller closes it. The output goes to
  * analyst->out. */
 typedef void analyst_task(struct analyst *analyst, const struct task *task, int fd,
 			  struct reply *reply);
 analyst_task analyst_split, analyst_extract, analyst_read, analyst_draft, analyst_checks,
-    analyst_data, analyst_selftest, analyst_forbidden;
+    analyst_data, analyst_selftest, analyst_forbidden, analyst_record;
+/* Appends the rows of the message's case to the output; `in` is NULL before the
+ * examination. */
+void analyst_add_rows(struct analyst *analyst, const struct task *task,
+		      const struct subject *subject, const struct inspection *in,
+		      struct reply *reply);
 
 /* For tasks that need a message: its bytes, exactly as long as they are, and the reason
  * where there is nothing to examine. */
 struct subject {
-	struct str bytes; /* malloc'ed */
+	struct str bytes;    /* malloc'ed */
+	struct str original; /* malloc'ed; the .msg that `bytes` were made of */
 	struct input input;
 	enum input_trouble trouble;
 	bool mailbox, outlook;
@@ -87,6 +94,7 @@ struct inspection *subject_inspect(struct analyst *analyst, const struct task *t
 struct inspection *subject_inspect_begin(struct analyst *analyst, const struct task *task,
 					 const struct subject *subject);
 
+enum reply_class analyst_class(const struct inspection *in);
 /* A text of ours in the language of the report. */
 const char *analyst_text(const struct analyst *analyst, const char *msgid);
 

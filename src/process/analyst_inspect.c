@@ -8,7 +8,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
-static enum reply_class class_of(const struct inspection *in)
+enum reply_class analyst_class(const struct inspection *in)
 {
 	switch (in->verdict.class_) {
 	case VERDICT_FRAUDULENT:
@@ -44,8 +44,8 @@ static void begin(struct analyst *analyst, struct work *work, int fd)
 	work->door = inspect_door(state->in);
 }
 
-static void report(struct analyst *analyst, const struct inspect_state *state,
-		   struct reply *reply)
+static void report(struct analyst *analyst, const struct task *task,
+		   const struct inspect_state *state, struct reply *reply)
 {
 	const struct subject *subject = &state->subject;
 	struct inspection *in = state->in;
@@ -58,7 +58,9 @@ static void report(struct analyst *analyst, const struct inspect_state *state,
 	analyst->format->write(in, &analyst->report, &analyst->out);
 	if (subject->trouble)
 		return;
-	reply->class_ = class_of(in);
+	reply->class_ = analyst_class(in);
+	if (task->record)
+		analyst_add_rows(analyst, task, subject, in, reply);
 	if (subject->input.death.n)
 		reply->text = subject->input.death;
 	else if (subject->input.complete && !in->outer->complete)
@@ -78,7 +80,7 @@ static bool run_round(struct analyst *analyst, struct work *work, struct reply *
 	else if (state->subject.outlook)
 		reply->kind = REPLY_OUTLOOK;
 	else
-		report(analyst, state, reply);
+		report(analyst, &work->task, state, reply);
 	return true;
 }
 

@@ -72,17 +72,6 @@ static void fill_report_options(struct analyst *analyst)
 	};
 }
 
-/* With or without its brackets, as people copy it from a log. */
-static void read_mail_from(struct str text, struct path_override *ret)
-{
-	if (text.n >= 2 && text.p[0] == '<' && text.p[text.n - 1] == '>')
-		text = str_sub(text, 1, text.n - 1);
-	else if (text.n == 0)
-		return;
-	ret->mail_from = text;
-	ret->null_path = text.n == 0;
-}
-
 /* An answers file stands in for the outside: nobody is asked then. */
 static bool read_contact(struct analyst *analyst, struct err *err)
 {
@@ -109,10 +98,25 @@ static bool fill_env(struct analyst *analyst, struct err *err)
 	};
 	if (analyst->asks)
 		env->contact = CONTACT_LOOKUP;
-	read_mail_from(setup->mail_from, &env->override);
+	path_override_mail_from(&env->override, setup->mail_from);
 	read_list(analyst, setup->only, &env->only);
 	read_list(analyst, setup->skip, &env->skip);
 	return known_checks(&env->only, err) && known_checks(&env->skip, err);
+}
+
+/* A case brings its own tables. */
+static bool load_tables(struct analyst *analyst, struct err *err)
+{
+	struct tables *tables = &analyst->tables;
+
+	if (tables_load(analyst->lasting, c_text(analyst, analyst->setup.data_dir),
+			tables, err))
+		return true;
+	if (analyst->setup.replay != REPLAY_REPORT)
+		return false; /* whose it needs */
+	tables_init(analyst->lasting, tables);
+	tables_finish(tables);
+	return true;
 }
 
 bool analyst_prepare(struct analyst *analyst, struct err *err)
@@ -130,13 +134,12 @@ bool analyst_prepare(struct analyst *analyst, struct err *err)
 	if (!load_catalogues(analyst, err) || !read_contact(analyst, err))
 		return false;
 	fill_report_options(analyst);
-	if (setup->has_answers || analyst->asks)
+	if (setup->has_answers || setup->replay || analyst->asks)
 		crypt_warm(); /* keys come by answers alone */
 	tzset(); /* libcrypto reads dates by way of libc, which looks for a zone */
 	charset_warm();
 	host_warm();
-	if (!tables_load(analyst->lasting, c_text(analyst, setup->data_dir),
-			 &analyst->tables, err))
+	if (!load_tables(analyst, err))
 		return false;
 	if (!roots_open(analyst->lasting,
 			setup->trust_store.n ? c_text(analyst, setup->trust_store) : NULL,

@@ -99,6 +99,9 @@ void subject_read(struct analyst *analyst, const struct task *task, int fd,
 	} else if (fd >= 0) {
 		tell_kind(analyst, task, ret);
 	}
+	if (!ret->trouble && fd >= 0 && task->converted && task->second)
+		channel_read_file(fd, task->offset + task->length, task->second,
+				  &ret->original);
 	if (task->sha256.n == 64)
 		memcpy(ret->input.sha256, task->sha256.p, 64);
 	else if (ret->bytes.p)
@@ -108,6 +111,7 @@ void subject_read(struct analyst *analyst, const struct task *task, int fd,
 void subject_free(struct subject *subject)
 {
 	free((char *)subject->bytes.p);
+	free((char *)subject->original.p);
 }
 
 #ifdef MEKIKI_TEST_HOOKS

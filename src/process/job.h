@@ -13,6 +13,9 @@ void file_unref(struct file *file);	  /* accepts NULL */
 /* A sealed file in memory with these bytes: nobody can change it any more. -1: no memory
  * for it. */
 int file_of_bytes(struct str bytes);
+/* The same with `length` bytes from `offset` of another file behind them. */
+int file_of_bytes_and(struct str bytes, const struct file *other, uint64_t offset,
+		      uint64_t length);
 
 struct job {
 	enum task_kind kind;
@@ -20,6 +23,9 @@ struct job {
 	struct file *file;
 	uint64_t offset, length, size;
 	bool cut, one, converted, json_lines;
+	bool record;	 /* a case is made of it */
+	bool of_mailbox; /* one of many in one file */
+	uint64_t second; /* as struct task has it */
 	unsigned number;
 	char *name, *error, *argument; /* malloc'ed; NULL is empty */
 	char sha256[65];

@@ -12,6 +12,7 @@
 #include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -32,6 +33,8 @@ enum {
 	/* Messages of one mailbox that wait before it is split further. */
 	MAILBOX_AHEAD = 48,
 	TICK_MS = 200,
+	/* One of each program beside the analysts, in the order of enum program. */
+	HELPERS = 2,
 };
 #define WAITING_BYTES (64u << 20)
 
@@ -60,6 +63,8 @@ struct slot {
 	unsigned children;    /* messages of this mailbox that are not done */
 	uint64_t found;	      /* messages of it so far */
 	bool silent;	      /* a mailbox at its end: nothing to hand over */
+	struct job *side;     /* done in place of the job: its rows to a case */
+	enum pool_stage stage;
 };
 
 struct pool {
@@ -68,7 +73,7 @@ struct pool {
 	struct setup setup;
 	struct pool_options options;
 	char level[64];
-	struct worker *workers; /* options.workers analysts, and one converter */
+	struct worker *workers; /* options.workers analysts, and HELPERS more */
 	struct slot *head, *tail;
 	/* All, and those in the states of these names. */
 	unsigned slots, waiting, asking, mailboxes;
@@ -109,6 +114,20 @@ static void slot_set(struct pool *pool, struct slot *slot, enum slot_state state
 	slot->state = state;
 }
 
+/* What its worker does, or will do. */
+static const struct job *slot_work(const struct slot *slot)
+{
+	return slot->side ? slot->side : &slot->job;
+}
+
+static void slot_forget_side(struct slot *slot)
+{
+	if (slot->side)
+		job_fini(slot->side);
+	free(slot->side);
+	slot->side = NULL;
+}
+
 static void slot_forget_result(struct pool *pool, struct slot *slot)
 {
 	pool->bytes -= slot->result.body_n;
@@ -119,6 +138,7 @@ static void slot_remove(struct pool *pool, struct slot *slot)
 {
 	slot_set(pool, slot, SLOT_DONE);
 	slot_forget_result(pool, slot);
+	slot_forget_side(slot);
 	*(slot->before ? &slot->before->after : &pool->head) = slot->after;
 	*(slot->after ? &slot->after->before : &pool->tail) = slot->before;
 	while (slot->waits.count)
@@ -146,6 +166,7 @@ static void report_error(struct pool *pool, struct slot *slot, const char *text)
 	set_error(&slot->job, text);
 	slot->job.kind = TASK_INSPECT;
 	slot->job.one = true;
+	slot->job.record = false;
 	file_unref(slot->job.file);
 	slot->job.file = NULL;
 	slot_set(pool, slot, SLOT_WAITING);
@@ -209,6 +230,15 @@ static bool take_ranges(struct pool *pool, struct slot *slot, const struct resul
 
 static bool take_converted(struct pool *pool, struct slot *slot, struct result *result);
 
+/* What is refused on its way to a report is reported as refused. */
+static bool is_inspected(const struct job *job)
+{
+	return (job->kind == TASK_CONVERT &&
+		(job->then == TASK_INSPECT || job->then == TASK_RECORD)) ||
+	       (job->kind == TASK_DISCLOSE && job->then == TASK_REPLAY) ||
+	       job->kind == TASK_REPLAY;
+}
+
 static bool is_hex(struct str s)
 {
 	for (size_t i = 0; i < s.n; i++)
@@ -217,29 +247,155 @@ static bool is_hex(struct str s)
 	return true;
 }
 
+/* --- cases --------------------------------------------------------------------- */
+
+/* The case of this stage is stored, or will not be: go on with the job. */
+static void leave_stage(struct pool *pool, struct slot *slot, struct str bytes,
+			const char *why)
+{
+	const struct pool_client *client = pool->client;
+
+	slot_forget_side(slot);
+	if (!client->store(client->arg, &slot->job, slot->stage, bytes, why))
+		slot->job.record = false;
+	slot_set(pool, slot, slot->stage == POOL_FIRST ? SLOT_WAITING : SLOT_DONE);
+}
+
+/* Rows that came from an analyst are sent to mekiki-case. */
+static void enclose(struct pool *pool, struct slot *slot, enum pool_stage stage,
+		    struct str rows)
+{
+	struct file *existing = NULL;
+	uint64_t second = 0;
+	struct stat st;
+	int fd;
+
+	slot->stage = stage;
+	if (rows.n == 0) {
+		leave_stage(pool, slot, STR_NONE, "the case would be too long");
+		return;
+	}
+	if (stage == POOL_FIRST)
+		existing = pool->client->existing(pool->client->arg, &slot->job);
+	if (existing && fstat(existing->fd, &st) == 0)
+		second = (uint64_t)st.st_size;
+	if (second > LIMIT_CASE_BYTES)
+		second = LIMIT_CASE_BYTES; /* whatever it is, it is no case */
+	fd = file_of_bytes_and(rows, existing, 0, second);
+	file_unref(existing);
+	if (fd < 0) {
+		leave_stage(pool, slot, STR_NONE, "no memory for the case");
+		return;
+	}
+	slot->side = calloc(1, sizeof *slot->side);
+	if (!slot->side)
+		abort();
+	*slot->side = (struct job){ .kind = TASK_ENCLOSE,
+				    .file = file_new(fd),
+				    .length = rows.n,
+				    .size = rows.n,
+				    .second = second };
+	slot_set(pool, slot, SLOT_WAITING);
+}
+
+static bool take_enclosed(struct pool *pool, struct slot *slot,
+			  const struct result *result)
+{
+	if (result->reply.kind != REPLY_REPORT && result->reply.kind != REPLY_REFUSED)
+		return false;
+	if (result->reply.kind == REPLY_REPORT)
+		leave_stage(pool, slot, str_make(result->body, result->body_n), NULL);
+	else
+		leave_stage(pool, slot, STR_NONE, result->text);
+	return true;
+}
+
+/* Before it is examined: what makes no message makes no case. */
+static bool take_recorded(struct pool *pool, struct slot *slot,
+			  const struct result *result)
+{
+	struct job *job = &slot->job;
+
+	if (result->reply.sha256.n != 64 || result->reply.rows > result->body_n)
+		return false;
+	job->kind = TASK_INSPECT;
+	if (result->reply.trouble) {
+		job->record = false;
+		slot_set(pool, slot, SLOT_WAITING);
+		return true;
+	}
+	memcpy(job->sha256, result->reply.sha256.p, sizeof job->sha256 - 1);
+	enclose(pool, slot, POOL_FIRST, str_make(result->body, result->body_n));
+	return true;
+}
+
+/* A report with the rows of its case behind it. */
+static bool take_report(struct pool *pool, struct slot *slot, struct result *result)
+{
+	size_t rows = result->reply.rows;
+
+	if (rows > result->body_n || (rows && !slot->job.record))
+		return false;
+	result->body_n -= rows;
+	slot->result = *result;
+	slot->result.reply.text.p = slot->result.text;
+	slot->result.reply.sha256.p = slot->result.sha256;
+	pool->bytes += result->body_n;
+	result->body = NULL;
+	if (slot->job.record && !slot->result.reply.trouble)
+		enclose(pool, slot, POOL_LAST,
+			str_make(slot->result.body + slot->result.body_n, rows));
+	else
+		slot_set(pool, slot, SLOT_DONE);
+	return true;
+}
+
+/* A case came back as its rows. */
+static void take_disclosed(struct pool *pool, struct slot *slot,
+			   const struct result *result)
+{
+	struct job *job = &slot->job;
+	int fd = file_of_bytes(str_make(result->body, result->body_n));
+
+	if (fd < 0) {
+		report_error(pool, slot, "no memory for the case");
+		return;
+	}
+	file_unref(job->file);
+	job->file = file_new(fd);
+	job->kind = job->then;
+	job->offset = 0;
+	job->length = result->body_n;
+	slot_set(pool, slot, SLOT_WAITING);
+}
+
 /* False: the reply makes no sense for this job. */
 static bool take_reply(struct pool *pool, struct slot *slot, struct result *result)
 {
+	if (slot->side)
+		return take_enclosed(pool, slot, result);
 	switch ((enum reply_kind)result->reply.kind) {
 	case REPLY_REPORT:
 		if (slot->job.kind == TASK_SPLIT)
 			return false;
+		if (slot->job.kind == TASK_RECORD)
+			return take_recorded(pool, slot, result);
+		if (slot->job.kind == TASK_DISCLOSE && slot->job.then == TASK_REPLAY) {
+			take_disclosed(pool, slot, result);
+			return true;
+		}
 		if (slot->job.kind == TASK_CONVERT && slot->job.then != TASK_FORBIDDEN)
 			return take_converted(pool, slot, result);
-		slot->result = *result;
-		slot->result.reply.text.p = slot->result.text;
-		slot->result.reply.sha256.p = slot->result.sha256;
-		pool->bytes += result->body_n;
-		result->body = NULL;
-		slot_set(pool, slot, SLOT_DONE);
-		return true;
+		return take_report(pool, slot, result);
 	case REPLY_MAILBOX:
-		if (slot->job.kind != TASK_INSPECT || slot->job.one || !slot->job.file)
+		if ((slot->job.kind != TASK_INSPECT && slot->job.kind != TASK_RECORD) ||
+		    slot->job.one || !slot->job.file)
 			return false;
 		split_more(pool, slot, slot->job.offset);
 		return true;
 	case REPLY_OUTLOOK:
-		if ((slot->job.kind != TASK_INSPECT && slot->job.kind != TASK_EXTRACT) ||
+		if ((slot->job.kind != TASK_INSPECT && slot->job.kind != TASK_RECORD &&
+		     slot->job.kind != TASK_EXTRACT) ||
 		    slot->job.one || !slot->job.file)
 			return false;
 		slot->job.then = slot->job.kind;
@@ -249,7 +405,7 @@ static bool take_reply(struct pool *pool, struct slot *slot, struct result *resu
 	case REPLY_RANGES:
 		return take_ranges(pool, slot, result);
 	case REPLY_REFUSED:
-		if (slot->job.kind == TASK_CONVERT && slot->job.then == TASK_INSPECT) {
+		if (is_inspected(&slot->job)) {
 			report_error(pool, slot, result->text);
 			return true;
 		}
@@ -270,7 +426,9 @@ static bool take_reply(struct pool *pool, struct slot *slot, struct result *resu
 static bool take_converted(struct pool *pool, struct slot *slot, struct result *result)
 {
 	struct job *job = &slot->job;
-	int fd = file_of_bytes(str_make(result->body, result->body_n));
+	uint64_t second = job->then == TASK_RECORD ? job->length : 0;
+	int fd = file_of_bytes_and(str_make(result->body, result->body_n), job->file,
+				   job->offset, second);
 
 	if (result->reply.sha256.n != 64 || !is_hex(result->reply.sha256)) {
 		if (fd >= 0)
@@ -286,6 +444,7 @@ static bool take_converted(struct pool *pool, struct slot *slot, struct result *
 	job->kind = job->then;
 	job->offset = 0;
 	job->length = result->body_n;
+	job->second = second;
 	job->one = job->converted = true;
 	memcpy(job->sha256, result->reply.sha256.p, sizeof job->sha256 - 1);
 	slot_set(pool, slot, SLOT_WAITING);
@@ -300,6 +459,10 @@ static void blame(struct pool *pool, struct slot *slot, const char *how, bool su
 	struct job *job = &slot->job;
 
 	slot_set(pool, slot, SLOT_WAITING);
+	if (slot->side) {
+		leave_stage(pool, slot, STR_NONE, how);
+		return;
+	}
 	if (!sure && !slot->alone) {
 		slot->alone = true; /* maybe an earlier one had done the damage */
 		return;
@@ -309,7 +472,11 @@ static void blame(struct pool *pool, struct slot *slot, const char *how, bool su
 		snprintf(job->death, sizeof job->death, "%s", how);
 		job->unread = job->headers_only;
 		job->headers_only = !job->unread;
-	} else if (job->kind == TASK_CONVERT && job->then == TASK_INSPECT) {
+	} else if (job->kind == TASK_RECORD) {
+		job->kind = TASK_INSPECT; /* which will tell */
+	} else if (job->kind == TASK_DISCLOSE || job->kind == TASK_REPLAY) {
+		report_error(pool, slot, how);
+	} else if (job->kind == TASK_CONVERT && is_inspected(job)) {
 		snprintf(job->death, sizeof job->death, "conversion: %s", how);
 		job->kind = TASK_INSPECT;
 		job->one = job->converted = job->unread = true;
@@ -346,14 +513,14 @@ static void lose_worker(struct pool *pool, struct worker *worker, const char *wh
 			bool sure)
 {
 	struct slot *busy = worker->flight_count ? worker->flight[0] : NULL;
-	bool ready = worker->ready, converter = worker->converter;
+	bool ready = worker->ready, analyst = worker->program == PROGRAM_ANALYSIS;
 	char how[CHILD_END];
 
 	take_back(pool, worker);
 	worker_end(worker, true, how);
 	if (!why)
 		why = how[0] ? how : "it ended";
-	if (!ready && !converter) {
+	if (!ready && analyst) {
 		pool->failed = true;
 		err_set(pool->err, ERR_SYSTEM, "mekiki-analysis",
 			"the worker cannot be started: %s", why);
@@ -523,7 +690,7 @@ static void take_level(struct pool *pool, struct worker *worker,
 		       const struct result *result)
 {
 	worker->ready = true;
-	if (!worker->converter)
+	if (worker->program == PROGRAM_ANALYSIS)
 		snprintf(pool->level, sizeof pool->level, "%.63s", result->text);
 }
 
@@ -548,7 +715,8 @@ static bool handle(struct pool *pool, struct worker *worker, struct result *resu
 		take_level(pool, worker, result);
 		return true;
 	}
-	if (!worker->ready && !worker->converter && result->reply.kind == REPLY_REFUSED) {
+	if (!worker->ready && worker->program == PROGRAM_ANALYSIS &&
+	    result->reply.kind == REPLY_REFUSED) {
 		pool->failed = true; /* setup: profile, tables, names of checks */
 		err_set(pool->err, ERR_USAGE, "", "%s", result->text);
 		return false;
@@ -590,9 +758,9 @@ static bool may_take(const struct pool *pool, const struct worker *worker,
 {
 	if (worker->child.pid == 0 || worker->alone || worker->served >= RECYCLE)
 		return false;
-	if (worker->converter != (slot->job.kind == TASK_CONVERT))
+	if (worker->program != program_of(slot_work(slot)->kind))
 		return false;
-	if (slot->alone || worker->converter)
+	if (slot->alone || worker->program != PROGRAM_ANALYSIS)
 		return worker->held == 0;
 	if (!pool->carrier)
 		return worker->held < POOL_FLIGHT;
@@ -600,13 +768,19 @@ static bool may_take(const struct pool *pool, const struct worker *worker,
 	       (worker->held == 0 || worker->held_bytes < LIMIT_HELD_BYTES);
 }
 
+/* Where the workers of that program begin; the analysts stand first. */
+static unsigned helper_at(const struct pool *pool, enum program program)
+{
+	return program == PROGRAM_ANALYSIS ? 0 : pool->options.workers + program - 1;
+}
+
 /* The least busy worker that may take it; a new one while there is room for one. */
 static struct worker *choose(struct pool *pool, const struct slot *slot)
 {
 	struct worker *best = NULL, *empty = NULL;
-	bool converter = slot->job.kind == TASK_CONVERT;
-	unsigned first = converter ? pool->options.workers : 0;
-	unsigned end = converter ? first + 1 : pool->options.workers;
+	enum program program = program_of(slot_work(slot)->kind);
+	unsigned first = helper_at(pool, program);
+	unsigned end = first ? first + 1 : pool->options.workers;
 
 	for (unsigned i = first; i < end; i++) {
 		struct worker *worker = &pool->workers[i];
@@ -618,17 +792,26 @@ static struct worker *choose(struct pool *pool, const struct slot *slot)
 			best = worker;
 	}
 	if (empty && (!best || best->held)) {
-		if (worker_start(empty, converter, pool->places.helpers, &pool->setup,
+		if (worker_start(empty, program, pool->places.helpers, &pool->setup,
 				 pool->options.answers, pool->err))
 			return empty;
-		pool->failed = !converter && !best;
+		pool->failed = program == PROGRAM_ANALYSIS && !best;
 	}
 	return best;
 }
 
-static bool has_converter(const struct pool *pool)
+static bool has_helper(const struct pool *pool, enum program program)
 {
-	return pool->workers[pool->options.workers].child.pid != 0;
+	return pool->workers[helper_at(pool, program)].child.pid != 0;
+}
+
+/* Its helper cannot be started. */
+static void go_without(struct pool *pool, struct slot *slot)
+{
+	if (slot->side)
+		leave_stage(pool, slot, STR_NONE, pool->err->what);
+	else
+		report_error(pool, slot, pool->err->what);
 }
 
 static void send_to(struct pool *pool, struct worker *worker, struct slot *slot)
@@ -641,7 +824,7 @@ static void send_to(struct pool *pool, struct worker *worker, struct slot *slot)
 	worker->held_bytes += slot->held_bytes;
 	worker->alone = slot->alone;
 	slot_set(pool, slot, SLOT_SENT);
-	worker_send(worker, &slot->job, slot->ticket);
+	worker_send(worker, slot_work(slot), slot->ticket);
 	flush(pool, worker);
 }
 
@@ -649,6 +832,7 @@ static void dispatch(struct pool *pool)
 {
 	for (struct slot *slot = pool->head; slot && pool->waiting && !pool->failed;
 	     slot = slot->after) {
+		enum program program = program_of(slot_work(slot)->kind);
 		struct worker *worker;
 
 		if (slot->state != SLOT_WAITING)
@@ -658,9 +842,9 @@ static void dispatch(struct pool *pool)
 		worker = choose(pool, slot);
 		if (worker)
 			send_to(pool, worker, slot);
-		else if (slot->job.kind == TASK_CONVERT && !has_converter(pool))
-			report_error(pool, slot, pool->err->what);
-		else if (!slot->alone && slot->job.kind != TASK_CONVERT)
+		else if (program != PROGRAM_ANALYSIS && !has_helper(pool, program))
+			go_without(pool, slot);
+		else if (!slot->alone && program == PROGRAM_ANALYSIS)
 			return; /* all are busy */
 	}
 }
@@ -736,7 +920,7 @@ static void recycle(struct pool *pool)
 {
 	char how[CHILD_END];
 
-	for (unsigned i = 0; i <= pool->options.workers; i++)
+	for (unsigned i = 0; i < pool->options.workers + HELPERS; i++)
 		if (pool->workers[i].served >= RECYCLE && pool->workers[i].held == 0)
 			worker_end(&pool->workers[i], false, how);
 }
@@ -782,8 +966,8 @@ static void serve(struct pool *pool, struct worker *worker, short events)
 
 static void wait_for_workers(struct pool *pool)
 {
-	unsigned count = pool->options.workers + 1;
-	struct pollfd ready[WORKERS_MAX + 3];
+	unsigned count = pool->options.workers + HELPERS;
+	struct pollfd ready[WORKERS_MAX + HELPERS + 2];
 
 	for (unsigned i = 0; i < count; i++) {
 		flush(pool, &pool->workers[i]);
@@ -830,7 +1014,7 @@ static void clear(struct pool *pool)
 {
 	char how[CHILD_END];
 
-	for (unsigned i = 0; i <= pool->options.workers; i++)
+	for (unsigned i = 0; i < pool->options.workers + HELPERS; i++)
 		if (pool->workers[i].held)
 			worker_end(&pool->workers[i], true, how);
 	while (pool->tail) {
@@ -885,7 +1069,7 @@ struct pool *pool_new(const struct places *places, const struct setup *setup,
 	buf_init(&pool->setup_bytes, 0);
 	wire_put(&pool->setup_bytes, &setup_shape, setup, 0);
 	wire_get(&setup_shape, buf_peek(&pool->setup_bytes), &pool->setup);
-	pool->workers = calloc(pool->options.workers + 1, sizeof *pool->workers);
+	pool->workers = calloc(pool->options.workers + HELPERS, sizeof *pool->workers);
 	if (!pool->workers)
 		abort();
 	return pool;
@@ -897,7 +1081,7 @@ void pool_free(struct pool *pool)
 
 	if (!pool)
 		return;
-	for (unsigned i = 0; i <= pool->options.workers; i++)
+	for (unsigned i = 0; i < pool->options.workers + HELPERS; i++)
 		worker_end(&pool->workers[i], true, how);
 	free(pool->workers);
 	carrier_free(pool->carrier);

@@ -27,6 +27,10 @@ struct pool_options {
 enum pool_next { POOL_NONE, POOL_JOB };
 enum pool_done { POOL_DONE, POOL_AGAIN, POOL_STOP };
 
+/* A job with `record` becomes a case twice: before it is examined, so that the message is
+ * there whatever happens, and with all that was found. */
+enum pool_stage { POOL_FIRST, POOL_LAST };
+
 struct pool_client {
 	/* The next job; its texts and file become the pool's. */
 	enum pool_next (*next)(void *arg, struct job *ret);
@@ -34,6 +38,13 @@ struct pool_client {
 	 * `job` was changed and shall run in the same place; POOL_STOP: enough. */
 	enum pool_done (*done)(void *arg, struct job *job, const struct reply *reply,
 			       struct str body);
+	/* For jobs with `record`; may be NULL where there are none. The file that stands
+	 * where the case of `job` shall go; NULL: none. job->sha256 is known. */
+	struct file *(*existing)(void *arg, const struct job *job);
+	/* The bytes of the case file, or why there is none; borrowed. False: no (more)
+	 * case is made of this job. */
+	bool (*store)(void *arg, const struct job *job, enum pool_stage stage,
+		      struct str bytes, const char *why);
 	/* Called now and then while it runs; may be NULL. */
 	void (*tick)(void *arg);
 	/* next() is called only while this is readable (an input that comes slowly);

@@ -58,15 +58,27 @@ static bool send_all(int fd, struct str bytes, int file)
 	return true;
 }
 
-bool worker_start(struct worker *worker, bool converter, const char *directory,
+enum program program_of(enum task_kind kind)
+{
+	if (kind == TASK_CONVERT)
+		return PROGRAM_OUTLOOK;
+	return kind == TASK_ENCLOSE || kind == TASK_DISCLOSE ? PROGRAM_CASE
+							     : PROGRAM_ANALYSIS;
+}
+
+bool worker_start(struct worker *worker, enum program program, const char *directory,
 		  const struct setup *setup, const struct file *answers, struct err *err)
 {
+	static const char *const names[] = {
+		[PROGRAM_ANALYSIS] = "mekiki-analysis",
+		[PROGRAM_OUTLOOK] = "mekiki-outlook",
+		[PROGRAM_CASE] = "mekiki-case",
+	};
 	struct buf record;
 	bool ok;
 
-	*worker = (struct worker){ .converter = converter };
-	if (!child_start(directory, converter ? "mekiki-outlook" : "mekiki-analysis",
-			 &worker->child, err))
+	*worker = (struct worker){ .program = program };
+	if (!child_start(directory, names[program], &worker->child, err))
 		return false;
 	worker->in = malloc(WORKER_READ);
 	if (!worker->in)
@@ -75,7 +87,10 @@ bool worker_start(struct worker *worker, bool converter, const char *directory,
 	buf_init(&record, 0);
 	wire_put(&record, &setup_shape, setup, 0);
 	ok = send_all(worker->child.fd, buf_peek(&record),
-		      answers && setup->has_answers ? answers->fd : -1);
+		      /* The other helpers take no answers. */
+		      answers && setup->has_answers && program == PROGRAM_ANALYSIS
+			  ? answers->fd
+			  : -1);
 	buf_fini(&record);
 	if (!ok) {
 		char how[CHILD_END];

@@ -17,10 +17,15 @@ struct result {
 };
 void result_fini(struct result *result);
 
+/* The helpers; each is a program of its own. */
+enum program { PROGRAM_ANALYSIS, PROGRAM_OUTLOOK, PROGRAM_CASE };
+enum program program_of(enum task_kind kind);
+
 struct slot;
 struct worker {
 	struct child child;
-	bool ready, converter, alone;
+	enum program program;
+	bool ready, alone;
 	/* What it was given to do and did not answer yet, oldest first; that one is being
 	 * worked on. */
 	struct slot *flight[LIMIT_HELD];
@@ -37,7 +42,7 @@ struct worker {
 	size_t have; /* bytes of its body that are here */
 };
 
-bool worker_start(struct worker *worker, bool converter, const char *directory,
+bool worker_start(struct worker *worker, enum program program, const char *directory,
 		  const struct setup *setup, const struct file *answers, struct err *err);
 /* These go into the outbox. */
 void worker_send(struct worker *worker, const struct job *job, uint64_t ticket);

@@ -8,6 +8,7 @@
 #include <linux/landlock.h>
 #include <seccomp.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
@@ -199,11 +200,26 @@ static bool seccomp(bool network)
 	return ok;
 }
 
+static int by_byte(const void *a, const void *b)
+{
+	return *(const char *)a - *(const char *)b;
+}
+
+/* glibc asks the system how much memory there is when it first sorts more than a
+ * kilobyte. */
+static void warm_sort(void)
+{
+	static char bytes[2048];
+
+	qsort(bytes, sizeof bytes, 1, by_byte);
+}
+
 static bool enter(unsigned long address_space, bool network, char level[SANDBOX_LEVEL],
 		  struct err *err)
 {
 	bool landlocked, filtered;
 
+	warm_sort();
 	if (!limits(address_space, network, err))
 		return false;
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)

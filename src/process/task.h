@@ -19,6 +19,16 @@ struct setup {
 	uint64_t width;
 	/* An answers file comes with the record, so many bytes, read after the lock. */
 	uint64_t has_answers, answers_length;
+	uint64_t replay; /* enum replay_kind: cases are read */
+};
+
+/* What is done with a case. */
+enum replay_kind {
+	REPLAY_NONE,
+	REPLAY_REPORT,	/* the report of then */
+	REPLAY_REJUDGE, /* today's checks and tables on the answers of then */
+	REPLAY_RECHECK, /* and ask again: one more revision of the case */
+	REPLAY_KINDS
 };
 
 enum task_kind {

@@ -542,3 +542,13 @@ void path_build(struct arena *arena, struct message *message, const struct site 
 	read_results(arena, message, site, ret);
 	find_zone(site, ret);
 }
+
+void path_override_mail_from(struct path_override *override, struct str text)
+{
+	if (text.n >= 2 && text.p[0] == '<' && text.p[text.n - 1] == '>')
+		text = str_sub(text, 1, text.n - 1);
+	else if (text.n == 0)
+		return;
+	override->mail_from = text;
+	override->null_path = text.n == 0;
+}

@@ -63,6 +63,10 @@ struct path_override {
 	bool null_path;			       /* --mail-from is the null path */
 };
 
+/* --mail-from as it was given: with or without its brackets, as people copy it from a
+ * log; empty: it was not. */
+void path_override_mail_from(struct path_override *override, struct str text);
+
 /* Defects of the trace fields are noted with the message. */
 void path_build(struct arena *arena, struct message *message, const struct site *site,
 		const struct path_override *override, struct path *ret);

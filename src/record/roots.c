@@ -44,6 +44,11 @@ struct str roots_name(const struct roots *roots)
 	return roots ? roots->name : STR_NONE;
 }
 
+struct str roots_pem(const struct roots *roots)
+{
+	return roots ? roots->pem : STR_NONE;
+}
+
 /* Updates put a new file in the place of the old one, so what is mapped stays whole. */
 static bool map_file(const char *path, struct str *ret)
 {

@@ -21,6 +21,8 @@ bool roots_open(struct arena *lasting, const char *path, struct roots **ret,
 struct roots *roots_of(struct arena *lasting, struct str name, struct str pem);
 /* Where they came from; empty: there is no store, so nothing is trusted or distrusted. */
 struct str roots_name(const struct roots *roots);
+/* All of it, as it was read. */
+struct str roots_pem(const struct roots *roots);
 /* The certificates with this subject, one after the other: start with *at = 0. The caller
  * frees them. NULL: no further one. */
 struct x509_st *roots_find(struct roots *roots, const struct X509_name_st *subject,

@@ -365,6 +365,14 @@ static bool read_lines(struct tables *tables, const struct table_kind *kind,
 	return true;
 }
 
+static bool is_read(const struct tables *tables, const char *name)
+{
+	for (uint32_t i = 0; i < tables->info_count; i++)
+		if (str_eq(tables->infos[i].name, str_c(name)))
+			return true;
+	return false;
+}
+
 bool tables_read(struct tables *tables, const char *name, struct str text,
 		 struct err *err)
 {
@@ -373,7 +381,9 @@ bool tables_read(struct tables *tables, const char *name, struct str text,
 
 		if (strcmp(kinds[i].name, name) != 0)
 			continue;
-		*info = (struct table_info){ .name = str_c(kinds[i].name) };
+		if (is_read(tables, name))
+			return err_set(err, ERR_DATA, name, "is there twice");
+		*info = (struct table_info){ .name = str_c(kinds[i].name), .text = text };
 		digest_sha256(text, info->sha256);
 		make_room(tables, &kinds[i], pieces(text, '\n'));
 		if (!read_lines(tables, &kinds[i], name, text, info, err))

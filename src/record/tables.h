@@ -37,6 +37,7 @@ struct table_info {
 	struct str name, as_of, source;
 	char sha256[65];
 	uint32_t rows;
+	struct str text; /* the file as it was read */
 };
 
 struct tables {

@@ -124,13 +124,10 @@ bool catalogue_load(struct arena *arena, const char *dir, const char *language,
 	return true;
 }
 
-const char *catalogue_text(const struct catalogue *catalogue, const char *msgid)
+static const char *find_text(const struct catalogue *catalogue, const char *msgid)
 {
 	uint32_t low = 0, high = catalogue->count;
 
-	/* The empty msgid is the catalogue's own header. */
-	if (!msgid || !*msgid)
-		return msgid;
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
 		int order =
@@ -147,7 +144,21 @@ const char *catalogue_text(const struct catalogue *catalogue, const char *msgid)
 		else
 			low = middle + 1;
 	}
-	return msgid;
+	return NULL;
+}
+
+const char *catalogue_text(const struct catalogue *catalogue, const char *msgid)
+{
+	const char *text = NULL;
+
+	/* The empty msgid is the catalogue's own header. */
+	if (!msgid || !*msgid)
+		return msgid;
+	if (catalogue->before)
+		text = find_text(catalogue->before, msgid);
+	if (!text)
+		text = find_text(catalogue, msgid);
+	return text ? text : msgid;
 }
 
 static bool is_c_locale(const char *value)

@@ -12,6 +12,8 @@ struct catalogue {
 	struct str file;			 /* bytes of the .mo; empty for English */
 	uint32_t count, originals, translations; /* offsets of the tables */
 	bool swapped;
+	/* Asked before this one: the texts of a case (case/record.h). NULL: none. */
+	const struct catalogue *before;
 };
 
 /* The built-in English: every text is its own translation. */

@@ -542,6 +542,14 @@ static void add_value(struct json *json, const struct value *value)
 	}
 }
 
+void json_finding_values(struct json *json, const struct finding *finding)
+{
+	json_object(json);
+	for (uint32_t i = 0; i < finding->value_count; i++)
+		add_value(json, &finding->values[i]);
+	json_object_end(json);
+}
+
 static void add_evidence(struct writer *w, const struct evidence *evidence)
 {
 	struct json *json = &w->json;
@@ -575,10 +583,7 @@ static void add_finding(struct writer *w, const struct finding *finding)
 	json_key_c(json, "severity", severity_name(finding->severity));
 	json_key_c(json, "grade", grade_name(finding->grade));
 	json_key(json, "values");
-	json_object(json);
-	for (uint32_t i = 0; i < finding->value_count; i++)
-		add_value(json, &finding->values[i]);
-	json_object_end(json);
+	json_finding_values(json, finding);
 	report_title(finding, w->options, &w->text);
 	key_made_text(w, "title");
 	report_detail(finding, w->options, &w->text);

@@ -52,7 +52,7 @@ const char *text_grade(enum grade grade)
 	return names[grade];
 }
 
-static const char *class_words(enum verdict_class class_)
+const char *text_class(enum verdict_class class_)
 {
 	static const char *const names[] = {
 		[VERDICT_FRAUDULENT] = N_("FRAUDULENT"),
@@ -156,7 +156,7 @@ static void add_name_line(struct page *page)
 static void add_class(struct page *page)
 {
 	const struct verdict *verdict = &page->in->verdict;
-	struct str word = page_our(page, class_words(verdict->class_));
+	struct str word = page_our(page, text_class(verdict->class_));
 	size_t indent = LEFT + inert_width(word) + 3;
 
 	page_newline(page);

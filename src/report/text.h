@@ -12,6 +12,7 @@ void text_evidence(struct page *page);
 
 /* Words for people: "against it", "vouched". */
 const char *text_severity(enum severity severity);
+const char *text_class(enum verdict_class class_);
 const char *text_grade(enum grade grade);
 enum style text_severity_style(enum severity severity);
 /* From outside, inert, into page->text; at most `columns` wide, 0: a sentence's limit. */

@@ -42,6 +42,7 @@ def main():
 
     with tempfile.TemporaryDirectory(prefix="mekiki-e2e-") as scratch:
         t = Tester(options.mekiki, scratch, options.sanitized)
+        t.quick = options.quick
         for name, module in groups:
             t.group = name
             try:

@@ -1,0 +1,15 @@
+/* cmd/reports.h - many inputs, a report of each, in their order: what mekiki inspect and
+ * mekiki replay share. */
+#pragma once
+#include "cmd/casebook.h"
+
+struct reports {
+	/* What is to be done with an input that could be opened. */
+	void (*prepare)(const struct session *session, struct job *job);
+	const char *nothing; /* N_(): a folder without any of them */
+	/* Where cases go; NULL: none are made. */
+	struct casebook *casebook;
+};
+
+/* Of the inputs that the options name, or of standard input. */
+enum exit_status reports_run(struct session *session, const struct reports *reports);

@@ -1,0 +1,239 @@
+/* process/analyst_replay.c - TASK_REPLAY: the rows of a case, reported, judged again, or
+ * asked for again.
+ *
+ * The examination of then is made first: the message is read again with the case's own
+ * tables, profile, clock and answers, and gets the findings that were stored. Beside it
+ * stands, where asked for, an examination of today. */
+#include "process/analyst.h"
+
+#include "case/record.h"
+#include "check/check.h"
+#include "link/host.h"
+#include "report/changes.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+/* One examination, with what its report says of it. */
+struct examined {
+	struct env env;
+	struct catalogue catalogue;
+	struct report_options report;
+	struct inspection *in;
+};
+
+struct replay {
+	struct str rows; /* malloc'ed */
+	struct case_file file;
+	struct input input;
+	struct examined then, now;
+	struct err err;
+	bool refused;
+};
+
+static const char *c_text(const struct analyst *analyst, struct str s)
+{
+	return arena_printf(analyst->arena, "%.*s", STR_ARG(s)).p;
+}
+
+/* The facts, up to what asks the outside. */
+static void begin_examined(struct analyst *analyst, const struct replay *replay,
+			   struct examined *examined)
+{
+	const struct case_file *file = &replay->file;
+	struct message_options options = { .headers_only = file->input.headers_only };
+
+	examined->in =
+	    inspect_begin(analyst->arena, &examined->env, &replay->input,
+			  file->input.unread ? STR("") : case_bytes(file), &options);
+}
+
+/* --- then ------------------------------------------------------------------------------
+ */
+
+static void fill_report_of_then(const struct analyst *analyst, struct replay *replay)
+{
+	const struct case_revision *revision = &replay->file.revision;
+	struct report_options *report = &replay->then.report;
+
+	*report = analyst->report;
+	report->catalogue = &replay->then.catalogue;
+	report->tool_version = c_text(analyst, revision->tool_version);
+	report->contact = c_text(analyst, revision->contact);
+}
+
+/* With the case's own answers nothing is waited for. */
+static bool examine_then(struct analyst *analyst, struct replay *replay)
+{
+	struct examined *then = &replay->then;
+	const struct case_file *file = &replay->file;
+	struct err *err = &replay->err;
+
+	if (!case_read(analyst->arena, replay->rows, &replay->file, err) ||
+	    !case_use_suffixes(file, err) || !case_env(file, &then->env, err) ||
+	    !case_input(file, &replay->input, err) ||
+	    !case_catalogue(file, analyst->catalogue, &then->catalogue, err))
+		return false;
+	fill_report_of_then(analyst, replay);
+	begin_examined(analyst, replay, then);
+	if (!inspect_round(then->in))
+		return err_set(err, ERR_SYSTEM, "", "the replay waits for an answer");
+	if (file->revision.finished)
+		return case_restore(file, then->in, err);
+	inspect_finish(then->in);
+	return true;
+}
+
+/* --- today
+ * ------------------------------------------------------------------------------ */
+
+static bool begin_now(struct analyst *analyst, struct replay *replay)
+{
+	struct examined *now = &replay->now;
+
+	host_psl_use(STR_NONE);
+	if (!case_env_today(&replay->file, &analyst->tables, &now->env, &replay->err))
+		return false;
+	now->env.sandbox = analyst->level;
+	now->env.roots = analyst->roots;
+	now->report = analyst->report;
+	if (analyst->setup.replay == REPLAY_RECHECK) {
+		now->env.recording = NULL;
+		now->env.answers = analyst->answers;
+		now->env.contact = analyst->env.contact;
+		now->env.clock = analyst->env.clock;
+	} else {
+		/* The answers are those that this contact gave. */
+		now->report.contact = replay->then.report.contact;
+	}
+	begin_examined(analyst, replay, now);
+	return true;
+}
+
+static void report_changes(struct analyst *analyst, struct replay *replay)
+{
+	struct judgement then = { replay->then.in, &replay->then.report };
+	struct judgement now = { replay->now.in, &replay->now.report };
+	struct changes changes;
+
+	changes_find(analyst->arena, &then, &now, &changes);
+	if (analyst->format->one_line)
+		changes_as_json(&changes, &analyst->out);
+	else
+		changes_as_text(&changes, &analyst->out);
+}
+
+/* The case with one more revision. */
+static void add_rows(struct analyst *analyst, const struct replay *replay,
+		     struct reply *reply)
+{
+	const struct case_file *file = &replay->file;
+	struct case_origin origin = {
+		.bytes = file->message.bytes,
+		.internet_form = file->message.internet_form,
+		.tool_version = analyst->setup.tool_version,
+		.contact = analyst->setup.contact,
+		.asked = analyst->answers || analyst->asks,
+		.revision = file->lists[CASE_REVISION].count + 1,
+		.japanese = &analyst->japanese,
+	};
+	struct buf *out = &analyst->out, rows;
+	size_t start = out->n;
+
+	buf_init(&rows, LIMIT_CASE_BYTES);
+	case_record(analyst->arena, &origin, &replay->input, &replay->now.env,
+		    replay->now.in, &rows);
+	reply->truncated = out->full;
+	out->full = false;
+	out->ceiling = start + LIMIT_CASE_BYTES;
+	if (rows.full || origin.revision > LIMIT_CASE_REVISIONS ||
+	    !case_append(replay->rows, buf_peek(&rows), out) || out->full) {
+		out->n = start;
+		out->full = false;
+	}
+	reply->rows = out->n - start;
+	buf_fini(&rows);
+}
+
+/* --- the task
+ * --------------------------------------------------------------------------- */
+
+static void begin(struct analyst *analyst, struct work *work, int fd)
+{
+	struct replay *replay = arena_new_of(work->arena, struct replay);
+	bool ok;
+
+	work->state = replay;
+	ok =
+	    channel_read_file(fd, work->task.offset, work->task.length, &replay->rows) ||
+	    err_set(&replay->err, ERR_FILE, "", "it cannot be read: %s", strerror(errno));
+	ok = ok && examine_then(analyst, replay);
+	if (ok && analyst->setup.replay != REPLAY_REPORT) {
+		ok = begin_now(analyst, replay);
+		work->door = ok ? inspect_door(replay->now.in) : NULL;
+	}
+	replay->refused = !ok;
+}
+
+/* What the person should know besides the report. */
+static struct str remark(const struct analyst *analyst, const struct replay *replay)
+{
+	const struct case_revision *revision = &replay->file.revision;
+
+	if (!revision->finished)
+		return str_c(analyst_text(
+		    analyst, N_("this case is unfinished: the examination broke off; "
+				"what is there was examined without answers")));
+	if (!str_eq(revision->tool_version, analyst->setup.tool_version))
+		return arena_printf(
+		    analyst->arena, "%s: %.*s, %.*s",
+		    analyst_text(analyst, N_("recorded by another version of "
+					     "mekiki (then, now)")),
+		    STR_ARG(revision->tool_version),
+		    STR_ARG(analyst->setup.tool_version));
+	return STR_NONE;
+}
+
+static bool judge_round(struct analyst *analyst, struct work *work, struct reply *reply)
+{
+	struct replay *replay = work->state;
+	struct inspection *in = replay->then.in;
+
+	if (replay->refused) {
+		reply->kind = REPLY_REFUSED;
+		reply->text = arena_str(work->arena, str_c(replay->err.what));
+		return true;
+	}
+	if (analyst->setup.replay == REPLAY_REPORT) {
+		analyst->format->write(in, &replay->then.report, &analyst->out);
+	} else {
+		in = replay->now.in;
+		if (!inspect_round(in))
+			return false;
+		inspect_finish(in);
+		report_changes(analyst, replay);
+		if (analyst->setup.replay == REPLAY_RECHECK)
+			add_rows(analyst, replay, reply);
+	}
+	reply->class_ = analyst_class(in);
+	reply->text = remark(analyst, replay);
+	return true;
+}
+
+/* Whoever comes next judges hosts by our own list. */
+static bool run_round(struct analyst *analyst, struct work *work, struct reply *reply)
+{
+	bool done = judge_round(analyst, work, reply);
+
+	host_psl_use(STR_NONE);
+	return done;
+}
+
+static void end(struct work *work)
+{
+	struct replay *replay = work->state;
+
+	free((char *)replay->rows.p);
+}
+
+const struct work_row work_replay = { begin, run_round, end };

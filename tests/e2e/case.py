@@ -1,0 +1,327 @@
+"""Case files: the same bytes again, whole or not at all, and what somebody else put into one."""
+
+import os
+import pathlib
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import time
+
+from harness import MAIL, SPECIMENS, WORLDS, ids, mail
+from worlds import arguments
+
+QUICK = True
+CLOCK = ["--clock", "2026-11-22T00:00:00Z"]
+
+
+def run(t):
+    worlds(t)
+    where(t)
+    existing(t)
+    killed(t)
+    full(t)
+    hostile(t)
+    unfinished(t)
+    if not t.quick:
+        specimens(t)
+    elsewhere(t)
+
+
+def answers(world):
+    return ["--answers", world / "answers.json"] if (world / "answers.json").exists() else []
+
+
+def shown_as(t, folder, name, record, mails, **options):
+    """Each way to show a report: what inspect gave, and what replay gives."""
+    for label, how in {"json": ["--format", "json"], "en": ["--lang", "en"], "en -v": ["--lang", "en", "-v", "--no-defang"],
+                       "ja -v": ["--lang", "ja", "-v", "--explain"], "-q": ["-q"]}.items():
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        then = t.mekiki("inspect", *how, *record, "--case", folder, *mails)
+        sums = [r["input"]["sha256"] for r in t.inspect(*mails).reports]
+        now = t.mekiki("replay", *how, *[folder / f"{s}.case" for s in sums], **options)
+        t.equal(f"{name}, {label}: replay succeeds", now.status, 0)
+        t.check(f"{name}, {label}: the very bytes of then", now.out == then.out, first_difference(then.out, now.out))
+
+
+def first_difference(a, b):
+    for n, (x, y) in enumerate(zip(a.splitlines(), b.splitlines())):
+        if x != y:
+            at = next((i for i, (p, q) in enumerate(zip(x, y)) if p != q), min(len(x), len(y)))
+            return f"line {n + 1}: {x[max(0, at - 80):at + 120]!r} became {y[max(0, at - 80):at + 120]!r}"
+    return f"{len(a)} bytes became {len(b)}"
+
+
+def worlds(t):
+    for world in sorted(p for p in WORLDS.iterdir() if p.is_dir()):
+        for letter in sorted(world.glob("*.eml")):
+            record = arguments(world, "en")[2:] + answers(world)
+            shown_as(t, t.scratch / "case/world", f"{world.name}/{letter.name}", record or CLOCK, [letter])
+
+
+def specimens(t):
+    seen, chosen = set(), []
+    mails = sorted(SPECIMENS.rglob("*.eml"))
+    for path, report in zip(mails, t.inspect(*mails).reports):
+        sha = report["input"]["sha256"]
+        if report["input"]["error"] is None and "#" not in report["input"]["name"] and sha not in seen:
+            seen.add(sha)
+            chosen.append(path)
+    t.check("specimens: most of them", len(chosen) > 100, len(chosen))
+    shown_as(t, t.scratch / "case/specimens", "specimens", CLOCK, chosen)
+    for path in chosen:
+        found = path.with_suffix(".answers.json")
+        if found.exists():
+            shown_as(t, t.scratch / "case/answered", path.name, [*CLOCK, "--answers", found], [path])
+
+
+def elsewhere(t):
+    """Other tables, other texts, another clock, another locale: nothing of it is used."""
+    other = t.folder("elsewhere")
+    built = pathlib.Path(t.command).parent
+    if not (built / "mekiki-case").exists() or not (built / "data").exists():
+        t.skip("a program with other tables", "this one is installed")
+        return
+    for name in ("mekiki", "mekiki-analysis", "mekiki-case", "mekiki-outlook"):
+        shutil.copy(built / name, other / name)
+    shutil.copytree(built / "data", other / "data")
+    shutil.copytree(built / "po", other / "po")
+    for table in (other / "data").glob("*.txt"):
+        text = table.read_text(encoding="utf-8")
+        table.unlink()
+        head = [line for line in text.splitlines(True) if line.startswith("#")]
+        table.write_text("".join(head), encoding="utf-8")  # no rows at all
+    world = WORLDS / "A"
+    case = other / "a.case"
+    record = arguments(world, "en")[2:] + answers(world)
+    then = t.mekiki("inspect", "-v", "--lang", "ja", *record, "--case", case, world / "mail.eml")
+    command, t.command = t.command, str(other / "mekiki")
+    env = {"LC_ALL": "ja_JP.UTF-8", "TZ": "Asia/Tokyo"}
+    now = t.mekiki("replay", "-v", "--lang", "ja", case, env=env)
+    t.check("other tables: the same bytes", now.out == then.out, now.errors or first_difference(then.out, now.out))
+    shutil.rmtree(other / "data")
+    now = t.mekiki("replay", "-v", "--lang", "ja", case, env=env)
+    t.check("no tables: the same bytes", now.out == then.out, now.errors)
+    t.command = command
+
+
+def where(t):
+    folder = t.folder("where")
+    letter = t.file("where.eml", MAIL)
+    case = folder / "one.case"
+
+    done = t.mekiki("inspect", "--format", "json", *CLOCK, "--case", case, "-", stdin=MAIL)
+    t.equal("standard input: status", done.status, 0)
+    t.check("standard input: the same bytes", t.mekiki("replay", "--format", "json", case).out == done.out)
+    t.equal("standard input: the message is there", bytes(rows(case, "SELECT bytes FROM message")[0][0]), MAIL)
+    t.equal("a case on standard input", t.mekiki("replay", "--format", "json", "-", stdin=case.read_bytes()).out, done.out)
+
+    several = t.mekiki("inspect", "--case", folder / "several.case", letter, letter)
+    t.equal("several inputs need a folder: status", several.status, 2)
+    t.check("several inputs need a folder: said", "folder" in several.errors, several.errors)
+    one = b"From a@sender.example Tue Mar  7 10:00:00 2023\n"
+    box = t.file("box.mbox", b"".join(one + mail(n) + b"\n" for n in range(5)) + one + mail(1))
+    done = t.inspect("--case", folder / "box.case", box)
+    t.equal("a mailbox needs a folder: status", done.status, 2)
+    t.equal("a mailbox needs a folder: the reports are there", len(done.reports), 6)
+    t.check("a mailbox needs a folder: nothing is written", not (folder / "box.case").exists())
+    cases = t.folder("cases")
+    done = t.inspect("--case", cases, box)
+    t.equal("a mailbox and a folder: status", done.status, 0)
+    want = {r["input"]["sha256"] + ".case" for r in done.reports}
+    t.equal("a mailbox and a folder: a case for each message", set(os.listdir(cases)), want)
+    shown = t.mekiki("replay", "--format", "json", cases)
+    t.equal("a folder of cases", {r["input"]["sha256"] + ".case" for r in shown.reports}, want)
+
+    no = t.mekiki("inspect", "--case", folder / "nothing.case", t.file("readme.txt", b"no mail\n"))
+    t.check("what is no mail makes no case", no.status == 2 and not (folder / "nothing.case").exists(), no.errors)
+    no = t.inspect("--case", folder / "missing/x.case", letter)
+    t.check("a folder that is not there: told, and the report is there", no.status == 2 and no.report and "x.case" in no.errors, no.errors)
+    empty = t.mekiki("replay", t.folder("empty"))
+    t.check("a folder without a case", empty.status == 2 and "no case" in empty.errors, empty.errors)
+
+
+def existing(t):
+    folder = t.folder("existing")
+    letter, other = t.file("a.eml", MAIL), t.file("b.eml", mail("other"))
+    case = folder / "a.case"
+
+    t.inspect("--case", case, letter)
+    again = t.inspect(*CLOCK, "--case", case, letter)
+    t.equal("the same message: replaced", (again.status, rows(case, "SELECT clock FROM revision")), (0, [(1795305600,)]))
+    kept = case.read_bytes()
+    done = t.inspect("--case", case, other)
+    t.check("the case of another message is kept", done.status == 2 and case.read_bytes() == kept and done.report, done.errors)
+    t.check("the case of another message: said", "another message" in done.errors, done.errors)
+    change(case, "UPDATE revision SET contact='lookup'")
+    kept = case.read_bytes()
+    done = t.inspect("--case", case, letter)
+    t.check("answers from outside are kept", done.status == 2 and case.read_bytes() == kept, done.errors)
+    note = t.file("existing/note.txt", b"shopping list")
+    done = t.inspect("--case", note, letter)
+    t.check("what is no case is kept", done.status == 2 and note.read_bytes() == b"shopping list", done.errors)
+    done = t.inspect("--case", letter, letter)
+    t.check("the mail itself is kept", done.status == 2 and letter.read_bytes() == MAIL, done.errors)
+
+
+def rows(case, sql):
+    database = sqlite3.connect(f"file:{case}?mode=ro", uri=True)
+    try:
+        return database.execute(sql).fetchall()
+    finally:
+        database.close()
+
+
+def change(case, sql):
+    database = sqlite3.connect(case)
+    database.executescript(sql)
+    database.commit()
+    database.close()
+
+
+def killed(t):
+    """Whatever moment it is killed at: no case, or a whole one, and never a lost old one."""
+    folder = t.folder("killed")
+    case = folder / "k.case"
+    rounds = 12 if t.quick else 100
+    dice = random.Random(4)
+    letter = MAIL + b"A line of the body.\n" * 20000
+    began = time.monotonic()
+    t.mekiki("inspect", "--case", folder / "whole.case", "-", stdin=letter)
+    usual = time.monotonic() - began
+    os.remove(folder / "whole.case")
+    broken, seen = [], {"none": 0, "unfinished": 0, "finished": 0}
+    for n in range(rounds):
+        if n == rounds // 2:  # from here on over an old one
+            t.mekiki("inspect", "--case", case, "-", stdin=letter)
+        elif n < rounds // 2 and case.exists():
+            os.remove(case)
+        process = subprocess.Popen([t.command, "inspect", "--case", case, "-"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            process.stdin.write(letter)
+            process.stdin.close()
+        except BrokenPipeError:
+            pass
+        time.sleep(dice.random() * usual * 1.2)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        if not case.exists():
+            seen["none"] += 1
+            if n >= rounds // 2:
+                broken.append(f"round {n}: the old one is lost")
+            continue
+        done = t.mekiki("replay", case)
+        seen["unfinished" if "unfinished" in done.errors else "finished"] += 1
+        if done.status != 0:
+            broken.append(f"round {n}: {done.errors}")
+    t.check(f"killed {rounds} times ({seen}): no broken case", not broken, broken)
+    left = [p.name for p in folder.iterdir() if p != case]
+    t.check("killed: nothing half is left behind", all(t.mekiki("replay", folder / p).status == 0 for p in left), left)
+
+
+def full(t):
+    folder = t.folder("full")
+    letter = t.file("full.eml", MAIL + b"x" * 70 * 1000)
+    mount = f'mount -t tmpfs -o size=64k none "{folder}" && exec "$@"'
+    wrap = next((w for w in (["unshare", "-m"], ["unshare", "-rm"])
+                 if shutil.which("unshare") and subprocess.run([*w, "sh", "-c", mount, "sh", "true"], stderr=subprocess.DEVNULL).returncode == 0), None)
+    if wrap:
+        done = t.inspect("--case", folder / "f.case", letter, wrap=[*wrap, "sh", "-c", mount, "sh"])
+        t.equal("a full disk: status", done.status, 2)
+        t.check("a full disk: told", "No space left" in done.errors, done.errors)
+        t.check("a full disk: the report is there", done.report["message"]["subject"] == "Minutes of yesterday")
+        listed = subprocess.run([*wrap, "sh", "-c", mount, "sh", "sh", "-c", f'"{t.command}" inspect --case "{folder}/f.case" "{letter}" >&2; ls -A "{folder}"'],
+                                stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout
+        t.equal("a full disk: nothing half is left", listed, b"")
+    else:
+        t.skip("a full disk", "no right to mount one")
+    case = folder / "g.case"
+    t.inspect("--case", case, letter)
+    kept = case.read_bytes()
+    done = t.inspect("--case", case, letter, wrap=["sh", "-c", 'ulimit -f 60; exec "$@"', "sh"])
+    t.check("a file that may not grow: told, the report is there", done.status == 2 and done.report, done.errors)
+    t.check("a file that may not grow: the old case is whole", case.read_bytes() == kept)
+
+
+def refused(t, name, case, says=None):
+    done = t.mekiki("replay", "--format", "json", case, timeout=60)
+    t.equal(f"hostile: {name}: status", done.status, 2)
+    t.check(f"hostile: {name}: a line that says why", len(done.reports) == 1 and done.report["input"]["error"], done.text[:300])
+    if says:
+        t.check(f"hostile: {name}: says {says!r}", says in done.errors, done.errors)
+
+
+def hostile(t):
+    folder = t.folder("hostile")
+    good = folder / "good.case"
+    t.inspect("--case", good, "-", stdin=(WORLDS / "A/mail.eml").read_bytes())
+    whole = good.read_bytes()
+    for name, data in {"empty": b"", "text": b"Subject: hello\n\n", "half": whole[:len(whole) // 2], "a page less": whole[:-4096],
+                       "a byte more": whole + b"\0", "zeros": b"\0" * 100000, "only the head": whole[:100],
+                       "zeros behind the head": whole[:4096] + b"\0" * (len(whole) - 4096)}.items():
+        refused(t, name, t.file(f"hostile/{name}.case", data))
+    million = "WITH RECURSIVE c(x) AS (VALUES(1) UNION ALL SELECT x+1 FROM c WHERE x<1000100)"
+    for name, (sql, says) in {
+        "a view": ("CREATE VIEW v AS SELECT 1", "its tables"),
+        "a trigger": ("CREATE TRIGGER t AFTER INSERT ON input BEGIN SELECT 1; END", "its tables"),
+        "a table less": ("DROP TABLE phrase", "tampered"),
+        "a table with another column": ("ALTER TABLE phrase ADD COLUMN z", "its tables"),
+        "a million values": (f"{million} INSERT INTO value SELECT 1,'finding',1,'k','text','v',x FROM c", "rows"),
+        "a million findings": (f"{million} INSERT INTO finding SELECT 1,x,'a.b','note','observed',0,'t','d' FROM c", "rows"),
+        "another message": ("UPDATE message SET bytes=CAST('Subject: other' AS BLOB)", "SHA-256"),
+        "no message": ("DELETE FROM message", "message"),
+        "no revision": ("DELETE FROM revision", "revision"),
+        "a year beyond dates": ("UPDATE revision SET clock=9000000000000000000", "revision"),
+        "an escape code as title": ("UPDATE finding SET title='\x1b]0;gotcha\x07' WHERE n=1", "sentence"),
+        "an escape code as id": ("UPDATE finding SET id='a\x1b[31m' WHERE n=1", "id"),
+        "an escape code as phrase": ("UPDATE phrase SET japanese=char(27)||'[2J'", "sentence"),
+        "an escape code as contact": ("UPDATE revision SET contact=char(27)||'c'", "revision"),
+        "evidence outside the message": ("UPDATE evidence SET start=1000000000", "evidence"),
+        "evidence before the message": ("UPDATE evidence SET start=-1", "evidence"),
+        "a sentence that no check has": ("UPDATE finding SET variant=99", "sentence"),
+        "a value of nobody": ("UPDATE value SET owner_n=99999 WHERE owner='finding'", "number"),
+        "a score beyond one": ("UPDATE verdict SET score=7.5", "verdict"),
+        "a weight like a mountain": ("UPDATE share SET weight=1e300", "share"),
+        "a class that is none": ("UPDATE verdict SET class='splendid'", "verdict"),
+        "two verdicts": ("INSERT INTO verdict SELECT * FROM verdict", "verdict"),
+        "a table's bytes gone": ("DELETE FROM data_bytes", "tampered"),
+        "a table under another sum": ("UPDATE data SET sha256=(SELECT sha256 FROM data_bytes LIMIT 1)", None),
+        "a table twice": ("INSERT INTO data SELECT * FROM data", "twice"),
+        "a profile that is none": ("UPDATE input SET profile_name='p', profile='nonsense'", None),
+    }.items():
+        case = folder / "changed.case"
+        case.write_bytes(whole)
+        change(case, sql)
+        refused(t, name, case, says)
+    dice = random.Random(1)
+    for n in range(20 if t.quick else 60):  # whatever is bent: an answer, no crash
+        bent = bytearray(whole)
+        for _ in range(dice.randint(1, 30)):
+            bent[dice.randrange(len(bent))] = dice.randrange(256)
+        done = t.mekiki("replay", "--format", "json", t.file("hostile/bent.case", bytes(bent)))
+        t.check(f"hostile: bent {n}", done.status in (0, 2) and len(done.reports) == 1 and "signal" not in done.errors, done.errors)
+    text = t.mekiki("replay", folder / "changed.case", good)
+    t.check("hostile: the next one is shown", text.status == 2 and b"ETC" in text.out, text.errors)
+
+
+def unfinished(t):
+    """What a run that was killed leaves: message, input, tables."""
+    folder = t.folder("unfinished")
+    case = folder / "u.case"
+    letter = WORLDS / "A/mail.eml"
+    then = t.inspect(*CLOCK, "--case", case, letter)
+    change(case, "UPDATE revision SET finished=0; " + "".join(f"DELETE FROM {name};" for name in ("answer", "finding", "evidence", "verdict", "question", "share", "value", "phrase")))
+    now = t.mekiki("replay", "--format", "json", case)
+    t.equal("unfinished: status", now.status, 0)
+    t.check("unfinished: said", "unfinished" in now.errors, now.errors)
+    t.equal("unfinished: findings as far as they go", ids(now.report), ids(then.report))
+    t.equal("unfinished: may be replaced", t.inspect("--case", case, letter).status, 0)
+    change(case, "UPDATE revision SET tool_version='0.0.9'")
+    now = t.mekiki("replay", "--format", "json", case)
+    t.check("another version: said, on standard error alone", "0.0.9" in now.errors and now.report["tool"]["version"] == "0.0.9", now.errors)
+    change(case, "UPDATE finding SET id='gone.check', title='A check that went', detail='It said {host}.' WHERE n=1; "
+                 "INSERT INTO phrase VALUES('A check that went','なくなった検査')")
+    now = t.mekiki("replay", "--format", "json", "--lang", "ja", case)
+    t.check("a check that is gone still shows", now.report["findings"][0]["id"] == "gone.check" and now.report["findings"][0]["title"] == "なくなった検査", now.report["findings"][0])
