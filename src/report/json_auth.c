@@ -192,6 +192,7 @@ static void add_answer(struct json *json, struct arena *arena,
 			 ? answer->reason
 			 : answer_summary(arena, answer));
 	json_key_c(json, "dnssec", dnssec_name(answer->dnssec));
+	json_key_text(json, "dnssec_by", answer->dnssec_by);
 	json_key(json, "purposes");
 	json_purposes(json, answer->purposes);
 	json_object_end(json);

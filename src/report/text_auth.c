@@ -192,6 +192,30 @@ static void add_reason(struct page *page, struct arena *arena, struct str reason
 		outside(page, reason);
 }
 
+/* What is known of its signatures, and by whom. */
+static void add_dnssec(struct page *page, const struct answer *answer)
+{
+	static const char *const texts[DNSSEC_STATES] = {
+		[DNSSEC_INSECURE] = N_("not signed, as validated here"),
+		[DNSSEC_SECURE] = N_("DNSSEC: secure, as validated here"),
+		[DNSSEC_BOGUS] = N_("DNSSEC: bogus, as validated here"),
+	};
+	const char *text = texts[answer->dnssec];
+
+	if (!text)
+		return;
+	buf_add(&page->text, STR(" ("));
+	if (answer->dnssec == DNSSEC_SECURE && answer->dnssec_by.n) {
+		buf_add(&page->text,
+			page_our(page, N_("DNSSEC: secure, as this resolver says:")));
+		buf_add(&page->text, STR(" "));
+		outside(page, answer->dnssec_by);
+	} else {
+		buf_add(&page->text, page_our(page, text));
+	}
+	buf_add(&page->text, STR(")"));
+}
+
 void text_answer(struct page *page, struct arena *arena, const struct answer *answer,
 		 size_t indent)
 {
@@ -204,6 +228,7 @@ void text_answer(struct page *page, struct arena *arena, const struct answer *an
 		add_reason(page, arena, answer->reason);
 	else
 		outside(page, answer_summary(arena, answer));
+	add_dnssec(page, answer);
 	page_wrap_made(page, indent, indent + STEP, STYLE_DIM);
 }
 

@@ -42,7 +42,11 @@ static void about_the_path(struct inspection *in)
 
 static void about_authentication(struct inspection *in)
 {
-	if (in->authentication.evaluated)
+	if (in->authentication.evaluated && in->env->contact != CONTACT_OFFLINE)
+		ask(in, N_("SPF, DKIM and DMARC were evaluated with what the DNS says "
+			   "now. When the message came, keys, records and policies may "
+			   "have been others."));
+	else if (in->authentication.evaluated)
 		ask(in,
 		    N_("SPF, DKIM and DMARC were evaluated with the answers given; no "
 		       "server was asked."));

@@ -60,6 +60,34 @@ static bool say_signer(struct inspection *in)
 	return true;
 }
 
+enum { BY_DMARC, BY_DKIM, BY_SPF };
+
+/* With answers from a file, and as the DNS says. */
+static const char *const established[][2] = {
+	[BY_DMARC] = {
+		N_("Established with the answers given: {domain}, the domain in From, "
+		   "signed it or let {ip} send it (DMARC). That speaks of the domain, "
+		   "not of the author or the content."),
+		N_("Established: {domain}, the domain in From, signed it or let {ip} send "
+		   "it (DMARC). That speaks of the domain, not of the author or the "
+		   "content."),
+	},
+	[BY_DKIM] = {
+		N_("Established with the answers given: {domain} signed it (DKIM). That "
+		   "speaks of the domain, not of the author or the content."),
+		N_("Established: {domain} signed it (DKIM). That speaks of the domain, "
+		   "not of the author or the content."),
+	},
+	[BY_SPF] = {
+		N_("Established with the answers given: {domain} allows {ip} to send for "
+		   "it (SPF). That speaks of the domain in the envelope, not of {from}, "
+		   "the author or the content."),
+		N_("Established: {domain} allows {ip} to send for it (SPF). That speaks "
+		   "of the domain in the envelope, not of {from}, the author or the "
+		   "content."),
+	},
+};
+
 /* What was evaluated here stands before what others recorded. False: nothing that
  * establishes anything. */
 static bool say_evaluated(struct inspection *in)
@@ -67,30 +95,23 @@ static bool say_evaluated(struct inspection *in)
 	const struct authentication *auth = &in->authentication;
 	const struct dkim_signature *signature = signature_that_holds(in);
 	struct statement *sender = &in->verdict.sender;
+	bool asked = in->env->contact != CONTACT_OFFLINE;
 
 	if (authentication_dmarc(auth) == DMARC_PASS) {
-		statement_set(sender, N_("Established with the answers given: {domain}, "
-					 "the domain in From, signed it or let {ip} send "
-					 "it (DMARC). That speaks of the domain, not of "
-					 "the author or the content."));
+		statement_set(sender, established[BY_DMARC][asked]);
 		statement_str(in->arena, sender, "domain", auth->dmarc[0].domain);
 	} else if (signature) {
 		statement_set(
 		    sender,
 		    dkim_aligned(in->arena, in->message, signature->domain)
-			? N_("Established with the answers given: {domain} signed it "
-			     "(DKIM). That speaks of the domain, not of the author or "
-			     "the content.")
+			? established[BY_DKIM][asked]
 			: N_("Established for another domain than the one shown: "
 			     "{domain} signed it (DKIM). Who stands in From, {from}, is "
 			     "the sender's own word."));
 		statement_str(in->arena, sender, "domain", signature->domain);
 	} else if (auth->spf_count && auth->spf[0].scope == SPF_MAILFROM &&
 		   auth->spf[0].code == SPF_PASS) {
-		statement_set(sender, N_("Established with the answers given: {domain} "
-					 "allows {ip} to send for it (SPF). That speaks "
-					 "of the domain in the envelope, not of {from}, "
-					 "the author or the content."));
+		statement_set(sender, established[BY_SPF][asked]);
 		statement_str(in->arena, sender, "domain", auth->spf[0].domain);
 	} else {
 		return false;

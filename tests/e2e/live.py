@@ -1,0 +1,136 @@
+"""mekiki with --lookup and real name servers on loopback: worlds, signed zones, resolvers that fail."""
+
+import json
+
+import dns_hostile
+import dns_server
+from dns_server import NameServer, Scripted, sign, spoil, world_zones, zone_text
+from harness import MAIL, WORLDS, ids
+
+
+def run(t):
+    fails(t)
+    hostile(t)
+    resolvers_word(t)
+    if not dns_server.have_nsd():
+        t.skip("worlds", "nsd is not installed")
+        return
+    worlds(t)
+    if dns_server.have_ldns():
+        signed(t)
+    else:
+        t.skip("signed zones", "ldnsutils is not installed")
+
+
+def spf(t, server, domain, *more, client="192.0.2.1"):
+    done = t.mekiki("spf", "--client-ip", client, "--helo", "h.example", "--mail-from", f"x@{domain}",
+                    "--resolver", server.resolver, "--lang", "en", "--format", "json", *more)
+    t.equal(f"spf of {domain}: status", done.status, 0)
+    return done.report
+
+
+def inspect_world(t, server, world):
+    folder = WORLDS / world
+    arguments = ["--lookup", "--resolver", server.resolver, "--profile", folder / "site.conf", "--lang", "en",
+                 "--clock", (folder / "clock").read_text().strip(), folder / "mail.eml"]
+    return t.inspect(*arguments).report, t.mekiki("inspect", "-v", *arguments).text
+
+
+def worlds(t):
+    with NameServer(t.folder("worlds"), world_zones("A", "B", "C")) as server:
+        a, text = inspect_world(t, server, "A")
+        b, _ = inspect_world(t, server, "B")
+        c, _ = inspect_world(t, server, "C")
+        one = spf(t, server, "fevcvxs.cn", client="117.50.174.153")
+        [key] = t.mekiki("dkim", "--format", "json", "--resolver", server.resolver, WORLDS / "C/mail.eml").report["dkim"]
+    for name, report in (("A", a), ("B", b), ("C", c)):
+        t.equal(f"world {name}: contact", report["contact"], "lookup")
+        t.equal(f"world {name}: every question was answered by our server", {x["from"] for x in report["answers"]}, {server.resolver})
+        t.check(f"world {name}: answers have a place in time", all(x["asked_at"] and x["duration_ms"] for x in report["answers"]))
+
+    auth = a["auth"]
+    t.equal("world A: SPF of the envelope passes", [(s["scope"], s["result"], s["domain"]) for s in auth["spf"]][0], ("mailfrom", "pass", "fevcvxs.cn"))
+    t.equal("world A: no signature, no policy; neither is a failure", [auth["dkim"], [d["result"] for d in auth["dmarc"]]], [[], ["none"]])
+    t.check("world A: nothing failed", not {i for i in ids(a) if i in ("auth.dkim-fail", "auth.dmarc-fail", "auth.spf-fail", "auth.lookup-failed")}, ids(a))
+    t.check("world A: who sent it", a["verdict"]["sender_statement"].startswith("Established: fevcvxs[.]cn"),
+            a["verdict"]["sender_statement"])
+    t.equal("world A: and still a fraud", a["verdict"]["class"], "fraudulent")
+    t.check("world A: it does not say that nobody was asked", "no server was asked" not in text and "what the DNS says now" in " ".join(text.split()))
+    t.equal("world A: mekiki spf says the same", [one["result"], one["matched"]], ["pass", "ip4:117.50.174.153"])
+
+    t.check("world B: no question carries the recipient", not [x["question"] for x in b["answers"] if "admin" in x["question"]], b["answers"])
+
+    auth = c["auth"]
+    t.equal("world C: DKIM and DMARC pass", [[s["result"] for s in auth["dkim"]], [d["result"] for d in auth["dmarc"]]], [["pass"], ["pass"]])
+    t.equal("world C: mekiki dkim says the same", [key["result"], key["domain"], key["key_bits"]], ["pass", "ic.fbi.gov", 2048])
+    t.check("world C: established", c["verdict"]["sender_statement"].startswith("Established: ic.fbi[.]gov"),
+            c["verdict"]["sender_statement"])
+    t.check("world C: the content is another matter", c["verdict"]["content_statement"] and "DKIM" not in c["verdict"]["content_statement"],
+            c["verdict"]["content_statement"])
+
+
+# resolver, SPF, words of the answer's reason
+FAILURES = [
+    ("refused", dns_server.refusing, "temperror", "REFUSED"),
+    ("SERVFAIL", dns_server.failing, "temperror", "SERVFAIL"),
+    ("truncated", dns_server.truncating, "temperror", "cut short"),
+    ("no such name", lambda q: q.answer(rcode=3), "none", "no-such-name"),
+    ("no data", lambda q: q.answer(), "none", "no-data"),
+    ("slow", dns_server.slow(0.5), "pass", "v=spf1"),
+]
+
+
+def fails(t):
+    for label, handler, result, words in FAILURES:
+        with Scripted(handler) as server:
+            report = spf(t, server, "a.example")
+            mail = t.inspect("--lookup", "--resolver", server.resolver, "-", stdin=MAIL).report
+        t.equal(f"{label}: SPF", report["result"], result)
+        t.check(f"{label}: the answer says why", words in report["answers"][0]["summary"], report["answers"])
+        t.check(f"{label}: never a failure of the mail", not {"auth.spf-fail", "auth.dkim-fail", "auth.dmarc-fail"} & ids(mail) or label == "slow", ids(mail))
+        t.check(f"{label}: no question of ANY", {q.type for q in server.seen} <= {1, 16, 28, 15, 12}, {q.type for q in server.seen})
+    with Scripted(dns_server.refusing) as server:
+        text = t.mekiki("spf", "--client-ip", "192.0.2.1", "--mail-from", "x@a.example", "--resolver", server.resolver, "--lang", "ja").text
+    t.check("refused, in Japanese", "拒否" in text, text)
+
+
+def hostile(t):
+    """What is no answer is none: no result rests on it, and the worker lives."""
+    for label in ("pointer to itself", "text beyond its record", "record without data", "aliases in a circle", "control characters",
+                  "4000 records", "text of 64 kB", "records of others", "counts that lie"):
+        with Scripted(dns_hostile.HANDLERS[label]) as server:
+            report = spf(t, server, "b.example")
+            text = t.mekiki("spf", "--client-ip", "192.0.2.1", "--mail-from", "x@b.example", "--resolver", server.resolver, "--lang", "en").out
+        t.check(f"{label}: no result is made of it", report["result"] in ("none", "temperror"), report)
+        t.check(f"{label}: nothing raw comes out", b"\x1b" not in text and b"\0" not in text, text)
+
+
+def resolvers_word(t):
+    with Scripted(lambda q: q.answer(flags=0x20, records=[q.record(dns_server.text(b"v=spf1 +all"))])) as server:
+        report = spf(t, server, "a.example")
+        text = t.mekiki("inspect", "--lookup", "-v", "--lang", "en", "--resolver", server.resolver, "-", stdin=MAIL).text
+    [answer] = report["answers"]
+    t.equal("AD is shown as the resolver's word", [answer["dnssec"], answer["dnssec_by"]], ["secure", server.resolver])
+    t.check("AD on the page", f"as this resolver says: {server.resolver}" in " ".join(text.split()), text[-3000:])
+
+
+def signed(t):
+    folder = t.folder("signed")
+    broken, ds = sign(folder / "broken", "broken.signed.example", zone_text("broken.signed.example", '@ TXT "v=spf1 +all"\n'))
+    spoil(broken, "broken.signed.example", "TXT")
+    records = f'@ TXT "v=spf1 ip4:192.0.2.1 -all"\nloose NS ns.invalid.\nbroken NS ns.invalid.\n{ds}\n'
+    parent, anchor = sign(folder / "signed", "signed.example", zone_text("signed.example", records))
+    zones = {"": zone_text("", ""), "signed.example": parent, "broken.signed.example": broken,
+             "loose.signed.example": zone_text("loose.signed.example", '@ TXT "v=spf1 -all"\n')}
+    path = t.file("anchor", f"{anchor}\n".encode())
+    want = {"signed.example": ("pass", "secure"), "loose.signed.example": ("fail", "insecure"), "broken.signed.example": ("temperror", "bogus")}
+    with NameServer(folder / "nsd", zones) as server:
+        for domain, (result, dnssec) in want.items():
+            report = spf(t, server, domain, "--trust-anchor", path)
+            t.equal(f"signed: {domain}", (report["result"], report["answers"][0]["dnssec"], report["answers"][0]["dnssec_by"]), (result, dnssec, None))
+        bare = spf(t, server, "broken.signed.example")
+        mail = t.inspect("--lookup", "--resolver", server.resolver, "--trust-anchor", path, "-",
+                         stdin=MAIL.replace(b"sender.example", b"broken.signed.example")).report
+    t.equal("signed: without an anchor nobody notices", (bare["result"], bare["answers"][0]["dnssec"]), ("pass", "unknown"))
+    t.equal("signed: a false answer decides nothing in a mail", {s["result"] for s in mail["auth"]["spf"] if s["domain"] == "broken.signed.example"}, {"temperror"})
+    t.check("signed: its packet is kept", json.dumps(mail["answers"]).count('"bogus"') >= 1, mail["answers"])
