@@ -150,7 +150,7 @@ static void look_at_clear(struct search *search, const struct part *part)
 		entity->reason = N_("what should be the signature cannot be read");
 		return;
 	}
-	smime_verify_cms(&search->run, signature->bytes, &cms,
+	smime_verify_cms(&search->run, &cms,
 			 with_whole_line_ends(search->run.arena, content->raw), entity);
 }
 
@@ -171,7 +171,7 @@ static void look_at_signed_data(struct search *search, const struct part *part,
 	if (!cms->has_content)
 		entity->reason = N_("it contains nothing that is signed");
 	else
-		smime_verify_cms(&search->run, part->bytes, cms, cms->content, entity);
+		smime_verify_cms(&search->run, cms, cms->content, entity);
 }
 
 static void look_at_cms(struct search *search, const struct part *part)

@@ -352,11 +352,12 @@ static void judge_all(struct work *work, struct smime_entity *ret)
 	ret->code = code_of_all(ret);
 }
 
-void smime_verify_cms(const struct smime_case *run, struct str bytes,
-		      const struct cms *cms, struct str content, struct smime_entity *ret)
+void smime_verify_cms(const struct smime_case *run, const struct cms *cms,
+		      struct str content, struct smime_entity *ret)
 {
-	const unsigned char *p = (const unsigned char *)bytes.p;
 	struct work work = { .run = run, .content = content };
+	const unsigned char *p;
+	struct str bytes;
 
 	ret->certificates = cms->certificates;
 	ret->signers_there = cms->signers;
@@ -368,6 +369,8 @@ void smime_verify_cms(const struct smime_case *run, struct str bytes,
 	}
 	/* Not its configuration file: it may name programs to load. */
 	OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CONFIG, NULL);
+	bytes = cms_detached(run->arena, cms);
+	p = (const unsigned char *)bytes.p;
 	work.cms = d2i_CMS_ContentInfo(NULL, &p, (long)bytes.n);
 	if (work.cms && OBJ_obj2nid(CMS_get0_type(work.cms)) == NID_pkcs7_signed) {
 		work.along = CMS_get1_certs(work.cms);

@@ -10,8 +10,7 @@ struct smime_case {
 	int64_t received_at, clock;
 };
 
-/* `bytes` is the CMS object as `cms` outlines it, `content` what is signed, with whole
- * line ends. */
-void smime_verify_cms(const struct smime_case *run, struct str bytes,
-		      const struct cms *cms, struct str content,
-		      struct smime_entity *ret);
+/* `content` is what is signed, with whole line ends, wherever it stood. libcrypto does
+ * not get it again inside the object. */
+void smime_verify_cms(const struct smime_case *run, const struct cms *cms,
+		      struct str content, struct smime_entity *ret);

@@ -174,10 +174,11 @@ static enum cms_kind smime_kind(struct str object)
 
 static bool read_content(struct arena *arena, struct str encap, struct cms *ret)
 {
-	struct str object, explicit_, octets;
+	struct str object, explicit_, octets, start = encap;
 
 	if (!take(&encap, BER_OBJECT, &object))
 		return false;
+	ret->type = str_sub(start, 0, start.n - encap.n);
 	ret->content_other = kind_number(object) != 1;
 	if (!take(&encap, BER_CONTEXT_0, &explicit_))
 		return true; /* the content is elsewhere */
@@ -195,10 +196,15 @@ static bool read_signed(struct arena *arena, struct str rest, struct cms *ret)
 {
 	struct str data, element, encap;
 
-	if (!take(&rest, BER_SEQUENCE, &data) || !take(&data, BER_INTEGER, &element) ||
-	    !take(&data, BER_SET, &element) || !take(&data, BER_SEQUENCE, &encap) ||
-	    !read_content(arena, encap, ret))
+	if (!take(&rest, BER_SEQUENCE, &data))
 		return false;
+	ret->before = data;
+	if (!take(&data, BER_INTEGER, &element) || !take(&data, BER_SET, &element))
+		return false;
+	ret->before.n -= data.n;
+	if (!take(&data, BER_SEQUENCE, &encap) || !read_content(arena, encap, ret))
+		return false;
+	ret->behind = data;
 	if (take(&data, BER_CONTEXT_0, &element))
 		ret->certificates = count_elements(element);
 	take(&data, BER_CONTEXT_1, &element);
@@ -227,4 +233,45 @@ void cms_read(struct arena *arena, struct str bytes, struct cms *ret)
 		return;
 	}
 	ret->kind = kind == 3 ? CMS_ENVELOPED : kind < 0 ? smime_kind(object) : CMS_OTHER;
+}
+
+/* --- and written again ----------------------------------------------------------------
+ */
+
+enum { MOST_HEAD = 6 }; /* tag, length of the length, four bytes */
+
+/* Puts tag and length in front of what begins at `start`; returns where it begins now. */
+static char *wrap(char *start, const char *end, enum ber tag)
+{
+	size_t length = (size_t)(end - start), bytes = 0;
+
+	for (size_t left = length; length >= 0x80 && left; left >>= 8, bytes++)
+		*--start = (char)(left & 0xff);
+	*--start = (char)(bytes ? 0x80 | bytes : length);
+	*--start = (char)tag;
+	return start;
+}
+
+static char *put(char *start, struct str bytes)
+{
+	if (bytes.n)
+		memcpy(start - bytes.n, bytes.p, bytes.n);
+	return start - bytes.n;
+}
+
+struct str cms_detached(struct arena *arena, const struct cms *cms)
+{
+	static const char signed_data[] = "\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02";
+	size_t room = cms->before.n + cms->type.n + cms->behind.n + sizeof signed_data +
+		      4 * MOST_HEAD;
+	char *out = arena_bytes(arena, room), *end = out + room, *p, *type_end;
+
+	/* From the end: each length is known when it is written. */
+	p = type_end = put(end, cms->behind);
+	p = wrap(put(p, cms->type), type_end, BER_SEQUENCE);
+	p = wrap(put(p, cms->before), end, BER_SEQUENCE);
+	p = wrap(p, end, BER_CONTEXT_0);
+	p = put(p, str_make(signed_data, sizeof signed_data - 1));
+	p = wrap(p, end, BER_SEQUENCE);
+	return str_make(p, (size_t)(end - p));
 }

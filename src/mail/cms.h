@@ -22,6 +22,12 @@ struct cms {
 	struct str content; /* a slice of the input, or joined in the arena */
 	uint32_t certificates, signers; /* how many there are of each */
 	size_t around;			/* bytes that are not content */
+	/* Of CMS_SIGNED, as it stands: what comes before the content's description, the
+	 * content's type, and what comes behind. */
+	struct str before, type, behind;
 };
 
 void cms_read(struct arena *arena, struct str bytes, struct cms *ret);
+/* Signed data without the content, as if that had come beside it: what a verifier needs
+ * that has the content already. */
+struct str cms_detached(struct arena *arena, const struct cms *cms);

@@ -15,6 +15,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	cms_read(arena, bytes, &cms);
 	if (cms.content.n > size || cms.around > size)
 		abort();
+	if (cms.kind == CMS_SIGNED) {
+		struct cms again;
+
+		cms_read(arena, cms_detached(arena, &cms), &again);
+		if (again.kind != CMS_SIGNED || again.has_content ||
+		    again.signers != cms.signers ||
+		    again.certificates != cms.certificates)
+			abort();
+	}
 	for (size_t i = 0; i < cms.content.n; i++)
 		sum += (unsigned char)cms.content.p[i];
 	arena_free(arena);

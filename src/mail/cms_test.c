@@ -104,3 +104,21 @@ TEST(cms_read_ends_with_open_lengths_inside_open_lengths)
 	cms_read(test_arena(), test_copy_str(str_make(bytes, sizeof bytes)), &got);
 	test_int(got.kind, CMS_NONE);
 }
+
+TEST(cms_detached_is_the_same_without_its_content)
+{
+	struct str inside = { OPEN("\x30\x80" DATA "\xa0\x80\x04\x02hi" END END
+				   "\x31\x00"),
+			      0 },
+		   beside = { "\x30\x23" SIGNED "\xa0\x16\x30\x14" VERSION NO_ALGORITHMS
+			      "\x30\x0b" DATA "\x31\x00",
+			      37 };
+	struct cms got;
+
+	inside.n =
+	    sizeof(OPEN("\x30\x80" DATA "\xa0\x80\x04\x02hi" END END "\x31\x00")) - 1;
+	cms_read(test_arena(), test_copy_str(inside), &got);
+	test_str_n(cms_detached(test_arena(), &got), beside);
+	cms_read(test_arena(), test_copy_str(beside), &got);
+	test_str_n(cms_detached(test_arena(), &got), beside);
+}

@@ -21,7 +21,7 @@ struct root {
 struct roots {
 	struct arena *lasting;
 	struct str name, pem;
-	bool looked_through;
+	bool mapped, looked_through;
 	struct root *items; /* LIMIT_ROOTS */
 	uint32_t count, cap;
 };
@@ -79,15 +79,28 @@ bool roots_open(struct arena *lasting, const char *path, struct roots **ret,
 		if (!map_file(path, &pem))
 			return err_set(err, ERR_FILE, path, "%s", strerror(errno));
 		*ret = roots_of(lasting, arena_str(lasting, str_c(path)), pem);
+		(*ret)->mapped = true;
 		return true;
 	}
 	for (size_t i = 0; i < COUNT(places); i++)
 		if (map_file(places[i], &pem)) {
 			*ret = roots_of(lasting, str_c(places[i]), pem);
+			(*ret)->mapped = true;
 			return true;
 		}
 	*ret = roots_of(lasting, STR_NONE, STR_NONE);
 	return true;
+}
+
+void roots_close(struct roots *roots)
+{
+	if (!roots)
+		return;
+	for (uint32_t i = 0; i < roots->count; i++)
+		X509_NAME_free(roots->items[i].subject);
+	roots->count = 0;
+	if (roots->mapped)
+		munmap((void *)roots->pem.p, roots->pem.n);
 }
 
 /* --- looking through ---------------------------------------------------------------- */

@@ -19,6 +19,8 @@ bool roots_open(struct arena *lasting, const char *path, struct roots **ret,
 		struct err *err);
 /* The same of bytes at hand, which must outlive it. */
 struct roots *roots_of(struct arena *lasting, struct str name, struct str pem);
+/* Gives back what libcrypto holds for it; NULL is accepted. */
+void roots_close(struct roots *roots);
 /* Where they came from; empty: there is no store, so nothing is trusted or distrusted. */
 struct str roots_name(const struct roots *roots);
 /* All of it, as it was read. */

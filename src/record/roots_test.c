@@ -42,6 +42,7 @@ TEST(roots_are_found_by_their_subject)
 	test_int(count_of(roots, "Three"), 0);
 	test_str(roots_name(roots), "a bundle");
 	test_str(roots_name(NULL), "");
+	roots_close(roots);
 }
 
 TEST(roots_file_that_is_not_there_is_told)
@@ -53,4 +54,5 @@ TEST(roots_file_that_is_not_there_is_told)
 	test_str(str_c(err.where), "/nowhere/at-all.pem");
 	test_int(roots_open(test_arena(), "/dev/null", &roots, &err), false);
 	test_int(roots_open(test_arena(), NULL, &roots, &err), true);
+	roots_close(roots);
 }
