@@ -157,6 +157,21 @@
 /* Questions beyond that which are listed as refused; more names would tell nobody more.
  */
 #define LIMIT_QUESTIONS_REFUSED 1000
+/* The survey of a message: different domains that are looked into, of them those with all
+ * their records (an honest newsletter links to a dozen), hosts of one domain, and the
+ * questions of it all; what is beyond is told. The sender's side comes first. */
+#define LIMIT_SURVEY_DOMAINS 80
+#define LIMIT_SURVEY_DEEP 24
+#define LIMIT_SURVEY_HOSTS 4
+#define LIMIT_SURVEY_QUESTIONS 400
+/* Addresses whose reverse names are asked for, addresses kept of one host, reverse names
+ * of one address (as in SPF, RFC 7208, 4.6.4). */
+#define LIMIT_SURVEY_ADDRESSES 40
+#define LIMIT_SURVEY_HOST_ADDRESSES 8
+#define LIMIT_SURVEY_NAMES 10
+/* The brand's own domains, beside those of the message; and our own. */
+#define LIMIT_SURVEY_BRAND_DOMAINS 3
+#define LIMIT_SURVEY_OWN_DOMAINS 3
 /* One question's text, and the bytes of one answer: a DNS packet ends at 64 kB, WHOIS is
  * cut at 256. */
 #define LIMIT_QUESTION_BYTES 4096

@@ -39,7 +39,7 @@ struct inspection;
  *
  * authenticate_begin() reads what is read once; each round asks and goes on as far as the
  * answers lead; what is settled in one round is kept for the next. False: waiting, the
- * questions are at the door. */
+ * questions are at the door. Who runs it begins the door's round and settles it. */
 void authenticate_begin(struct inspection *in);
 bool authenticate_round(struct inspection *in);
 /* DMARC of all domains in From together: a pass only where each passes; DMARC_NONE where

@@ -46,6 +46,23 @@ static void gather_facts(struct inspection *in)
 		     &in->links);
 }
 
+/* Where nobody can be asked there is nothing to look for. */
+static void begin_survey(struct inspection *in)
+{
+	const struct survey_query query = {
+		.ids = &in->ids,
+		.path = &in->path,
+		.links = &in->links,
+		.claims = &in->claims,
+		.site = in->env->site,
+		.tables = in->env->tables,
+		.salt = str_c(in->input.sha256),
+	};
+
+	if (in->authentication.door)
+		in->survey = survey_begin(in->arena, in->authentication.door, &query);
+}
+
 struct inspection *inspect_begin(struct arena *arena, const struct env *env,
 				 const struct input *input, struct str bytes,
 				 const struct message_options *options)
@@ -63,12 +80,23 @@ struct inspection *inspect_begin(struct arena *arena, const struct env *env,
 		in->message = reported;
 	gather_facts(in);
 	authenticate_begin(in);
+	begin_survey(in);
 	return in;
 }
 
 bool inspect_round(struct inspection *in)
 {
-	return authenticate_round(in);
+	struct authentication *auth = &in->authentication;
+	bool done;
+
+	if (!auth->door)
+		return true;
+	door_begin_round(auth->door);
+	done = authenticate_round(in);
+	done &= survey_round(in->survey);
+	if (done)
+		auth->answer_count = door_settle(auth->door, &auth->answers);
+	return done;
 }
 
 struct door *inspect_door(const struct inspection *in)

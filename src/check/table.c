@@ -11,6 +11,7 @@
 	row(limit_waiting) \
 	row(limit_names) \
 	row(limit_links) \
+	row(limit_survey) \
 	row(url_list) \
 	row(msg_carried) \
 	row(msg_smuggled) \
@@ -21,6 +22,7 @@
 	row(brand_subject_only) \
 	row(brand_second_claim) \
 	row(brand_confirmed) \
+	row(infra_unrelated) \
 	row(url_not_official) \
 	row(url_query_imitates) \
 	row(url_kit_mark) \
@@ -112,6 +114,13 @@
 	row(path_helo_literal) \
 	row(path_helo_own) \
 	row(path_auth_user) \
+	row(dns_ptr_confirmed) \
+	row(dns_ptr_multiple) \
+	row(dns_ptr_dangling) \
+	row(dns_ptr_unconfirmed) \
+	row(dns_ptr_none) \
+	row(dns_ptr_changed) \
+	row(net_shared) \
 	row(path_graded) \
 	row(path_boundary_inferred) \
 	row(path_clock_back) \
@@ -158,6 +167,7 @@
 	row(auth_forwarded) \
 	row(auth_list_author) \
 	row(auth_lookup_failed) \
+	row(auth_dmarc_none) \
 	row(auth_spf_own_domain) \
 	row(auth_dkim_none) \
 	row(auth_dkim_recorded) \
@@ -167,6 +177,20 @@
 	row(auth_pass_not_trust) \
 	row(auth_results_forged) \
 	row(auth_results_claimed) \
+	row(dns_no_such_domain) \
+	row(dns_no_mx) \
+	row(dns_spf_single_host) \
+	row(dns_multi_addr) \
+	row(net_cdn) \
+	row(dns_wildcard) \
+	row(dns_withheld) \
+	row(dns_private_address) \
+	row(dns_parked) \
+	row(dns_link_gone) \
+	row(dns_bogus) \
+	row(infra_one_server) \
+	row(infra_same_servers) \
+	row(infra_inventory) \
 	row(when_holiday) \
 	row(when_zone_foreign) \
 	row(when_zones)

@@ -57,7 +57,8 @@ struct str answer_summary(struct arena *arena, const struct answer *answer);
 
 /* Answers from a JSON file in place of the outside (DESIGN, "An answers file"). DNS data
  * in presentation form are turned into packets here and read by the same decoder as those
- * from the net. False names the entry that makes no sense. */
+ * from the net. "dns A *.a.example" stands for every name below a.example that is not
+ * listed with that type. False names the entry that makes no sense. */
 struct answers;
 bool answers_read(struct arena *arena, struct str json, struct answers **ret,
 		  struct err *err);

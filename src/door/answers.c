@@ -19,6 +19,7 @@ struct answers {
 	struct answer *items; /* sorted by question */
 	uint32_t count, cap;
 	enum answer_status fallback; /* of DNS */
+	bool has_wildcards;
 };
 
 struct list {
@@ -194,6 +195,8 @@ static bool take_entry(struct json_walk *walk, struct answers *answers, struct e
 		return fail(err, number, &entry, why);
 	ARENA_GROW(walk->arena, answers->items, answers->count, answers->cap);
 	answers->items[answers->count++] = answer;
+	answers->has_wildcards |=
+	    str_find_str(answer.question, STR(" \\042.")) != STR_NPOS;
 	return true;
 }
 
@@ -287,14 +290,44 @@ bool answers_read(struct arena *arena, struct str json, struct answers **ret,
 	return true;
 }
 
+static struct answer *find_listed(const struct answers *answers, struct str question)
+{
+	struct answer key = { .question = question };
+
+	if (answers->count == 0)
+		return NULL;
+	return bsearch(&key, answers->items, answers->count, sizeof *answers->items,
+		       by_question);
+}
+
+/* "*.example" stands for each name below it that is not listed (RFC 4592, of one type);
+ * in a question's text the star is "\042". */
+static struct answer *find_wildcard(const struct answers *answers, struct arena *arena,
+				    const struct question *question)
+{
+	struct str parent = question->name, label;
+	struct str kind = str_sub(question->text, 0, question->text.n - question->name.n);
+
+	if (question->kind != QUESTION_DNS || !answers->has_wildcards)
+		return NULL;
+	while (str_cut(parent, '.', &label, &parent)) {
+		struct answer *found =
+		    find_listed(answers, arena_printf(arena, "%.*s\\042.%.*s",
+						      STR_ARG(kind), STR_ARG(parent)));
+
+		if (found)
+			return found;
+	}
+	return NULL;
+}
+
 const struct answer *answers_find(const struct answers *answers, struct arena *arena,
 				  const struct question *question)
 {
-	struct answer key = { .question = question->text }, *found = NULL;
+	struct answer *found = find_listed(answers, question->text);
 
-	if (answers->count)
-		found = bsearch(&key, answers->items, answers->count,
-				sizeof *answers->items, by_question);
+	if (!found)
+		found = find_wildcard(answers, arena, question);
 	if (found)
 		return found;
 	found = arena_new_of(arena, struct answer);

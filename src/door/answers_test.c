@@ -1,6 +1,7 @@
 /* door/answers_test.c */
 #include "base/test.h"
 #include "door/answer.h"
+#include "record/dns.h"
 
 #define ONE(entry) "{\"answers\":[{" entry "}]}"
 
@@ -131,4 +132,37 @@ TEST(answers_of_other_kinds_are_bytes)
 	test_true(question_read(test_arena(), STR(" whois  whois.example a.example "),
 				&question));
 	test_str(answers_find(answers, test_arena(), &question)->bytes, "hallo");
+}
+
+TEST(answers_of_a_wildcard_are_those_of_every_name_below)
+{
+	static const char json[] =
+	    "{\"default\":\"no-such-name\",\"answers\":["
+	    "{\"question\":\"dns A *.w.example\",\"data\":[\"192.0.2.1\"]},"
+	    "{\"question\":\"dns A x.w.example\",\"status\":\"no-data\"}]}";
+	static const struct {
+		const char *name;
+		uint16_t type;
+		enum answer_status status;
+	} rows[] = {
+		{ "a.w.example", DNS_A, ANSWER_ANSWERED },
+		{ "a.b.w.example", DNS_A, ANSWER_ANSWERED },
+		{ "x.w.example", DNS_A, ANSWER_NO_DATA },
+		{ "w.example", DNS_A, ANSWER_NO_SUCH_NAME },
+		{ "aw.example", DNS_A, ANSWER_NO_SUCH_NAME },
+		{ "a.w.example", DNS_AAAA, ANSWER_NO_SUCH_NAME },
+	};
+	struct answers *answers;
+	struct err err;
+
+	test_true(answers_read(test_arena(), test_copy(json), &answers, &err));
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct question question;
+
+		test_case(rows[i].name);
+		test_true(question_dns(test_arena(), rows[i].type, str_c(rows[i].name),
+				       &question));
+		test_int(answers_find(answers, test_arena(), &question)->status,
+			 rows[i].status);
+	}
 }

@@ -36,4 +36,16 @@ const struct purpose_row purpose_rows[PURPOSES] = {
 				     "allowed") },
 	[PURPOSE_BIMI_EVIDENCE] = { "bimi-evidence", N_("certificate of a BIMI picture"),
 				    NULL },
+	[PURPOSE_HOST] = { "host", N_("addresses of a host that was seen"),
+			   N_("the reverse names of each address, unless a known network "
+			      "has it") },
+	[PURPOSE_DOMAIN] = { "domain", N_("records of a domain that was seen"), NULL },
+	[PURPOSE_WILDCARD] = { "wildcard",
+			       N_("whether a name that nobody was given leads somewhere, "
+				  "in place of one that looks made for one recipient"),
+			       NULL },
+	[PURPOSE_REVERSE] = { "reverse", N_("reverse names of an address"),
+			      N_("the address of each name; of the client's names also "
+				 "the records of their domains") },
+	[PURPOSE_FORWARD] = { "forward", N_("whether a reverse name leads back"), NULL },
 };

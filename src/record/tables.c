@@ -247,11 +247,18 @@ static bool wrapper_row(const struct line *line)
 	return wrapper_rule_read(tables->arena, row, &tables->wrappers, &err);
 }
 
+static bool network_row(const struct line *line)
+{
+	struct tables *tables = line->tables;
+
+	return network_read(tables->arena, line->columns, &tables->networks);
+}
+
 static const struct table_kind kinds[] = {
 	{ "brands.txt", 8, brand_row },	    { "domains.txt", 3, class_row },
 	{ "roles.txt", 2, role_row },	    { "holidays.txt", 5, holiday_row },
 	{ "weights.txt", 4, weight_row },   { "genuine-urls.txt", 2, genuine_row },
-	{ "wrappers.txt", 7, wrapper_row },
+	{ "wrappers.txt", 7, wrapper_row }, { "networks.txt", 5, network_row },
 };
 
 /* --- files ------------------------------------------------------------------ */

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "link/wrapper.h"
+#include "record/network.h"
 
 struct brand {
 	struct str id, name_ja, name_en, sector, country;
@@ -62,6 +63,7 @@ struct tables {
 		struct str reason;
 	} * weights; /* by finding id, sorted */
 	uint32_t weight_count;
+	struct networks networks;      /* shared by many strangers */
 	struct wrapper_rules wrappers; /* link/wrapper.h; the shorteners too */
 	struct table_info *infos;
 	uint32_t info_count;

@@ -21,7 +21,7 @@ TEST(tables_of_the_tree_load_and_say_what_they_are)
 {
 	struct tables *tables = loaded();
 
-	test_int(tables->info_count, 7);
+	test_int(tables->info_count, 8);
 	for (uint32_t i = 0; i < tables->info_count; i++) {
 		test_int(tables->infos[i].as_of.n, 10);
 		test_true(tables->infos[i].source.n > 0);
@@ -185,4 +185,50 @@ TEST(tables_missing_is_an_error_with_its_file)
 	test_true(!tables_load(test_arena(), "/nonexistent", &tables, &err));
 	test_int(err.kind, ERR_FILE);
 	test_str(str_c(err.where), "/nonexistent/brands.txt");
+}
+
+static struct str network_at(const struct tables *tables, const char *text)
+{
+	const struct network *network;
+	struct ip ip;
+
+	test_true(ip_parse(str_c(text), &ip));
+	network = network_of_address(&tables->networks, &ip);
+	return network ? network->id : STR("");
+}
+
+static struct str network_named(const struct tables *tables, enum network_place place,
+				const char *name)
+{
+	const struct network *network =
+	    network_of_name(&tables->networks, place, str_c(name));
+
+	return network ? network->id : STR("");
+}
+
+TEST(tables_know_networks)
+{
+	struct tables *tables = loaded();
+
+	test_str(network_at(tables, "104.21.84.26"), "cloudflare");
+	test_str(network_at(tables, "2606:4700:3037::6815:541a"), "cloudflare");
+	test_str(network_at(tables, "20.63.138.218"), "azure");
+	test_str(network_at(tables, "40.92.1.1"), "microsoft-365");
+	test_str(network_at(tables, "117.50.174.153"), "");
+	test_str(network_named(tables, BY_NS, "expirens3.hichina.com"),
+		 "hichina-expired");
+	test_str(network_named(tables, BY_NS, "dns3.hichina.com"), "alibaba-dns");
+	test_str(network_named(tables, BY_NS, "ns-12.awsdns-01.org"), "aws");
+	test_str(network_named(tables, BY_MX, "dmail.kagoya.net"), "kagoya");
+	for (uint32_t i = 0; i < tables->networks.count; i++) {
+		struct str brand = tables->networks.items[i].brand;
+		bool known = brand.n == 0;
+
+		for (uint32_t k = 0; k < tables->brand_count; k++)
+			known |= str_eq(tables->brands[k].id, brand);
+		test_true(known);
+		for (uint32_t k = 0; k < i; k++)
+			test_true(!str_eq(tables->networks.items[i].id,
+					  tables->networks.items[k].id));
+	}
 }

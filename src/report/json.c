@@ -13,6 +13,7 @@
 #include "report/json_link.h"
 #include "report/json_part.h"
 #include "report/json_smime.h"
+#include "report/json_survey.h"
 #include "report/phrase.h"
 #include "verdict/verdict.h"
 
@@ -725,6 +726,10 @@ static void write_json(const struct inspection *in, const struct report_options 
 	add_auth(&w);
 	add_claims(&w);
 	add_links(&w);
+	json_key(json, "domains");
+	json_domains(json, in);
+	json_key(json, "addresses");
+	json_addresses(json, in);
 	json_key(json, "answers");
 	json_answers(json, in->arena, in->authentication.answers,
 		     in->authentication.answer_count);

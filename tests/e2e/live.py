@@ -88,7 +88,7 @@ def fails(t):
         t.equal(f"{label}: SPF", report["result"], result)
         t.check(f"{label}: the answer says why", words in report["answers"][0]["summary"], report["answers"])
         t.check(f"{label}: never a failure of the mail", not {"auth.spf-fail", "auth.dkim-fail", "auth.dmarc-fail"} & ids(mail) or label == "slow", ids(mail))
-        t.check(f"{label}: no question of ANY", {q.type for q in server.seen} <= {1, 16, 28, 15, 12}, {q.type for q in server.seen})
+        t.check(f"{label}: no question of ANY", 255 not in {q.type for q in server.seen}, {q.type for q in server.seen})
     with Scripted(dns_server.refusing) as server:
         text = t.mekiki("spf", "--client-ip", "192.0.2.1", "--mail-from", "x@a.example", "--resolver", server.resolver, "--lang", "ja").text
     t.check("refused, in Japanese", "拒否" in text, text)

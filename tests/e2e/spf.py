@@ -57,7 +57,8 @@ def worlds(t):
     report = t.inspect(*profile, *answers, WORLDS / "A/mail.eml").report
     t.equal("world A, whole: both identities, each by itself", [(s["scope"], s["result"], s["ip"]) for s in report["auth"]["spf"]],
             [("mailfrom", "pass", "117.50.174.153"), ("helo", "pass", "117.50.174.153")])
-    t.equal("world A, whole: one question for both, and those of DMARC", [a["question"] for a in report["answers"]],
+    t.equal("world A, whole: one question for both, and those of DMARC",
+            [a["question"] for a in report["answers"] if [p for p in a["purposes"] if p.startswith(("spf", "dmarc"))]],
             ["dns TXT _dmarc.cn", "dns TXT _dmarc.fevcvxs.cn", "dns TXT fevcvxs.cn"])
     t.equal("world A, whole: no DMARC is published, which is no failure", [d["result"] for d in report["auth"]["dmarc"]], ["none"])
     t.equal("world A, whole: no signature", report["auth"]["dkim"], [])
@@ -65,8 +66,8 @@ def worlds(t):
     t.check("world A, whole: recorded and evaluated side by side", {"auth.spf-pass", "auth.spf-evaluated"} <= set(ids), ids)
     without = t.inspect(*profile, WORLDS / "A/mail.eml").report
     t.equal("world A without answers: nothing evaluated", [without["auth"]["spf"], without["answers"]], [[], []])
-    t.equal("world A: a pass changes no verdict", [report["verdict"]["class"], report["verdict"]["score"]],
-            [without["verdict"]["class"], without["verdict"]["score"]])
+    t.check("world A: a pass speaks for nobody", report["verdict"]["class"] == without["verdict"]["class"] and
+            report["verdict"]["score"] >= without["verdict"]["score"], [report["verdict"], without["verdict"]])
     again = t.mekiki("inspect", "-v", "--lang", "ja", *profile, *answers, WORLDS / "A/mail.eml")
     t.check("world A, whole: the trace unfolds with -v", "ip4:117.50.174.153" in again.text and "接続元はこのネットワークにあります" in again.text, again.text[-3000:])
 
