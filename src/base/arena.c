@@ -182,6 +182,12 @@ void *arena_alloc_array(struct arena *arena, size_t count, size_t size)
 	return arena_alloc(arena, total);
 }
 
+void *arena_copy_array(struct arena *arena, const void *items, size_t count, size_t size)
+{
+	return count ? memcpy(arena_alloc_array(arena, count, size), items, count * size)
+		     : NULL;
+}
+
 char *arena_bytes(struct arena *arena, size_t size)
 {
 	charge(arena, size);

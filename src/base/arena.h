@@ -21,9 +21,12 @@ size_t arena_used(const struct arena *arena);
 
 void *arena_alloc(struct arena *arena, size_t size);
 void *arena_alloc_array(struct arena *arena, size_t count, size_t size);
+/* A copy of `count` items, no larger than it must be; NULL for none. */
+void *arena_copy_array(struct arena *arena, const void *items, size_t count, size_t size);
 /* Bytes without the zeroing, without alignment. */
 char *arena_bytes(struct arena *arena, size_t size);
-/* Give back the tail of the newest arena_bytes() block: only `used` of `size` stay. */
+/* Give back the tail of a block: only `used` of `size` stay. Of the newest block it is
+ * free for others at once. */
 void arena_shrink(struct arena *arena, char *block, size_t size, size_t used);
 struct str arena_str(struct arena *arena, struct str s);
 /* a then b, as one slice. */

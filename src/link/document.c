@@ -475,8 +475,9 @@ static struct reader *begin(struct arena *arena, struct arena *scratch, struct s
 {
 	struct reader *r = arena_new_of(scratch, struct reader);
 
-	r->arena = r->page.arena = r->hidden_page.arena = r->title.arena = arena;
-	r->scratch = scratch;
+	r->arena = arena;
+	r->scratch = r->page.scratch = r->hidden_page.scratch = r->title.scratch =
+	    scratch;
 	r->source = source;
 	r->document = document;
 	r->quirks = true;
@@ -506,9 +507,9 @@ void html_read(struct arena *arena, struct str source, struct html_document *ret
 	r->depth = 2;
 	link_follow(r);
 	span_close(r);
-	ret->title = html_page_end(&r->title);
-	ret->text = html_page_end(&r->page);
-	ret->hidden_text = html_page_end(&r->hidden_page);
+	ret->title = html_page_end(&r->title, arena);
+	ret->text = html_page_end(&r->page, arena);
+	ret->hidden_text = html_page_end(&r->hidden_page, arena);
 	spans_finish(r);
 	links_finish(r);
 	arena_free(scratch);

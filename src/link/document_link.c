@@ -23,7 +23,7 @@ static int32_t add_link(struct reader *r, enum html_carrier carrier, struct str 
 	}
 	ARENA_GROW(r->scratch, r->link_texts, d->link_count, r->link_text_cap);
 	r->link_texts[d->link_count] = (struct link_text){ .seen = true };
-	ARENA_GROW(r->arena, d->links, d->link_count, d->link_cap);
+	ARENA_GROW(r->scratch, d->links, d->link_count, d->link_cap);
 	d->links[d->link_count] = (struct html_link){
 		.carrier = r->in_comment ? CARRIER_COMMENT : carrier,
 		.element = reader_keep(r, element),
@@ -409,9 +409,12 @@ void link_follow(struct reader *r)
 
 void links_finish(struct reader *r)
 {
-	for (uint32_t i = 0; i < r->document->link_count; i++) {
+	struct html_document *d = r->document;
+
+	d->links = arena_copy_array(r->arena, d->links, d->link_count, sizeof *d->links);
+	for (uint32_t i = 0; i < d->link_count; i++) {
 		const struct link_text *text = &r->link_texts[i];
-		struct html_link *link = &r->document->links[i];
+		struct html_link *link = &d->links[i];
 
 		link->text =
 		    html_page_slice(text->place.hidden_page ? &r->hidden_page : &r->page,

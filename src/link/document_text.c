@@ -16,7 +16,7 @@ static struct html_hidden *add_hidden(struct reader *r, int why, struct str by,
 	}
 	ARENA_GROW(r->scratch, r->hidden_places, d->hidden_count, r->hidden_place_cap);
 	r->hidden_places[d->hidden_count] = place;
-	ARENA_GROW(r->arena, d->hidden, d->hidden_count, d->hidden_cap);
+	ARENA_GROW(r->scratch, d->hidden, d->hidden_count, d->hidden_cap);
 	d->hidden[d->hidden_count] = (struct html_hidden){ .why = (enum html_hiding)why,
 							   .property = by,
 							   .offset = offset,
@@ -37,10 +37,14 @@ void span_close(struct reader *r)
 
 void spans_finish(struct reader *r)
 {
+	struct html_document *d = r->document;
+
 	span_close(r);
-	for (uint32_t i = 0; i < r->document->hidden_count; i++) {
+	d->hidden =
+	    arena_copy_array(r->arena, d->hidden, d->hidden_count, sizeof *d->hidden);
+	for (uint32_t i = 0; i < d->hidden_count; i++) {
 		struct place place = r->hidden_places[i];
-		struct html_hidden *hidden = &r->document->hidden[i];
+		struct html_hidden *hidden = &d->hidden[i];
 
 		if (!hidden->text.p)
 			hidden->text = html_page_slice(place.hidden_page ? &r->hidden_page

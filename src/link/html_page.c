@@ -16,7 +16,7 @@ static void reserve(struct html_page *page, size_t more)
 		return;
 	while (want < page->n + more)
 		want = want ? want * 2 : 256;
-	bigger = arena_bytes(page->arena, want);
+	bigger = arena_bytes(page->scratch, want);
 	if (page->n)
 		memcpy(bigger, page->p, page->n);
 	page->p = bigger;
@@ -128,9 +128,9 @@ struct str html_page_slice(const struct html_page *page, size_t from, size_t to)
 	return str_trim(str_make(page->p + from, to - from));
 }
 
-struct str html_page_end(struct html_page *page)
+struct str html_page_end(struct html_page *page, struct arena *arena)
 {
-	if (page->p)
-		arena_shrink(page->arena, page->p, page->cap, page->n);
+	if (page->n)
+		page->p = (char *)arena_str(arena, str_make(page->p, page->n)).p;
 	return html_page_slice(page, 0, page->n);
 }

@@ -4,7 +4,7 @@
 #include "base/arena.h"
 
 struct html_page {
-	struct arena *arena;
+	struct arena *scratch; /* where it grows */
 	char *p;
 	size_t n, cap;
 	unsigned line_ends; /* wanted before the next text */
@@ -25,7 +25,8 @@ static inline void html_page_blank(struct html_page *page)
 void html_page_flow(struct html_page *page, struct str text);
 void html_page_preformatted(struct html_page *page, struct str text);
 
-/* What stands there, without blanks at its ends. Nothing may be added any more. */
-struct str html_page_end(struct html_page *page);
+/* What stands there, without blanks at its ends, kept in `arena`. Nothing may be added
+ * any more. */
+struct str html_page_end(struct html_page *page, struct arena *arena);
 /* Of a finished page: from one length of it to another, without blanks at its ends. */
 struct str html_page_slice(const struct html_page *page, size_t from, size_t to);

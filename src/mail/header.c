@@ -451,6 +451,16 @@ static bool step(struct reader *reader, bool *ret_empty_line)
 	return true;
 }
 
+/* Thousands of parts with a field or two each must not keep room for eight. */
+static void give_back_room(struct arena *arena, struct header *header)
+{
+	if (header->count == header->cap)
+		return;
+	arena_shrink(arena, (char *)header->fields, header->cap * sizeof *header->fields,
+		     header->count * sizeof *header->fields);
+	header->cap = header->count;
+}
+
 struct str header_parse_as(struct arena *arena, struct str bytes,
 			   const struct header_options *options, struct defects *defects,
 			   struct header *ret)
@@ -474,6 +484,7 @@ struct str header_parse_as(struct arena *arena, struct str bytes,
 	if (goes_on && reader.at == bytes.n)
 		defect_add(defects, "header.no-empty-line", str_skip(bytes, bytes.n),
 			   STR_NONE);
+	give_back_room(arena, ret);
 	ret->raw = str_sub(bytes, 0, reader.at);
 	return str_skip(bytes, reader.at);
 }

@@ -109,7 +109,7 @@ static void copy_judgement(struct link *link, const struct link *old)
 	link->chain_cut = old->chain_cut;
 	link->opaque = old->opaque;
 	link->nested = old->nested;
-	memcpy(link->likenesses, old->likenesses, sizeof link->likenesses);
+	link->likenesses = old->likenesses;
 	link->likeness_count = old->likeness_count;
 	link->shared = old->shared;
 	link->token = old->token;

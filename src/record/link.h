@@ -73,7 +73,7 @@ struct link {
 			    */
 	struct str nested; /* LINK_NESTED: the URL inside */
 	/* Of the last step, and of the host itself where that is a wrapper. */
-	struct likeness likenesses[LIKENESSES_PER_LINK];
+	struct likeness *likenesses;
 	uint32_t likeness_count;
 	const struct domain_class *shared; /* LINK_SHARED_HOST, LINK_SHORTENER */
 	struct link_token {

@@ -251,20 +251,21 @@ static void flag_likeness(struct link *link, const struct likeness *likeness)
 void link_find_likeness(const struct link_view *view, struct link *link)
 {
 	const struct host *host = link_target_host(link);
+	struct likeness found[LIKENESSES_PER_LINK];
+	uint32_t count;
 
 	if (link->flags & LINK_BROKEN || !host->ok)
 		return;
-	link->likeness_count =
-	    likeness_find(view->arena, view->tables, view->site, link_target(link), host,
-			  link->likenesses, LIKENESSES_PER_LINK);
-	for (uint32_t i = 0; i < link->likeness_count; i++)
-		flag_likeness(link, &link->likenesses[i]);
-	if (link->chain_count && link->host.ok &&
-	    link->likeness_count < LIKENESSES_PER_LINK)
-		link->likeness_count +=
-		    likeness_find(view->arena, view->tables, view->site, &link->url,
-				  &link->host, link->likenesses + link->likeness_count,
-				  LIKENESSES_PER_LINK - link->likeness_count);
+	count = likeness_find(view->arena, view->tables, view->site, link_target(link),
+			      host, found, LIKENESSES_PER_LINK);
+	for (uint32_t i = 0; i < count; i++)
+		flag_likeness(link, &found[i]);
+	if (link->chain_count && link->host.ok && count < LIKENESSES_PER_LINK)
+		count += likeness_find(view->arena, view->tables, view->site, &link->url,
+				       &link->host, found + count,
+				       LIKENESSES_PER_LINK - count);
+	link->likenesses = arena_copy_array(view->arena, found, count, sizeof *found);
+	link->likeness_count = count;
 }
 
 /* --- names
