@@ -57,7 +57,7 @@ void buf_add_slowly(struct buf *buf, struct str s)
 	buf->n += s.n;
 }
 
-char *buf_room(struct buf *buf, size_t n)
+char *buf_room_slowly(struct buf *buf, size_t n)
 {
 	if (!reserve(buf, n))
 		return NULL;

@@ -29,8 +29,17 @@ static inline void buf_add(struct buf *buf, struct str s)
 		buf_add_slowly(buf, s);
 	}
 }
+char *buf_room_slowly(struct buf *buf, size_t n);
 /* Room for `n` bytes that the caller writes at once, all of them; NULL once full. */
-char *buf_room(struct buf *buf, size_t n);
+static inline char *buf_room(struct buf *buf, size_t n)
+{
+	char *p = buf->p + buf->n;
+
+	if (n > buf->cap - buf->n || buf->full)
+		return buf_room_slowly(buf, n);
+	buf->n += n;
+	return p;
+}
 void buf_add_c(struct buf *buf, const char *z);
 void buf_add_char_slowly(struct buf *buf, char c);
 static inline void buf_add_char(struct buf *buf, char c)

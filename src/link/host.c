@@ -326,21 +326,25 @@ bool host_has_listed_suffix(struct arena *arena, struct str name)
 				     PSL_TYPE_ANY | PSL_TYPE_NO_STAR_RULE) == 1;
 }
 
-static struct str top_label(struct str name)
+static struct str last_two_labels(struct str name)
 {
-	struct str before, after;
+	struct str before, after, top;
 
 	name = without_final_dot(name);
-	return str_cut_last(name, '.', &before, &after) ? after : name;
+	if (!str_cut_last(name, '.', &before, &top))
+		return name;
+	return str_cut_last(before, '.', &before, &after)
+		   ? str_skip(name, str_offset(name, after))
+		   : name;
 }
 
 bool host_related(struct arena *arena, struct str a, struct str b)
 {
 	struct str one, two;
 
-	/* Most pairs differ in the top-level domain already. */
+	/* No registrable domain has fewer labels; most pairs differ there already. */
 	if (ascii_is_all(a) && ascii_is_all(b) &&
-	    !str_eq_nocase(top_label(a), top_label(b)))
+	    !str_eq_nocase(last_two_labels(a), last_two_labels(b)))
 		return false;
 	one = host_registrable(arena, a);
 	two = host_registrable(arena, b);

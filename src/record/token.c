@@ -41,11 +41,10 @@ struct token_needle {
 
 /* --- needles ----------------------------------------------------------------------- */
 
-static uint32_t hash_of(const char *p)
+/* Of two bytes in lower case. */
+static uint32_t hash_of(uint8_t first, uint8_t second)
 {
-	return ((uint32_t)(uint8_t)ascii_lower(p[0]) * 37 +
-		(uint32_t)(uint8_t)ascii_lower(p[1])) %
-	       4096;
+	return (first * 37u + second) % 4096;
 }
 
 static struct token_needle *add(struct arena *arena, struct token_needles *needles,
@@ -58,8 +57,12 @@ static struct token_needle *add(struct arena *arena, struct token_needles *needl
 		return NULL;
 	ARENA_GROW(arena, needles->items, needles->count, needles->cap);
 	needle = &needles->items[needles->count++];
-	*needle =
-	    (struct token_needle){ .form = form, .begin = hash_of(text.p), .text = text };
+	*needle = (struct token_needle){
+		.form = form,
+		.begin = hash_of((uint8_t)ascii_lower(text.p[0]),
+				 (uint8_t)ascii_lower(text.p[1])),
+		.text = text,
+	};
 	needles->begins[needle->begin / 64] |= UINT64_C(1) << needle->begin % 64;
 	return needle;
 }
@@ -454,10 +457,14 @@ static bool search_text(struct search *search, struct link_token *ret)
 {
 	const struct token_needles *needles = search->needles;
 	struct str text = search->text;
+	uint8_t next = text.n ? (uint8_t)ascii_lower(text.p[0]) : 0;
 
 	for (size_t at = 0; at + 1 < text.n; at++) {
-		uint32_t hash = hash_of(text.p + at);
+		uint8_t first = next;
+		uint32_t hash;
 
+		next = (uint8_t)ascii_lower(text.p[at + 1]);
+		hash = hash_of(first, next);
 		if (!(needles->begins[hash / 64] >> hash % 64 & 1))
 			continue;
 		for (uint32_t i = 0; i < needles->count; i++) {

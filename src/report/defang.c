@@ -102,14 +102,20 @@ bool defang_is_tld(struct str label)
 	return false;
 }
 
+enum { LABEL_BYTE = 1, HOST_BYTE = 2, BOTH = LABEL_BYTE | HOST_BYTE };
+static const uint8_t name_bytes[256] = {
+	['a' ... 'z'] = BOTH, ['A' ... 'Z'] = BOTH, ['0' ... '9'] = BOTH,
+	['-'] = BOTH,	      ['_'] = BOTH,	    ['.'] = HOST_BYTE,
+};
+
 static bool is_label(char c)
 {
-	return ascii_is_alnum(c) || c == '-' || c == '_';
+	return name_bytes[(uint8_t)c] & LABEL_BYTE;
 }
 
 static bool is_host(char c)
 {
-	return is_label(c) || c == '.';
+	return name_bytes[(uint8_t)c] & HOST_BYTE;
 }
 
 /* A character beyond ASCII may be a letter of an internationalised name. */
@@ -221,8 +227,13 @@ static bool begins_url(struct str all, size_t at)
 void defang_add(struct defang *defang, struct buf *out, struct str all, size_t from,
 		size_t to)
 {
+	struct str piece = str_sub(all, from, to);
 	size_t i = from;
 
+	if (str_find(piece, '.') == STR_NPOS && str_find(piece, ':') == STR_NPOS) {
+		buf_add(out, piece);
+		return;
+	}
 	while (i < to) {
 		struct word word = { .text = { all.p + i, 0 } };
 		char c = all.p[i];
