@@ -209,6 +209,16 @@ static void read_bare(struct address_reader *r, const struct address_span *sp,
 	address_add_name_readings(r, m, &words);
 }
 
+/* An address that a blank beside its '@' kept from being an encoded word: written without
+ * the blank it is one, where none may stand (RFC 2047, 5). */
+static bool holds_encoded_word(struct str address)
+{
+	size_t start = str_find_str(address, STR("=?"));
+
+	return start != STR_NPOS &&
+	       str_find_str(str_skip(address, start + 2), STR("?=")) != STR_NPOS;
+}
+
 static void read_mailbox(struct address_reader *r, const struct address_span *sp,
 			 struct str group)
 {
@@ -239,7 +249,7 @@ static void read_mailbox(struct address_reader *r, const struct address_span *sp
 					   str_sub(m.raw, 0, str_find(m.raw, 0)), false);
 		}
 	}
-	m.lawful = !r->notes.any;
+	m.lawful = !r->notes.any && !holds_encoded_word(m.address);
 	list->lawful = list->lawful && m.lawful;
 	r->notes.any = false;
 	r->notes.last = NULL;

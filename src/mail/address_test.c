@@ -306,6 +306,18 @@ TEST(address_parse_knows_the_lengths_of_smtp)
 	}
 }
 
+TEST(an_address_that_reads_as_an_encoded_word_is_not_lawful)
+{
+	struct address_list list;
+	struct defects defects;
+
+	parse(test_copy("=?utf-8?q?a @?=.example"), &defects, &list);
+	test_str_n(list_text(&list), STR("<=?utf-8?q?a@?=.example>"));
+	test_true(!list.items[0].lawful);
+	parse(test_copy("=?utf-8 @q.example"), &defects, &list);
+	test_true(list.items[0].lawful);
+}
+
 TEST(mailbox_fields_say_where_things_stood)
 {
 	struct str value =
