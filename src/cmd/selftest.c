@@ -2,6 +2,8 @@
  * lock hold? */
 #include "cmd/cmd.h"
 
+#include "process/probe.h"
+
 #include <signal.h>
 
 enum { ATTEMPTS_MAX = 64 };
@@ -103,13 +105,32 @@ static const char *outcome(struct selftest *test, struct job deed)
 	return test->reply.trouble ? N_("ALLOWED") : N_("refused");
 }
 
-/* One attempt: its name first, from a worker that lives; then the deed, in both kinds of
+static const char *lookup_outcome(struct selftest *test, unsigned number)
+{
+	enum probe_end end = probe_lookup(test->session->places.helpers, number);
+
+	test->failed |= end == PROBE_ALLOWED || end == PROBE_BROKEN;
+	switch (end) {
+	case PROBE_REFUSED:
+		return N_("refused");
+	case PROBE_ENDED:
+		return N_("ended");
+	case PROBE_NEEDED:
+		return N_("may: it alone has a network");
+	case PROBE_ALLOWED:
+		return N_("ALLOWED");
+	default:
+		return N_("not tried");
+	}
+}
+
+/* One attempt: its name first, from a worker that lives; then the deed, in each kind of
  * worker. */
 static bool attempt(struct selftest *test, unsigned number)
 {
 	const struct session *session = test->session;
 	struct job deed = { .kind = TASK_FORBIDDEN, .number = number };
-	const char *analysis, *converter;
+	const char *analysis, *converter, *lookup;
 
 	if (!run(test, deed) || test->reply.kind == REPLY_REFUSED)
 		return false;
@@ -121,8 +142,10 @@ static bool attempt(struct selftest *test, unsigned number)
 	deed.kind = TASK_CONVERT;
 	deed.then = TASK_FORBIDDEN;
 	converter = outcome(test, deed);
-	printf(": mekiki-analysis %s, mekiki-outlook %s\n", text_of(session, analysis),
-	       text_of(session, converter));
+	lookup = lookup_outcome(test, number);
+	printf(": mekiki-analysis %s, mekiki-outlook %s, mekiki-lookup %s\n",
+	       text_of(session, analysis), text_of(session, converter),
+	       text_of(session, lookup));
 	return true;
 }
 

@@ -174,6 +174,20 @@ static void prepare(struct lookup *lookup, struct channel *channel)
 		_exit(1);
 }
 
+/* mekiki selftest: what is forbidden must end us here, or fail. */
+static void try_forbidden(struct channel *channel, uint64_t number)
+{
+	const struct sandbox_attempt *attempt = sandbox_attempt((unsigned)number - 1);
+	struct reply reply = { .kind = attempt ? REPLY_REPORT : REPLY_REFUSED };
+
+	if (attempt && attempt->network)
+		reply.text = STR("network");
+	else if (attempt && attempt->attempt())
+		reply.trouble = TROUBLE_UNREADABLE;
+	channel_send(channel, &reply, STR_NONE);
+	_exit(0);
+}
+
 int main(void)
 {
 	static struct channel channel;
@@ -190,6 +204,8 @@ int main(void)
 	if (!sandbox_enter_network(ADDRESS_SPACE, level, &err))
 		refuse_all(&channel, &err);
 	say(&channel, REPLY_READY, level);
+	if (lookup.setup.attempt)
+		try_forbidden(&channel, lookup.setup.attempt);
 	post_begin(lookup.post, str_skip(buf_peek(&channel.in), channel.used));
 	event_base_dispatch(lookup.base);
 	_exit(1);

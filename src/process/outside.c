@@ -9,6 +9,7 @@ static const struct wire_field setup_fields[] = {
 	WIRE_TEXT_IN(struct outside_setup, trust_anchor, LISTED),
 	WIRE_NUMBER_IN(struct outside_setup, timeout_ms, 600000),
 	WIRE_NUMBER_IN(struct outside_setup, in_flight, 65536),
+	WIRE_NUMBER_IN(struct outside_setup, attempt, 1000),
 };
 const struct wire_shape outside_setup_shape = { 4, setup_fields, COUNT(setup_fields), 0 };
 

@@ -26,6 +26,9 @@ struct outside_setup {
 	struct str trust_anchor;
 	uint64_t timeout_ms; /* of one question; 0: LIMIT_LOOKUP_MS */
 	uint64_t in_flight;  /* questions on their way at once; 0: as many as are good */
+	/* For mekiki selftest: 1 and more, the number of what is to be tried under the
+	 * lock, counted from 1 (sandbox_attempt()); one more reply tells of it. */
+	uint64_t attempt;
 };
 
 /* One question. */

@@ -31,5 +31,6 @@ struct sandbox_attempt {
 	const char *what; /* N_(): "open a file" */
 	/* True: it worked, the sandbox has a hole. */
 	bool (*attempt)(void);
+	bool network; /* what mekiki-lookup is for: it may */
 };
 const struct sandbox_attempt *sandbox_attempt(unsigned number);

@@ -70,6 +70,13 @@ static bool connect_somewhere(void)
 	       (errno != EACCES && errno != EPERM);
 }
 
+static bool listen_somewhere(void)
+{
+	int fd = socket(AF_INET, SOCK_STREAM, 0);
+
+	return fd >= 0 && listen(fd, 1) == 0;
+}
+
 static bool run_program(void)
 {
 	char *argv[] = { (char[]){ "true" }, NULL }, *env[] = { NULL };
@@ -118,21 +125,22 @@ static bool raise_limit(void)
 }
 
 static const struct sandbox_attempt attempts[] = {
-	{ N_("open a file"), open_file },
-	{ N_("create a file"), write_file },
-	{ N_("look at a file's size and time"), look_at_file },
-	{ N_("list a directory"), list_directory },
-	{ N_("remove a file"), remove_file },
-	{ N_("make a network socket"), inet_socket },
-	{ N_("make a local socket"), unix_socket },
-	{ N_("connect to an address"), connect_somewhere },
-	{ N_("run another program"), run_program },
-	{ N_("start a process"), start_process },
-	{ N_("trace a process"), trace_process },
-	{ N_("send a signal to the command"), signal_parent },
-	{ N_("get executable memory"), executable_memory },
-	{ N_("make memory executable"), make_executable },
-	{ N_("raise its own limits"), raise_limit },
+	{ N_("open a file"), open_file, false },
+	{ N_("create a file"), write_file, false },
+	{ N_("look at a file's size and time"), look_at_file, false },
+	{ N_("list a directory"), list_directory, false },
+	{ N_("remove a file"), remove_file, false },
+	{ N_("make a network socket"), inet_socket, true },
+	{ N_("make a local socket"), unix_socket, false },
+	{ N_("connect to an address"), connect_somewhere, true },
+	{ N_("wait for connections"), listen_somewhere, false },
+	{ N_("run another program"), run_program, false },
+	{ N_("start a process"), start_process, false },
+	{ N_("trace a process"), trace_process, false },
+	{ N_("send a signal to the command"), signal_parent, false },
+	{ N_("get executable memory"), executable_memory, false },
+	{ N_("make memory executable"), make_executable, false },
+	{ N_("raise its own limits"), raise_limit, false },
 };
 
 const struct sandbox_attempt *sandbox_attempt(unsigned number)
