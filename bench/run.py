@@ -7,7 +7,8 @@ CPU time is what counts: user and system time of all processes that work on the
 mails. Figures are medians of the rounds. Peers: GMime parses and decodes the
 same mails; gumbo reads their HTML parts (MB/s are those of the HTML then); rspamd with everything switched off that asks the network;
 SpamAssassin with local tests only, on a part of the mails because it is slow;
-libopendkim and dkimpy verify signed mails made for the purpose.
+libopendkim and dkimpy verify signed mails made for the purpose; libspf2 and pyspf
+evaluate SPF against a name server of our own on loopback.
 Where network namespaces can be made, all of it runs in one without interfaces.
 """
 
@@ -18,6 +19,7 @@ import json
 import os
 import pathlib
 import shutil
+import random
 import signal
 import socket
 import statistics
@@ -388,6 +390,125 @@ def measure_dkim(scratch, rounds):
             print(f"{f'DKIM, {kind}: share that is not the bare cost':<58} {100 - 100 * raw.per_mail / ours.per_mail:>8.0f} %")
 
 
+# --- SPF -----------------------------------------------------------------------------
+
+SPF_DOMAINS, SPF_PROVIDERS, SPF_WARM = 10000, 20, 400
+
+
+def spf_world(scratch):
+    """A zone as real ones are: a provider behind an include, two includes behind that, a, mx."""
+    zone, answers = [], {}
+    for k in range(SPF_PROVIDERS):
+        zone.append((f"_spf.p{k}.example", "TXT", f"v=spf1 include:_a.p{k}.example include:_b.p{k}.example ~all"))
+        for name, base in (("a", 0), ("b", 100)):
+            ranges = " ".join(f"ip4:10.{k}.{base + j}.0/24" for j in range(8))
+            zone.append((f"_{name}.p{k}.example", "TXT", f"v=spf1 {ranges} ~all"))
+    for n in range(SPF_DOMAINS):
+        zone += [(f"d{n}.example", "TXT", f"v=spf1 ip4:192.0.2.{n % 256} include:_spf.p{n % SPF_PROVIDERS}.example a mx -all"),
+                 (f"d{n}.example", "A", f"198.51.100.{n % 256}"), (f"d{n}.example", "MX", f"mail.d{n}.example"),
+                 (f"mail.d{n}.example", "A", f"203.0.113.{n % 256}")]
+    (scratch / "zone").write_text("".join(" ".join(row) + "\n" for row in zone))
+    for name, kind, data in zone[: 3 * SPF_PROVIDERS + 4 * SPF_WARM]:
+        answers.setdefault(f"dns {kind} {name}", []).append({"TXT": f'"{data}"', "MX": f"10 {data}"}.get(kind, data))
+    listed = [{"question": question, "data": data} for question, data in answers.items()]
+    (scratch / "answers.json").write_text(json.dumps({"default": "no-such-name", "answers": listed}))
+
+
+def spf_client(n, choice):
+    share, k = choice.random(), n % SPF_PROVIDERS
+    if share < 0.8:
+        return f"10.{k}.{choice.randrange(8) + (100 if share > 0.6 else 0)}.7"
+    return f"203.0.113.{n % 256}" if share < 0.9 else "10.99.0.1"
+
+
+def spf_lines(path, numbers):
+    """The same evaluations for mekiki, as JSON, and for the others."""
+    choice = random.Random(1)
+    rows = [(spf_client(n, choice), f"mail.d{n}.example", f"a@d{n}.example") for n in numbers]
+    path.with_suffix(".txt").write_text("".join(" ".join(row) + "\n" for row in rows))
+    path.with_suffix(".jsonl").write_text("".join(json.dumps(dict(zip(("client_ip", "helo", "mail_from"), row))) + "\n" for row in rows))
+    return path
+
+
+class SlowDns:
+    def __init__(self, scratch, delay):
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as s:
+            s.bind(("127.0.0.1", 0))
+            self.port = s.getsockname()[1]
+        self.process = subprocess.Popen([BUILD / "bench/slow-dns", str(self.port), str(delay), scratch / "zone"], stdout=subprocess.PIPE)
+        self.process.stdout.readline()
+
+    def __enter__(self):
+        return self.port
+
+    def __exit__(self, *_):
+        self.process.kill()
+        self.process.wait()
+
+
+def spf_peer(*command):
+    """(CPU seconds, wall seconds) of each round of a peer's program."""
+    done = subprocess.run(one_core(*command), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    said = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+    if done.returncode or not said:
+        print(f"{command[0]}: did not run: {done.stderr.strip()[-300:]}")
+        return []
+    return [(cpu["seconds"], wall["wall"]) for wall, cpu in zip(said[::2], said[1::2])]
+
+
+def spf_mekiki(port, lines, *options):
+    started = time.monotonic()
+    with open(lines) as given:
+        child = subprocess.Popen([str(BUILD / "mekiki"), "spf", "-j", "1", "--resolver", f"127.0.0.1@{port}", *options],
+                                 stdin=given, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        results = sum(chunk.count(b"\n") for chunk in iter(lambda: child.stdout.read(1 << 20), b""))
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    return results, usage.ru_utime + usage.ru_stime, time.monotonic() - started, usage.ru_maxrss
+
+
+def spf_row(name, count, wall, cpu):
+    print(f"{name:<38} {count:>6} {count / wall:>10,.0f} {'':>9} {cpu / count * 1e6:>12,.1f}", flush=True)
+
+
+def measure_spf(scratch, rounds):
+    """Evaluations against a server that takes 20 ms, and with warm caches."""
+    spf_world(scratch)
+    few = spf_lines(scratch / "few", random.Random(2).sample(range(SPF_DOMAINS), 100))
+    all_ = spf_lines(scratch / "all", range(SPF_DOMAINS))
+    warm = spf_lines(scratch / "warm", [n % SPF_WARM for n in range(SPF_DOMAINS)])
+    print(f"\nSPF: evaluations a second by the clock, µs CPU of each; a name server that answers after 20 ms")
+    peer = BUILD / "bench/spf2-bench"
+    rates = {}
+    with SlowDns(scratch, 20) as port:
+        if peer.exists():
+            for cpu, wall in spf_peer(peer, 1, port, few.with_suffix(".txt")):
+                spf_row("libspf2", 100, wall, cpu)
+                rates["libspf2"] = 100 / wall
+        for cpu, wall in spf_peer("/usr/bin/python3", HERE / "pyspf_bench.py", 1, port, few.with_suffix(".txt")):
+            spf_row("pyspf", 100, wall, cpu)
+            rates["pyspf"] = 100 / wall
+        runs = sorted((spf_mekiki(port, all_.with_suffix(".jsonl")) for _ in range(min(rounds, 3))), key=lambda run: run[2])
+        results, cpu, wall, peak = runs[len(runs) // 2]
+        spf_row("mekiki spf, all on their way at once", results, wall, cpu)
+        print(f"{'':<38} {results} of {SPF_DOMAINS} results, peak of the largest process {peak / 1024:.0f} MiB")
+        for name, rate in rates.items():
+            print(f"{f'SPF, 20 ms, against {name}':<58} {results / wall / rate:>8.1f} times")
+    print("SPF: warm caches")
+    with SlowDns(scratch, 0) as port:
+        theirs = [cpu for cpu, _ in spf_peer(peer, rounds + 1, port, warm.with_suffix(".txt"))][1:] if peer.exists() else []
+        results, cpu, wall, _ = spf_mekiki(port, warm.with_suffix(".jsonl"))
+    done = subprocess.run(one_core(BUILD / "bench/spf-bench", rounds + 1, scratch / "answers.json", warm.with_suffix(".txt")),
+                          stdout=subprocess.PIPE, text=True)
+    ours = [json.loads(line)["seconds"] for line in done.stdout.splitlines()][1:]
+    for name, seconds in (("libspf2", theirs), ("mekiki: one evaluation with its trace", ours)):
+        if seconds:
+            spf_row(name, SPF_DOMAINS, statistics.median(seconds), statistics.median(seconds))
+    spf_row("mekiki spf: and 6 kB of JSON of each", results, wall, cpu)
+    if theirs and ours:
+        print(f"{'SPF, warm caches, against libspf2':<58} {statistics.median(theirs) / statistics.median(ours):>8.1f} times")
+
+
 def ratio(what, slow, fast):
     if slow and fast:
         print(f"{what:<58} {slow.per_mail / fast.per_mail:>8.1f} times")
@@ -448,6 +569,7 @@ def main():
         ratio("whole inspection, against rspamd without network", figures["rspamd"], figures["inspect"])
         ratio("whole inspection, against SpamAssassin local", figures["sa"], figures["few"])
         measure_dkim(scratch, rounds)
+        measure_spf(scratch, rounds)
         measure_single(scratch)
         if not options.quick:
             measure_shapes(scratch)

@@ -57,47 +57,62 @@ static enum spf_code problem(struct spf_run *run, enum spf_code code, const char
 /* "[192.0.2.1]" is none. */
 bool spf_is_domain(struct str domain)
 {
-	uint8_t wire[DNS_NAME_WIRE];
-	size_t n;
+	char text[DNS_NAME_TEXT];
 
 	return domain.n && domain.p[0] != '[' && str_find(domain, '.') != STR_NPOS &&
-	       dns_name_to_wire(domain, wire, &n);
+	       dns_name_write(domain, text);
 }
 
 /* 4.5: exactly one record begins with "v=spf1". Other TXT records are no business of SPF.
  */
-static enum spf_code select_record(struct spf_run *run, struct str domain,
-				   const struct dns_record **found, uint32_t count,
-				   struct str *ret)
+static void select_record(struct arena *arena, struct spf_reading *reading)
 {
 	uint32_t records = 0;
 
-	for (uint32_t i = 0; i < count; i++)
-		if (spf_record_is(found[i]->data) && ++records == 1)
-			*ret = found[i]->data;
-	if (records > 1)
-		return problem(run, SPF_PERMERROR,
-			       N_("the domain publishes several SPF records"), domain);
-	if (records == 0)
-		return problem(run, SPF_NONE, N_("the domain publishes no SPF record"),
-			       domain);
+	reading->parsed = true;
+	reading->code = SPF_PASS;
+	for (uint32_t i = 0; i < reading->count; i++)
+		if (spf_record_is(reading->records[i]->data) && ++records == 1)
+			reading->text = reading->records[i]->data;
+	if (records == 1) {
+		spf_record_parse(arena, reading->text, &reading->record);
+		return;
+	}
+	reading->code = records ? SPF_PERMERROR : SPF_NONE;
+	reading->problem = records ? N_("the domain publishes several SPF records")
+				   : N_("the domain publishes no SPF record");
+}
+
+static enum spf_code take_record(struct spf_run *run, struct str domain,
+				 struct spf_reading *reading,
+				 const struct spf_reading **ret)
+{
+	if (!reading->parsed)
+		select_record(door_arena(run->door), reading);
+	/* Of several the first is shown. */
+	if (reading->text.p)
+		*ret = reading;
+	if (reading->code != SPF_PASS)
+		return problem(run, reading->code, reading->problem, domain);
 	return SPF_PASS;
 }
 
 /* SPF_PASS: there it is. */
 static enum spf_code fetch_record(struct spf_run *run, struct str domain,
-				  struct spf_step *step, struct str *ret)
+				  struct spf_step *step, const struct spf_reading **ret)
 {
-	const struct dns_record **found;
 	struct str name = dns_name_quote(run->arena, domain);
-	uint32_t count;
+	struct spf_reading *reading;
 
 	if (!spf_is_domain(name))
 		return problem(run, SPF_NONE,
 			       N_("this is no name that could have a record"), domain);
-	switch (spf_ask(run, step, DNS_TXT, name, &found, &count)) {
+	reading = spf_ask_reading(run, step, DNS_TXT, name);
+	if (!reading)
+		return SPF_TEMPERROR; /* waiting */
+	switch (reading->found) {
 	case SPF_FOUND:
-		return select_record(run, domain, found, count, ret);
+		return take_record(run, domain, reading, ret);
 	case SPF_VOID:
 		return problem(run, SPF_NONE,
 			       step->answers[0]->status == ANSWER_NO_SUCH_NAME
@@ -290,34 +305,34 @@ enum spf_code spf_check_host(struct spf_run *run, struct str domain, uint16_t de
 {
 	struct spf_result *result = run->result;
 	struct spf_step *step = add_step(run, domain, depth, STR(""));
-	struct spf_record record;
-	struct str text = STR_NONE;
+	const struct spf_reading *reading = NULL;
+	const struct spf_record *record;
 	enum spf_code code;
 
-	code = fetch_record(run, domain, step, &text);
+	code = fetch_record(run, domain, step, &reading);
 	if (run->waits)
 		return code;
 	step->outcome = code == SPF_PASS ? "record" : "no-record";
-	step->expanded = text;
+	step->expanded = reading ? reading->text : STR_NONE;
 	if (code != SPF_PASS) {
 		step->reason = result->problem;
 		return code;
 	}
 	if (!result->record.p)
-		result->record = text;
-	spf_record_parse(run->arena, text, &record);
-	if (record.problem) {
-		list_faults(run, &record, domain, depth);
+		result->record = reading->text;
+	record = &reading->record;
+	if (record->problem) {
+		list_faults(run, record, domain, depth);
 		return SPF_PERMERROR;
 	}
 	door_purpose(run->door, PURPOSE_SPF_TERM);
-	spf_ask_ahead(run, &record, domain);
+	spf_ask_ahead(run, record, domain);
 	if (run->waits)
 		return SPF_TEMPERROR;
-	code = evaluate(run, &record, domain, depth);
-	if (code == SPF_FAIL && depth == 0 && record.exp && !run->waits &&
+	code = evaluate(run, record, domain, depth);
+	if (code == SPF_FAIL && depth == 0 && record->exp && !run->waits &&
 	    !run->explained)
-		explain_fail(run, &record, domain);
+		explain_fail(run, record, domain);
 	run->explained |= depth == 0;
 	return code;
 }
@@ -353,8 +368,9 @@ static void set_identity(struct spf_run *run)
 	if (run->local.n == 0)
 		run->local = STR("postmaster");
 	run->sender_domain = clean_domain(run->arena, domain);
-	run->sender = arena_printf(run->arena, "%.*s@%.*s", STR_ARG(run->local),
-				   STR_ARG(run->sender_domain));
+	run->sender =
+	    arena_concat(run->arena, arena_concat(run->arena, run->local, STR("@")),
+			 run->sender_domain);
 }
 
 static const struct answer *published(const struct spf_result *result)

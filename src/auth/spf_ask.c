@@ -88,9 +88,8 @@ static const struct answer *put_question(struct spf_run *run, uint16_t type,
 	return door_ask_dns(run->door, type, name);
 }
 
-static enum spf_found read_answer(struct spf_run *run, const struct answer *answer,
-				  uint16_t type, const struct dns_record ***ret,
-				  uint32_t *ret_count)
+static enum spf_found read_answer(struct arena *arena, const struct answer *answer,
+				  uint16_t type, struct spf_reading *ret)
 {
 	struct dns_packet packet;
 	struct err err;
@@ -102,26 +101,44 @@ static enum spf_found read_answer(struct spf_run *run, const struct answer *answ
 	if (answer->status != ANSWER_ANSWERED)
 		return SPF_VOID;
 	/* A truncated packet would be a part of the truth. */
-	if (!dns_read(run->arena, answer->bytes, &packet, &err) || packet.truncated ||
-	    !dns_select(run->arena, &packet, type, ret, ret_count, NULL, NULL))
+	if (!dns_read(arena, answer->bytes, &packet, &err) || packet.truncated ||
+	    !dns_select(arena, &packet, type, &ret->records, &ret->count, NULL, NULL))
 		return SPF_BROKEN;
-	return *ret_count ? SPF_FOUND : SPF_VOID;
+	return ret->count ? SPF_FOUND : SPF_VOID;
+}
+
+struct spf_reading *spf_ask_reading(struct spf_run *run, struct spf_step *step,
+				    uint16_t type, struct str name)
+{
+	const struct answer *answer = put_question(run, type, name);
+	struct spf_reading *reading;
+
+	if (!answer) {
+		run->waits = true;
+		return NULL;
+	}
+	if (step)
+		note_answer(run, step, answer);
+	reading = answer->kept[ANSWER_READ_BY_SPF];
+	if (reading)
+		return reading;
+	reading = arena_new_of(door_arena(run->door), struct spf_reading);
+	reading->found = read_answer(door_arena(run->door), answer, type, reading);
+	door_keep(run->door, answer, ANSWER_READ_BY_SPF, reading);
+	return reading;
 }
 
 enum spf_found spf_ask(struct spf_run *run, struct spf_step *step, uint16_t type,
 		       struct str name, const struct dns_record ***ret,
 		       uint32_t *ret_count)
 {
-	const struct answer *answer = put_question(run, type, name);
+	const struct spf_reading *reading = spf_ask_reading(run, step, type, name);
 
-	*ret_count = 0;
-	if (!answer) {
-		run->waits = true;
+	*ret_count = reading ? reading->count : 0;
+	if (!reading)
 		return SPF_WAIT;
-	}
-	if (step)
-		note_answer(run, step, answer);
-	return read_answer(run, answer, type, ret, ret_count);
+	*ret = reading->records;
+	return reading->found;
 }
 
 /* --- the names of an address

@@ -120,6 +120,8 @@ bool spf_macro_uses(struct str text, char letter)
 {
 	struct piece piece;
 
+	if (str_find(text, '%') == STR_NPOS)
+		return false;
 	while (text.n && take_piece(&text, true, &piece))
 		if (ascii_lower(piece.letter) == letter)
 			return true;

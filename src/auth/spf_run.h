@@ -34,7 +34,24 @@ enum spf_found {
 	SPF_WAIT,
 };
 
+/* What an answer says, read once and kept with it. */
+struct spf_reading {
+	enum spf_found found;
+	const struct dns_record **records;
+	uint32_t count;
+	/* Of TXT, once it was looked at as SPF: SPF_PASS, or why there is no record. */
+	bool parsed;
+	enum spf_code code;
+	const char *problem;
+	struct str text;
+	struct spf_record record;
+};
+
 /* spf_ask.c */
+
+/* NULL: SPF_WAIT. */
+struct spf_reading *spf_ask_reading(struct spf_run *run, struct spf_step *step,
+				    uint16_t type, struct str name);
 
 /* `name` as record/dns_name.h reads it; `step`, where not NULL, notes the answer. */
 enum spf_found spf_ask(struct spf_run *run, struct spf_step *step, uint16_t type,

@@ -25,6 +25,9 @@ enum dnssec {
 	DNSSEC_STATES
 };
 
+/* Who keeps with an answer what it read in it (door_keep()). */
+enum answer_reader { ANSWER_READ_BY_SPF, ANSWER_READ_BY_JSON, ANSWER_READERS };
+
 struct answer {
 	uint32_t n; /* its number in the report, from 1; 0 before that is settled */
 	struct str question; /* its text */
@@ -37,6 +40,7 @@ struct answer {
 	bool cached;
 	struct str from;   /* server, or "answers file" */
 	struct str reason; /* of a failure, for people; N_() where it is ours */
+	void *kept[ANSWER_READERS];
 	uint32_t purposes; /* 1 << enum purpose: what it was asked for; the door's */
 };
 

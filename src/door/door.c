@@ -68,14 +68,21 @@ struct door *door_new(struct arena *arena, const struct door_options *options)
 
 /* --- the table of questions --------------------------------------------------------- */
 
-/* FNV-1a. Names that collide on purpose gain little: there are few questions. */
+/* Eight bytes at a time. Names that collide on purpose gain little: there are few
+ * questions. */
 static uint32_t hash(struct str text)
 {
-	uint32_t h = 2166136261u;
+	uint64_t h = text.n, word;
 
-	for (size_t i = 0; i < text.n; i++)
-		h = (h ^ (unsigned char)text.p[i]) * 16777619u;
-	return h;
+	for (; text.n >= sizeof word; text = str_skip(text, sizeof word)) {
+		memcpy(&word, text.p, sizeof word);
+		h = (h ^ word) * 0x9e3779b97f4a7c15u;
+		h ^= h >> 32;
+	}
+	word = 0;
+	memcpy(&word, text.p, text.n);
+	h = (h ^ word) * 0x9e3779b97f4a7c15u;
+	return (uint32_t)(h >> 32);
 }
 
 /* The slot of that text, or the free one where it would stand. */
@@ -115,7 +122,11 @@ static struct entry *add(struct door *door, const struct question *question)
 	entry = &door->entries[door->count];
 	*entry = (struct entry){ .question = *question };
 	entry->question.text = arena_str(door->arena, question->text);
-	entry->question.name = arena_str(door->arena, question->name);
+	if (str_within(question->text, question->name))
+		entry->question.name = str_skip(
+		    entry->question.text, str_offset(question->text, question->name));
+	else
+		entry->question.name = arena_str(door->arena, question->name);
 	*slot_of(door, question->text) = ++door->count;
 	return entry;
 }
@@ -206,11 +217,9 @@ static void wait_for(struct door *door, struct entry *entry)
 }
 
 /* The entry of that question, on the asker's list. NULL: he asked for too much. */
-static struct entry *take_question(struct door *door, const struct question *question,
-				   bool *ret_new)
+static struct entry *take_question(struct door *door, struct entry *entry,
+				   const struct question *question, bool *ret_new)
 {
-	struct entry *entry = find(door, question->text);
-
 	*ret_new = !entry;
 	if (entry && entry->round == door->round) {
 		entry->purposes |= door->purpose;
@@ -241,12 +250,14 @@ void door_purpose(struct door *door, enum purpose purpose)
 	door->purpose = 1u << purpose;
 }
 
-const struct answer *door_ask(struct door *door, const struct question *question)
+/* `entry`: that of the question, where there is one. */
+static const struct answer *ask(struct door *door, struct entry *entry,
+				const struct question *question)
 {
 	uint32_t before = door->asked_count;
 	bool new;
-	struct entry *entry = take_question(door, question, &new);
 
+	entry = take_question(door, entry, question, &new);
 	if (!entry)
 		return over_budget(door, question);
 	if (new)
@@ -254,14 +265,42 @@ const struct answer *door_ask(struct door *door, const struct question *question
 	return give(door, entry, door->asked_count > before);
 }
 
+const struct answer *door_ask(struct door *door, const struct question *question)
+{
+	return ask(door, find(door, question->text), question);
+}
+
+/* What was asked before, by whomever, costs no memory. */
 const struct answer *door_ask_dns(struct door *door, uint16_t type, struct str name)
 {
+	char text[QUESTION_DNS_TEXT];
+	size_t n = question_dns_write(type, name, text);
 	struct question question;
+	struct entry *entry;
 
-	if (question_dns(door->arena, type, name, &question))
-		return door_ask(door, &question);
-	return new_answer(door, STR(""), ANSWER_NO_SUCH_NAME,
-			  N_("no such name can exist"));
+	if (n == 0)
+		return new_answer(door, STR(""), ANSWER_NO_SUCH_NAME,
+				  N_("no such name can exist"));
+	entry = find(door, str_make(text, n));
+	if (entry)
+		question = entry->question;
+	else
+		question_dns(door->arena, type, name, &question);
+	return ask(door, entry, &question);
+}
+
+struct arena *door_arena(struct door *door)
+{
+	return door->arena;
+}
+
+void door_keep(struct door *door, const struct answer *answer, enum answer_reader reader,
+	       void *made)
+{
+	struct entry *entry = find(door, answer->question);
+
+	if (entry && entry->answer == answer)
+		entry->answer->kept[reader] = made;
 }
 
 const struct answer *door_forbid(struct door *door, const struct question *question,
@@ -269,7 +308,8 @@ const struct answer *door_forbid(struct door *door, const struct question *quest
 {
 	uint32_t before = door->asked_count;
 	bool new;
-	struct entry *entry = take_question(door, question, &new);
+	struct entry *entry =
+	    take_question(door, find(door, question->text), question, &new);
 
 	if (!entry)
 		return over_budget(door, question);
@@ -361,6 +401,7 @@ void door_put(struct door *door, const struct answer *answer)
 	entry->answer = arena_new_of(door->arena, struct answer);
 	*entry->answer = *answer;
 	entry->answer->n = 0;
+	memset(entry->answer->kept, 0, sizeof entry->answer->kept);
 	entry->answer->question = entry->question.text;
 	if (answer->bytes.n > LIMIT_ANSWERS_BYTES - door->bytes) {
 		entry->answer->status = ANSWER_FAILED;

@@ -35,6 +35,11 @@ const struct answer *door_ask(struct door *door, const struct question *question
 /* The same for DNS; a name that cannot exist is answered "no-such-name" without asking,
  * n 0. */
 const struct answer *door_ask_dns(struct door *door, uint16_t type, struct str name);
+/* What a reader made of an answer, kept with it for whoever asks the same; it has to live
+ * as long as the door, in door_arena(). */
+struct arena *door_arena(struct door *door);
+void door_keep(struct door *door, const struct answer *answer, enum answer_reader reader,
+	       void *made);
 /* A question that must not leave the house (it would carry the recipient's address): an
  * answer "not-allowed", recorded with `reason` (N_()). */
 const struct answer *door_forbid(struct door *door, const struct question *question,

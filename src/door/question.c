@@ -4,6 +4,8 @@
 #include "record/dns.h"
 #include "record/dns_name.h"
 
+#include <stdio.h>
+
 /* The least that each kind of question tells somebody. What is answered on this machine
  * (tables, history, decoders) tells nobody. */
 static const struct {
@@ -22,30 +24,44 @@ static const struct {
 	[QUESTION_MEDIA] = { "media", CONTACT_OFFLINE },
 };
 
-static struct str dns_text(struct arena *arena, uint16_t type, struct str name)
+/* "dns TXT " */
+static size_t write_type(uint16_t type, char text[QUESTION_DNS_TEXT])
 {
 	const char *known = dns_type_name(type);
+	size_t n;
 
-	if (known)
-		return arena_printf(arena, "dns %s %.*s", known, STR_ARG(name));
-	return arena_printf(arena, "dns TYPE%u %.*s", type, STR_ARG(name));
+	if (!known)
+		return (size_t)snprintf(text, 16, "dns TYPE%u ", type);
+	n = strlen(known);
+	memcpy(text, "dns ", 4);
+	memcpy(text + 4, known, n);
+	text[4 + n] = ' ';
+	return n + 5;
+}
+
+size_t question_dns_write(uint16_t type, struct str name, char text[QUESTION_DNS_TEXT])
+{
+	size_t n = write_type(type, text), length = dns_name_write(name, text + n);
+
+	return length ? n + length : 0;
 }
 
 bool question_dns(struct arena *arena, uint16_t type, struct str name,
 		  struct question *ret)
 {
-	uint8_t wire[DNS_NAME_WIRE];
-	size_t n;
+	char text[QUESTION_DNS_TEXT];
+	size_t n = question_dns_write(type, name, text), start;
 
-	if (!dns_name_to_wire(name, wire, &n))
+	if (n == 0)
 		return false;
 	*ret = (struct question){
 		.kind = QUESTION_DNS,
 		.contact = kinds[QUESTION_DNS].contact,
-		.name = dns_name_text(arena, wire, n),
+		.text = arena_str(arena, str_make(text, n)),
 		.dns_type = type,
 	};
-	ret->text = dns_text(arena, type, ret->name);
+	start = 5 + str_find(str_skip(ret->text, 4), ' ');
+	ret->name = str_skip(ret->text, start);
 	return true;
 }
 

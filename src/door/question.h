@@ -35,6 +35,9 @@ struct question {
  * nothing can be asked, and nothing would be found. */
 bool question_dns(struct arena *arena, uint16_t type, struct str name,
 		  struct question *ret);
+/* The text that such a question has, without memory of its own: its length; 0: none. */
+enum { QUESTION_DNS_TEXT = 16 + 255 * 4 };
+size_t question_dns_write(uint16_t type, struct str name, char text[QUESTION_DNS_TEXT]);
 /* Reads a question's text back, as an answers file or a case holds it. False: no kind of
  * question, or nothing behind the kind. */
 bool question_read(struct arena *arena, struct str text, struct question *ret);

@@ -39,6 +39,7 @@ static void as_json(struct analyst *analyst, struct door *door, struct str domai
 	json_key_c(&json, "error", error);
 	if (!error) {
 		json_dmarc_policy(&json, result);
+		json_answers_keep(analyst->scratch, door, answers, count);
 		json_key(&json, "answers");
 		json_answers(&json, analyst->scratch, answers, count);
 	}

@@ -80,6 +80,7 @@ static void as_json(struct analyst *analyst, struct door *door,
 	json_key_c(&json, "error", error);
 	if (!error) {
 		json_spf(&json, analyst->scratch, result, &query->ip);
+		json_answers_keep(analyst->scratch, door, answers, count);
 		json_key(&json, "answers");
 		json_answers(&json, analyst->scratch, answers, count);
 	}

@@ -75,9 +75,10 @@ static char *put_byte(char *out, uint8_t c)
 	return out;
 }
 
-struct str dns_name_text(struct arena *arena, const uint8_t *wire, size_t n)
+/* "." of the root is none yet. */
+static size_t write_text(const uint8_t *wire, size_t n, char text[DNS_NAME_TEXT])
 {
-	char text[DNS_NAME_TEXT], *out = text;
+	char *out = text;
 
 	for (size_t at = 0; at < n && wire[at]; at += wire[at] + 1u) {
 		if (at)
@@ -85,9 +86,53 @@ struct str dns_name_text(struct arena *arena, const uint8_t *wire, size_t n)
 		for (unsigned i = 1; i <= wire[at]; i++)
 			out = put_byte(out, wire[at + i]);
 	}
-	if (out == text)
-		return STR(".");
-	return arena_str(arena, str_make(text, (size_t)(out - text)));
+	return (size_t)(out - text);
+}
+
+struct str dns_name_text(struct arena *arena, const uint8_t *wire, size_t n)
+{
+	char text[DNS_NAME_TEXT];
+	size_t length = write_text(wire, n, text);
+
+	return length ? arena_str(arena, str_make(text, length)) : STR(".");
+}
+
+/* A name as nearly all are, of letters, digits, '-' and '_': its length, or 0 where it is
+ * not. */
+static size_t write_plain(struct str name, char text[DNS_NAME_TEXT])
+{
+	size_t label = 0;
+
+	if (name.n && name.p[name.n - 1] == '.')
+		name.n--;
+	if (name.n > DNS_NAME_WIRE - 2)
+		return 0;
+	for (size_t i = 0; i < name.n; i++) {
+		char c = ascii_lower(name.p[i]);
+
+		if (c == '.' ? label == 0 : !ascii_is_alnum(c) && c != '-' && c != '_')
+			return 0;
+		label = c == '.' ? 0 : label + 1;
+		if (label > DNS_LABEL)
+			return 0;
+		text[i] = c;
+	}
+	return label ? name.n : 0;
+}
+
+size_t dns_name_write(struct str name, char text[DNS_NAME_TEXT])
+{
+	uint8_t wire[DNS_NAME_WIRE];
+	size_t n = write_plain(name, text);
+
+	if (n)
+		return n;
+	if (!dns_name_to_wire(name, wire, &n))
+		return 0;
+	n = write_text(wire, n, text);
+	if (n == 0)
+		text[n++] = '.';
+	return n;
 }
 
 struct str dns_name_quote(struct arena *arena, struct str raw)

@@ -12,6 +12,9 @@ enum { DNS_NAME_WIRE = 255, DNS_NAME_TEXT = DNS_NAME_WIRE * 4, DNS_LABEL = 63 };
 /* Text with any case, with or without final dot and escapes ("\DDD", "\X"), to lower-case
  * wire form. False: no name (empty label, label over 63, over 255 bytes in all). */
 bool dns_name_to_wire(struct str text, uint8_t ret[DNS_NAME_WIRE], size_t *ret_n);
+/* Text of any form to the canonical one, without memory of its own: its length; 0: no
+ * name. */
+size_t dns_name_write(struct str name, char text[DNS_NAME_TEXT]);
 /* `wire` is whole and valid. */
 struct str dns_name_text(struct arena *arena, const uint8_t *wire, size_t n);
 /* Text that is to be taken byte by byte, dots apart: what would be an escape is none. */

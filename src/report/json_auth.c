@@ -167,16 +167,15 @@ void json_purposes(struct json *json, uint32_t purposes)
 	json_array_end(json);
 }
 
-static void add_answer(struct json *json, struct arena *arena,
-		       const struct answer *answer)
+/* What does not depend on who asked. */
+static void add_circumstances(struct json *json, struct arena *arena,
+			      const struct answer *answer)
 {
 	char sha256[65] = { 0 };
 
 	if (answer->bytes.n)
 		digest_sha256(answer->bytes, sha256);
-	json_object(json);
-	json_key_int(json, "n", answer->n);
-	json_key_str(json, "question", answer->question);
+	json_str(json, answer->question);
 	json_key_c(json, "status", answer_status_name(answer->status));
 	json_key_time(json, "asked_at", answer->asked_at, true);
 	json_key_bool(json, "cached", answer->cached);
@@ -193,9 +192,47 @@ static void add_answer(struct json *json, struct arena *arena,
 			 : answer_summary(arena, answer));
 	json_key_c(json, "dnssec", dnssec_name(answer->dnssec));
 	json_key_text(json, "dnssec_by", answer->dnssec_by);
+}
+
+static void add_answer(struct json *json, struct arena *arena,
+		       const struct answer *answer)
+{
+	const struct str *made = answer->kept[ANSWER_READ_BY_JSON];
+
+	json_object(json);
+	json_key_int(json, "n", answer->n);
+	json_key(json, "question");
+	if (made)
+		json_made(json, *made);
+	else
+		add_circumstances(json, arena, answer);
 	json_key(json, "purposes");
 	json_purposes(json, answer->purposes);
 	json_object_end(json);
+}
+
+/* The question as a value, and the members that follow it. */
+static void keep_circumstances(struct arena *arena, struct door *door,
+			       const struct answer *answer)
+{
+	struct str *made = arena_new_of(door_arena(door), struct str);
+	struct json json;
+	struct buf text;
+
+	buf_init(&text, 0);
+	json_init(&json, &text);
+	add_circumstances(&json, arena, answer);
+	*made = arena_str(door_arena(door), buf_peek(&text));
+	buf_fini(&text);
+	door_keep(door, answer, ANSWER_READ_BY_JSON, made);
+}
+
+void json_answers_keep(struct arena *arena, struct door *door,
+		       const struct answer *const *answers, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++)
+		if (!answers[i]->kept[ANSWER_READ_BY_JSON])
+			keep_circumstances(arena, door, answers[i]);
 }
 
 void json_answers(struct json *json, struct arena *arena,

@@ -4,6 +4,7 @@
 #include "auth/dmarc.h"
 #include "auth/spf.h"
 #include "base/json.h"
+#include "door/door.h"
 
 /* Members of an object that is open. */
 void json_spf(struct json *json, struct arena *arena, const struct spf_result *result,
@@ -17,3 +18,7 @@ void json_purposes(struct json *json, uint32_t purposes);
 /* An array; `answers` as door_settle() gives them. */
 void json_answers(struct json *json, struct arena *arena,
 		  const struct answer *const *answers, uint32_t count);
+/* For lists of many who asked at one door: what was written of an answer is kept with it.
+ * Called before json_answers(). */
+void json_answers_keep(struct arena *arena, struct door *door,
+		       const struct answer *const *answers, uint32_t count);
