@@ -228,8 +228,8 @@ static bool read_answer(const struct case_file *file, const struct case_answer *
 	return true;
 }
 
-static bool read_answers(const struct case_file *file, const struct recording **ret,
-			 struct err *err)
+static bool read_answers(const struct case_file *file, bool closed,
+			 const struct recording **ret, struct err *err)
 {
 	const struct case_list *list = &file->lists[CASE_ANSWER];
 	struct recording *recording = arena_new_of(file->arena, struct recording);
@@ -244,6 +244,7 @@ static bool read_answers(const struct case_file *file, const struct recording **
 	if (recording->count > LIMIT_QUESTIONS + LIMIT_QUESTIONS_REFUSED)
 		return fail(err, "answers");
 	recording->answers = answers;
+	recording->closed = closed;
 	*ret = recording;
 	return true;
 }
@@ -272,8 +273,8 @@ static bool read_site(const struct case_file *file, const struct site **ret,
 			  site, err);
 }
 
-bool case_env_today(const struct case_file *file, const struct tables *tables,
-		    struct env *ret, struct err *err)
+static bool fill_env(const struct case_file *file, const struct tables *tables,
+		     bool closed, struct env *ret, struct err *err)
 {
 	const struct case_input *input = &file->input;
 
@@ -286,9 +287,15 @@ bool case_env_today(const struct case_file *file, const struct tables *tables,
 	path_override_mail_from(&ret->override, input->mail_from);
 	read_ids(file, input->only_checks, &ret->only);
 	read_ids(file, input->skip_checks, &ret->skip);
-	if (file->revision.asked && !read_answers(file, &ret->recording, err))
+	if (file->revision.asked && !read_answers(file, closed, &ret->recording, err))
 		return false;
 	return read_site(file, &ret->site, err);
+}
+
+bool case_env_today(const struct case_file *file, const struct tables *tables,
+		    struct env *ret, struct err *err)
+{
+	return fill_env(file, tables, false, ret, err);
 }
 
 bool case_env(const struct case_file *file, struct env *ret, struct err *err)
@@ -297,7 +304,7 @@ bool case_env(const struct case_file *file, struct env *ret, struct err *err)
 	struct str pem;
 
 	if (!read_tables(file, tables, err) || !find_extra(file, CASE_TRUST, &pem, err) ||
-	    !case_env_today(file, tables, ret, err))
+	    !fill_env(file, tables, true, ret, err))
 		return false;
 	ret->roots = roots_of(file->arena, file->revision.trust_store, pem);
 	return true;

@@ -63,7 +63,8 @@ bool case_input(const struct case_file *file, struct input *ret, struct err *err
 /* Tables (those of the revision), profile, clock, answers as they were. They live in the
  * arena. */
 bool case_env(const struct case_file *file, struct env *ret, struct err *err);
-/* The same with the tables of today. */
+/* The same with the tables of today, and what today's checks ask besides is
+ * "not-recorded". */
 bool case_env_today(const struct case_file *file, const struct tables *tables,
 		    struct env *ret, struct err *err);
 /* From now on hosts are judged by the case's public suffix list, until

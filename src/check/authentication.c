@@ -192,10 +192,11 @@ void authenticate_begin(struct inspection *in)
 	struct authentication *auth = &in->authentication;
 	struct door_options options = {
 		/* A file tells nobody. */
-		.contact = in->env->answers || recording ? CONTACT_VISIT
-							 : in->env->contact,
+		.contact =
+		    in->env->answers || recording ? CONTACT_VISIT : in->env->contact,
 		.answers = in->env->answers,
 		.replay = recording != NULL,
+		.closed = recording && recording->closed,
 		.clock = in->env->clock,
 	};
 	struct secrets secrets;

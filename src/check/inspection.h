@@ -75,6 +75,7 @@ struct verdict {
 struct recording {
 	const struct answer *answers;
 	uint32_t count;
+	bool closed; /* what today's code asks besides is not shown */
 };
 
 /* What a run depends on; the same for all its messages. */

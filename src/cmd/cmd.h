@@ -24,6 +24,7 @@ struct options {
 	const char *answers;
 	const char *case_path;
 	enum replay_kind replay; /* cases are read, not mails */
+	unsigned revision;	 /* of a case; 0: the latest */
 	enum contact contact;
 	bool contact_given;
 	struct buf resolvers; /* "192.0.2.1@53", one a line */

@@ -256,6 +256,12 @@ static bool set_jobs(struct session *s, const char *value, struct err *err)
 	return set_number("--jobs", value, 256, &s->options.jobs, err);
 }
 
+static bool set_revision(struct session *s, const char *value, struct err *err)
+{
+	return set_number("--revision", value, LIMIT_CASE_REVISIONS, &s->options.revision,
+			  err);
+}
+
 static bool set_timeout(struct session *s, const char *value, struct err *err)
 {
 	return set_number("--timeout", value, 86400, &s->options.timeout, err);
@@ -334,6 +340,8 @@ static const struct option_row rows[] = {
 	{ 'G', "rejudge", NULL,
 	  N_("today's checks and tables on the answers of then: what changes"),
 	  set_rejudge },
+	{ 'V', "revision", "N", N_("as it was at this revision (default: the latest)"),
+	  set_revision },
 	{ 'Z', "recheck", NULL,
 	  N_("ask again, and add what came to the case: what changes"), set_recheck },
 	{ 'l', "list", NULL, N_("list the parts"), set_list },
@@ -421,9 +429,9 @@ bool options_parse(struct session *session, const struct command *command, int a
 			return false;
 	}
 	if (strcmp(session->options.format, "authres") == 0 &&
-	    strcmp(command->name, "inspect") != 0)
+	    strcmp(command->name, "inspect") != 0 && strcmp(command->name, "replay") != 0)
 		return err_set(err, ERR_USAGE, "",
-			       "--format authres is for mekiki inspect alone");
+			       "--format authres is for mekiki inspect and replay alone");
 	session->options.args = argv + optind;
 	session->options.count = argc - optind;
 	return true;

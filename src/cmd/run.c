@@ -121,6 +121,7 @@ struct pool *session_pool(struct session *session, struct err *err)
 		.clock = (uint64_t)options->clock,
 		.colour = session_colour(session),
 		.replay = options->replay,
+		.revision = options->revision,
 		.no_defang = options->no_defang,
 		.explain = options->explain,
 		.verbose = (uint64_t)options->verbose,

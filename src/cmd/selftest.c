@@ -73,6 +73,17 @@ static void outlook(struct selftest *test)
 	test->failed |= !ok;
 }
 
+/* A case made there and read there. */
+static void casekeeper(struct selftest *test)
+{
+	bool ok = run(test, (struct job){ .kind = TASK_ENCLOSE }) &&
+		  test->reply.kind == REPLY_REPORT && !test->reply.trouble;
+
+	printf("%-6s %s\n", text_of(test->session, ok ? N_("works") : N_("FAILS")),
+	       text_of(test->session, N_("make and open a case, in its own worker")));
+	test->failed |= !ok;
+}
+
 static void readers(struct selftest *test)
 {
 	const struct session *session = test->session;
@@ -85,6 +96,7 @@ static void readers(struct selftest *test)
 		putchar('\n');
 	test->failed |= test->reply.kind == REPLY_REFUSED || test->reply.trouble;
 	outlook(test);
+	casekeeper(test);
 }
 
 /* What became of an attempt, in a few words. */
@@ -130,7 +142,7 @@ static bool attempt(struct selftest *test, unsigned number)
 {
 	const struct session *session = test->session;
 	struct job deed = { .kind = TASK_FORBIDDEN, .number = number };
-	const char *analysis, *converter, *lookup;
+	const char *analysis, *converter, *keeper, *lookup;
 
 	if (!run(test, deed) || test->reply.kind == REPLY_REFUSED)
 		return false;
@@ -142,10 +154,14 @@ static bool attempt(struct selftest *test, unsigned number)
 	deed.kind = TASK_CONVERT;
 	deed.then = TASK_FORBIDDEN;
 	converter = outcome(test, deed);
+	deed.argument = strdup("forbidden");
+	deed.kind = TASK_ENCLOSE;
+	keeper = outcome(test, deed);
 	lookup = lookup_outcome(test, number);
-	printf(": mekiki-analysis %s, mekiki-outlook %s, mekiki-lookup %s\n",
+	printf(": mekiki-analysis %s, mekiki-outlook %s, mekiki-case %s, "
+	       "mekiki-lookup %s\n",
 	       text_of(session, analysis), text_of(session, converter),
-	       text_of(session, lookup));
+	       text_of(session, keeper), text_of(session, lookup));
 	return true;
 }
 

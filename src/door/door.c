@@ -25,6 +25,7 @@ struct entry {
 	uint32_t round;	       /* of the last asker who asked; see struct door */
 	uint32_t purposes;     /* his */
 	struct waiter *waiters;
+	bool recalled;
 };
 
 struct door {
@@ -444,6 +445,7 @@ void door_recall(struct door *door, const struct answer *answer)
 		return;
 	entry = add(door, &question);
 	entry->answer = own;
+	entry->recalled = true;
 	entry->round = door->round;
 	entry->purposes = answer->purposes;
 	ARENA_GROW(door->arena, door->asked, door->asked_count, door->asked_cap);
@@ -468,7 +470,7 @@ uint32_t door_settle(struct door *door, const struct answer ***ret)
 	for (uint32_t i = 0; i < door->asked_count; i++) {
 		struct entry *entry = &door->entries[door->asked[i]];
 
-		if (!entry->answer)
+		if (!entry->answer || (door->options.closed && !entry->recalled))
 			continue;
 		entry->answer->purposes = entry->purposes;
 		all[n++] = entry->answer;

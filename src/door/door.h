@@ -15,9 +15,10 @@ struct door_options {
 	const struct answers *answers; /* in place of the outside; may be NULL */
 	int64_t clock;		       /* of the run: asked_at of answers from a file */
 	uint32_t questions;	       /* budget; 0: LIMIT_QUESTIONS */
-	/* A case is replayed: its answers come by door_recall(), and what is missing there
-	 * is "not-recorded". */
+	/* A case is replayed: its answers come by door_recall(), and what is missing
+	 * there is "not-recorded". */
 	bool replay;
+	bool closed; /* what is missing is not even among the settled answers */
 	/* The recipients' addresses: no question that leaves the machine may carry one in
 	 * any form (record/token.h); such a question is "not-allowed". NULL: none known.
 	 */

@@ -21,18 +21,16 @@
 enum { KEEP_OUTPUT = 4u << 20 };
 
 static analyst_task *const handlers[TASK_KINDS] = {
-	[TASK_SPLIT] = analyst_split,	    [TASK_EXTRACT] = analyst_extract,
-	[TASK_READ] = analyst_read,	    [TASK_DRAFT] = analyst_draft,
-	[TASK_RECORD] = analyst_record,
-	[TASK_CHECKS] = analyst_checks,	    [TASK_DATA] = analyst_data,
-	[TASK_SELFTEST] = analyst_selftest, [TASK_FORBIDDEN] = analyst_forbidden,
+	[TASK_SPLIT] = analyst_split,	      [TASK_EXTRACT] = analyst_extract,
+	[TASK_READ] = analyst_read,	      [TASK_DRAFT] = analyst_draft,
+	[TASK_RECORD] = analyst_record,	      [TASK_CHECKS] = analyst_checks,
+	[TASK_DATA] = analyst_data,	      [TASK_SELFTEST] = analyst_selftest,
+	[TASK_FORBIDDEN] = analyst_forbidden,
 };
 /* Those that may wait. */
 static const struct work_row *const works[TASK_KINDS] = {
-	[TASK_INSPECT] = &work_inspect,
-	[TASK_DKIM] = &work_dkim,
-	[TASK_SPF] = &work_spf,
-	[TASK_DMARC] = &work_dmarc,
+	[TASK_INSPECT] = &work_inspect, [TASK_DKIM] = &work_dkim,
+	[TASK_SPF] = &work_spf,		[TASK_DMARC] = &work_dmarc,
 	[TASK_REPLAY] = &work_replay,
 };
 

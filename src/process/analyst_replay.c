@@ -62,6 +62,14 @@ static void fill_report_of_then(const struct analyst *analyst, struct replay *re
 	report->contact = c_text(analyst, revision->contact);
 }
 
+static bool look_at(const struct analyst *analyst, struct replay *replay)
+{
+	uint32_t n = (uint32_t)analyst->setup.revision;
+
+	return case_look(&replay->file, n) ||
+	       err_set(&replay->err, ERR_USAGE, "", "this case has no revision %u", n);
+}
+
 /* With the case's own answers nothing is waited for. */
 static bool examine_then(struct analyst *analyst, struct replay *replay)
 {
@@ -70,8 +78,8 @@ static bool examine_then(struct analyst *analyst, struct replay *replay)
 	struct err *err = &replay->err;
 
 	if (!case_read(analyst->arena, replay->rows, &replay->file, err) ||
-	    !case_use_suffixes(file, err) || !case_env(file, &then->env, err) ||
-	    !case_input(file, &replay->input, err) ||
+	    !look_at(analyst, replay) || !case_use_suffixes(file, err) ||
+	    !case_env(file, &then->env, err) || !case_input(file, &replay->input, err) ||
 	    !case_catalogue(file, analyst->catalogue, &then->catalogue, err))
 		return false;
 	fill_report_of_then(analyst, replay);

@@ -1,5 +1,5 @@
-/* process/analyst_texts.h - readers of TASK_READ whose input is a whole text, beside those
- * that take a value a line. */
+/* process/analyst_texts.h - readers of TASK_READ whose input is a whole text, beside
+ * those that take a value a line. */
 #pragma once
 #include "process/analyst.h"
 

@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #include "base/str.h"
+#include "config.h"
 
 #if defined(__SANITIZE_ADDRESS__)
 #define SANITIZED true
@@ -219,6 +220,11 @@ static bool enter(unsigned long address_space, bool network, char level[SANDBOX_
 {
 	bool landlocked, filtered;
 
+#ifdef MEKIKI_NO_SANDBOX
+	/* A build for tests: what is recorded under the lock is replayed without it. */
+	snprintf(level, SANDBOX_LEVEL, "none");
+	return true;
+#endif
 	warm_sort();
 	if (!limits(address_space, network, err))
 		return false;

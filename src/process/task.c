@@ -26,6 +26,7 @@ static const struct wire_field setup_fields[] = {
 	WIRE_NUMBER_IN(struct setup, width, 1000),
 	WIRE_NUMBER_IN(struct setup, has_answers, 1),
 	WIRE_NUMBER_IN(struct setup, replay, REPLAY_KINDS - 1),
+	WIRE_NUMBER_IN(struct setup, revision, LIMIT_CASE_REVISIONS),
 	WIRE_NUMBER_IN(struct setup, answers_length, LIMIT_ANSWERS_FILE),
 };
 const struct wire_shape setup_shape = { 1, setup_fields, COUNT(setup_fields), 0 };

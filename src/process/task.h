@@ -19,7 +19,8 @@ struct setup {
 	uint64_t width;
 	/* An answers file comes with the record, so many bytes, read after the lock. */
 	uint64_t has_answers, answers_length;
-	uint64_t replay; /* enum replay_kind: cases are read */
+	uint64_t replay;   /* enum replay_kind: cases are read */
+	uint64_t revision; /* of the case; 0: the latest */
 };
 
 /* What is done with a case. */

@@ -1,5 +1,6 @@
 """Case files: the same bytes again, whole or not at all, and what somebody else put into one."""
 
+import json
 import os
 import pathlib
 import random
@@ -9,7 +10,7 @@ import sqlite3
 import subprocess
 import time
 
-from harness import MAIL, SPECIMENS, WORLDS, ids, mail
+from harness import MAIL, ROOT, SPECIMENS, WORLDS, ids, mail
 from worlds import arguments
 
 QUICK = True
@@ -24,6 +25,7 @@ def run(t):
     full(t)
     hostile(t)
     unfinished(t)
+    again(t)
     if not t.quick:
         specimens(t)
     elsewhere(t)
@@ -43,6 +45,10 @@ def shown_as(t, folder, name, record, mails, **options):
         sums = [r["input"]["sha256"] for r in t.inspect(*mails).reports]
         now = t.mekiki("replay", *how, *[folder / f"{s}.case" for s in sums], **options)
         t.equal(f"{name}, {label}: replay succeeds", now.status, 0)
+        if label == "json":
+            cases = [folder / f"{s}.case" for s in sums]
+            differ = [r for r in t.mekiki("replay", "--rejudge", "--format", "json", *cases).reports if r["changed"] or r["answers"] or r["tables"]]
+            t.check(f"{name}: --rejudge shows no change", not differ, differ)
         t.check(f"{name}, {label}: the very bytes of then", now.out == then.out, first_difference(then.out, now.out))
 
 
@@ -325,3 +331,62 @@ def unfinished(t):
                  "INSERT INTO phrase VALUES('A check that went','なくなった検査')")
     now = t.mekiki("replay", "--format", "json", "--lang", "ja", case)
     t.check("a check that is gone still shows", now.report["findings"][0]["id"] == "gone.check" and now.report["findings"][0]["title"] == "なくなった検査", now.report["findings"][0])
+
+
+def again(t):
+    """Judged again, asked again."""
+    folder = t.folder("again")
+    case = folder / "a.case"
+    world = WORLDS / "A"
+    record = arguments(world, "en")[2:] + answers(world)
+    then = t.inspect(*record, "--case", case, world / "mail.eml")
+    schema = json.loads((ROOT / "data/schema/changes-1.json").read_text(encoding="utf-8"))
+    same = t.mekiki("replay", "--rejudge", case)
+    t.check("--rejudge: no change is said plainly", "No change" in same.text, same.text)
+    t.check("--rejudge, in Japanese", "変化なし" in t.mekiki("replay", "--rejudge", "--lang", "ja", case).text)
+
+    change(case, "UPDATE finding SET severity='note' WHERE id='brand.not-official'; UPDATE finding SET id='gone.check' WHERE id='tgt.single'; "
+                 "UPDATE value SET text='elsewhere.example' WHERE owner='finding' AND key='host' AND owner_n=(SELECT n FROM finding WHERE id='url.not-official'); "
+                 "UPDATE verdict SET class='suspicious', score=0.5; DELETE FROM answer WHERE question LIKE 'dns TXT %'")
+    done = t.mekiki("replay", "--rejudge", "--format", "json", case)
+    report = done.report
+    try:
+        import jsonschema
+        errors = [e.message for r in (report, t.mekiki("replay", "--rejudge", "--format", "json", "--lang", "ja", case).report)
+                  for e in jsonschema.Draft202012Validator(schema).iter_errors(r)]
+        t.equal("--rejudge: follows its schema", errors, [])
+    except ImportError:
+        t.skip("--rejudge: JSON Schema", "python3-jsonschema is not installed")
+    by_id = {f["id"]: f for f in report["findings"]}
+    t.check("--rejudge: gone", by_id["gone.check"]["now"] is None and by_id["gone.check"]["then"], by_id.keys())
+    t.check("--rejudge: new", by_id["tgt.single"]["then"] is None and by_id["tgt.single"]["now"], by_id.keys())
+    changed = by_id["brand.not-official"]
+    t.equal("--rejudge: another severity", (changed["then"]["severity"], changed["now"]["severity"]), ("note", "adverse"))
+    t.equal("--rejudge: the verdict of then and now", [report["verdict"][k]["class"] for k in ("then", "now")], ["suspicious", "fraudulent"])
+    t.check("--rejudge: changed", report["changed"])
+    unasked = [a for a in report["answers"] if a["question"].startswith("dns TXT ")]
+    t.check("--rejudge: what today's checks ask and the case does not have", unasked and all(a["then"] is None and a["now"]["status"] == "not-recorded" for a in unasked), report["answers"])
+    text = t.mekiki("replay", "--rejudge", case).text
+    for piece in ("gone.check", "SUSPICIOUS (0.50) → FRAUDULENT", "~ ", "+ ", "- "):
+        t.check(f"--rejudge, as text: {piece}", piece in text, text[:1500])
+
+    os.remove(case)
+    then = t.inspect(*record, "--case", case, world / "mail.eml")
+    other = t.file("again/other.json", b'{"default": "no-data", "answers": []}')
+    done = t.mekiki("replay", "--recheck", "--answers", other, "--clock", "2026-11-22T00:00:00Z", "--format", "json", case)
+    t.equal("--recheck: status", (done.status, done.errors), (0, ""))
+    t.check("--recheck: answers of then and now", any(a["then"] and a["now"] and a["then"]["status"] == "answered" and a["now"]["status"] == "no-data" for a in done.report["answers"]), done.report["answers"])
+    t.equal("--recheck: one more revision", rows(case, "SELECT n, finished FROM revision"), [(1, 1), (2, 1)])
+    t.equal("--recheck: the old one as it was", t.mekiki("replay", "--revision", "1", "--format", "json", case).out, then.out)
+    now = t.mekiki("replay", "--format", "json", case)
+    t.equal("--recheck: the latest is shown", now.report["clock"], "2026-11-22T00:00:00Z")
+    t.equal("--recheck: each table's bytes once", rows(case, "SELECT count(*), count(DISTINCT sha256) FROM data_bytes")[0], rows(case, "SELECT count(DISTINCT sha256), count(DISTINCT sha256) FROM data")[0])
+    t.equal("a revision that is not there", t.mekiki("replay", "--revision", "3", case).status, 2)
+    pipe = t.mekiki("replay", "--recheck", "--answers", other, "-", stdin=case.read_bytes())
+    t.check("--recheck needs a file", pipe.status == 2 and "name the file" in pipe.errors, pipe.errors)
+    kept = case.read_bytes()
+    os.chmod(folder, 0o555)
+    if os.geteuid() != 0:
+        done = t.mekiki("replay", "--recheck", "--answers", other, case)
+        t.check("--recheck where nothing can be written: told, the case stays", done.status == 2 and case.read_bytes() == kept, done.errors)
+    os.chmod(folder, 0o755)
