@@ -44,35 +44,53 @@ static struct str record_of(const struct survey_domain *domain)
 	return STR_NONE;
 }
 
-static void tell(struct inspection *in, const struct check *self,
-		 const struct survey_domain *domain, struct str record)
+static bool is_evaluated(const struct authentication *auth, struct str domain)
 {
-	const struct authentication *auth = &in->authentication;
-	struct str decided = auth->spf_count ? auth->spf[0].domain : STR("");
-	struct finding *finding = finding_add(in, self);
-
-	finding_variant(finding, str_eq_nocase(decided, domain->name) ? OF_THE_ENVELOPE
-								      : OF_ANOTHER);
-	finding_str(finding, "domain", domain->name);
-	finding_str(finding, "record", record);
-	finding_str(finding, "ip", in->path.origin.ip);
-	finding_str(finding, "decided", or_dash(decided));
-	finding_at_domain(finding, domain);
+	for (uint32_t i = 0; i < auth->spf_count; i++)
+		if (str_eq_nocase(auth->spf[i].domain, domain))
+			return true;
+	return false;
 }
 
+static void judge(struct inspection *in, const struct check *self, struct str domain,
+		  struct str record, int variant)
+{
+	const struct authentication *auth = &in->authentication;
+	struct finding *finding;
+	struct ip ip;
+
+	if (record.n == 0 || !lets_in_one(in->arena, record, &ip) ||
+	    !ip_eq(&ip, &in->path.origin.addr))
+		return;
+	finding = finding_add(in, self);
+	finding_variant(finding, variant);
+	finding_str(finding, "domain", domain);
+	finding_str(finding, "record", record);
+	finding_str(finding, "ip", in->path.origin.ip);
+	finding_str(finding, "decided",
+		    or_dash(auth->spf_count ? auth->spf[0].domain : STR("")));
+	if (origin_hop(in))
+		finding_at_hop(finding, origin_hop(in)->n);
+}
+
+/* First the records that were evaluated, of the envelope and of HELO, then those of the
+ * other names of the sender's side. */
 static void run(struct inspection *in, const struct check *self)
 {
+	const struct authentication *auth = &in->authentication;
 	const struct survey *survey = survey_of(in);
 
-	for (uint32_t i = 0; survey && i < survey->domain_count; i++) {
+	if (!survey)
+		return;
+	for (uint32_t i = 0; i < auth->spf_count; i++)
+		if (i == 0 || !str_eq_nocase(auth->spf[0].domain, auth->spf[i].domain))
+			judge(in, self, auth->spf[i].domain, auth->spf[i].record,
+			      i == 0 ? OF_THE_ENVELOPE : OF_ANOTHER);
+	for (uint32_t i = 0; i < survey->domain_count; i++) {
 		const struct survey_domain *domain = &survey->domains[i];
-		struct str record = record_of(domain);
-		struct ip ip;
 
-		if ((domain->roles & SEEN_SENDERS) && record.n &&
-		    lets_in_one(in->arena, record, &ip) &&
-		    ip_eq(&ip, &in->path.origin.addr))
-			tell(in, self, domain, record);
+		if ((domain->roles & SEEN_SENDERS) && !is_evaluated(auth, domain->name))
+			judge(in, self, domain->name, record_of(domain), OF_ANOTHER);
 	}
 }
 

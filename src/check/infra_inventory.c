@@ -58,6 +58,22 @@ static void count_host(struct arena *arena, const struct survey *survey,
 	pieces_add_records(arena, &ret->servers, &host->aaaa);
 }
 
+/* Records below a registrable domain, and signatures, come from the evaluation. */
+static void count_evaluated(const struct inspection *in, struct inventory *ret)
+{
+	const struct authentication *auth = &in->authentication;
+
+	for (uint32_t i = 0; i < auth->spf_count; i++)
+		if (auth->spf[i].record.n)
+			pieces_add(in->arena, &ret->spf, auth->spf[i].domain);
+	for (uint32_t i = 0; i < auth->dkim.count; i++)
+		pieces_add(in->arena, &ret->dkim, auth->dkim.items[i].domain);
+	for (uint32_t i = 0; i < auth->dmarc_count; i++)
+		if (auth->dmarc[i].by_tree_walk.record.text.n)
+			pieces_add(in->arena, &ret->dmarc,
+				   auth->dmarc[i].by_tree_walk.policy_domain);
+}
+
 static void add_list(struct finding *finding, const char *key,
 		     const struct pieces *pieces)
 {
@@ -79,8 +95,7 @@ static void run(struct inspection *in, const struct check *self)
 		count_domain(in->arena, &survey->domains[i], &all);
 	for (uint32_t i = 0; survey && i < survey->host_count; i++)
 		count_host(in->arena, survey, &survey->hosts[i], &all);
-	for (uint32_t i = 0; i < in->authentication.dkim.count; i++)
-		pieces_add(in->arena, &all.dkim, in->authentication.dkim.items[i].domain);
+	count_evaluated(in, &all);
 	if (all.senders.count == 0)
 		return;
 	finding = finding_add(in, self);

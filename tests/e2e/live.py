@@ -6,6 +6,7 @@ import dns_hostile
 import dns_server
 from dns_server import NameServer, Scripted, sign, spoil, world_zones, zone_text
 from harness import MAIL, WORLDS, ids
+from worlds import wrong
 
 
 def run(t):
@@ -47,6 +48,16 @@ def worlds(t):
         t.equal(f"world {name}: contact", report["contact"], "lookup")
         t.equal(f"world {name}: every question was answered by our server", {x["from"] for x in report["answers"]}, {server.resolver})
         t.check(f"world {name}: answers have a place in time", all(x["asked_at"] and x["duration_ms"] for x in report["answers"]))
+
+    for name, report in (("A", a), ("B", b), ("C", c)):
+        expect = json.loads((WORLDS / name / "expect.json").read_text(encoding="utf-8"))["answered"]
+        for want in expect["must"]:
+            whys = [wrong(want, f, "en") for f in report["findings"] if f["id"] == want["id"]]
+            t.check(f"world {name}: {want['id']}, asked live", None in whys, whys)
+        unwanted = [i for i in ids(report) if i in expect["must_not"] or i.split(".")[0] + "." in expect["must_not"]]
+        t.check(f"world {name}: nothing that must not be there, asked live", not unwanted, unwanted)
+        t.check(f"world {name}: nothing but types that are asked for", {x["question"].split()[1] for x in report["answers"]} <=
+                {"A", "AAAA", "NS", "SOA", "MX", "TXT", "CAA", "PTR"}, report["answers"])
 
     auth = a["auth"]
     t.equal("world A: SPF of the envelope passes", [(s["scope"], s["result"], s["domain"]) for s in auth["spf"]][0], ("mailfrom", "pass", "fevcvxs.cn"))

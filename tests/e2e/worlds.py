@@ -7,6 +7,7 @@ expect.json of a world:
     must_not    finding ids (or "area.") that may not be there
     never_says  {en[], ja[]}: words that may not stand in the report
     report      part of the JSON report that must be so
+    answered    the same once more, with answers.json in place of the outside
 """
 
 import json
@@ -44,9 +45,9 @@ def differs(want, got, path=""):
     return None if want == got else f"{path}: got {got!r}, want {want!r}"
 
 
-def check_world(t, name, mail, world, expect, lang):
+def check_world(t, name, mail, world, expect, lang, extra=()):
     label = f"{name}, {lang}"
-    args = arguments(world, lang)
+    args = [*arguments(world, lang), *extra]
     done = t.inspect(*args, mail)
     report = done.report
     by_id = {}
@@ -94,6 +95,9 @@ def run(t):
         for mail in sorted(world.glob("*.eml")):
             for lang in ("en", "ja"):
                 check_world(t, f"{world.name}/{mail.name}", mail, world, expect, lang)
+                if "answered" in expect:
+                    check_world(t, f"{world.name}/{mail.name}, answered", mail, world, expect["answered"], lang,
+                                ["--answers", world / "answers.json"])
 
     profiles = {"hoster-maintenance.eml": WORLDS / "B"}
     for mail in sorted((WORLDS / "controls").glob("*.eml")):
