@@ -324,7 +324,39 @@ static const struct {
 		"2\r\n\r\nhi\r\n--b--\r\n",
 	  NULL },
 	{ "none", HEAD "\r\nx", NULL },
+	{ "signed by who reports it",
+	  "From: a@b.example\r\nContent-Type: multipart/signed; boundary=s\r\n\r\n--s\r\n"
+	  "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nlook\r\n--b\r\n"
+	  "Content-Type: message/rfc822\r\n\r\nSubject: 1\r\n\r\nhi\r\n--b--\r\n\r\n"
+	  "--s\r\nContent-Type: application/pkcs7-signature\r\n\r\nx\r\n--s--\r\n",
+	  "1" },
 };
+
+/* CMS of signed data around an entity, and nobody's signature (mail/cms_test.c). */
+#define SIGNED_DATA(entity, length) \
+	"\x30\x80\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02\xa0\x80\x30\x80\x02\x01" \
+	"\x01\x31\x00\x30\x80\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x01\xa0\x80" \
+	"\x04" length entity "\0\0\0\0\x31\x00\0\0\0\0\0\0"
+
+TEST(what_is_inside_signed_data_is_a_part_like_others)
+{
+	static const char mail[] =
+	    "From: a@b.example\r\nContent-Type: application/pkcs7-mime\r\n"
+	    "Content-Transfer-Encoding: binary\r\n\r\n" SIGNED_DATA(
+		"Content-Type: text/html\r\n\r\n<p>hello", "\x23");
+	struct message *message = message_parse(
+	    test_arena(), test_copy_str(str_make(mail, sizeof mail - 1)), NULL);
+
+	test_int(message->part_count, 2);
+	test_int(message->parts[0]->kind, PART_SIGNED);
+	test_int(message->parts[1]->parent, 0);
+	test_str(message->parts[1]->content_type.value, "text/html");
+	test_str(message->parts[1]->text, "<p>hello");
+	test_int(message_offset(message, message->parts[1]->body),
+		 (long long)(sizeof mail - 1 - 12 - 8));
+	test_true(!defect_has(&message->defects, "header.empty"));
+	test_true(message_reported(message) == NULL);
+}
 
 TEST(the_reported_mail_is_found)
 {
