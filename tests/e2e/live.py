@@ -69,6 +69,13 @@ def worlds(t):
     t.check("world A: it does not say that nobody was asked", "no server was asked" not in text and "what the DNS says now" in " ".join(text.split()))
     t.equal("world A: mekiki spf says the same", [one["result"], one["matched"]], ["pass", "ip4:117.50.174.153"])
 
+    for world, report, found in (("A", a, {"dns.ptr-multiple", "dns.ptr-dangling", "dns.no-mx", "net.cdn"}), ("B", b, {"dns.ptr-none", "dns.wildcard"}),
+                                 ("C", c, {"dns.ptr-confirmed"})):
+        t.equal(f"world {world}: what its names and addresses show", found - ids(report), set())
+    [client] = [x for x in a["addresses"] if x["address"] == "117.50.174.153"]
+    t.equal("world A: one name leads back, the other nowhere", {n["name"]: n["leads"] for n in client["names"]},
+            {"tkoviax.cn": "leads-back", "amao64.shop": "no-such-name"})
+
     t.check("world B: no question carries the recipient", not [x["question"] for x in b["answers"] if "admin" in x["question"]], b["answers"])
 
     auth = c["auth"]
