@@ -6,7 +6,7 @@ _mekiki()
 	local commands="inspect replay extract profile read dkim spf dmarc checks data selftest"
 	local options="--format --output --lang --profile --trust-store --clock --client-ip --helo --mail-from
 		--fail-on --only --skip --explain --no-defang --no-color --quiet --verbose
-		--jobs --timeout --offline --lookup --case --resolver --trust-anchor --help --version -f -o -q -v -j"
+		--jobs --timeout --offline --lookup --case --plan --questions --resolver --trust-anchor --help --version -f -o -q -v -j"
 
 	COMPREPLY=()
 	for ((i = 1; i < COMP_CWORD; i++)); do
@@ -25,7 +25,7 @@ _mekiki()
 	--only | --skip) COMPREPLY=($(compgen -W "$(mekiki checks --format json 2>/dev/null |
 		sed -n 's/.*"id": *"\([^"]*\)".*/\1/p')" -- "$word")) ;;
 	-o | --output | --profile | --trust-store | --answers | --case | --trust-anchor) COMPREPLY=($(compgen -f -- "$word")) ;;
-	-j | --jobs | --timeout | --clock | --client-ip | --helo | --mail-from | --resolver | --revision) ;;
+	-j | --jobs | --timeout | --clock | --client-ip | --helo | --mail-from | --resolver | --revision | --questions) ;;
 	read) COMPREPLY=($(compgen -W "address certificate date host html rdap received url whois words" -- "$word")) ;;
 	profile) COMPREPLY=($(compgen -W "draft" -- "$word")) ;;
 	*)
@@ -34,9 +34,9 @@ _mekiki()
 			replay) options="--rejudge --recheck --revision --format --output --lang --fail-on --explain --no-defang --no-color --quiet --verbose
 				--jobs --timeout --resolver --trust-anchor --trust-store --answers --clock --help" ;;
 			read) options="--json --output --help" ;;
-			dkim) options="--offline --resolver --trust-anchor --answers --clock --format --output --lang --jobs --help" ;;
-			spf) options="--offline --resolver --trust-anchor --client-ip --helo --mail-from --answers --format --output --lang --help" ;;
-			dmarc) options="--offline --resolver --trust-anchor --answers --format --output --lang --help" ;;
+			dkim) options="--offline --plan --questions --resolver --trust-anchor --answers --clock --format --output --lang --jobs --help" ;;
+			spf) options="--offline --plan --questions --resolver --trust-anchor --client-ip --helo --mail-from --answers --format --output --lang --help" ;;
+			dmarc) options="--offline --plan --questions --resolver --trust-anchor --answers --format --output --lang --help" ;;
 			extract) options="--list --output --help" ;;
 			esac
 			COMPREPLY=($(compgen -W "$options" -- "$word"))

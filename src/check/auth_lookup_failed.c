@@ -11,7 +11,7 @@ static bool is_trouble(const struct answer *answer)
 	case ANSWER_FAILED:
 		return true;
 	case ANSWER_TIMEOUT:
-		return !str_eq(answer->reason, str_c(answer_out_of_time));
+		return !str_eq(answer->reason, STR(ANSWER_OUT_OF_TIME));
 	default:
 		return answer->dnssec == DNSSEC_BOGUS;
 	}

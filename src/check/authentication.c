@@ -198,12 +198,13 @@ void authenticate_begin(struct inspection *in)
 		.replay = recording != NULL,
 		.closed = recording && recording->closed,
 		.clock = in->env->clock,
+		.questions = in->env->questions,
 	};
 	struct secrets secrets;
 
 	smime_verify(in->arena, in->message, in->env->roots, received_at(in),
 		     in->env->clock, &auth->smime);
-	if (options.contact < CONTACT_LOOKUP)
+	if (options.contact < CONTACT_LOOKUP && !in->env->plan)
 		return;
 	collect_secrets(in, &secrets);
 	options.secrets = secrets_needles(in->arena, &secrets, in->env->tables);

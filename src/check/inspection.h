@@ -85,11 +85,13 @@ struct env {
 	struct path_override override;
 	enum contact contact;	       /* whom questions may reach; not with `answers` */
 	const struct answers *answers; /* in place of the outside; may be NULL */
-	struct roots *roots;	       /* trusted issuers; may be NULL */
+	bool plan;	     /* ask at the door also where nobody may be asked */
+	uint32_t questions;  /* budget of one message; 0: LIMIT_QUESTIONS */
+	struct roots *roots; /* trusted issuers; may be NULL */
 	/* A case is replayed with these answers; NULL: none is. */
 	const struct recording *recording;
-	int64_t clock;		       /* "now", UTC seconds */
-	const char *sandbox;	       /* "full", "partial: …", "none" */
+	int64_t clock;		    /* "now", UTC seconds */
+	const char *sandbox;	    /* "full", "partial: …", "none" */
 	struct str_list only, skip; /* check ids or areas ("hdr", "hdr.msgid-missing") */
 };
 

@@ -13,7 +13,7 @@ static void run(struct inspection *in, const struct check *self)
 		const struct answer *answer = auth->answers[i];
 
 		if (answer->status != ANSWER_TIMEOUT ||
-		    !str_eq(answer->reason, str_c(answer_out_of_time)))
+		    !str_eq(answer->reason, STR(ANSWER_OUT_OF_TIME)))
 			continue;
 		if (listed < COUNT(items))
 			items[listed++] = answer->question;

@@ -34,8 +34,8 @@ struct options {
 	int64_t clock;
 	enum reply_class fail_on; /* CLASS_NONE: never */
 	int verbose;		  /* 0 quiet, 1, 2 */
-	bool no_defang, no_colour, explain, list, json, help;
-	unsigned jobs, timeout;
+	bool no_defang, no_colour, explain, list, json, plan, help;
+	unsigned jobs, timeout, questions;
 	char **args;
 	int count;
 };

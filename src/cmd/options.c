@@ -262,6 +262,12 @@ static bool set_revision(struct session *s, const char *value, struct err *err)
 			  err);
 }
 
+static bool set_questions(struct session *s, const char *value, struct err *err)
+{
+	return set_number("--questions", value, LIMIT_QUESTIONS, &s->options.questions,
+			  err);
+}
+
 static bool set_timeout(struct session *s, const char *value, struct err *err)
 {
 	return set_number("--timeout", value, 86400, &s->options.timeout, err);
@@ -283,6 +289,7 @@ FLAG(set_offline, s->options.contact = CONTACT_OFFLINE; s->options.contact_given
 FLAG(set_lookup, s->options.contact = CONTACT_LOOKUP; s->options.contact_given = true)
 FLAG(set_rejudge, s->options.replay = REPLAY_REJUDGE)
 FLAG(set_recheck, s->options.replay = REPLAY_RECHECK)
+FLAG(set_plan, s->options.plan = true)
 FLAG(set_list, s->options.list = true)
 FLAG(set_json, s->options.json = true)
 FLAG(set_help, s->options.help = true)
@@ -344,6 +351,11 @@ static const struct option_row rows[] = {
 	  set_revision },
 	{ 'Z', "recheck", NULL,
 	  N_("ask again, and add what came to the case: what changes"), set_recheck },
+	{ 'Y', "plan", NULL,
+	  N_("print the questions that would be asked, and why; ask none"), set_plan },
+	{ 'Q', "questions", "N",
+	  N_("ask at most so many questions for one message (default: 1000)"),
+	  set_questions },
 	{ 'l', "list", NULL, N_("list the parts"), set_list },
 	{ 'J', "json", NULL, N_("each input line is a JSON object {\"input\": ...}"),
 	  set_json },
@@ -351,7 +363,7 @@ static const struct option_row rows[] = {
 };
 
 /* Options of DESIGN that go to the outside, or need what is not built yet. */
-static const char *const later[] = { "visit", "log", "redact", "connect-map", "plan" };
+static const char *const later[] = { "visit", "log", "redact", "connect-map" };
 
 static bool is_later(const char *argument)
 {
@@ -432,6 +444,9 @@ bool options_parse(struct session *session, const struct command *command, int a
 	    strcmp(command->name, "inspect") != 0 && strcmp(command->name, "replay") != 0)
 		return err_set(err, ERR_USAGE, "",
 			       "--format authres is for mekiki inspect and replay alone");
+	if (session->options.plan && session->options.case_path)
+		return err_set(err, ERR_USAGE, "",
+			       "--plan asks nothing: there is nothing to keep in a case");
 	session->options.args = argv + optind;
 	session->options.count = argc - optind;
 	return true;

@@ -45,7 +45,7 @@ static const struct {
 	{ "--resolver 192.0.2.1@x", "no address like" },
 	{ "--resolver @53", "no address like" },
 	{ "--visit=browser a", "does not know that option yet" },
-	{ "--plan", "does not know that option yet" },
+	{ "--redact", "does not know that option yet" },
 	{ "--papyrus", "unknown option" },
 	{ "-Z", "unknown option" },
 	{ "-F fraudulent",

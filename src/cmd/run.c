@@ -126,6 +126,8 @@ struct pool *session_pool(struct session *session, struct err *err)
 		.explain = options->explain,
 		.verbose = (uint64_t)options->verbose,
 		.width = (uint64_t)columns(session),
+		.plan = options->plan,
+		.questions = options->questions,
 	};
 	struct pool *made;
 
@@ -143,7 +145,7 @@ struct pool *session_pool(struct session *session, struct err *err)
 		return NULL;
 	}
 	setup.profile = buf_peek(&profile);
-	if (contact > CONTACT_OFFLINE)
+	if (contact > CONTACT_OFFLINE && !options->plan)
 		pool.outside = &outside;
 	made = pool_new(&session->places, &setup, &pool);
 	buf_fini(&anchor);

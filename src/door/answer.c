@@ -25,10 +25,6 @@ static const char *const dnssecs[DNSSEC_STATES] = {
 	[DNSSEC_BOGUS] = "bogus",
 };
 
-#define N_(text) text
-
-const char answer_out_of_time[] = N_("the time for this message was used up");
-
 const char *answer_status_name(enum answer_status status)
 {
 	return statuses[status];

@@ -44,9 +44,9 @@ struct answer {
 	uint32_t purposes; /* 1 << enum purpose: what it was asked for; the door's */
 };
 
-/* The reason of a "timeout" where the message had no time left, N_(): the others were
- * asked for longer. */
-extern const char answer_out_of_time[];
+/* The reason of a "timeout" where the message had no time left: the others were asked for
+ * longer. */
+#define ANSWER_OUT_OF_TIME N_("no answer within the time that one message may wait")
 
 const char *answer_status_name(enum answer_status status); /* "no-such-name" */
 bool answer_status_find(struct str name, enum answer_status *ret);

@@ -484,6 +484,36 @@ uint32_t door_settle(struct door *door, const struct answer ***ret)
 	return n;
 }
 
+static int by_text(const void *a, const void *b)
+{
+	return str_cmp(((const struct planned *)a)->question->text,
+		       ((const struct planned *)b)->question->text);
+}
+
+uint32_t door_plan(struct door *door, struct planned **ret)
+{
+	struct planned *all = arena_alloc_array(
+	    door->arena, door->asked_count + door->refused_count + 1, sizeof *all);
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < door->asked_count; i++) {
+		const struct entry *entry = &door->entries[door->asked[i]];
+
+		all[n++] =
+		    (struct planned){ &entry->question, entry->answer, entry->purposes };
+	}
+	for (uint32_t i = 0; i < door->refused_count; i++) {
+		struct question *question = arena_new_of(door->arena, struct question);
+
+		question->text = door->refused[i]->question;
+		all[n++] = (struct planned){ question, door->refused[i],
+					     door->refused[i]->purposes };
+	}
+	qsort(all, n, sizeof *all, by_text);
+	*ret = all;
+	return n;
+}
+
 uint32_t door_unasked(const struct door *door)
 {
 	return door->refused_count;

@@ -72,6 +72,15 @@ void door_recall(struct door *door, const struct answer *answer);
  * (by text), as the report and the case number them. Call once the run is over; the
  * numbers hold until another asker's are settled. */
 uint32_t door_settle(struct door *door, const struct answer ***ret);
+/* One of them, as it would go out: `answer` is NULL for what would be asked. */
+struct planned {
+	const struct question *question;
+	const struct answer *answer; /* not allowed, or known without asking */
+	uint32_t purposes;
+};
+/* All questions that were asked (by this asker) so far, in canonical order. */
+uint32_t door_plan(struct door *door, struct planned **ret);
+
 /* How many different questions of this asker were refused since his budget was used up,
  * over all rounds. They are among the settled ones. */
 uint32_t door_unasked(const struct door *door);

@@ -131,6 +131,7 @@ struct door *analyst_door(struct analyst *analyst, struct arena *arena)
 		.contact = analyst->answers ? CONTACT_LOOKUP : analyst->env.contact,
 		.answers = analyst->answers,
 		.clock = analyst->env.clock,
+		.questions = analyst->env.questions,
 	};
 
 	return door_new(arena, &options);
@@ -152,11 +153,32 @@ static void send_questions(struct analyst *analyst, const struct work *work)
 	answer(analyst, &reply);
 }
 
+/* The first round asks; nothing is carried outside. Mailboxes and the like are told as
+ * ever. */
+static void plan_work(struct analyst *analyst, struct work *work)
+{
+	struct reply reply = { .kind = REPLY_REPORT, .ticket = work->task.ticket };
+
+	work->row->round(analyst, work, &reply);
+	if (reply.kind == REPLY_REPORT && work->row != &work_spf &&
+	    work->row != &work_dmarc) {
+		reply.class_ = CLASS_NONE;
+		buf_clear(&analyst->out);
+		analyst_plan(analyst, work->task.name, work->door, &analyst->out);
+	}
+	answer(analyst, &reply);
+	work->row->end(work);
+}
+
 /* False: it waits. */
 static bool run_work(struct analyst *analyst, struct work *work)
 {
 	struct reply reply = { .kind = REPLY_REPORT, .ticket = work->task.ticket };
 
+	if (analyst->env.plan) {
+		plan_work(analyst, work);
+		return true;
+	}
 	if (!work->row->round(analyst, work, &reply)) {
 		send_questions(analyst, work);
 		return false;

@@ -60,6 +60,10 @@ extern const struct work_row work_inspect, work_dkim, work_spf, work_dmarc, work
 /* How evaluators ask, in this run. */
 struct door *analyst_door(struct analyst *analyst, struct arena *arena);
 
+/* What would be asked at `door` (NULL: nothing can be), for `input`. */
+void analyst_plan(struct analyst *analyst, struct str input, struct door *door,
+		  struct buf *out);
+
 /* Tables, profile, texts, converters: everything that needs a file, before the lock. */
 bool analyst_prepare(struct analyst *analyst, struct err *err);
 

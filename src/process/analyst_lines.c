@@ -58,6 +58,26 @@ void lines_begin(struct analyst *analyst, struct work *work, int fd,
 	work->door = analyst_door(analyst, work->arena);
 }
 
+/* Of a plan nothing is waited for: what was asked by then is what it leads to first. */
+static bool run_evaluation(struct analyst *analyst, struct work *work, struct str line)
+{
+	struct lines_state *state = work->state;
+	uint64_t before = state->told.trouble;
+	size_t at = state->output.n;
+	bool done;
+
+	state->told.trouble = TROUBLE_NONE;
+	done = state->evaluate(analyst, work->door, line, &state->output, &state->told);
+	if (analyst->env.plan && state->told.trouble == TROUBLE_NONE) {
+		state->output.n = at;
+		analyst_plan(analyst, line, work->door, &state->output);
+		done = true;
+	}
+	if (state->told.trouble == TROUBLE_NONE)
+		state->told.trouble = before;
+	return done;
+}
+
 static void run_line(struct analyst *analyst, struct work *work, uint32_t i)
 {
 	struct lines_state *state = work->state;
@@ -65,8 +85,7 @@ static void run_line(struct analyst *analyst, struct work *work, uint32_t i)
 	size_t at = state->output.n;
 
 	door_begin_asker(work->door, i);
-	if (state->evaluate(analyst, work->door, line->text, &state->output,
-			    &state->told)) {
+	if (run_evaluation(analyst, work, line->text)) {
 		line->at = at;
 		line->n = state->output.n - at;
 		state->ordered &= i == state->done++;

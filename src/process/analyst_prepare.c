@@ -96,6 +96,8 @@ static bool fill_env(struct analyst *analyst, struct err *err)
 		.clock = (int64_t)setup->clock,
 		.sandbox = analyst->level,
 	};
+	env->plan = setup->plan;
+	env->questions = (uint32_t)setup->questions;
 	if (analyst->asks)
 		env->contact = CONTACT_LOOKUP;
 	path_override_mail_from(&env->override, setup->mail_from);

@@ -588,8 +588,7 @@ static void tell_timeout(struct slot *slot, struct str question)
 	struct told told = { .question = question,
 			     .status = ANSWER_TIMEOUT,
 			     .asked_at = (uint64_t)time(NULL),
-			     .reason = STR(N_("no answer within the time that one "
-					      "message may wait")) };
+			     .reason = STR(ANSWER_OUT_OF_TIME) };
 
 	tell(slot, &told);
 }

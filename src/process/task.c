@@ -28,6 +28,8 @@ static const struct wire_field setup_fields[] = {
 	WIRE_NUMBER_IN(struct setup, replay, REPLAY_KINDS - 1),
 	WIRE_NUMBER_IN(struct setup, revision, LIMIT_CASE_REVISIONS),
 	WIRE_NUMBER_IN(struct setup, answers_length, LIMIT_ANSWERS_FILE),
+	WIRE_NUMBER_IN(struct setup, plan, 1),
+	WIRE_NUMBER_IN(struct setup, questions, LIMIT_QUESTIONS),
 };
 const struct wire_shape setup_shape = { 1, setup_fields, COUNT(setup_fields), 0 };
 

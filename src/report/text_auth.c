@@ -180,8 +180,7 @@ static void term_line(struct page *page, const struct spf_step *step, size_t ind
 		}
 }
 
-/* A text of ours, or of who answered: then nobody translates it. */
-static void add_reason(struct page *page, struct arena *arena, struct str reason)
+void text_reason(struct page *page, struct arena *arena, struct str reason)
 {
 	const char *text = arena_concat(arena, reason, STR("\0")).p;
 	const char *ours = phrase_text(page->options, text);
@@ -225,7 +224,7 @@ void text_answer(struct page *page, struct arena *arena, const struct answer *an
 	outside(page, answer->question);
 	buf_add(&page->text, STR(" → "));
 	if (answer->reason.n && answer->status != ANSWER_ANSWERED)
-		add_reason(page, arena, answer->reason);
+		text_reason(page, arena, answer->reason);
 	else
 		outside(page, answer_summary(arena, answer));
 	add_dnssec(page, answer);

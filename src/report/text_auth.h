@@ -5,6 +5,9 @@
 
 void text_spf(struct page *page, struct arena *arena, const struct spf_query *query,
 	      const struct spf_result *result);
+/* Why there is no answer, into page->text: a text of ours, or of who answered; then
+ * nobody translates it. */
+void text_reason(struct page *page, struct arena *arena, struct str reason);
 /* "dns TXT b.example → …", or why nobody was asked. */
 void text_answer(struct page *page, struct arena *arena, const struct answer *answer,
 		 size_t indent);

@@ -110,7 +110,7 @@ def spf_terms():
         "three-that-find-nothing.twin-two": ("v=spf1 a:x.sender.example a:y.sender.example ip4:192.0.2.7 -all", {f"A {n}.sender.example": None for n in "xy"}, "spf mailfrom pass"),
         "that-includes-itself": ("v=spf1 include:sender.example -all", {}, "spf mailfrom permerror"),
         "no-answer": ("!timeout", {"mx.sender.example": "!failed"}, "auth.lookup-failed\nspf mailfrom temperror\n!spf mailfrom fail"),
-        "no-time-left": ("!timeout: the time for this message was used up", {}, "limit.waiting\n!auth.lookup-failed\nclass undecided"),
+        "no-time-left": ("!timeout: no answer within the time that one message may wait", {}, "limit.waiting\n!auth.lookup-failed\nclass undecided"),
         "no-answer.twin-nothing-published": (None, {}, "!auth.lookup-failed\nspf mailfrom none"),
     }
     for name, (record, more, expect) in lists.items():
@@ -263,6 +263,15 @@ def dmarc():
     put("two-authors-one-passes.twin-one-domain", arrived(mail(sender="Bob <bob@sender.example>, Carol <carol@sender.example>")), "!auth.dmarc-several\ndmarc pass", {**own(), **both})
 
 
+def budgets():
+    put("asks-for-more-than-allowed", arrived(mail()), "with --questions 2\nlimit.questions\nclass undecided", own())
+    put("asks-for-more-than-allowed.twin-enough", arrived(mail()), "with --questions 50\n!limit.questions\nclass unremarkable", own())
+    hidden = "ann@example.jp".encode().hex()
+    put("selector-with-the-recipient", arrived(signed(mail(), key("a"), "sender.example", hidden)), "dkim unchecked\n!dkim pass", {f"{hidden}._domainkey.sender.example": key("a").record()})
+    other = "dora@example.jp".encode().hex()
+    put("selector-with-the-recipient.twin-another", arrived(signed(mail(), key("a"), "sender.example", other)), "dkim pass", {f"{other}._domainkey.sender.example": key("a").record()})
+
+
 def recorded():
     def result(text):
         return f"Authentication-Results: mx.example.jp;\r\n\t{text}\r\n".encode()
@@ -284,7 +293,7 @@ def recorded():
 
 
 def main():
-    for write in (envelopes, spf_terms, named_oddly, what_is_open, changed_in_transit, key_records, says_little, ways, arc, dmarc, recorded):
+    for write in (envelopes, spf_terms, named_oddly, what_is_open, changed_in_transit, key_records, says_little, ways, arc, dmarc, budgets, recorded):
         write()
     AUTH.mkdir(exist_ok=True)
     there = {p.name for p in AUTH.iterdir()}

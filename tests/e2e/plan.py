@@ -1,0 +1,90 @@
+"""--plan: the questions that would be asked, what for, which may follow; none is asked."""
+
+import json
+import time
+
+from harness import SPECIMENS, namespace
+
+AUTH = SPECIMENS / "auth"
+SIGNED = AUTH / "signed-in-full.eml"
+# Nobody answers there: a question would be waited for.
+NOWHERE = ("--lookup", "--resolver", "192.0.2.53@53")
+
+
+def run(t):
+    allowed(t)
+    offline(t)
+    recipients(t)
+    evaluators(t)
+    texts(t)
+    budget(t)
+
+
+def plan(t, *args, **options):
+    done = t.mekiki("inspect", "--plan", "--format", "json", *args, **options)
+    t.equal("status", done.status, 0)
+    return done.report
+
+
+def fates(report):
+    return {q["question"]: q["would_be"] for q in report["questions"]}
+
+
+def allowed(t):
+    began = time.monotonic()
+    got = plan(t, *NOWHERE, SIGNED, wrap=namespace() or ())
+    t.check("nothing is waited for", time.monotonic() - began < 8)
+    t.equal("all of them would be asked", fates(got), {q: "asked" for q in (
+        "dns TXT _dmarc.example", "dns TXT _dmarc.sender.example", "dns TXT k1._domainkey.sender.example",
+        "dns TXT mx.sender.example", "dns TXT sender.example")})
+    t.equal("what for", {q["question"]: q["purposes"] for q in got["questions"]}["dns TXT k1._domainkey.sender.example"], ["dkim-key"])
+    t.equal("which may follow", {r["purpose"] for r in got["may_follow"]}, {"spf-mailfrom", "spf-helo", "dmarc-record"})
+    answered = plan(t, "--answers", AUTH / "signed-in-full.answers.json", SIGNED)
+    t.equal("a scenario answers all", set(fates(answered).values()), {"answered"})
+    t.equal("nothing follows then", answered["may_follow"], [])
+
+
+def offline(t):
+    got = plan(t, SIGNED)
+    t.equal("offline, none would be", set(fates(got).values()), {"refused"})
+    t.equal("and why", {q["reason"] for q in got["questions"]}, {"nobody outside is asked at this contact level"})
+    t.equal("at which level", got["contact"], "offline")
+
+
+def recipients(t):
+    got = plan(t, *NOWHERE, AUTH / "selector-with-the-recipient.eml")
+    refused = [q for q in got["questions"] if q["would_be"] == "refused"]
+    t.equal("what would carry the recipient is not asked", [q["purposes"] for q in refused], [["dkim-key"]])
+    t.equal("and why", refused[0]["reason"], "the name would carry a recipient's address")
+
+
+def evaluators(t):
+    spf = t.mekiki("spf", "--plan", "--format", "json", "--client-ip", "192.0.2.1", "--helo", "a.example", "--mail-from", "x@b.example")
+    t.equal("spf", fates(spf.report), {"dns TXT b.example": "asked"})
+    dmarc = t.mekiki("dmarc", "--plan", "--format", "json", "a.b.example", "c.example")
+    t.equal("dmarc, a plan for each", [sorted(fates(r)) for r in dmarc.reports], [
+        ["dns TXT _dmarc.a.b.example", "dns TXT _dmarc.b.example", "dns TXT _dmarc.example"],
+        ["dns TXT _dmarc.c.example", "dns TXT _dmarc.example"]])
+    dkim = t.mekiki("dkim", "--plan", "--format", "json", SIGNED)
+    t.equal("dkim", fates(dkim.report), {"dns TXT k1._domainkey.sender.example": "asked"})
+    broken = t.mekiki("spf", "--plan", "-", stdin=b'{"helo":"x"}\n' + json.dumps({"client_ip": "192.0.2.1", "helo": "a.example"}).encode())
+    t.equal("a line that makes no sense", (broken.status, len(broken.reports), "error" in broken.reports[0]), (2, 2, True))
+
+
+def texts(t):
+    en = t.mekiki("inspect", "--plan", *NOWHERE, "--lang", "en", SIGNED).text
+    ja = t.mekiki("inspect", "--plan", *NOWHERE, "--lang", "ja", SIGNED).text
+    for words in ("Would be asked", "key of a DKIM signature", "What may follow", "Nothing was asked"):
+        t.check(f"English: {words}", words in en, en)
+    for words in ("DKIM 署名の鍵", "何も質問していません"):
+        t.check(f"Japanese: {words}", words in ja, ja)
+    t.check("no report", "verdict" not in en.lower(), en)
+
+
+def budget(t):
+    got = plan(t, *NOWHERE, "--questions", "2", SIGNED)
+    t.equal("beyond the budget", sorted(fates(got).values()), ["asked", "asked", "refused", "refused", "refused"])
+    bad = t.mekiki("inspect", "--questions", "0", SIGNED)
+    t.equal("no budget of nothing", bad.status, 2)
+    kept = t.mekiki("inspect", "--plan", "--case", t.folder("case") / "x", SIGNED)
+    t.equal("nothing to keep", kept.status, 2)
