@@ -1,6 +1,10 @@
 /* base/str.c - slices: comparing, searching, cutting. */
 #include "base/str.h"
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 int str_cmp(struct str a, struct str b)
 {
 	size_t n = a.n < b.n ? a.n : b.n;
@@ -70,11 +74,52 @@ size_t str_find_str(struct str s, struct str what)
 	return at ? (size_t)(at - s.p) : STR_NPOS;
 }
 
+#if defined(__SSE2__)
+/* Sixteen times an ASCII letter, small and capital; any other byte twice. */
+struct either {
+	__m128i lower, upper;
+};
+
+static inline struct either either_case(char c)
+{
+	return (struct either){ _mm_set1_epi8(ascii_lower(c)),
+				_mm_set1_epi8(ascii_upper(c)) };
+}
+
+/* Which of the sixteen bytes at `p` are that one. */
+static inline __m128i compare(const char *p, const struct either *what)
+{
+	__m128i in = _mm_loadu_si128((const __m128i *)(const void *)p);
+
+	return _mm_or_si128(_mm_cmpeq_epi8(in, what->lower),
+			    _mm_cmpeq_epi8(in, what->upper));
+}
+#endif
+
 size_t str_find_str_nocase(struct str s, struct str what)
 {
+	size_t i = 0;
+
 	if (what.n == 0)
 		return 0;
-	for (size_t i = 0; i + what.n <= s.n; i++)
+#if defined(__SSE2__)
+	/* Where its first and its last byte stand the right way apart, it may be. */
+	const struct either first = either_case(what.p[0]),
+			    last = either_case(what.p[what.n - 1]);
+
+	for (; i + 15 + what.n <= s.n; i += 16) {
+		unsigned bits = (unsigned)_mm_movemask_epi8(_mm_and_si128(
+		    compare(s.p + i, &first), compare(s.p + i + what.n - 1, &last)));
+
+		for (; bits; bits &= bits - 1) {
+			size_t at = i + (unsigned)__builtin_ctz(bits);
+
+			if (same_nocase(s.p + at, what.p, what.n))
+				return at;
+		}
+	}
+#endif
+	for (; i + what.n <= s.n; i++)
 		if (ascii_lower(s.p[i]) == ascii_lower(what.p[0]) &&
 		    same_nocase(s.p + i, what.p, what.n))
 			return i;

@@ -54,6 +54,37 @@ static const struct {
 	{ "blank", " 1", false, 0 },
 };
 
+/* `word` in changed case at `at`, between bytes that begin and end it. */
+static struct str hide_word(struct str word, size_t at, size_t after, char *text)
+{
+	for (size_t i = 0; i < at + word.n + after; i++)
+		text[i] = word.n == 1 ? '-' : word.p[i % 2 ? 0 : word.n - 1];
+	for (size_t i = 0; i < word.n; i++)
+		text[at + i] = i % 2 ? ascii_upper(word.p[i]) : ascii_lower(word.p[i]);
+	return test_copy_str(str_make(text, at + word.n + after));
+}
+
+TEST(str_find_str_nocase_finds_the_word_at_every_place)
+{
+	static const char *const needles[] = { "<", "a", "<Style", "seventeen letters",
+					       "K\xC3\xA4se" };
+	char text[80];
+
+	for (size_t i = 0; i < COUNT(needles) * 40; i++) {
+		struct str word = str_c(needles[i / 40]), s;
+
+		test_case(needles[i / 40]);
+		for (size_t after = 0; after < 20; after++) {
+			s = hide_word(word, i % 40, after, text);
+			test_int(str_find_str_nocase(s, word), i % 40);
+			s = str_sub(s, 0, i % 40 + word.n - 1);
+			test_true(str_find_str_nocase(s, word) == STR_NPOS);
+		}
+	}
+	test_int(str_find_str_nocase(STR("abc"), STR("")), 0);
+	test_true(str_find_str_nocase(STR("a\xC3\xA4"), STR("\xC3\x84")) == STR_NPOS);
+}
+
 TEST(str_to_u32_is_strict)
 {
 	for (size_t i = 0; i < COUNT(numbers); i++) {
