@@ -4,15 +4,19 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 /* --- tokens, as far as they matter ---------------------------------------------------
  */
 
-enum { ENDS_RUN = 1 };
-/* Bytes that are more than themselves inside a value. */
-static const uint8_t value_bytes[256] = {
-	[';'] = ENDS_RUN, ['"'] = ENDS_RUN,  ['\''] = ENDS_RUN, ['('] = ENDS_RUN,
-	[')'] = ENDS_RUN, ['\\'] = ENDS_RUN, ['/'] = ENDS_RUN,	['{'] = ENDS_RUN,
-	['}'] = ENDS_RUN, ['['] = ENDS_RUN,  [']'] = ENDS_RUN,	['!'] = ENDS_RUN,
+enum { BEGINS = CSS_ENDS_RUN | CSS_BEGINS };
+const uint8_t css_bytes[256] = {
+	[';'] = CSS_ENDS_RUN, ['('] = CSS_ENDS_RUN, [')'] = CSS_ENDS_RUN,
+	['{'] = CSS_ENDS_RUN, ['}'] = CSS_ENDS_RUN, ['['] = CSS_ENDS_RUN,
+	[']'] = CSS_ENDS_RUN, ['!'] = CSS_ENDS_RUN, ['"'] = BEGINS,
+	['\''] = BEGINS,      ['\\'] = BEGINS,	    ['/'] = BEGINS,
 };
 
 static bool is_blank(char c)
@@ -25,17 +29,44 @@ static bool in_name(char c)
 	return ascii_is_alnum(c) || c == '-';
 }
 
+/* From `i` to what may end a string, or hide its end. */
+static size_t string_run(struct str s, size_t i, char quote)
+{
+#if defined(__SSE2__)
+	const __m128i end = _mm_set1_epi8(quote), line = _mm_set1_epi8('\n'),
+		      escape = _mm_set1_epi8('\\');
+
+	for (; i + 16 <= s.n; i += 16) {
+		__m128i in = _mm_loadu_si128((const __m128i *)(const void *)(s.p + i));
+		unsigned found = (unsigned)_mm_movemask_epi8(_mm_or_si128(
+		    _mm_or_si128(_mm_cmpeq_epi8(in, end), _mm_cmpeq_epi8(in, line)),
+		    _mm_cmpeq_epi8(in, escape)));
+
+		if (found)
+			return i + (unsigned)__builtin_ctz(found);
+	}
+#endif
+	while (i < s.n && s.p[i] != quote && s.p[i] != '\n' && s.p[i] != '\\')
+		i++;
+	return i;
+}
+
+/* A bad string ends with its line. */
 static size_t string_end(struct str s, size_t i)
 {
 	char quote = s.p[i++];
 
-	for (; i < s.n && s.p[i] != quote; i++) {
-		if (s.p[i] == '\n') /* a bad string ends with its line */
+	/* What is between may be a whole picture. */
+	for (;;) {
+		i = string_run(s, i, quote);
+		if (i >= s.n)
+			return s.n;
+		if (s.p[i] == '\n')
 			return i;
-		if (s.p[i] == '\\')
-			i++;
+		if (s.p[i] == quote)
+			return i + 1;
+		i += 2;
 	}
-	return i < s.n ? i + 1 : s.n;
 }
 
 static size_t comment_end(struct str s, size_t i)
@@ -45,14 +76,7 @@ static size_t comment_end(struct str s, size_t i)
 	return end == STR_NPOS ? s.n : i + 2 + end + 2;
 }
 
-size_t css_run(struct str s, size_t i)
-{
-	while (i < s.n && !value_bytes[(uint8_t)s.p[i]])
-		i++;
-	return i;
-}
-
-size_t css_step(struct str s, size_t i)
+size_t css_construct_end(struct str s, size_t i)
 {
 	switch (s.p[i]) {
 	case '"':
@@ -86,12 +110,19 @@ static size_t take_escape(struct str s, size_t i, char *out, size_t *n)
 	return i;
 }
 
-static bool is_plain(struct str s)
+bool css_is_plain(struct str text)
 {
-	const char *slash = memchr(s.p, '/', s.n);
+	size_t star;
 
-	return !memchr(s.p, '\\', s.n) &&
-	       (!slash || str_find_str(s, STR("/*")) == STR_NPOS);
+	if (text.n == 0)
+		return true;
+	if (memchr(text.p, '\\', text.n))
+		return false;
+	for (struct str rest = text; (star = str_find(rest, '*')) != STR_NPOS;
+	     rest = str_skip(rest, star + 1))
+		if (star && rest.p[star - 1] == '/')
+			return false;
+	return true;
 }
 
 struct str css_clean(struct arena *arena, struct str text)
@@ -99,7 +130,7 @@ struct str css_clean(struct arena *arena, struct str text)
 	size_t n = 0, i = 0, room = text.n + text.n / 2 + 4;
 	char *out;
 
-	if (text.n == 0 || is_plain(text))
+	if (css_is_plain(text))
 		return text;
 	/* "\0" gives three bytes for two. */
 	out = arena_bytes(arena, room);
@@ -374,6 +405,7 @@ static void add(struct arena *arena, struct css_block *block,
 	block->important |= declaration->important;
 }
 
+/* `value` is cleaned, `written` as it stands. */
 static bool read_declaration(struct arena *arena, const struct property *property,
 			     struct str written, struct str value, bool quirks,
 			     struct css_block *block)
@@ -383,7 +415,6 @@ static bool read_declaration(struct arena *arena, const struct property *propert
 
 	if (block->count + 2 > LIMIT_CSS_DECLARATIONS)
 		return false;
-	value = css_clean(arena, value);
 	d.important = value.n && cut_important(&value);
 	value = str_trim(value);
 	if (value.n == 0)
@@ -407,12 +438,13 @@ static bool read_declaration(struct arena *arena, const struct property *propert
 bool css_declarations(struct arena *arena, struct str text, bool quirks,
 		      struct css_block *block, struct css_urls *urls)
 {
+	bool plain = css_is_plain(text);
 	size_t i = 0;
 
 	while (i < text.n) {
-		const struct property *property;
+		const struct property *property = NULL;
 		size_t from, colon, end;
-		struct str name;
+		struct str name, value;
 
 		while (i < text.n && (is_blank(text.p[i]) || text.p[i] == ';'))
 			i++;
@@ -429,12 +461,17 @@ bool css_declarations(struct arena *arena, struct str text, bool quirks,
 			break;
 		if (text.p[i] == ';')
 			continue;
-		name = str_trim(css_clean(arena, str_sub(text, from, colon)));
-		property = find_property(name);
+		if (block) {
+			name = str_sub(text, from, colon);
+			property = find_property(
+			    str_trim(plain ? name : css_clean(arena, name)));
+		}
 		end = value_end(arena, text, colon + 1, urls);
+		value = str_sub(text, colon + 1, end);
 		if (property &&
 		    !read_declaration(arena, property, str_sub(text, from, end),
-				      str_sub(text, colon + 1, end), quirks, block))
+				      plain ? value : css_clean(arena, value), quirks,
+				      block))
 			return false;
 		i = end;
 	}

@@ -85,9 +85,9 @@ struct css_urls {
 	bool cut; /* LIMIT_LINKS */
 };
 
-/* Declarations as in a style attribute, appended to `block`. Slices point into `text`
- * where that is what is meant. `quirks`: numbers without a unit are pixels. Returns
- * false where LIMIT_CSS_DECLARATIONS was reached. */
+/* Declarations as in a style attribute, appended to `block`; its URLs alone where that is
+ * NULL. Slices point into `text` where that is what is meant. `quirks`: numbers without a
+ * unit are pixels. Returns false where LIMIT_CSS_DECLARATIONS was reached. */
 bool css_declarations(struct arena *arena, struct str text, bool quirks,
 		      struct css_block *block, struct css_urls *urls);
 
@@ -101,11 +101,26 @@ bool css_legacy_colour(struct str text, uint32_t *ret);
 
 /* --- inside ------------------------------------------------------------------------ */
 
-/* Where the construct that begins at `i` ends: a string, a comment, an escape, url( …).
- * One byte where none begins. */
-size_t css_step(struct str s, size_t i);
+enum { CSS_BEGINS = 1, CSS_ENDS_RUN = 2 };
+/* What a byte is: it may begin a string, a comment or an escape; it ends css_run(). */
+extern const uint8_t css_bytes[256];
+
+/* Where the construct that begins at `i` ends: a string, a comment, an escape. One byte
+ * where none begins. */
+size_t css_construct_end(struct str s, size_t i);
+static inline size_t css_step(struct str s, size_t i)
+{
+	return css_bytes[(uint8_t)s.p[i]] & CSS_BEGINS ? css_construct_end(s, i) : i + 1;
+}
 /* Over the bytes from `i` that can begin none of these, nor a block, nor end anything. */
-size_t css_run(struct str s, size_t i);
+static inline size_t css_run(struct str s, size_t i)
+{
+	while (i < s.n && !(css_bytes[(uint8_t)s.p[i]] & CSS_ENDS_RUN))
+		i++;
+	return i;
+}
+/* Has it neither comments nor escapes? */
+bool css_is_plain(struct str text);
 /* Comments as blanks, escapes resolved; `text` itself where it has neither. */
 struct str css_clean(struct arena *arena, struct str text);
 /* The value of declaration->property in cleaned, trimmed text; false where it makes no

@@ -10,16 +10,50 @@ static bool same(const struct css_sheet *sheet, struct str a, struct str b)
 
 static bool next_class(struct str *rest, struct str *ret)
 {
-	size_t n = 0;
+	size_t from = 0, to;
 
-	while (rest->n && (uint8_t)rest->p[0] <= ' ')
-		*rest = str_skip(*rest, 1);
-	while (n < rest->n && (uint8_t)rest->p[n] > ' ')
-		n++;
-	*ret = str_sub(*rest, 0, n);
-	*rest = str_skip(*rest, n);
-	return n > 0;
+	while (from < rest->n && (uint8_t)rest->p[from] <= ' ')
+		from++;
+	for (to = from; to < rest->n && (uint8_t)rest->p[to] > ' ';)
+		to++;
+	*ret = str_sub(*rest, from, to);
+	*rest = str_skip(*rest, to);
+	return to > from;
 }
+
+/* --- names as numbers --- */
+
+/* The same for small and capital letters. */
+static unsigned bucket_of(struct str name)
+{
+	size_t hash = name.n;
+
+	for (size_t i = 0; i < name.n; i++)
+		hash = hash * 31 + ((uint8_t)name.p[i] | 0x20);
+	return hash % CSS_MARKS;
+}
+
+static uint64_t mark_of(struct str name)
+{
+	return name.n ? UINT64_C(1) << bucket_of(name) : 0;
+}
+
+uint64_t css_marks(struct str type, struct str id, struct str classes)
+{
+	uint64_t marks = mark_of(type) | mark_of(id);
+	struct str class;
+
+	while (next_class(&classes, &class))
+		marks |= mark_of(class);
+	return marks;
+}
+
+static bool has_marks(uint64_t marks, uint64_t wanted)
+{
+	return (wanted & ~marks) == 0;
+}
+
+/* --- one rule --- */
 
 static bool has_class(const struct css_sheet *sheet, struct str classes, struct str name)
 {
@@ -89,6 +123,9 @@ static bool compound_is(const struct css_sheet *sheet, const struct css_question
 	return true;
 }
 
+/* What comparing an element costs, and what it costs to see that there is no need. */
+enum { COST_OF_NAMES = 16, COST_OF_MARKS = 1 };
+
 /* From the element up, the nearest that fits each time: right for "a b c", and for ">"
  * wherever no other ancestor would have done. */
 static bool rule_holds(struct css_sheet *sheet, const struct css_question *q,
@@ -98,7 +135,11 @@ static bool rule_holds(struct css_sheet *sheet, const struct css_question *q,
 	uint32_t at = q->depth;
 	bool child = rule->compounds[i].child;
 
-	sheet->tests++;
+	sheet->tests += COST_OF_MARKS;
+	if (!has_marks(q->above, rule->above) ||
+	    !has_marks(q->element.marks, rule->compounds[i].marks))
+		return false;
+	sheet->tests += COST_OF_NAMES;
 	if (!compound_is(sheet, q, &rule->compounds[i], &q->element, true))
 		return false;
 	for (i--; i >= 0; i--) {
@@ -106,9 +147,10 @@ static bool rule_holds(struct css_sheet *sheet, const struct css_question *q,
 		bool found = false;
 
 		while (at > 0 && !found) {
-			sheet->tests++;
+			sheet->tests += COST_OF_NAMES;
 			q->ancestor(q->arg, --at, &ancestor);
 			found =
+			    has_marks(ancestor.marks, rule->compounds[i].marks) &&
 			    compound_is(sheet, q, &rule->compounds[i], &ancestor, false);
 			if (!found && child)
 				return false;
@@ -120,24 +162,33 @@ static bool rule_holds(struct css_sheet *sheet, const struct css_question *q,
 	return true;
 }
 
-static size_t bucket_of(struct str name)
-{
-	size_t hash = name.n;
+/* --- all of them --- */
 
-	for (size_t i = 0; i < name.n; i++)
-		hash = hash * 31 + (uint8_t)ascii_lower(name.p[i]);
-	return hash % CSS_BUCKETS;
+static void set_marks(struct css_rule *rule)
+{
+	rule->above = 0;
+	for (uint8_t i = 0; i < rule->compound_count; i++) {
+		struct css_compound *compound = &rule->compounds[i];
+
+		compound->marks = mark_of(compound->type) | mark_of(compound->id);
+		for (uint8_t k = 0; k < compound->class_count; k++)
+			compound->marks |= mark_of(compound->classes[k]);
+		if (i + 1 < rule->compound_count)
+			rule->above |= compound->marks;
+	}
 }
 
 void css_sheet_index(struct css_sheet *sheet, struct css_rule *rule)
 {
 	const struct css_compound *self = &rule->compounds[rule->compound_count - 1];
-	struct css_rule **bucket = self->id.n ? &sheet->buckets[bucket_of(self->id)]
-				   : self->class_count
-				       ? &sheet->buckets[bucket_of(self->classes[0])]
-				   : self->type.n ? &sheet->buckets[bucket_of(self->type)]
-						  : &sheet->others;
+	struct str name = self->id.n	      ? self->id
+			  : self->class_count ? self->classes[0]
+					      : self->type;
+	struct css_rule **bucket =
+	    name.n ? &sheet->buckets[bucket_of(name)] : &sheet->others;
 
+	set_marks(rule);
+	sheet->marks |= mark_of(name);
 	rule->next = *bucket;
 	*bucket = rule;
 }
@@ -163,11 +214,6 @@ static void try_bucket(struct css_sheet *sheet, const struct css_question *q,
 		}
 		if (!rule_holds(sheet, q, rule))
 			continue;
-		for (uint32_t i = 0; i < matched->count; i++)
-			if (matched->items[i] == rule)
-				at = UINT32_MAX; /* two classes, one bucket */
-		if (at == UINT32_MAX)
-			continue;
 		for (; at > 0 && weaker(rule, matched->items[at - 1]); at--)
 			matched->items[at] = matched->items[at - 1];
 		matched->items[at] = rule;
@@ -179,14 +225,10 @@ uint32_t css_sheet_match(struct css_sheet *sheet, const struct css_question *q,
 			 const struct css_block **ret, uint32_t max)
 {
 	const struct css_matched *matched = &sheet->matched;
-	struct str rest = q->element.classes, class;
 
 	sheet->matched.count = 0;
-	if (q->element.id.n)
-		try_bucket(sheet, q, sheet->buckets[bucket_of(q->element.id)]);
-	while (next_class(&rest, &class))
-		try_bucket(sheet, q, sheet->buckets[bucket_of(class)]);
-	try_bucket(sheet, q, sheet->buckets[bucket_of(q->element.type)]);
+	for (uint64_t marks = q->element.marks & sheet->marks; marks; marks &= marks - 1)
+		try_bucket(sheet, q, sheet->buckets[__builtin_ctzll(marks)]);
 	try_bucket(sheet, q, sheet->others);
 	for (uint32_t i = 0; i < matched->count && i < max; i++)
 		ret[i] = matched->items[i]->block;

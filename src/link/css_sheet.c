@@ -260,15 +260,18 @@ static bool next_selector(struct str *rest, struct str *ret)
 
 static void read_rule(struct sheet_reader *r, struct str prelude, struct str body)
 {
-	struct css_block *block = arena_new_of(r->arena, struct css_block);
+	struct css_block *block;
 	struct str rest, one;
 	bool holds = true, plain = true, forwarded = false;
 
-	if (!css_declarations(r->arena, body, r->sheet && r->sheet->quirks, block,
-			      r->urls) &&
-	    r->sheet)
+	if (!r->sheet) {
+		css_declarations(r->arena, body, false, NULL, r->urls);
+		return;
+	}
+	block = arena_new_of(r->arena, struct css_block);
+	if (!css_declarations(r->arena, body, r->sheet->quirks, block, r->urls))
 		r->sheet->cut = "LIMIT_CSS_DECLARATIONS";
-	if (!r->sheet || block->count == 0)
+	if (block->count == 0)
 		return;
 	for (uint32_t i = 0; i < r->depth; i++) {
 		holds &= r->conditions[i].holds;
@@ -349,11 +352,8 @@ static size_t read_at_rule(struct sheet_reader *r, size_t i)
 	if (s.p[end] == ';' || enters(r, name, prelude))
 		return end + 1;
 	i = block_end(s, end + 1);
-	if (r->urls) { /* @font-face and kin */
-		struct css_block none = { 0 };
-
-		css_declarations(r->arena, str_sub(s, end + 1, i), false, &none, r->urls);
-	}
+	if (r->urls) /* @font-face and kin */
+		css_declarations(r->arena, str_sub(s, end + 1, i), false, NULL, r->urls);
 	return i + 1;
 }
 

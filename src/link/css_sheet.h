@@ -16,19 +16,23 @@ struct css_compound {
 	struct str attribute, attribute_value;
 	char attribute_test; /* 0: none, 'p': it is there, '=', '~', '^', '$', '*', '|' */
 	uint8_t class_count;
-	bool child; /* of the one before it: ">" */
-	bool link;  /* :link */
+	uint64_t marks; /* those that the element must have */
+	bool child;	/* of the one before it: ">" */
+	bool link;	/* :link */
 };
 
 struct css_rule {
 	struct css_compound *compounds; /* the last is the element itself */
 	uint8_t compound_count;
 	uint32_t specificity, order;
+	uint64_t above; /* marks that its ancestors must have between them */
 	const struct css_block *block;
 	struct css_rule *next; /* of the same bucket */
 };
 
-enum { CSS_BUCKETS = 256 };
+/* A name is a bit of these, other names share it: where the bit is missing the name is,
+ * and most selectors need not be compared. */
+enum { CSS_MARKS = 64 };
 
 /* The rules that hold for one element, weakest first. */
 struct css_matched {
@@ -38,7 +42,8 @@ struct css_matched {
 
 struct css_sheet {
 	struct arena *arena;
-	struct css_rule *buckets[CSS_BUCKETS]; /* by id, class or type of the element */
+	struct css_rule *buckets[CSS_MARKS]; /* by id, class or type of the element */
+	uint64_t marks;			     /* of those that are not empty */
 	struct css_rule *others;
 	struct css_matched matched;
 	uint32_t count, tests;
@@ -58,7 +63,10 @@ void css_sheet_urls(struct arena *arena, struct str text, struct css_urls *urls)
 /* An element, as far as selectors ask. */
 struct css_element {
 	struct str type, id, classes;
+	uint64_t marks; /* of these */
 };
+/* A bit for its type, its id and each of its classes. */
+uint64_t css_marks(struct str type, struct str id, struct str classes);
 /* Value of an attribute of the element that is matched, or a NULL slice. */
 typedef struct str css_attribute(const void *arg, struct str name);
 
@@ -67,6 +75,7 @@ typedef struct str css_attribute(const void *arg, struct str name);
 struct css_question {
 	struct css_element element;
 	uint32_t depth; /* ancestors */
+	uint64_t above; /* the marks of all of them */
 	const void *arg;
 	css_attribute *attribute;
 	void (*ancestor)(const void *arg, uint32_t i, struct css_element *ret);

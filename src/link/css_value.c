@@ -27,9 +27,11 @@ bool css_take_word(struct str *rest, struct str *ret)
 	return n > 0;
 }
 
-static bool is(struct str text, const char *word)
+/* `word` in lower case. Most differ in the first letter. */
+static inline bool is(struct str text, const char *word)
 {
-	return str_eq_nocase(text, str_c(word));
+	return text.n && ascii_lower(text.p[0]) == word[0] &&
+	       str_eq_nocase(text, str_c(word));
 }
 
 static bool is_one_of(struct str text, const char *const *words)

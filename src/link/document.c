@@ -144,6 +144,9 @@ static void change_root(struct reader *r, uint32_t at, const struct css_block *o
 		element->id = named->id;
 	if (element->classes.n == 0)
 		element->classes = named->classes;
+	element->marks |= named->marks;
+	for (uint32_t i = at + 1; i < r->depth; i++)
+		r->stack[i].above |= element->marks;
 	/* A second <body> adds only what the first did not have (13.2.6.4.7). */
 	if (!own || element->own)
 		return;
@@ -211,13 +214,14 @@ static void start_tag(struct reader *r, const struct html_token *token)
 		links_of_tag(r, token, row, wanted, look);
 		return;
 	}
-	element.own = style_of(r, token, row, wanted);
 	if (wanted->by[ATTR_CLASS])
 		element.classes = reader_keep(r, wanted->by[ATTR_CLASS]->value);
 	if (wanted->by[ATTR_ID])
 		element.id = reader_keep(r, wanted->by[ATTR_ID]->value);
 	if (row->length == 0)
 		element.name = reader_keep(r, token->name);
+	style_mark(r, &element);
+	element.own = style_of(r, token, &element, wanted);
 	if (row->id == EL_HTML || row->id == EL_BODY || row->id == EL_HEAD) {
 		if (row->id != EL_HEAD)
 			change_root(r, row->id == EL_BODY, element.own, &element);
@@ -438,7 +442,7 @@ static void read_token(struct reader *r, const struct html_token *token)
 {
 	switch (token->kind) {
 	case HTML_TEXT:
-		r->started |= !is_blank(token->text);
+		r->started = r->started || !is_blank(token->text);
 		text_read(r, token);
 		break;
 	case HTML_START_TAG:
@@ -486,8 +490,8 @@ static struct reader *begin(struct arena *arena, struct arena *scratch, struct s
 	r->link_colour = 0x0000EEFF;
 	r->tokenizer = html_tokenizer_new(scratch, source);
 	html_tokenizer_reuse(r->tokenizer);
-	stack_begin(r);
 	style_read_ahead(r);
+	stack_begin(r);
 	return r;
 }
 

@@ -41,7 +41,8 @@ struct open_element {
 	int16_t seals; /* what its own kind hides: HIDING_ELEMENT, …, or SEEN */
 	struct str sealed_by;
 	struct str id, classes;
-	int32_t link; /* the link it belongs to, or NO_LINK */
+	uint64_t marks, above; /* for css_sheet.h: its own, those of its ancestors */
+	int32_t link;	       /* the link it belongs to, or NO_LINK */
 	bool own_link;
 };
 
@@ -187,8 +188,10 @@ void attributes_find(const struct html_token *token, struct wanted *ret);
 
 /* Style (document_style.c): the declarations that hold for an element, or NULL. */
 const struct css_block *style_of(struct reader *r, const struct html_token *token,
-				 const struct html_element *row,
+				 const struct open_element *element,
 				 const struct wanted *wanted);
+/* By what the sheet finds it; once its name, id and classes are known. */
+void style_mark(const struct reader *r, struct open_element *element);
 /* All sheets of the source, before anything else is read. */
 void style_read_ahead(struct reader *r);
 /* URLs of one that stands here. */

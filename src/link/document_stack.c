@@ -24,9 +24,12 @@ void stack_begin(struct reader *r)
 	r->look_cap = 8;
 	r->looks = arena_alloc_array(r->scratch, r->look_cap, sizeof *r->looks);
 	look_begin(&r->looks[0]);
+	style_mark(r, &element);
 	r->stack[r->depth++] = element;
 	element.row = &body_row;
 	element.look = 1;
+	element.above = element.marks;
+	style_mark(r, &element);
 	r->looks[1] = r->looks[0];
 	r->stack[r->depth++] = element;
 }
@@ -85,6 +88,7 @@ void stack_push(struct reader *r, const struct open_element *element)
 	top = &r->stack[r->depth];
 	*top = *element;
 	top->look = parent;
+	top->above = r->stack[r->depth - 1].above | r->stack[r->depth - 1].marks;
 	if (!top->own_link)
 		top->link = r->stack[r->depth - 1].link;
 	if (changes_look(r, element)) {
@@ -126,9 +130,8 @@ static uint32_t find_open(const struct reader *r, enum html_element_id id, uint1
 	return 0;
 }
 
-/* Close the element at `depth`. Formatting that was opened in it goes on behind it
- * ("reconstruct the active formatting elements"). */
-static void pop_and_reopen(struct reader *r, uint32_t depth)
+/* Close the element at `depth` and what is open in it, except that formatting goes on. */
+static void pop_but_formatting(struct reader *r, uint32_t depth)
 {
 	struct open_element again[REOPENED_MAX];
 	uint32_t count = 0;
@@ -141,6 +144,16 @@ static void pop_and_reopen(struct reader *r, uint32_t depth)
 	stack_pop_to(r, depth);
 	while (count)
 		stack_push(r, &again[--count]);
+}
+
+/* Close the element at `depth`. Formatting that was opened in it goes on behind it
+ * ("reconstruct the active formatting elements"). */
+static void pop_and_reopen(struct reader *r, uint32_t depth)
+{
+	if (depth + 1 == r->depth) /* mostly */
+		stack_pop_to(r, depth);
+	else
+		pop_but_formatting(r, depth);
 }
 
 /* An item ends the one before it, in the same list. */
@@ -165,7 +178,10 @@ static void close_item(struct reader *r, enum html_element_id one,
 
 static void push_implied(struct reader *r, const struct html_element *row)
 {
-	stack_push(r, &(struct open_element){ .row = row, .seals = SEEN });
+	struct open_element element = { .row = row, .seals = SEEN };
+
+	style_mark(r, &element);
+	stack_push(r, &element);
 }
 
 /* Inside a table: pop to where such a part may stand. */

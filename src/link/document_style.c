@@ -162,20 +162,15 @@ static const struct css_block *inline_style(struct reader *r, struct str element
 /* --- sheets ----------------------------------------------------------------------------
  */
 
-/* Where the last "<style" begins, or 0. */
+/* Behind the "<" of the last "<style", or 0. */
 static size_t last_style(struct str source)
 {
-	size_t last = 0, at = 0, found;
-	struct str rest = source;
+	size_t last = 0, at;
 
-	while ((found = str_find(rest, '<')) != STR_NPOS) {
-		at += found;
-		rest = str_skip(rest, found + 1);
-		if (rest.n > 5 && (rest.p[0] | 0x20) == 's' &&
-		    str_starts_nocase(rest, STR("style")))
-			last = at + 1;
-		at++;
-	}
+	for (struct str rest = source;
+	     (at = str_find_str_nocase(rest, STR("<style"))) != STR_NPOS;
+	     rest = str_skip(rest, at + 1))
+		last = str_offset(source, rest) + at + 1;
 	return last;
 }
 
@@ -269,34 +264,43 @@ static struct str attribute_value(const void *arg, struct str name)
 	return STR_NONE;
 }
 
+static struct str type_of(const struct open_element *element)
+{
+	return element->row->length ? str_make(element->row->name, element->row->length)
+				    : element->name;
+}
+
+void style_mark(const struct reader *r, struct open_element *element)
+{
+	if (r->sheet)
+		element->marks =
+		    css_marks(type_of(element), element->id, element->classes);
+}
+
+static struct css_element as_asked(const struct open_element *element)
+{
+	return (struct css_element){ type_of(element), element->id, element->classes,
+				     element->marks };
+}
+
 static void ancestor(const void *arg, uint32_t i, struct css_element *ret)
 {
 	const struct asked *asked = arg;
-	const struct open_element *element = &asked->reader->stack[i];
 
-	ret->type = element->row->length
-			? str_make(element->row->name, element->row->length)
-			: element->name;
-	ret->id = element->id;
-	ret->classes = element->classes;
-}
-
-static struct str value_or_none(const struct html_attribute *attribute)
-{
-	return attribute ? attribute->value : STR_NONE;
+	*ret = as_asked(&asked->reader->stack[i]);
 }
 
 static uint32_t match(struct reader *r, const struct html_token *token,
-		      const struct html_element *row, const struct wanted *wanted,
-		      const struct css_block **ret)
+		      const struct open_element *element, const struct css_block **ret)
 {
+	enum html_element_id id = element->row->id;
+	uint32_t depth = id == EL_HTML ? 0 : id == EL_BODY ? 1 : r->depth;
+	const struct open_element *parent = depth ? &r->stack[depth - 1] : NULL;
 	struct asked asked = { r, token };
 	struct css_question question = {
-		.element = { token->name, value_or_none(wanted->by[ATTR_ID]),
-			     value_or_none(wanted->by[ATTR_CLASS]) },
-		.depth = row->id == EL_HTML   ? 0
-			 : row->id == EL_BODY ? 1
-					      : r->depth,
+		.element = as_asked(element),
+		.depth = depth,
+		.above = parent ? parent->marks | parent->above : 0,
 		.arg = &asked,
 		.attribute = attribute_value,
 		.ancestor = ancestor,
@@ -358,7 +362,7 @@ static const struct css_block *merged(struct reader *r,
 }
 
 static const struct css_block *cascade(struct reader *r, const struct html_token *token,
-				       const struct html_element *row,
+				       const struct open_element *element,
 				       const struct wanted *wanted)
 {
 	const struct css_block **blocks = r->matched;
@@ -366,9 +370,9 @@ static const struct css_block *cascade(struct reader *r, const struct html_token
 	uint32_t count = 0;
 
 	old->count = 0;
-	add_old_attributes(r, row, wanted, old);
+	add_old_attributes(r, element->row, wanted, old);
 	if (r->sheet)
-		count = match(r, token, row, wanted, blocks);
+		count = match(r, token, element, blocks);
 	if (wanted->by[ATTR_STYLE]) {
 		blocks[count] = inline_style(r, token->name, wanted->by[ATTR_STYLE]);
 		count += blocks[count] != NULL;
@@ -381,11 +385,11 @@ static const struct css_block *cascade(struct reader *r, const struct html_token
 }
 
 const struct css_block *style_of(struct reader *r, const struct html_token *token,
-				 const struct html_element *row,
+				 const struct open_element *element,
 				 const struct wanted *wanted)
 {
 	/* Most tags say nothing of how they look. */
-	if (!r->sheet && token->attribute_count == 0 && row->id != EL_DIALOG)
+	if (!r->sheet && token->attribute_count == 0 && element->row->id != EL_DIALOG)
 		return NULL;
-	return cascade(r, token, row, wanted);
+	return cascade(r, token, element, wanted);
 }

@@ -443,6 +443,22 @@ static struct str numbered(struct arena *arena, struct str before, const char *p
 	return str_make(p, n);
 }
 
+TEST(a_url_is_found_behind_any_number_of_declarations)
+{
+	struct arena *arena = test_arena();
+	struct html_document document;
+	struct str source = numbered(arena, STR("<style>a{"), "width:", "px;", 300);
+
+	source = arena_concat(
+	    arena, source, STR("background:url(http://x.example/)}</style><p style='"));
+	source = numbered(arena, source, "width:", "px;", 300);
+	source = arena_concat(arena, source, STR("'>x"));
+	html_read(arena, source, &document);
+	test_str(str_c(document.cut), "LIMIT_CSS_DECLARATIONS");
+	test_int(document.link_count, 1);
+	test_str(document.links[0].url, "http://x.example/");
+}
+
 TEST(many_different_attributes_end_soon)
 {
 	struct arena *arena = arena_new(0);
@@ -467,6 +483,21 @@ TEST(many_rules_for_many_elements_end_soon)
 			  "'>x</i></p></div>", 10000);
 	html_read(arena, source, &document);
 	test_str(str_c(document.cut), "LIMIT_CSS_RULES");
+	test_true(arena_used(arena) < (64u << 20));
+	arena_free(arena);
+}
+
+TEST(many_rules_that_almost_hold_end_soon)
+{
+	struct arena *arena = arena_new(0);
+	struct html_document document;
+	struct str source =
+	    numbered(arena, STR("<style>"), "p>b.a[c=", "] i{color:red}", 4000);
+
+	source = arena_concat(arena, source, STR("</style><p><b class=a>"));
+	source = numbered(arena, source, "<i>", "</i>", 50000);
+	html_read(arena, source, &document);
+	test_str(str_c(document.cut), "LIMIT_CSS_TESTS");
 	test_true(arena_used(arena) < (64u << 20));
 	arena_free(arena);
 }

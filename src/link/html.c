@@ -226,24 +226,59 @@ static size_t resolve_one(struct str s, unsigned how, char *out, size_t *n)
 	}
 }
 
+/* Bytes that may be read behind the start of `s`: those of the source, where it is a
+ * slice of that. */
+static size_t readable(const struct html_tokenizer *t, struct str s)
+{
+	return str_within(t->source, s) ? t->source.n - str_offset(t->source, s) : s.n;
+}
+
+enum { AHEAD = 16 }; /* bytes that copy_run() may write beyond the run */
+
+/* Copy the run at the front of `s` that means itself; returns its length. */
+static size_t copy_run(struct str s, size_t readable, char *out)
+{
+	size_t i = 0;
+
+	(void)readable;
+#if defined(__SSE2__)
+	for (; i < s.n && i + 16 <= readable; i += 16) {
+		__m128i in = sixteen_at(s, i);
+		unsigned odd = odd_bits(in);
+
+		_mm_storeu_si128((__m128i *)(void *)(out + i), in);
+		if (odd) {
+			i += (unsigned)__builtin_ctz(odd);
+			return i < s.n ? i : s.n;
+		}
+	}
+#endif
+	for (; i < s.n && !is_odd(s.p[i]); i++)
+		out[i] = s.p[i];
+	return i < s.n ? i : s.n;
+}
+
 /* `s` as it is meant, where its first odd byte stands at `run`. */
 static struct str resolve_from(struct html_tokenizer *t, struct str s, size_t run,
 			       unsigned how)
 {
-	size_t n = 0, room = html_reference_room(s.n);
+	size_t n = run, room = html_reference_room(s.n), left = readable(t, s);
 	char *out;
 
 	if (how & REPLACE_ZEROS && memchr(s.p, 0, s.n))
 		room = s.n * 3 + 8;
+	room += AHEAD;
 	out = take_room(t, room);
-	for (;;) {
-		memcpy(out + n, s.p, run);
-		n += run;
+	memcpy(out, s.p, run);
+	while (run < s.n) {
+		size_t read;
+
 		s = str_skip(s, run);
-		if (s.n == 0)
-			break;
-		s = str_skip(s, resolve_one(s, how, out, &n));
-		run = plain_run(s);
+		read = resolve_one(s, how, out, &n);
+		s = str_skip(s, read);
+		left -= run + read;
+		run = copy_run(s, left, out + n);
+		n += run;
 	}
 	give_back(t, out, room, n);
 	return str_make(out, n);
