@@ -246,6 +246,17 @@
 /* Objects within objects of RDAP: domain, registrar, its abuse desk are three. */
 #define LIMIT_RDAP_DEPTH 8
 
+/* --- places ---------------------------------------------------------------- */
+/* Values of one record of a database that are read (a city with its names in eight
+ * languages has some 150), and containers within containers (honest ones have five). */
+#define LIMIT_MMDB_STEPS 10000
+#define LIMIT_MMDB_DEPTH 32
+/* JSON of one record. */
+#define LIMIT_MMDB_JSON (256u << 10)
+/* Databases that are asked at once, and the longest file. */
+#define LIMIT_GEO_SOURCES 8
+#define LIMIT_GEO_FILE (1u << 30)
+
 /* Recipients whose addresses are looked for in links; a token names one victim, and who
  * is one of many in To is not told apart by it. */
 #define LIMIT_TOKEN_ADDRESSES 16

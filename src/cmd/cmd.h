@@ -31,6 +31,8 @@ struct options {
 	bool resolvers_configured;
 	const char *trust_anchor;
 	struct buf only, skip; /* ids, one a line */
+	struct buf geo;	       /* files, one a line */
+	bool wants_geo;
 	int64_t clock;
 	enum reply_class fail_on; /* CLASS_NONE: never */
 	int verbose;		  /* 0 quiet, 1, 2 */

@@ -58,6 +58,14 @@ static bool set_trust_store(struct session *s, const char *value, struct err *er
 	return true;
 }
 
+static bool set_geo(struct session *s, const char *value, struct err *err)
+{
+	(void)err;
+	buf_add_c(&s->options.geo, value);
+	buf_add_char(&s->options.geo, '\n');
+	return true;
+}
+
 static bool set_client_ip(struct session *s, const char *value, struct err *err)
 {
 	(void)err;
@@ -308,6 +316,8 @@ static const struct option_row rows[] = {
 	{ 'U', "trust-store", "FILE",
 	  N_("issuers of certificates that are trusted (default: the system's)"),
 	  set_trust_store },
+	{ 'G', "geo", "FILE",
+	  N_("a database of places (MaxMind's format) to be asked too"), set_geo },
 	{ 'I', "client-ip", "ADDRESS", N_("the client that handed the message over"),
 	  set_client_ip },
 	{ 'H', "helo", "NAME", N_("the name it gave"), set_helo },

@@ -11,7 +11,7 @@ static const struct kind {
 	{ "address", LINES },	 { "received", LINES }, { "date", LINES },
 	{ "words", LINES },	 { "url", LINES },	{ "host", LINES },
 	{ "html", TEXT },	 { "whois", TEXTS },	{ "rdap", TEXTS },
-	{ "certificate", TEXT },
+	{ "certificate", TEXT }, { "geo", LINES },
 };
 
 static const struct kind *find_kind(const char *name)
@@ -33,10 +33,11 @@ static enum exit_status read_lines(struct session *session)
 		complain(
 		    session, NULL,
 		    text_of(session, N_("name what to read: address, received, date, "
-					"words, url, host, html, certificate, whois "
-					"or rdap")));
+					"words, url, host, geo, html, certificate, "
+					"whois or rdap")));
 		return EXIT_TROUBLE;
 	}
+	session->options.wants_geo = strcmp(kind->name, "geo") == 0;
 	lines.argument = lines.what = options->args[0];
 	lines.input = options->count == 2 ? options->args[1] : NULL;
 	lines.whole = kind->shape == TEXT || (kind->shape == TEXTS && !options->json);
@@ -51,10 +52,10 @@ const struct command command_read = {
 	    "  echo 'Sun, 1 Jan 2023 21:41:04 +0900' | mekiki read date\n"
 	    "  mekiki read address addresses.txt\n"
 	    "\n"
-	    "KIND is address, received, date, words, url or host (a value a line),\n"
+	    "KIND is address, received, date, words, url, host or geo (a value a line),\n"
 	    "or html, certificate (DER or PEM), whois or rdap (a whole text). With\n"
 	    "--json each line is {\"input\": \"...\"}, for url also with a \"base\",\n"
 	    "for whois and rdap with \"server\" and \"query\" where they are known.\n"),
-	.takes = "oJjTL",
+	.takes = "oJjTLG",
 	.run = read_lines,
 };

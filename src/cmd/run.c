@@ -114,6 +114,8 @@ struct pool *session_pool(struct session *session, struct err *err)
 		.client_ip = str_c(options->client_ip),
 		.helo = str_c(options->helo),
 		.mail_from = str_c(options->mail_from),
+		.geo = buf_peek(&options->geo),
+		.wants_geo = options->wants_geo,
 		.only = buf_peek(&options->only),
 		.skip = buf_peek(&options->skip),
 		.tool_version = STR(MEKIKI_VERSION),

@@ -3,7 +3,7 @@
  * It gets one socket, as descriptor 0. It reads the setup, opens what it will need,
  * locks itself, and from then on takes tasks and sends replies. It has nobody to complain
  * to but its parent. */
-#include "process/analyst.h"
+#include "process/analyst_geo.h"
 
 #include "process/outside.h"
 
@@ -101,6 +101,8 @@ static void lock(struct analyst *analyst)
 		refuse(analyst, &err);
 	if (analyst->setup.has_answers)
 		read_answers(analyst);
+	if (analyst->setup.wants_geo && !analyst_geo_read(analyst, &err))
+		refuse(analyst, &err);
 	tell(analyst, REPLY_READY, str_c(analyst->level));
 }
 

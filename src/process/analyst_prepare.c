@@ -1,5 +1,5 @@
 /* process/analyst_prepare.c - everything that needs a file, before the lock closes. */
-#include "process/analyst.h"
+#include "process/analyst_geo.h"
 
 #include "auth/crypt.h"
 #include "check/check.h"
@@ -151,5 +151,5 @@ bool analyst_prepare(struct analyst *analyst, struct err *err)
 	    !site_parse(analyst->lasting, setup->profile,
 			c_text(analyst, setup->profile_name), &analyst->site, err))
 		return false;
-	return fill_env(analyst, err);
+	return analyst_geo_open(analyst, err) && fill_env(analyst, err);
 }

@@ -6,3 +6,5 @@
 /* whois, rdap; false: the task's kind is another. */
 bool analyst_read_registry(struct analyst *analyst, const struct task *task,
 			   struct str text);
+/* geo: an address a line, asked of the databases that are open. */
+bool analyst_read_geo(struct analyst *analyst, const struct task *task, struct str text);

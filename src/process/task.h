@@ -9,6 +9,7 @@ struct setup {
 	struct str language; /* "en", "ja" */
 	struct str format;   /* name of a report format */
 	struct str profile, profile_name;
+	struct str geo;		/* databases of places, a file a line */
 	struct str trust_store; /* a file of issuers; empty: the system's */
 	struct str client_ip, helo, mail_from;
 	struct str only, skip; /* check ids, one a line */
@@ -17,6 +18,7 @@ struct setup {
 	uint64_t colour, no_defang, explain;
 	uint64_t verbose; /* 0 quiet, 1 normal, 2 verbose */
 	uint64_t width;
+	uint64_t wants_geo; /* addresses will be looked up */
 	/* An answers file comes with the record, so many bytes, read after the lock. */
 	uint64_t has_answers, answers_length;
 	uint64_t replay;    /* enum replay_kind: cases are read */
