@@ -664,8 +664,9 @@ static bool take_questions(struct pool *pool, struct worker *worker, struct slot
 	enum task_kind kind = slot->job.kind;
 	struct wire_head head;
 
-	if (!pool->carrier || (kind != TASK_INSPECT && kind != TASK_DKIM &&
-			       kind != TASK_SPF && kind != TASK_DMARC))
+	if (!pool->carrier ||
+	    (kind != TASK_INSPECT && kind != TASK_DKIM && kind != TASK_SPF &&
+	     kind != TASK_DMARC && kind != TASK_REPLAY))
 		return false;
 	while (rest.n) {
 		struct asked asked = { 0 };

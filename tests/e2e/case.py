@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import time
 
+from carrier import ZONE, House
 from harness import MAIL, ROOT, SPECIMENS, WORLDS, ids, mail
 from worlds import arguments
 
@@ -26,6 +27,7 @@ def run(t):
     hostile(t)
     unfinished(t)
     again(t)
+    live(t)
     if not t.quick:
         specimens(t)
     elsewhere(t)
@@ -390,3 +392,45 @@ def again(t):
         done = t.mekiki("replay", "--recheck", "--answers", other, case)
         t.check("--recheck where nothing can be written: told, the case stays", done.status == 2 and case.read_bytes() == kept, done.errors)
     os.chmod(folder, 0o755)
+
+
+def live(t):
+    """Answers from outside: recorded, shown again without asking, asked again on demand."""
+    if not (pathlib.Path(t.command).parent / "data").exists():
+        t.skip("answers from outside", "this one is installed")
+        return
+    house = House(t, "house", {"answers": ZONE, "default": {"status": "no-such-name"}})
+    case = house.folder / "l.case"
+    letter = t.file("live.eml", MAIL)
+    then = house.inspect("--case", case, letter)
+    t.equal("live: status", (then.status, then.errors), (0, ""))
+    t.check("live: asked", then.report["contact"] == "lookup" and len(house.asked or []) > 2)
+    now = house.mekiki("replay", "--format", "json", case)
+    t.check("live: the very bytes of then", now.out == then.out, first_difference(then.out, now.out))
+    t.equal("live: nobody was asked", house.asked, None)
+    differ = house.mekiki("replay", "--rejudge", "--format", "json", case).report
+    t.check("live: --rejudge shows no change", not differ["changed"] and not differ["answers"], differ)
+    kept = case.read_bytes()
+    t.check("live: is not written over", house.inspect("--case", case, letter).status == 2 and case.read_bytes() == kept)
+
+    house = House(t, "house2", {"answers": {**ZONE, "dns TXT pass.example": ["v=spf1 ip4:192.0.2.99 -all"]}, "default": {"status": "no-such-name"}})
+    done = house.mekiki("replay", "--recheck", "--format", "json", case)
+    t.equal("live: --recheck: status", (done.status, done.errors), (0, ""))
+    t.check("live: --recheck asks", house.asked)
+    t.check("live: --recheck: the record changed", any(a["question"] == "dns TXT pass.example" and a["then"] and a["now"] for a in done.report["answers"]), done.report["answers"])
+    t.check("live: --recheck: so did what is found", done.report["changed"])
+    t.equal("live: the first revision stays", house.mekiki("replay", "--revision", "1", "--format", "json", case).out, then.out)
+
+    house = House(t, "house3", {"answers": {}, "default": {"silent": True}})
+    case = house.folder / "w.case"
+    process = subprocess.Popen([str(house.folder / "mekiki"), "inspect", "--lookup", "--case", str(case), "-"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process.stdin.write(MAIL)
+    process.stdin.close()
+    end = time.monotonic() + 60
+    while not (house.folder / "asked").exists() and time.monotonic() < end:
+        time.sleep(0.02)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    done = house.mekiki("replay", "--format", "json", case)
+    t.check("killed while it waits: the message is there", done.status == 0 and "unfinished" in done.errors and done.report["message"]["subject"] == "Minutes of yesterday", done.errors)
+    t.equal("killed while it waits: as it came", bytes(rows(case, "SELECT bytes FROM message")[0][0]), MAIL)
