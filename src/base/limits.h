@@ -170,6 +170,8 @@
 #define LIMIT_SURVEY_ADDRESSES 40
 #define LIMIT_SURVEY_HOST_ADDRESSES 8
 #define LIMIT_SURVEY_NAMES 10
+/* Names beyond these ceilings that are counted: a hundred would tell as much. */
+#define LIMIT_SURVEY_LEFT 200
 /* The brand's own domains, beside those of the message; and our own. */
 #define LIMIT_SURVEY_BRAND_DOMAINS 3
 #define LIMIT_SURVEY_OWN_DOMAINS 3

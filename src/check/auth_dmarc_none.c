@@ -1,10 +1,10 @@
-/* check/auth_dmarc_none.c - domains that publish no DMARC record: nothing was said, which
- * is no failure. */
+/* check/auth_dmarc_none.c - domains of the sender's side that publish no DMARC record:
+ * nothing was said, which is no failure. */
 #include "check/survey_list.h"
 
 static bool counts(const struct survey_domain *domain)
 {
-	return (domain->roles & (SEEN_SENDERS | 1u << SEEN_LINK)) && !domain->own;
+	return (domain->roles & SEEN_SENDERS) && !domain->own;
 }
 
 /* As the evaluation found for From, which looks above the name too; of the others the

@@ -17,9 +17,10 @@ static void run(struct inspection *in, const struct check *self)
 const struct check check_limit_survey = {
 	.id = "limit.survey",
 	.title = N_("Not all names and addresses were looked up: a cap was reached"),
-	.details = { N_("{domains} domains were looked into, the sender's side first. "
-			"{left} names and addresses were left out, and {over} questions "
-			"were not asked.") },
+	.details = { N_(
+	    "{domains} domains were looked into, the sender's side first. "
+	    "At least {left} names and addresses were left out, and {over} questions "
+	    "were not asked.") },
 	.means = N_("A message can name thousands of hosts, to hide the one that matters "
 		    "or to make others ask."),
 	.wrong = N_("Long newsletters reach a cap too."),

@@ -64,6 +64,7 @@ static void add_host(struct json *json, struct arena *arena,
 	key_network(json, "network", host->network);
 	key_fact(json, arena, "a", &host->a);
 	key_fact(json, arena, "aaaa", &host->aaaa);
+	key_fact(json, arena, "mx", &host->mx);
 	json_object_end(json);
 }
 

@@ -40,6 +40,18 @@ static bool normalise(struct arena *arena, struct str name, struct str *ret)
 	return true;
 }
 
+/* Each once: a link that stands there a hundred times is one name. */
+static void leave_out(struct survey *survey, struct str name)
+{
+	for (uint32_t i = 0; i < survey->left_out; i++)
+		if (str_eq(survey->left[i], name))
+			return;
+	if (survey->left_out == LIMIT_SURVEY_LEFT)
+		return;
+	ARENA_GROW(survey->arena, survey->left, survey->left_out, survey->left_cap);
+	survey->left[survey->left_out++] = name;
+}
+
 static struct survey_domain *find_domain(const struct survey *survey, struct str name)
 {
 	for (uint32_t i = 0; i < survey->domain_count; i++)
@@ -119,7 +131,7 @@ static struct survey_domain *seen_domain(struct survey *survey, enum seen_role r
 
 	if (!domain) {
 		if (survey->domain_count == LIMIT_SURVEY_DOMAINS) {
-			survey->left_out++;
+			leave_out(survey, name);
 			return NULL;
 		}
 		ARENA_GROW(survey->arena, survey->domains, survey->domain_count,
@@ -177,7 +189,7 @@ struct survey_host *seen_host(struct survey *survey, enum seen_role role, struct
 		uint32_t index = (uint32_t)(domain - survey->domains);
 
 		if (count_hosts(survey, index) == LIMIT_SURVEY_HOSTS) {
-			survey->left_out++;
+			leave_out(survey, name);
 			return NULL;
 		}
 		ARENA_GROW(survey->arena, survey->hosts, survey->host_count,
@@ -202,7 +214,7 @@ struct survey_address *seen_address(struct survey *survey, const struct ip *ip,
 			address = &survey->addresses[i];
 	if (!address) {
 		if (survey->address_count == LIMIT_SURVEY_ADDRESSES) {
-			survey->left_out++;
+			leave_out(survey, ip_text(survey->arena, ip));
 			return NULL;
 		}
 		ARENA_GROW(survey->arena, survey->addresses, survey->address_count,

@@ -147,10 +147,8 @@ static void add_host_addresses(struct survey *survey, const struct survey_host *
 	for (uint32_t i = 0; i < fact->count && fact->state == FACT_FOUND; i++) {
 		struct ip ip = fact_address(fact->records[i]);
 
-		if (i == LIMIT_SURVEY_HOST_ADDRESSES) {
-			survey->left_out++;
-			return;
-		}
+		if (i == LIMIT_SURVEY_HOST_ADDRESSES)
+			return; /* the fact has them all; their names are not asked for */
 		if (ip.kind != IP_NONE)
 			seen_address(survey, &ip, host->roles,
 				     host->withheld ? host->probe : host->name);

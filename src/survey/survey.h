@@ -157,7 +157,9 @@ struct survey {
 	uint32_t host_count, host_cap;
 	struct survey_address *addresses;
 	uint32_t address_count, address_cap;
-	uint32_t left_out; /* domains, hosts and addresses beyond the ceilings */
+	/* Domains, hosts and addresses beyond the ceilings; LIMIT_SURVEY_LEFT. */
+	struct str *left;
+	uint32_t left_out, left_cap;
 	uint32_t asked;	   /* questions */
 	uint32_t over;	   /* and those beyond LIMIT_SURVEY_QUESTIONS */
 	uint32_t stage;
