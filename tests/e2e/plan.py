@@ -34,11 +34,12 @@ def allowed(t):
     began = time.monotonic()
     got = plan(t, *NOWHERE, SIGNED, wrap=namespace() or ())
     t.check("nothing is waited for", time.monotonic() - began < 8)
-    t.equal("all of them would be asked", fates(got), {q: "asked" for q in (
-        "dns TXT _dmarc.example", "dns TXT _dmarc.sender.example", "dns TXT k1._domainkey.sender.example",
-        "dns TXT mx.sender.example", "dns TXT sender.example")})
+    t.equal("all of them would be asked", set(fates(got).values()), {"asked"})
+    wanted = {"dns TXT _dmarc.example", "dns TXT _dmarc.sender.example", "dns TXT k1._domainkey.sender.example",
+              "dns TXT mx.sender.example", "dns TXT sender.example"}
+    t.check("what authentication needs", wanted <= set(fates(got)), fates(got))
     t.equal("what for", {q["question"]: q["purposes"] for q in got["questions"]}["dns TXT k1._domainkey.sender.example"], ["dkim-key"])
-    t.equal("which may follow", {r["purpose"] for r in got["may_follow"]}, {"spf-mailfrom", "spf-helo", "dmarc-record"})
+    t.check("which may follow", {"spf-mailfrom", "spf-helo", "dmarc-record"} <= {r["purpose"] for r in got["may_follow"]}, got["may_follow"])
     answered = plan(t, "--answers", AUTH / "signed-in-full.answers.json", SIGNED)
     t.equal("a scenario answers all", set(fates(answered).values()), {"answered"})
     t.equal("nothing follows then", answered["may_follow"], [])
@@ -83,7 +84,8 @@ def texts(t):
 
 def budget(t):
     got = plan(t, *NOWHERE, "--questions", "2", SIGNED)
-    t.equal("beyond the budget", sorted(fates(got).values()), ["asked", "asked", "refused", "refused", "refused"])
+    found = list(fates(got).values())
+    t.equal("beyond the budget", (found.count("asked"), found.count("refused")), (2, len(found) - 2))
     bad = t.mekiki("inspect", "--questions", "0", SIGNED)
     t.equal("no budget of nothing", bad.status, 2)
     kept = t.mekiki("inspect", "--plan", "--case", t.folder("case") / "x", SIGNED)
