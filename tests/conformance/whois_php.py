@@ -76,7 +76,7 @@ def run(ctx):
                 count[1] += 1
     for which in (1, 0):
         ok, all_ = halves[which]
-        tally.notes.append(f"domains {'looked at while the tables were made' if which else 'not looked at'}: {ok} of {all_} fields, {100 * ok / all_:.2f} %")
+        tally.notes.append(f"domains {'looked at while the tables were made' if which else 'set aside until the first measure'}: {ok} of {all_} fields, {100 * ok / all_:.2f} %")
     tally.notes.append(f"no record (not registered, or not answered): {free[0]} of {free[1]}")
     tally.notes.append(", ".join(f"{k} {v[0]}/{v[1]}" for k, v in sorted(groups.items())))
     return tally.result()
