@@ -137,7 +137,7 @@ def offline(t):
     t.equal("spf --offline: nobody was asked", [done.report["result"], house.asked], ["unchecked", None])
     done = house.mekiki("inspect", "--lookup", "--offline", "--format", "json", "-", stdin=MAIL)
     t.equal("the last one counts", [done.report["contact"], house.asked], ["offline", None])
-    nothing = mail(0, Received="by mx.example.jp; Tue, 7 Mar 2023 10:00:02 +0900", Return_Path="<>", From="nobody")
+    nothing = mail(0, Received="by mx.example.jp; Tue, 7 Mar 2023 10:00:02 +0900", Return_Path="<>", From="nobody", Message_ID="none")
     done = house.inspect("-", stdin=nothing.replace(b"\n\tby mx.example.jp (Postfix) with ESMTPS id 1A2B3C\n\tfor <rcpt@example.jp>; Tue, 7 Mar 2023 10:00:02 +0900 (JST)", b""))
     t.equal("nothing to ask: no look-up program", [done.report["answers"], house.asked], [[], None])
 
