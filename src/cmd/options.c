@@ -354,7 +354,7 @@ static const struct option_row rows[] = {
 	{ 'K', "trust-anchor", "FILE",
 	  N_("validate DNSSEC here, from the DS or DNSKEY records in this file"),
 	  set_trust_anchor },
-	{ 'G', "rejudge", NULL,
+	{ '1', "rejudge", NULL,
 	  N_("today's checks and tables on the answers of then: what changes"),
 	  set_rejudge },
 	{ 'V', "revision", "N", N_("as it was at this revision (default: the latest)"),
