@@ -137,8 +137,7 @@ def offline(t):
     t.equal("spf --offline: nobody was asked", [done.report["result"], house.asked], ["unchecked", None])
     done = house.mekiki("inspect", "--lookup", "--offline", "--format", "json", "-", stdin=MAIL)
     t.equal("the last one counts", [done.report["contact"], house.asked], ["offline", None])
-    nothing = mail(0, Received="by mx.example.jp; Tue, 7 Mar 2023 10:00:02 +0900", Return_Path="<>", From="nobody", Message_ID="none")
-    done = house.inspect("-", stdin=nothing.replace(b"\n\tby mx.example.jp (Postfix) with ESMTPS id 1A2B3C\n\tfor <rcpt@example.jp>; Tue, 7 Mar 2023 10:00:02 +0900 (JST)", b""))
+    done = house.inspect("-", stdin=b"Subject: hello\n\nA few words.\n")
     t.equal("nothing to ask: no look-up program", [done.report["answers"], house.asked], [[], None])
 
 
@@ -167,16 +166,16 @@ def statuses(t):
 
 
 def order(t):
-    house = House(t, "order", {"default": ["v=spf1 ip4:198.51.100.0/24 -all"], "delay_ms": 30})
+    house = House(t, "order", {"default": ["v=spf1 ip4:198.51.100.0/24 -all"], "hold": 90})
     mails = []
     for n in range(300):
         body = mail(n, Return_Path=f"<a@d{n}.example>")
         mails.append(t.file(f"order/{n:03d}.eml", body if n % 3 else mail(n, Return_Path="<>", Received="by x")))
-    began = time.monotonic()
     done = house.inspect("-j", "1", *mails)
-    took = time.monotonic() - began
     t.equal("300 mails that wait: in order", [r["message"]["subject"] for r in done.reports], [f"Minutes {n}" for n in range(300)])
-    t.check("300 mails that wait: they wait together", t.sanitized or took < 6, f"{took:.1f} s")
+    # Nothing was answered before many of them had asked.
+    waited = [a["status"] for r in done.reports for a in r["answers"] if a["status"] == "timeout"]
+    t.equal("300 mails that wait: they wait together", waited, [])
 
 
 def bulk(t):
