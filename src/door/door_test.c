@@ -225,3 +225,84 @@ TEST(door_tells_what_a_question_was_for)
 	test_int(all[0]->purposes, 0);
 	test_int(all[1]->purposes, 1 << PURPOSE_DKIM_KEY | 1 << PURPOSE_ARC_KEY);
 }
+
+/* One line of a block: two questions, one of them everybody's. */
+static bool ask_as(struct door *door, uint32_t asker, const char *own)
+{
+	const struct answer *shared, *mine;
+
+	door_begin_asker(door, asker);
+	shared = door_ask_dns(door, DNS_TXT, STR("shared.example"));
+	mine = door_ask_dns(door, DNS_TXT, str_c(own));
+	return shared && mine;
+}
+
+TEST(door_takes_several_askers)
+{
+	struct door *door = open_door(CONTACT_LOOKUP, NULL);
+	const struct answer **all;
+	struct question question;
+	uint32_t ready;
+	int questions = 0;
+
+	test_true(!ask_as(door, 0, "a.example"));
+	test_true(!ask_as(door, 1, "b.example"));
+	test_true(!ask_as(door, 70, "A.example.")); /* that of the first */
+	while (door_next_question(door, &question))
+		questions++;
+	test_int(questions, 3);
+	put(door, "dns TXT a.example", ANSWER_ANSWERED, "a");
+	test_true(!door_next_ready(door, &ready));
+	put(door, "dns TXT shared.example", ANSWER_ANSWERED, "s");
+	test_true(door_next_ready(door, &ready));
+	test_true(ready == 0 || ready == 70);
+	test_true(door_next_ready(door, &ready));
+	test_true(ready == 0 || ready == 70);
+	test_true(!door_next_ready(door, &ready));
+	test_true(ask_as(door, 70, "a.example"));
+	test_int(door_settle(door, &all), 2);
+	test_str(all[0]->question, "dns TXT a.example");
+	test_int(all[0]->n, 1);
+	put(door, "dns TXT b.example", ANSWER_NO_DATA, "");
+	test_true(door_next_ready(door, &ready));
+	test_int(ready, 1);
+	test_true(ask_as(door, 1, "b.example"));
+	test_int(door_settle(door, &all), 2);
+	test_str(all[0]->question, "dns TXT b.example");
+}
+
+TEST(door_keeps_what_was_read_of_an_answer)
+{
+	struct door *door = open_door(CONTACT_LOOKUP, "{\"default\":\"no-such-name\"}");
+	const struct answer *answer = door_ask_dns(door, DNS_TXT, STR("a.example"));
+	int made;
+
+	door_keep(door, answer, ANSWER_READ_BY_SPF, &made);
+	answer = door_ask_dns(door, DNS_TXT, STR("A.EXAMPLE"));
+	test_true(answer->kept[ANSWER_READ_BY_SPF] == &made);
+	test_true(!door_ask_dns(door, DNS_A, STR("a.example"))->kept[ANSWER_READ_BY_SPF]);
+}
+
+TEST(question_text_is_the_same_both_ways)
+{
+	static const char *const names[] = { "a.example",
+					     "A.Example.",
+					     "x\\046y.example",
+					     "_dmarc.a.example",
+					     ".",
+					     "a\\032b.example",
+					     "",
+					     "a..example" };
+
+	for (size_t i = 0; i < COUNT(names); i++) {
+		char text[QUESTION_DNS_TEXT];
+		size_t n = question_dns_write(DNS_TXT, str_c(names[i]), text);
+		struct question question;
+
+		test_case(names[i]);
+		test_int(question_dns(test_arena(), DNS_TXT, str_c(names[i]), &question),
+			 n > 0);
+		if (n)
+			test_true(str_eq(question.text, str_make(text, n)));
+	}
+}
