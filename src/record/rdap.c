@@ -458,7 +458,7 @@ static void use_entity(struct reader *reader, const struct object *object,
 		if (!facts->registrar.n)
 			facts->registrar = entity->handle;
 		/* the handle of a registrar is its number (ICANN's profile of 2019) */
-		facts->registrar_id = entity->id.n ? entity->id
+		facts->registrar_id = entity->id.n		   ? entity->id
 				      : all_digits(entity->handle) ? entity->handle
 								   : STR_NONE;
 		facts->registrar_url = contact->fields[REGISTRY_URL].text;

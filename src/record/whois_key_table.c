@@ -1,5 +1,5 @@
-/* record/whois_key_table.c - keys of WHOIS answers, sorted by bytes. A row begins with the key
- * as whois_key_plain() leaves it. */
+/* record/whois_key_table.c - keys of WHOIS answers, sorted by bytes. A row begins
+ * with the key as whois_key_plain() leaves it. */
 #include "record/whois_key.h"
 
 /* clang-format off */
