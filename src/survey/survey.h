@@ -160,8 +160,8 @@ struct survey {
 	/* Domains, hosts and addresses beyond the ceilings; LIMIT_SURVEY_LEFT. */
 	struct str *left;
 	uint32_t left_out, left_cap;
-	uint32_t asked;	   /* questions */
-	uint32_t over;	   /* and those beyond LIMIT_SURVEY_QUESTIONS */
+	uint32_t asked; /* questions */
+	uint32_t over;	/* and those beyond LIMIT_SURVEY_QUESTIONS */
 	uint32_t stage;
 	bool prepared, done;
 };

@@ -349,40 +349,52 @@ TEST(survey_relates_domains_to_the_brand)
 
 TEST(survey_knows_networks_by_their_marks)
 {
-	struct scene *s =
-	    look(MAIL("http://www.site.example/ http://b.other.example/"),
-		 FILE_OF(
-		     "no-data",
-		     Q("A www.site.example",
-		       "\"198.51.100.1\",\"198.51.100.2\"") ","
-							    "{\"question\":\"dns A "
-							    "b.other.example\",\"data\":["
-							    "\"192.0.2.60\"],"
-							    "\"cname\":[\"x.flare."
-							    "example\"]}"
-							    "," Q("NS site.example",
-								  "\"a.ns."
-								  "flare."
-								  "example."
-								  "\"") "," Q("NS "
-									      "other."
-									      "example",
-									      "\"a.reg."
-									      "example."
-									      "\",\"b."
-									      "reg."
-									      "example."
-									      "\"") "," Q("NS a.example",
-											  "\"a.reg.example.\",\"ns.else."
-											  "example.\"") "," Q("PTR "
-													      "7.2.0."
-													      "192.in-"
-													      "addr."
-													      "arpa",
-													      "\"x.reg."
-													      "example."
-													      "\"") "," Q("A x.reg.example",
-															  "\"192.0.2.7\"")));
+	struct scene *s = look(
+	    MAIL("http://www.site.example/ http://b.other.example/"),
+	    FILE_OF(
+		"no-data",
+		Q("A www.site.example",
+		  "\"198.51.100.1\",\"198.51.100.2\"") ","
+						       "{\"question\":\"dns A "
+						       "b.other.example\",\"data\":["
+						       "\"192.0.2.60\"],"
+						       "\"cname\":[\"x.flare."
+						       "example\"]}"
+						       "," Q(
+							   "NS site.example",
+							   "\"a.ns."
+							   "flare."
+							   "example."
+							   "\"") "," Q("NS "
+								       "other."
+								       "example",
+								       "\"a.reg."
+								       "example."
+								       "\",\"b."
+								       "reg."
+								       "example."
+								       "\"") "," Q("NS "
+										   "a."
+										   "examp"
+										   "le",
+										   "\"a."
+										   "reg."
+										   "examp"
+										   "le."
+										   "\","
+										   "\"ns."
+										   "else."
+										   "examp"
+										   "le."
+										   "\"") "," Q("PTR "
+											       "7.2.0."
+											       "192.in-"
+											       "addr."
+											       "arpa",
+											       "\"x.reg."
+											       "example."
+											       "\"") "," Q("A x.reg.example",
+													   "\"192.0.2.7\"")));
 
 	test_str(survey_host_of(s->survey, STR("www.site.example"))->network->id,
 		 "flare");
