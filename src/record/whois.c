@@ -164,7 +164,7 @@ static bool find_phrase_in(struct arena *arena, const struct str *lines, uint32_
 		const struct whois_phrase *phrase;
 		struct whois_line line;
 
-		if (!prose && in_prose(lines, count, i))
+		if (in_prose(lines, count, i) != prose)
 			continue;
 		whois_line_read(lines[i], &line);
 		phrase = whois_phrase_status(line.text);

@@ -387,6 +387,10 @@ TEST(whois_ends_with_endless_answers)
 		bytes[i] = "a: b\n\nRegistrant:\n"[i % 18];
 	whois_read(arena, str_make(bytes, n), &asked, &facts);
 	test_true(facts.cut);
+	memset(bytes, '<', n); /* a page of tags that never end */
+	memcpy(bytes, "<pre>", 5);
+	whois_read(arena, str_make(bytes, n), &asked, &facts);
+	test_int(facts.outcome, REGISTRY_UNREADABLE);
 	memset(bytes, '(', n);
 	whois_read(arena, str_make(bytes, n), &asked, &facts);
 	test_int(facts.outcome, REGISTRY_UNREADABLE);

@@ -43,6 +43,7 @@ static struct str without_tags(struct arena *arena, struct str page)
 {
 	size_t size = page.n, n = 0;
 	char *out = arena_bytes(arena, size);
+	bool closes = true; /* a '>' is still to come */
 
 	while (page.n) {
 		size_t end;
@@ -51,8 +52,9 @@ static struct str without_tags(struct arena *arena, struct str page)
 			out[n++] = take_entity(&page);
 			continue;
 		}
-		end = page.p[0] == '<' ? str_find(page, '>') : STR_NPOS;
+		end = page.p[0] == '<' && closes ? str_find(page, '>') : STR_NPOS;
 		if (end == STR_NPOS) {
+			closes &= page.p[0] != '<';
 			out[n++] = page.p[0];
 			page = str_skip(page, 1);
 			continue;
