@@ -4,7 +4,7 @@ questions: it can be slow, fall silent, answer nonsense, or die. No packet leave
 
 world.json: {"answers": {QUESTION: ANSWER}, "default": ANSWER, ...}, where ANSWER is a list of
 data (TXT texts or addresses), or {"status": NAME, "data": [...], "ttl": N, "silent": true}.
-More keys: "delay_ms" of every answer; "die_after": so many answers; "die_at": a question;
+A "default" that is a list is for TXT alone. More keys: "delay_ms" of every answer; "die_after": so many answers; "die_at": a question;
 "refuse": a reason; "nonsense": after so many answers; "hold": answer only once so many are
 open. Each start, and each question, is a line of the file "asked".
 """
@@ -64,7 +64,11 @@ class Lookup:
         self.waiting, self.out, self.count, self.open = [], bytearray(), 0, 0
 
     def answer_of(self, question):
-        answer = self.world.get("answers", {}).get(question, self.world.get("default", {"status": "no-such-name"}))
+        nothing = {"status": "no-such-name"}
+        default = self.world.get("default", nothing)
+        if isinstance(default, list) and not question.startswith("dns TXT "):
+            default = nothing
+        answer = self.world.get("answers", {}).get(question, default)
         return {"status": "answered", "data": answer} if isinstance(answer, list) else answer
 
     def ask(self, ticket, question):
