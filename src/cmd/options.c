@@ -4,6 +4,7 @@
 #include "base/limits.h"
 
 #include <arpa/inet.h>
+#include <assert.h>
 #include <getopt.h>
 #include <stdlib.h>
 
@@ -395,6 +396,14 @@ static const struct option_row *row_of(int letter, const char *takes)
 	return NULL;
 }
 
+/* Two rows with one letter would be taken for each other. */
+static void check_letters(void)
+{
+	for (size_t i = 0; i < COUNT(rows); i++)
+		for (size_t j = 0; j < i; j++)
+			assert(rows[i].letter != rows[j].letter);
+}
+
 /* Short options are those written in lower case in the table. */
 static size_t fill_getopt(struct option out[COUNT(rows) + 1], char letters[64])
 {
@@ -433,6 +442,7 @@ bool options_parse(struct session *session, const struct command *command, int a
 	char letters[64];
 	int letter;
 
+	check_letters();
 	fill_getopt(table, letters);
 	optind = 0; /* getopt starts afresh */
 	opterr = 0;

@@ -188,6 +188,7 @@ static struct answer *from_file(struct door *door, const struct question *questi
 	struct answer *answer = arena_new_of(door->arena, struct answer);
 
 	*answer = *answers_find(door->options.answers, door->arena, question);
+	answer->question = question->text; /* which a wildcard of the file is not */
 	answer->asked_at = door->options.clock;
 	return answer;
 }
