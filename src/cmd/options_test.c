@@ -67,6 +67,7 @@ TEST(options_are_taken_or_refused_with_a_reason)
 		if (lines[i].why)
 			test_true(strstr(err.what, lines[i].why) != NULL);
 		buf_fini(&session.options.only);
+		buf_fini(&session.options.resolvers);
 	}
 }
 
