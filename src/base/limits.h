@@ -179,8 +179,8 @@
  * cut at 256. */
 #define LIMIT_QUESTION_BYTES 4096
 #define LIMIT_ANSWER_BYTES (1u << 20)
-/* Bytes of all answers to one message; a packet of DNS has a few hundred, and a sender who
- * answers with 64 kB each time wants our memory. Further ones count as failed. */
+/* Bytes of all answers to one message; a packet of DNS has a few hundred, and a sender
+ * who answers with 64 kB each time wants our memory. Further ones count as failed. */
 #define LIMIT_ANSWERS_BYTES (32u << 20)
 /* Bytes of answers that the lines of one block (mekiki spf) wait with; further lines come
  * in a block of their own. */
@@ -191,8 +191,8 @@
  * questions; what is missing then is "timeout". */
 #define LIMIT_LOOKUP_MS 10000
 #define LIMIT_WAITING_MS 30000
-/* Answers kept for whoever asks next: bytes of all; seconds at most, where nothing is said
- * of how long they hold, and where it was a failure. */
+/* Answers kept for whoever asks next: bytes of all; seconds at most, where nothing is
+ * said of how long they hold, and where it was a failure. */
 #define LIMIT_CACHE_BYTES (64u << 20)
 #define LIMIT_CACHE_LONGEST 3600
 #define LIMIT_CACHE_UNSAID 60

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -54,6 +55,14 @@ static ssize_t read_some(struct lines_run *run)
 	return n;
 }
 
+/* A pipe gives what its writer has managed: what else is there already goes along. */
+static bool more_is_ready(const struct lines_run *run)
+{
+	struct pollfd input = { .fd = run->fd, .events = POLLIN };
+
+	return run->carry.n < BLOCK && poll(&input, 1, 0) > 0;
+}
+
 static enum pool_next next(void *arg, struct job *ret)
 {
 	struct lines_run *run = arg;
@@ -67,6 +76,8 @@ static enum pool_next next(void *arg, struct job *ret)
 			run->trouble |= n < 0 || run->carry.full;
 			break;
 		}
+		if (more_is_ready(run))
+			continue;
 		end = run->whole ? STR_NPOS : str_rfind(buf_peek(&run->carry), '\n');
 		if (end != STR_NPOS) {
 			block_job(run, end + 1, ret);

@@ -258,7 +258,8 @@ PUBLIC long mekiki_inspect_mailbox(struct mekiki *mekiki, const char *name, int 
 	struct request request = { .each = each, .arg = arg };
 	struct job job;
 
-	if (!job_of_file(mekiki, fd, &job) || !run(mekiki, &request, &job, name, hand_over))
+	if (!job_of_file(mekiki, fd, &job) ||
+	    !run(mekiki, &request, &job, name, hand_over))
 		return -1;
 	return request.count;
 }
