@@ -122,7 +122,8 @@ def end_to_end(mekiki, label, *options):
     section(f"end to end, {label}")
     started = time.monotonic()
     environment = dict(os.environ, **SANITIZER_OPTIONS)
-    done = sh(sys.executable, ROOT / "tests/e2e/run.py", "--mekiki", mekiki, *options, env=environment)
+    done = sh(sys.executable, ROOT / "tests/e2e/run.py", "--mekiki", mekiki,
+              "-j", str(os.cpu_count() or 1), *options, env=environment)
     lines = done.stdout.splitlines()
     counted = re.fullmatch(r"(\d+) passed, (\d+) failed, (\d+) skipped", lines[-1]) if lines else None
     if not counted:

@@ -51,6 +51,8 @@ class House:
         path.unlink()
         return lines
 
+ALONE = True  # budgets of time
+
 
 def lines(*evaluations):
     return "".join(json.dumps({"client_ip": ip, "helo": "h.example", "mail_from": sender}) + "\n" for ip, sender in evaluations).encode()

@@ -17,6 +17,8 @@ from worlds import arguments
 QUICK = True
 CLOCK = ["--clock", "2026-11-22T00:00:00Z"]
 
+LONG = 3
+
 
 def run(t):
     worlds(t)

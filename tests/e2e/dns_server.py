@@ -37,16 +37,26 @@ def have_ldns():
     return sbin("ldns-keygen") is not None and sbin("ldns-signzone") is not None
 
 
-def free_port():
-    """A port that is free for UDP and TCP at this moment."""
+def bound_pair():
+    """A socket of UDP and one of TCP on the same port, which is theirs from now on."""
     for _ in range(100):
-        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as tcp, socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as udp:
+        tcp = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        udp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        tcp.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        with contextlib.suppress(OSError):
             tcp.bind(("127.0.0.1", 0))
-            port = tcp.getsockname()[1]
-            with contextlib.suppress(OSError):
-                udp.bind(("127.0.0.1", port))
-                return port
+            udp.bind(tcp.getsockname())
+            return udp, tcp
+        udp.close()
+        tcp.close()
     raise RuntimeError("no port is free")
+
+
+def free_port():
+    """A port that is free for UDP and TCP at this moment; soon it may be somebody's."""
+    udp, tcp = bound_pair()
+    with udp, tcp:
+        return tcp.getsockname()[1]
 
 
 # --- packets
@@ -132,18 +142,15 @@ class Scripted:
     def __init__(self, handler):
         self.handler = handler
         self.seen = []  # every query
-        self.port = free_port()
+        # From here on: others run at the same time, and look-ups choose any port for themselves.
+        self._udp, self._tcp = bound_pair()
+        self.port = self._tcp.getsockname()[1]
         self.resolver = f"127.0.0.1@{self.port}"
         self._stop = threading.Event()
         self._thread = None
 
     def __enter__(self):
-        self._udp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self._udp.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 8 << 20)
-        self._udp.bind(("127.0.0.1", self.port))
-        self._tcp = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-        self._tcp.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        self._tcp.bind(("127.0.0.1", self.port))
         self._tcp.listen(512)
         self._thread = threading.Thread(target=self._serve, daemon=True)
         self._thread.start()

@@ -16,6 +16,8 @@ NASTY = [
 # What must never reach a terminal: controls but LF, formatting characters that reorder or hide.
 FORBIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
+ALONE = True  # time and memory of hostile mails
+
 
 def encoded(text):
     import base64

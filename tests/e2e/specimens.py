@@ -23,6 +23,8 @@ from harness import SPECIMENS
 
 CLOCK = "2026-01-10T00:00:00Z"
 
+LONG = 4
+
 
 def facts(report):
     found = {f["id"] for f in report["findings"]}
