@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Build the fuzz targets with clang and run them: run.py [--together] SECONDS [TARGET...]
+"""Build the fuzz targets with clang and run them: run.py [--together] [--seed N] SECONDS [TARGET...]
 
 Exit status 1 where any target found something; the input is in build-fuzz/artefacts.
 """
@@ -20,6 +20,9 @@ AT_A_TIME = 2
 ONE_INPUT_SECONDS = 10
 MEMORY_MB = 2048
 LARGEST_INPUT = 65536
+# Of what libFuzzer prints, the lines from which a finding can be had again.
+SAYS_WHAT = re.compile(r"Assertion|ERROR:|runtime error|SUMMARY|^Base64:")
+FINDINGS_TOLD = 40
 # Targets that read whole mails also start from the specimens and worlds.
 WHOLE_MAILS = {"dkim", "links", "smime", "message", "header", "mailbox", "inspect"}
 
@@ -47,7 +50,7 @@ def dictionary(target):
     return None
 
 
-def run(target, seconds):
+def run(target, seconds, seed):
     """(target, executions, failed, output)"""
     corpus = BUILD / "corpus" / target
     artefacts = BUILD / "artefacts" / target
@@ -60,7 +63,8 @@ def run(target, seconds):
     if target in WHOLE_MAILS:
         command += [str(p) for p in (ROOT / "tests/specimens", ROOT / "tests/worlds") if p.is_dir()]
     command += [f"-max_total_time={seconds}", f"-timeout={ONE_INPUT_SECONDS}", f"-rss_limit_mb={MEMORY_MB}",
-                f"-max_len={LARGEST_INPUT}", f"-artifact_prefix={artefacts}/", "-print_final_stats=1"]
+                f"-max_len={LARGEST_INPUT}", f"-artifact_prefix={artefacts}/", "-print_final_stats=1",
+                f"-seed={seed}"]
     words = dictionary(target)
     if words:
         command.append(f"-dict={words}")
@@ -75,6 +79,8 @@ def run(target, seconds):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--together", action="store_true", help="all targets share SECONDS")
+    parser.add_argument("--seed", type=int, default=0, metavar="N",
+                        help="start the mutations from N, that a run can be had again; 0: from chance")
     parser.add_argument("seconds", type=int, metavar="SECONDS")
     parser.add_argument("targets", nargs="*", metavar="TARGET")
     options = parser.parse_args()
@@ -91,14 +97,17 @@ def main():
 
     failed = 0
     total = 0
+    findings = []
     print(f"{'target':<20} {'executions':>12} {'seconds':>8}")
     with concurrent.futures.ThreadPoolExecutor(AT_A_TIME) as pool:
-        for target, executions, bad, output in pool.map(lambda t: run(t, seconds), wanted):
+        for target, executions, bad, output in pool.map(lambda t: run(t, seconds, options.seed), wanted):
             total += executions
             failed += bad
             print(f"{target:<20} {executions:>12,} {seconds:>8}  {'FOUND SOMETHING' if bad else 'nothing found'}", flush=True)
             if bad:
                 print("\n".join(output.splitlines()[-60:]))
+                findings += [f"{target}: {line}" for line in output.splitlines() if SAYS_WHAT.search(line)]
+    print("\n".join(findings[:FINDINGS_TOLD]))
     print(f"fuzz: {len(wanted)} targets, {total:,} executions, {failed} with a finding")
     return 1 if failed else 0
 

@@ -788,10 +788,10 @@ static void read_text(struct html_tokenizer *t, struct html_token *ret)
 	size_t from = t->at, odd, n = run_to(rest, '<', &odd);
 
 	while (n < rest.n && !begins_markup(t, from + n)) {
-		bool even = odd == n;
-		size_t more = run_to(str_skip(rest, n + 1), '<', &odd);
+		size_t next, more = run_to(str_skip(rest, n + 1), '<', &next);
 
-		odd = even ? odd + n + 1 : odd;
+		if (odd == n)
+			odd = n + 1 + next;
 		n += more + 1;
 	}
 	t->at = from + n;
