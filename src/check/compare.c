@@ -56,11 +56,9 @@ static bool compare_spf(const struct inspection *in, const struct recorded *reco
 			struct comparison *ret)
 {
 	const struct spf_result *result = evaluated_spf(in, SPF_MAILFROM);
-	struct str identity = domain_of(recorded->method->identity);
 
 	if (!result || result->code == SPF_UNCHECKED ||
-	    !str_eq_nocase(identity.n ? identity : recorded->method->identity,
-			   result->domain))
+	    !str_eq_nocase(results_domain(recorded->method), result->domain))
 		return false;
 	ret->domain = result->domain;
 	ret->today = spf_code_name(result->code);

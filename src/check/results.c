@@ -50,18 +50,25 @@ static const char *scope_of(const struct authres_method *method)
 	return N_("envelope sender");
 }
 
+struct str results_domain(const struct authres_method *method)
+{
+	struct str domain = domain_of(method->identity);
+
+	return domain.n ? domain : method->identity;
+}
+
 struct finding *results_finding(struct inspection *in, const struct check *self,
 				const struct recorded *recorded)
 {
 	const struct authres_method *method = recorded->method;
 	struct finding *finding = finding_add(in, self);
-	struct str domain = domain_of(method->identity), ip = method->client_ip;
+	struct str ip = method->client_ip;
 
 	finding_grade(finding, recorded->grade);
 	finding_str(finding, "by", recorder(in, recorded));
 	finding_str(finding, "result", method->result);
 	finding_str(finding, "identity", or_dash(method->identity));
-	finding_str(finding, "domain", or_dash(domain.n ? domain : method->identity));
+	finding_str(finding, "domain", or_dash(results_domain(method)));
 	finding_word(finding, "scope", scope_of(method));
 	finding_str(finding, "ip", or_dash(ip.n ? ip : in->path.origin.ip));
 	finding_at_field(finding, recorded->from->field);

@@ -5,6 +5,10 @@
 /* The result of `method` that our side recorded; NULL where it recorded none. */
 const struct recorded *results_ours(const struct inspection *in, const char *method);
 bool results_is(const struct recorded *recorded, const char *result);
+/* The domain that a result speaks of; its identity may be an address there
+ * ("a@b.example", or "@b.example" for DKIM), and SPF and DKIM speak of no more than the
+ * domain. */
+struct str results_domain(const struct authres_method *method);
 /* A finding with the result's grade, pointing at its field, with the values by, result,
  * identity, domain, scope and ip. */
 struct finding *results_finding(struct inspection *in, const struct check *self,

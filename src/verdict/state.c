@@ -7,6 +7,7 @@
 #include "verdict/verdict.h"
 
 #include "check/check.h"
+#include "check/results.h"
 #include "check/smime.h"
 
 static struct str shown_from(const struct message *message)
@@ -143,13 +144,13 @@ static void say_sender(struct inspection *in)
 			      N_("Recorded by {by}: {domain} signed it (DKIM), and "
 				 "{ip} handed it over. That speaks of the domain, "
 				 "not of the author or the content."));
-		statement_str(in->arena, sender, "domain", dkim->method->identity);
+		statement_str(in->arena, sender, "domain", results_domain(dkim->method));
 	} else if (passed(spf) && spf->method->identity.n) {
 		statement_set(sender,
 			      N_("Recorded by {by}: {domain} allows {ip} to send for "
 				 "it (SPF). That speaks of the domain in the "
 				 "envelope, not of the author or the content."));
-		statement_str(in->arena, sender, "domain", spf->method->identity);
+		statement_str(in->arena, sender, "domain", results_domain(spf->method));
 	} else if (ip.n) {
 		statement_set(
 		    sender, path->basis == BOUNDARY_SITE || path->basis == BOUNDARY_GIVEN

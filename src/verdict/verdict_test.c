@@ -3,6 +3,8 @@
 
 #include "check/check_test.h"
 
+#include <stdio.h>
+
 #define HOP \
 	"Received: from out.example.com (out.example.com [198.51.100.7])\n" \
 	"\tby mx.example.jp (Postfix) with ESMTPS id 4A1B2C3D4E\n" \
@@ -85,4 +87,41 @@ TEST(verdict_names_the_login_and_not_the_owner)
 					STR("office@example.ac.jp"));
 	test_true(named);
 	test_true(strstr(in->verdict.sender.msgid, "may have been stolen") != NULL);
+}
+
+static const struct {
+	const char *name, *results, *domain;
+} recorded[] = {
+	{ "SPF of an address", "spf=pass smtp.mailfrom=a@b.example", "b.example" },
+	{ "SPF of a domain", "spf=pass smtp.mailfrom=b.example", "b.example" },
+	{ "SPF of the HELO name", "spf=pass smtp.helo=out.b.example", "out.b.example" },
+	{ "DKIM, d=", "dkim=pass header.d=b.example header.i=a@b.example", "b.example" },
+	{ "DKIM, i= of a domain", "dkim=pass header.i=@b.example", "b.example" },
+	{ "DKIM, i= of an address", "dkim=pass header.i=a@b.example", "b.example" },
+};
+
+static struct str value_of(const struct statement *statement, const char *key)
+{
+	for (uint32_t i = 0; i < statement->value_count; i++)
+		if (strcmp(statement->values[i].key, key) == 0)
+			return statement->values[i].str;
+	return STR_NONE;
+}
+
+/* An address does not allow and does not sign: its domain does. */
+TEST(verdict_says_that_the_domain_allowed_or_signed)
+{
+	for (size_t i = 0; i < COUNT(recorded); i++) {
+		char mail[1024];
+		struct inspection *in;
+
+		test_case(recorded[i].name);
+		snprintf(mail, sizeof mail,
+			 "Authentication-Results: mx.example.jp; %s\n" HOP
+			 "From: A <a@example.com>\n" REST BODY,
+			 recorded[i].results);
+		in = inspect_text(mail, profile);
+		test_true(str_starts(str_c(in->verdict.sender.msgid), STR("Recorded")));
+		test_str(value_of(&in->verdict.sender, "domain"), recorded[i].domain);
+	}
 }
