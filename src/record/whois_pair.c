@@ -19,116 +19,176 @@ void whois_open(struct whois_reader *reader, enum whois_about about,
 
 /* --- a line ---------------------------------------------------------------------- */
 
-static void take_host(struct whois_reader *reader, const struct whois_line *line,
-		      struct str value)
-{
-	if (!value.n)
-		whois_open(reader, WHOIS_ABOUT_HOSTS, NULL, line->indent, true);
-	whois_take_hosts(reader, value);
-}
+struct pair {
+	const struct whois_key *key;
+	const struct whois_line *line;
+	struct str value;
+};
 
-static void take_domain_line(struct whois_reader *reader, const struct whois_line *line,
-			     struct str value)
+static void take_domain(struct whois_reader *reader, const struct pair *pair)
 {
 	/* The first line of the domain's own paragraph, or its heading. */
-	if (reader->context.about != WHOIS_ABOUT_NETWORK && (reader->first || !value.n))
-		whois_open(reader, WHOIS_ABOUT_DOMAIN, NULL, line->indent, false);
-	whois_take_domain(reader, value);
+	if (reader->context.about != WHOIS_ABOUT_NETWORK &&
+	    (reader->first || !pair->value.n))
+		whois_open(reader, WHOIS_ABOUT_DOMAIN, NULL, pair->line->indent, false);
+	whois_take_domain(reader, pair->value);
 }
+
+static void keep_first(struct whois_reader *reader, struct str *at, struct str value)
+{
+	if (!at->n)
+		*at = arena_str(reader->arena, value);
+}
+
+static void take_domain_id(struct whois_reader *reader, const struct pair *pair)
+{
+	keep_first(reader, &reader->facts->domain_id, pair->value);
+}
+
+static void take_status(struct whois_reader *reader, const struct pair *pair)
+{
+	if (!(pair->key->flags & WHOIS_COMMON) || whois_of_domain(reader))
+		whois_take_status(reader, pair->value);
+}
+
+static void take_state_of_contact(struct whois_reader *reader, struct str value)
+{
+	static const struct whois_key key = { .what = WHOIS_FIELD,
+					      .field = REGISTRY_STATE };
+
+	whois_take_field(reader, &key, value);
+}
+
+static void take_state(struct whois_reader *reader, const struct pair *pair)
+{
+	/* a state of a country, below a contact */
+	if (reader->context.about == WHOIS_ABOUT_CONTACT)
+		take_state_of_contact(reader, pair->value);
+	else if (whois_phrase_status(pair->value))
+		whois_take_status(reader, pair->value);
+	else
+		keep_first(reader, &reader->state, pair->value);
+}
+
+static void take_time(struct whois_reader *reader, const struct pair *pair)
+{
+	whois_take_time(reader, pair->key, pair->value);
+}
+
+static void take_host(struct whois_reader *reader, const struct pair *pair)
+{
+	if (!pair->value.n)
+		whois_open(reader, WHOIS_ABOUT_HOSTS, NULL, pair->line->indent, true);
+	whois_take_hosts(reader, pair->value);
+}
+
+static void take_host_address(struct whois_reader *reader, const struct pair *pair)
+{
+	whois_take_addresses(reader, pair->value);
+}
+
+static void take_registrar_id(struct whois_reader *reader, const struct pair *pair)
+{
+	keep_first(reader, &reader->facts->registrar_id, pair->value);
+}
+
+static void take_referral(struct whois_reader *reader, const struct pair *pair)
+{
+	whois_take_referral(reader, pair->value);
+}
+
+static void take_dnssec(struct whois_reader *reader, const struct pair *pair)
+{
+	if (!pair->value.n && !pair->line->bracket)
+		whois_open(reader, WHOIS_ABOUT_NOTHING, NULL, pair->line->indent, true);
+	whois_take_dnssec(reader, pair->value);
+}
+
+static void take_role(struct whois_reader *reader, const struct pair *pair)
+{
+	whois_take_role(reader, pair->key, pair->line, pair->value);
+}
+
+static void take_handle(struct whois_reader *reader, const struct pair *pair)
+{
+	whois_take_handle(reader, pair->key, pair->line, pair->value);
+}
+
+static void take_field(struct whois_reader *reader, const struct pair *pair)
+{
+	whois_take_field(reader, pair->key, pair->value);
+}
+
+/* AFNIC: "type: ORGANIZATION" in a contact's paragraph */
+static void take_kind(struct whois_reader *reader, const struct pair *pair)
+{
+	const struct whois_context *context = &reader->context;
+
+	if (context->about == WHOIS_ABOUT_CONTACT && context->contact)
+		whois_described_of(reader, context->contact)->organization =
+		    str_starts_nocase(pair->value, STR("organi"));
+}
+
+static void open_domain(struct whois_reader *reader, const struct pair *pair)
+{
+	whois_open(reader, WHOIS_ABOUT_DOMAIN, NULL, pair->line->indent, true);
+}
+
+static void take_object(struct whois_reader *reader, const struct pair *pair)
+{
+	whois_take_object(reader, pair->key, pair->line, pair->value);
+}
+
+static void open_aside(struct whois_reader *reader, const struct pair *pair)
+{
+	if (reader->first || !pair->value.n)
+		whois_open(reader, WHOIS_ABOUT_NOTHING, NULL, pair->line->indent,
+			   !whois_is_small(pair->line->key));
+}
+
+static void take_person_or_firm(struct whois_reader *reader, const struct pair *pair)
+{
+	whois_take_person_or_firm(reader, pair->key, pair->value);
+}
+
+/* By key->what. What is not here speaks of networks alone. */
+static void (*const takers[])(struct whois_reader *reader, const struct pair *pair) = {
+	[WHOIS_DOMAIN] = take_domain,
+	[WHOIS_DOMAIN_ID] = take_domain_id,
+	[WHOIS_STATUS] = take_status,
+	[WHOIS_STATE] = take_state,
+	[WHOIS_CREATED] = take_time,
+	[WHOIS_UPDATED] = take_time,
+	[WHOIS_EXPIRES] = take_time,
+	[WHOIS_REGISTRAR_EXPIRES] = take_time,
+	[WHOIS_HOST] = take_host,
+	[WHOIS_HOST_ADDRESS] = take_host_address,
+	[WHOIS_REGISTRAR_ID] = take_registrar_id,
+	[WHOIS_REFERRAL] = take_referral,
+	[WHOIS_DNSSEC] = take_dnssec,
+	[WHOIS_ROLE] = take_role,
+	[WHOIS_HANDLE] = take_handle,
+	[WHOIS_FIELD] = take_field,
+	[WHOIS_KIND] = take_kind,
+	[WHOIS_GIVEN] = take_field,
+	[WHOIS_FAMILY] = take_field,
+	[WHOIS_ABOUT] = open_domain,
+	[WHOIS_OBJECT] = take_object,
+	[WHOIS_PERSON] = take_object,
+	[WHOIS_ASIDE] = open_aside,
+	[WHOIS_NET_HOLDER] = take_person_or_firm,
+	[WHOIS_DESCRIPTION] = take_person_or_firm,
+};
 
 void whois_take_known(struct whois_reader *reader, const struct whois_key *key,
 		      const struct whois_line *line, struct str value)
 {
-	struct arena *arena = reader->arena;
+	struct pair pair = { .key = key, .line = line, .value = value };
 
 	if (whois_take_network(reader, key, value))
 		return;
-	switch (key->what) {
-	case WHOIS_DOMAIN:
-		take_domain_line(reader, line, value);
-		break;
-	case WHOIS_DOMAIN_ID:
-		if (!reader->facts->domain_id.n)
-			reader->facts->domain_id = arena_str(arena, value);
-		break;
-	case WHOIS_STATUS:
-		if (!(key->flags & WHOIS_COMMON) || whois_of_domain(reader))
-			whois_take_status(reader, value);
-		break;
-	case WHOIS_CREATED:
-	case WHOIS_UPDATED:
-	case WHOIS_EXPIRES:
-	case WHOIS_REGISTRAR_EXPIRES:
-		whois_take_time(reader, key, value);
-		break;
-	case WHOIS_HOST:
-		take_host(reader, line, value);
-		break;
-	case WHOIS_HOST_ADDRESS:
-		whois_take_addresses(reader, value);
-		break;
-	case WHOIS_REGISTRAR_ID:
-		if (!reader->facts->registrar_id.n)
-			reader->facts->registrar_id = arena_str(arena, value);
-		break;
-	case WHOIS_REFERRAL:
-		whois_take_referral(reader, value);
-		break;
-	case WHOIS_DNSSEC:
-		if (!value.n && !line->bracket)
-			whois_open(reader, WHOIS_ABOUT_NOTHING, NULL, line->indent, true);
-		whois_take_dnssec(reader, value);
-		break;
-	case WHOIS_ROLE:
-		whois_take_role(reader, key, line, value);
-		break;
-	case WHOIS_HANDLE:
-		whois_take_handle(reader, key, line, value);
-		break;
-	case WHOIS_KIND:
-		/* AFNIC: "type: ORGANIZATION" in a contact's paragraph */
-		if (reader->context.about == WHOIS_ABOUT_CONTACT &&
-		    reader->context.contact)
-			whois_described_of(reader, reader->context.contact)
-			    ->organization = str_starts_nocase(value, STR("organi"));
-		break;
-	case WHOIS_FIELD:
-	case WHOIS_GIVEN:
-	case WHOIS_FAMILY:
-		whois_take_field(reader, key, value);
-		break;
-	case WHOIS_STATE:
-		/* a state of a country, below a contact */
-		if (reader->context.about == WHOIS_ABOUT_CONTACT) {
-			whois_take_field(reader,
-					 &(struct whois_key){ .what = WHOIS_FIELD,
-							      .field = REGISTRY_STATE },
-					 value);
-		} else if (whois_phrase_status(value)) {
-			whois_take_status(reader, value);
-		} else if (!reader->state.n) {
-			reader->state = arena_str(arena, value);
-		}
-		break;
-	case WHOIS_OBJECT:
-	case WHOIS_PERSON:
-		whois_take_object(reader, key, line, value);
-		break;
-	case WHOIS_ABOUT:
-		whois_open(reader, WHOIS_ABOUT_DOMAIN, NULL, line->indent, true);
-		break;
-	case WHOIS_ASIDE:
-		if (reader->first || !value.n)
-			whois_open(reader, WHOIS_ABOUT_NOTHING, NULL, line->indent,
-				   !whois_is_small(line->key));
-		break;
-	case WHOIS_NET_HOLDER:
-	case WHOIS_DESCRIPTION:
-		whois_take_person_or_firm(reader, key, value);
-		break;
-	default:
-		break;
-	}
+	if (key->what < COUNT(takers) && takers[key->what])
+		takers[key->what](reader, &pair);
 }
 
 /* Within a heading some keys mean what the heading is about. */
