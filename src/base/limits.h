@@ -179,6 +179,11 @@
  * cut at 256. */
 #define LIMIT_QUESTION_BYTES 4096
 #define LIMIT_ANSWER_BYTES (1u << 20)
+/* A host in a question: a name of the DNS has 253; a query of WHOIS, one line. */
+#define LIMIT_HOST_BYTES 253
+#define LIMIT_WHOIS_QUERY 512
+/* Fields of one HTTP answer; browsers take a few hundred, a flood is told (HI-17). */
+#define LIMIT_HTTP_FIELDS 200
 /* Bytes of all answers to one message; a packet of DNS has a few hundred, and a sender
  * who answers with 64 kB each time wants our memory. Further ones count as failed. */
 #define LIMIT_ANSWERS_BYTES (32u << 20)

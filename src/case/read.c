@@ -61,7 +61,8 @@ static bool check_revisions(const struct case_file *file, struct err *err)
 		const struct case_revision *revision = &list->rows[i].revision;
 
 		if (revision->n != i + 1 || !is_flag(revision->finished) ||
-		    !is_flag(revision->asked) || revision->clock < 0 ||
+		    revision->asked < CONTACT_OFFLINE ||
+		    revision->asked > CONTACT_BROWSE || revision->clock < 0 ||
 		    revision->clock > LATEST || revision->findings_dropped < 0 ||
 		    !is_plain_word(revision->contact))
 			return fail(err, "revision");
@@ -283,6 +284,7 @@ static bool fill_env(const struct case_file *file, const struct tables *tables,
 		.override = { input->client_ip, input->helo, STR_NONE, false },
 		.clock = file->revision.clock,
 		.sandbox = c_text(file, file->revision.sandbox),
+		.allowed = (enum contact)file->revision.asked,
 	};
 	path_override_mail_from(&ret->override, input->mail_from);
 	read_ids(file, input->only_checks, &ret->only);

@@ -17,7 +17,7 @@ struct case_origin {
 	struct str internet_form; /* of a .msg; or without a pointer */
 	struct str client_ip, helo, mail_from, only, skip, profile_name, profile;
 	struct str tool_version, contact;
-	bool asked; /* somebody could be asked */
+	enum contact asked; /* what could be asked, be it of an answers file */
 	bool headers_only, unread;
 	uint32_t revision;		  /* from 1 */
 	const struct catalogue *japanese; /* translations are kept too */

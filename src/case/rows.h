@@ -58,7 +58,7 @@ struct case_input {
 struct case_revision {
 	int64_t n;
 	int64_t finished; /* 0: only message, input and tables are there */
-	int64_t asked;	  /* somebody could be asked: the outside, or an answers file */
+	int64_t asked; /* enum contact: what could be asked, be it of an answers file */
 	struct str tool_version, sandbox, contact;
 	int64_t clock;
 	int64_t findings_dropped; /* beyond the ceiling */

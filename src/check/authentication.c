@@ -191,9 +191,7 @@ void authenticate_begin(struct inspection *in)
 	const struct recording *recording = in->env->recording;
 	struct authentication *auth = &in->authentication;
 	struct door_options options = {
-		/* A file tells nobody. */
-		.contact =
-		    in->env->answers || recording ? CONTACT_VISIT : in->env->contact,
+		.contact = in->env->allowed,
 		.answers = in->env->answers,
 		.replay = recording != NULL,
 		.closed = recording && recording->closed,

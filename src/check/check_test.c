@@ -47,6 +47,7 @@ static struct inspection *inspect_with(struct str mail, const char *profile,
 	env->tables = tables();
 	env->site = site(profile);
 	env->answers = answers;
+	env->allowed = answers ? CONTACT_VISIT : CONTACT_OFFLINE;
 	env->clock = CLOCK;
 	env->sandbox = "none";
 	return inspect(test_arena(), env, &input, test_copy_str(mail), &options);

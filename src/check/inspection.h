@@ -83,7 +83,11 @@ struct env {
 	const struct tables *tables;
 	const struct site *site;
 	struct path_override override;
-	enum contact contact;	       /* whom questions may reach; not with `answers` */
+	enum contact contact; /* whom questions may reach; not with `answers` */
+	/* What may be asked at the door, be it answered by the outside, by `answers` or
+	 * by a recording. Whoever asks for more than the DNS looks here first: a question
+	 * beyond it would stand in the report as not allowed. */
+	enum contact allowed;
 	const struct answers *answers; /* in place of the outside; may be NULL */
 	bool plan;	     /* ask at the door also where nobody may be asked */
 	uint32_t questions;  /* budget of one message; 0: LIMIT_QUESTIONS */

@@ -22,14 +22,9 @@ static bool take_contact(struct session *session, struct str value, const char *
 	struct options *options = &session->options;
 
 	options->contact_given = true;
-	if (str_eq(value, STR("offline")))
-		options->contact = CONTACT_OFFLINE;
-	else if (str_eq(value, STR("lookup")))
-		options->contact = CONTACT_LOOKUP;
-	else
-		return err_set(err, ERR_USAGE, path,
-			       "line %u: contact is offline or lookup", number);
-	return true;
+	return contact_find(value, &options->contact) ||
+	       err_set(err, ERR_USAGE, path,
+		       "line %u: contact is offline, lookup, visit or browser", number);
 }
 
 static bool add_resolver(struct session *session, struct str value, const char *path,

@@ -11,8 +11,9 @@
 /* The letter is what commands name in `takes`; only some are short options too. */
 struct option_row {
 	char letter;
-	const char *name, *value; /* value: NULL where it takes none */
-	const char *help;	  /* N_() */
+	/* value: NULL where it takes none; "[=x]" where it may. */
+	const char *name, *value;
+	const char *help; /* N_() */
 	bool (*set)(struct session *session, const char *value, struct err *err);
 };
 
@@ -296,6 +297,15 @@ FLAG(set_verbose, s->options.verbose = 2)
 FLAG(set_no_colour, s->options.no_colour = true)
 FLAG(set_offline, s->options.contact = CONTACT_OFFLINE; s->options.contact_given = true)
 FLAG(set_lookup, s->options.contact = CONTACT_LOOKUP; s->options.contact_given = true)
+static bool set_visit(struct session *s, const char *value, struct err *err)
+{
+	if (value && strcmp(value, "browser") != 0)
+		return usage(err, "visit", value, "\"browser\", or nothing");
+	s->options.contact = value ? CONTACT_BROWSE : CONTACT_VISIT;
+	s->options.contact_given = true;
+	return true;
+}
+
 FLAG(set_rejudge, s->options.replay = REPLAY_REJUDGE)
 FLAG(set_recheck, s->options.replay = REPLAY_RECHECK)
 FLAG(set_plan, s->options.plan = true)
@@ -349,6 +359,9 @@ static const struct option_row rows[] = {
 	{ 'X', "offline", NULL, N_("nothing leaves the machine"), set_offline },
 	{ 'W', "lookup", NULL,
 	  N_("ask the DNS about the names and addresses in the mail"), set_lookup },
+	{ '2', "visit", "[=browser]",
+	  N_("touch the hosts that the mail leads to as well: TLS, HTTP; with a browser"),
+	  set_visit },
 	{ 'R', "resolver", "HOST@PORT",
 	  N_("ask this resolver instead of the system's (several: repeat it)"),
 	  set_resolver },
@@ -374,7 +387,7 @@ static const struct option_row rows[] = {
 };
 
 /* Options of DESIGN that go to the outside, or need what is not built yet. */
-static const char *const later[] = { "visit", "log", "redact", "connect-map" };
+static const char *const later[] = { "log", "redact", "connect-map" };
 
 static bool is_later(const char *argument)
 {
@@ -411,8 +424,13 @@ static size_t fill_getopt(struct option out[COUNT(rows) + 1], char letters[64])
 
 	letters[m++] = ':';
 	for (size_t i = 0; i < COUNT(rows); i++) {
-		out[n++] = (struct option){ rows[i].name, rows[i].value != NULL, NULL,
-					    rows[i].letter };
+		const char *value = rows[i].value;
+
+		out[n++] = (struct option){ rows[i].name,
+					    !value	      ? no_argument
+					    : value[0] == '[' ? optional_argument
+							      : required_argument,
+					    NULL, rows[i].letter };
 		if (rows[i].letter >= 'a') {
 			letters[m++] = rows[i].letter;
 			if (rows[i].value)
@@ -483,7 +501,8 @@ void options_help(const struct session *session, const struct command *command, 
 			 rows[i].letter >= 'a' ? '-' : ' ',
 			 rows[i].letter >= 'a' ? rows[i].letter : ' ',
 			 rows[i].letter >= 'a' ? ',' : ' ', rows[i].name,
-			 rows[i].value ? " " : "", rows[i].value ? rows[i].value : "");
+			 rows[i].value && rows[i].value[0] != '[' ? " " : "",
+			 rows[i].value ? rows[i].value : "");
 		fprintf(out, "  %-25s %s\n", left, text_of(session, rows[i].help));
 	}
 }

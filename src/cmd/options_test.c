@@ -2,7 +2,7 @@
 #include "base/test.h"
 #include "cmd/cmd.h"
 
-static const struct command some = { .name = "some", .takes = "foCFjOTvqWRK" };
+static const struct command some = { .name = "some", .takes = "foCFjOTvqWRK2" };
 
 /* Parse "a b c" as arguments; false where it is refused. */
 static bool parse(struct session *session, const char *line, struct err *err)
@@ -37,14 +37,15 @@ static const struct {
 	{ "--jobs -1", "not a number from 1" },
 	{ "--timeout 99999999999", "not a number from 1" },
 	{ "--fail-on unremarkable", "not suspicious or fraudulent" },
-	{ "--visit a", "does not know that option yet" },
+	{ "--visit a", NULL },
 	{ "--lookup a", NULL },
 	{ "--resolver 192.0.2.1@53 --resolver 2001:db8::1 a", NULL },
 	{ "--resolver ns.example.com", "no address like" },
 	{ "--resolver 192.0.2.1@0", "no address like" },
 	{ "--resolver 192.0.2.1@x", "no address like" },
 	{ "--resolver @53", "no address like" },
-	{ "--visit=browser a", "does not know that option yet" },
+	{ "--visit=browser a", NULL },
+	{ "--visit=lynx a", "not \"browser\", or nothing" },
 	{ "--redact", "does not know that option yet" },
 	{ "--papyrus", "unknown option" },
 	{ "-Z", "unknown option" },

@@ -81,6 +81,18 @@ enum contact session_contact(const struct session *session)
 	return options->contact_given ? options->contact : session->command->means;
 }
 
+/* An answers file tells nobody: it is asked for everything, unless less is wanted. */
+static enum contact allowed(const struct session *session)
+{
+	const struct options *options = &session->options;
+
+	if (!options->answers)
+		return session_contact(session);
+	return options->contact_given && options->contact > CONTACT_OFFLINE
+		   ? options->contact
+		   : CONTACT_VISIT;
+}
+
 /* What the look-up program is told; `anchor` keeps the file's text. */
 static bool fill_outside(const struct session *session, struct buf *anchor,
 			 struct outside_setup *ret, struct err *err)
@@ -119,7 +131,8 @@ struct pool *session_pool(struct session *session, struct err *err)
 		.only = buf_peek(&options->only),
 		.skip = buf_peek(&options->skip),
 		.tool_version = STR(MEKIKI_VERSION),
-		.contact = contact == CONTACT_LOOKUP ? STR("lookup") : STR("offline"),
+		.contact = str_c(contact_name(contact)),
+		.allowed = allowed(session),
 		.clock = (uint64_t)options->clock,
 		.colour = session_colour(session),
 		.replay = options->replay,

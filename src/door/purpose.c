@@ -48,4 +48,6 @@ const struct purpose_row purpose_rows[PURPOSES] = {
 			      N_("the address of each name; of the client's names also "
 				 "the records of their domains") },
 	[PURPOSE_FORWARD] = { "forward", N_("whether a reverse name leads back"), NULL },
+	[PURPOSE_PEER] = { "peer", N_("addresses of a server that is to be asked"),
+			   NULL },
 };

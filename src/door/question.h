@@ -3,7 +3,8 @@
  * The text of a question is canonical, so that equal questions are equal bytes: in the
  * cache, in the case file, in an answers file. "dns TXT example.com". */
 #pragma once
-#include "base/arena.h"
+#include "door/contact.h"
+#include "mail/ip.h"
 
 enum question_kind {
 	QUESTION_DNS,
@@ -19,15 +20,19 @@ enum question_kind {
 	QUESTION_KINDS
 };
 
-/* How much of a message's sender may notice; each level includes those before it. */
-enum contact { CONTACT_OFFLINE, CONTACT_LOOKUP, CONTACT_VISIT };
-
 struct question {
 	enum question_kind kind;
 	enum contact contact; /* the level that it needs */
 	struct str text;      /* the whole key, kind and all */
-	struct str name;      /* of DNS: as record/dns_name.h has it */
+	/* Of DNS: the name asked for, as record/dns_name.h has it. Of WHOIS, RDAP, TLS
+	 * and HTTP: the host that is contacted, as URLs write it. Of lists: which list.
+	 */
+	struct str name;
+	/* What it is asked: of WHOIS the query, of RDAP, HTTP and browsers the URL, of
+	 * lists the key; of geo the address. */
+	struct str subject;
 	uint16_t dns_type;
+	uint16_t port; /* of WHOIS, RDAP, TLS, HTTP: where it is contacted */
 };
 
 /* A DNS question. `name` is text as record/dns_name.h reads it: any case, a final dot,
@@ -38,6 +43,26 @@ bool question_dns(struct arena *arena, uint16_t type, struct str name,
 /* The text that such a question has, without memory of its own: its length; 0: none. */
 enum { QUESTION_DNS_TEXT = 16 + 255 * 4 };
 size_t question_dns_write(uint16_t type, struct str name, char text[QUESTION_DNS_TEXT]);
+/* "whois whois.nic.example example.com". `server`: a host name or an address, as a
+ * referral has it; its port only where it is another than 43. `query`: one printable
+ * line, at most LIMIT_WHOIS_QUERY bytes. False: that cannot be asked. */
+bool question_whois(struct arena *arena, struct str server, uint16_t port,
+		    struct str query, struct question *ret);
+/* "rdap https://rdap.example/domain/example.com", "http GET https://example.com/",
+ * "browse https://example.com/". `url` as a browser reads it (link/url.h), and without
+ * its fragment, which is never sent. False: no URL of http or https, one with a user
+ * name in it, or too long. */
+bool question_rdap(struct arena *arena, struct str url, struct question *ret);
+bool question_http(struct arena *arena, struct str url, struct question *ret);
+bool question_browse(struct arena *arena, struct str url, struct question *ret);
+/* "tls example.com:443", "tls [2001:db8::1]:443". */
+bool question_tls(struct arena *arena, struct str host, uint16_t port,
+		  struct question *ret);
+/* "geo 192.0.2.1": networks and places, by the databases on this machine. */
+bool question_geo(struct arena *arena, const struct ip *ip, struct question *ret);
+/* "list NAME KEY": one printable line. */
+bool question_list(struct arena *arena, struct str list, struct str key,
+		   struct question *ret);
 /* Reads a question's text back, as an answers file or a case holds it. False: no kind of
  * question, or nothing behind the kind. */
 bool question_read(struct arena *arena, struct str text, struct question *ret);

@@ -129,8 +129,7 @@ static void answer(struct analyst *analyst, const struct reply *reply)
 struct door *analyst_door(struct analyst *analyst, struct arena *arena)
 {
 	struct door_options options = {
-		/* A file tells nobody. */
-		.contact = analyst->answers ? CONTACT_LOOKUP : analyst->env.contact,
+		.contact = analyst->env.allowed,
 		.answers = analyst->answers,
 		.clock = analyst->env.clock,
 		.questions = analyst->env.questions,

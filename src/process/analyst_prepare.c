@@ -68,7 +68,7 @@ static void fill_report_options(struct analyst *analyst)
 		.width = setup->width ? (int)setup->width : 80,
 		.explain = setup->explain,
 		.tool_version = c_text(analyst, setup->tool_version),
-		.contact = c_text(analyst, setup->contact),
+		.contact = contact_shown(analyst->env.contact),
 	};
 }
 
@@ -77,10 +77,12 @@ static bool read_contact(struct analyst *analyst, struct err *err)
 {
 	struct str contact = analyst->setup.contact;
 
-	analyst->asks = str_eq(contact, STR("lookup")) && !analyst->setup.has_answers;
-	return str_eq(contact, STR("offline")) || str_eq(contact, STR("lookup")) ||
-	       err_set(err, ERR_USAGE, "", "there is no contact level \"%.*s\"",
-		       STR_ARG(contact));
+	if (!contact_find(contact, &analyst->env.contact))
+		return err_set(err, ERR_USAGE, "", "there is no contact level \"%.*s\"",
+			       STR_ARG(contact));
+	analyst->asks =
+	    analyst->env.contact > CONTACT_OFFLINE && !analyst->setup.has_answers;
+	return true;
 }
 
 static bool fill_env(struct analyst *analyst, struct err *err)
@@ -89,6 +91,8 @@ static bool fill_env(struct analyst *analyst, struct err *err)
 	struct env *env = &analyst->env;
 
 	*env = (struct env){
+		.contact = env->contact,
+		.allowed = (enum contact)setup->allowed,
 		.tables = &analyst->tables,
 		.site = &analyst->site,
 		.override = { setup->client_ip, setup->helo, STR_NONE, false },
@@ -98,8 +102,6 @@ static bool fill_env(struct analyst *analyst, struct err *err)
 	};
 	env->plan = setup->plan;
 	env->questions = (uint32_t)setup->questions;
-	if (analyst->asks)
-		env->contact = CONTACT_LOOKUP;
 	path_override_mail_from(&env->override, setup->mail_from);
 	read_list(analyst, setup->only, &env->only);
 	read_list(analyst, setup->skip, &env->skip);

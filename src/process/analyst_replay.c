@@ -55,11 +55,14 @@ static void fill_report_of_then(const struct analyst *analyst, struct replay *re
 {
 	const struct case_revision *revision = &replay->file.revision;
 	struct report_options *report = &replay->then.report;
+	enum contact contact;
 
 	*report = analyst->report;
 	report->catalogue = &replay->then.catalogue;
 	report->tool_version = c_text(analyst, revision->tool_version);
-	report->contact = c_text(analyst, revision->contact);
+	report->contact = contact_find(revision->contact, &contact)
+			      ? contact_shown(contact)
+			      : c_text(analyst, revision->contact);
 }
 
 static bool look_at(const struct analyst *analyst, struct replay *replay)
@@ -109,6 +112,7 @@ static bool begin_now(struct analyst *analyst, struct replay *replay)
 		now->env.recording = NULL;
 		now->env.answers = analyst->answers;
 		now->env.contact = analyst->env.contact;
+		now->env.allowed = analyst->env.allowed;
 		now->env.clock = analyst->env.clock;
 	} else {
 		/* The answers are those that this contact gave. */
@@ -141,7 +145,7 @@ static void add_rows(struct analyst *analyst, const struct replay *replay,
 		.internet_form = file->message.internet_form,
 		.tool_version = analyst->setup.tool_version,
 		.contact = analyst->setup.contact,
-		.asked = analyst->answers || analyst->asks,
+		.asked = analyst->env.allowed,
 		.revision = file->lists[CASE_REVISION].count + 1,
 		.japanese = &analyst->japanese,
 	};

@@ -488,6 +488,9 @@ bool carrier_allows(const struct carrier *carrier, struct str question)
 		{ "whois ", CONTACT_LOOKUP },
 		{ "rdap ", CONTACT_LOOKUP },
 		{ "list ", CONTACT_LOOKUP },
+		{ "geo ", CONTACT_LOOKUP },
+		{ "tls ", CONTACT_VISIT },
+		{ "http ", CONTACT_VISIT },
 	};
 
 	for (size_t i = 0; i < question.n; i++)

@@ -4,11 +4,17 @@
 enum { LINE = 1024, LISTED = 65536 };
 
 static const struct wire_field setup_fields[] = {
-	WIRE_NUMBER_IN(struct outside_setup, contact, CONTACT_VISIT),
+	WIRE_NUMBER_IN(struct outside_setup, contact, CONTACT_BROWSE),
 	WIRE_TEXT_IN(struct outside_setup, resolver, LINE),
 	WIRE_TEXT_IN(struct outside_setup, trust_anchor, LISTED),
 	WIRE_NUMBER_IN(struct outside_setup, timeout_ms, 600000),
 	WIRE_NUMBER_IN(struct outside_setup, in_flight, 65536),
+	WIRE_TEXT_IN(struct outside_setup, connect_map, LISTED),
+	WIRE_TEXT_IN(struct outside_setup, user_agent, LINE),
+	WIRE_TEXT_IN(struct outside_setup, proxy, LINE),
+	WIRE_TEXT_IN(struct outside_setup, trust_store, LINE * 4),
+	WIRE_TEXT_IN(struct outside_setup, geo, LISTED),
+	WIRE_TEXT_IN(struct outside_setup, lists, LISTED),
 	WIRE_NUMBER_IN(struct outside_setup, attempt, 1000),
 };
 const struct wire_shape outside_setup_shape = { 4, setup_fields, COUNT(setup_fields), 0 };

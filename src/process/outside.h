@@ -26,6 +26,17 @@ struct outside_setup {
 	struct str trust_anchor;
 	uint64_t timeout_ms; /* of one question; 0: LIMIT_LOOKUP_MS */
 	uint64_t in_flight;  /* questions on their way at once; 0: as many as are good */
+	/* For tests: "192.0.2.80:443 127.0.0.1:8443", one a line: where a connection to
+	 * the one is to go in truth. What is not listed is not connected to. The guard
+	 * judges the original address. Empty: connections go where they say. */
+	struct str connect_map;
+	/* How we name ourselves over HTTP; empty: as we are. A proxy that connects for
+	 * us, and finds the addresses ("socks5h://127.0.0.1:9050"); empty: none. */
+	struct str user_agent, proxy;
+	/* Issuers that are trusted, a PEM file; empty: the system's. */
+	struct str trust_store;
+	/* Databases of places, and local copies of lists ("NAME PATH"), one a line. */
+	struct str geo, lists;
 	/* For mekiki selftest: 1 and more, the number of what is to be tried under the
 	 * lock, counted from 1 (sandbox_attempt()); one more reply tells of it. */
 	uint64_t attempt;

@@ -1,6 +1,8 @@
 /* process/task.c - the shapes of the records, with their ceilings. */
 #include "process/task.h"
 
+#include "door/question.h"
+
 enum { TEXT = 1024, PATH = 4096 + 32, PROFILE = 1u << 20 };
 
 static const struct wire_field setup_fields[] = {
@@ -19,6 +21,7 @@ static const struct wire_field setup_fields[] = {
 	WIRE_TEXT_IN(struct setup, skip, 65536),
 	WIRE_TEXT_IN(struct setup, tool_version, 64),
 	WIRE_TEXT_IN(struct setup, contact, 16),
+	WIRE_NUMBER_IN(struct setup, allowed, CONTACT_BROWSE),
 	WIRE_NUMBER_IN(struct setup, clock, INT64_MAX),
 	WIRE_NUMBER_IN(struct setup, colour, 1),
 	WIRE_NUMBER_IN(struct setup, no_defang, 1),

@@ -14,7 +14,8 @@ struct setup {
 	struct str client_ip, helo, mail_from;
 	struct str only, skip; /* check ids, one a line */
 	struct str tool_version, contact;
-	uint64_t clock; /* seconds since 1970 */
+	uint64_t allowed; /* enum contact: what may be asked, be it of an answers file */
+	uint64_t clock;	  /* seconds since 1970 */
 	uint64_t colour, no_defang, explain;
 	uint64_t verbose; /* 0 quiet, 1 normal, 2 verbose */
 	uint64_t width;
