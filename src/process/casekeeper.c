@@ -5,20 +5,13 @@
 #include "base/limits.h"
 #include "case/database.h"
 #include "process/channel.h"
-#include "process/sandbox.h"
+#include "process/helper.h"
 
 #include <errno.h>
 #include <malloc.h>
-#include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <sys/prctl.h>
-#include <unistd.h>
 
 #define N_(text) text
-
-/* A case at its ceiling, its rows, SQLite's pages and their copy. */
-#define ADDRESS_SPACE (2ul << 30)
 
 static bool read_bytes(int fd, uint64_t offset, uint64_t length, struct str *ret,
 		       struct err *err)
@@ -142,94 +135,41 @@ static bool keep_sample(struct buf *out, struct err *err)
 	return ok;
 }
 
-static void try_forbidden(const struct task *task, struct reply *reply)
-{
-	const struct sandbox_attempt *attempt = sandbox_attempt((unsigned)task->number);
+/* --- the program ------------------------------------------------------------------ */
 
-	if (!attempt || attempt->attempt())
-		reply->trouble = TROUBLE_UNREADABLE;
-}
-
-static bool obey(const struct task *task, int fd, struct buf *out, struct reply *reply,
+static bool work(const struct task *task, int fd, struct helper_product *ret,
 		 struct err *err)
 {
-	if (str_eq(task->argument, STR("forbidden"))) {
-		try_forbidden(task, reply);
-		return true;
-	}
 	if (fd < 0)
-		return keep_sample(out, err);
+		return keep_sample(&ret->bytes, err);
 	if (task->kind == TASK_ENCLOSE)
-		return enclose(task, fd, out, err);
+		return enclose(task, fd, &ret->bytes, err);
 	if (task->kind == TASK_DISCLOSE)
-		return disclose(task, fd, out, err);
+		return disclose(task, fd, &ret->bytes, err);
 	return err_set(err, ERR_SYSTEM, "", "this is no work for mekiki-case");
 }
 
-static bool do_task(struct channel *channel, const struct task *task, int fd)
+static void warm(void)
 {
-	struct reply reply = { .kind = REPLY_REPORT, .ticket = task->ticket };
-	struct buf out;
-	struct err err;
-	bool ok;
-
-	buf_init(&out, LIMIT_CASE_BYTES);
-	if (!obey(task, fd, &out, &reply, &err)) {
-		buf_clear(&out);
-		reply.kind = REPLY_REFUSED;
-		reply.text = str_c(err.what);
-	}
-	ok = channel_send(channel, &reply, buf_peek(&out));
-	buf_fini(&out);
-	return ok;
-}
-
-static bool next_task(struct channel *channel)
-{
-	struct wire_head head;
-	struct str record;
-	struct task task = { 0 };
-	int fd = -1;
-	bool ok;
-
-	if (!channel_next(channel, &head, &record) ||
-	    !wire_get(&task_shape, record, &task))
-		return false;
-	if (task.has_file)
-		fd = channel_take_file(channel);
-	ok = do_task(channel, &task, fd);
-	if (fd >= 0)
-		close(fd);
-	return ok;
-}
-
-int main(void)
-{
-	static struct channel channel;
-	char level[SANDBOX_LEVEL];
-	struct reply ready = { .kind = REPLY_READY };
-	struct wire_head head;
-	struct str setup;
-	struct err err;
 	struct buf sample;
+	struct err err;
 
-	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	sandbox_close_from(3);
-	channel_init(&channel, STDIN_FILENO);
-	/* The setup speaks of reports: none are made here. */
-	if (!channel_next(&channel, &head, &setup) || head.type != setup_shape.type)
-		_exit(1);
 	mallopt(M_MMAP_THRESHOLD, 4 << 20);
 	database_warm();
 	buf_init(&sample, 0);
 	keep_sample(&sample, &err);
 	buf_fini(&sample);
-	if (!sandbox_enter(ADDRESS_SPACE, level, &err))
-		_exit(1);
-	ready.text = str_c(level);
-	if (!channel_send(&channel, &ready, STR_NONE))
-		_exit(1);
-	while (next_task(&channel))
-		;
-	_exit(0);
+}
+
+int main(void)
+{
+	static const struct helper helper = {
+		/* A case at its ceiling, its rows, SQLite's pages and their copy. */
+		.address_space = 2ul << 30,
+		.bytes = LIMIT_CASE_BYTES,
+		.warm = warm,
+		.work = work,
+	};
+
+	helper_run(&helper);
 }
