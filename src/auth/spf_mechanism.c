@@ -106,6 +106,37 @@ enum spf_code spf_target(struct spf_run *run, const struct spf_term *term,
 	return SPF_PASS;
 }
 
+/* --- records ------------------------------------------------------------------------
+ */
+
+struct records {
+	const struct dns_record **items;
+	uint32_t count;
+};
+
+/* The records of that type at the term's name. SPF_PASS: there are some, or, where it
+ * waits, nobody knows yet; else what comes of the term. `none` says that there are none.
+ */
+static enum spf_code ask_target(struct spf_run *run, const struct spf_term *term,
+				struct str domain, struct spf_step *step, uint16_t type,
+				const char *none, struct records *ret)
+{
+	enum spf_found found;
+	enum spf_code code;
+	struct str name;
+
+	code = spf_target(run, term, domain, step, &name);
+	if (code != SPF_PASS || run->waits)
+		return code;
+	found = spf_ask(run, step, type, dns_name_quote(run->arena, name), &ret->items,
+			&ret->count);
+	if (found == SPF_VOID)
+		return nothing_found(run, step, none);
+	if (found != SPF_FOUND)
+		return spf_missing(run, step, found);
+	return SPF_PASS;
+}
+
 /* --- addresses ------------------------------------------------------------------------
  */
 
@@ -119,11 +150,11 @@ static struct ip_net net_of(const struct spf_run *run, const struct dns_record *
 	return net;
 }
 
-static bool holds_client(const struct spf_run *run, const struct dns_record **records,
-			 uint32_t count, const struct spf_term *term)
+static bool holds_client(const struct spf_run *run, const struct records *addresses,
+			 const struct spf_term *term)
 {
-	for (uint32_t i = 0; i < count; i++) {
-		struct ip_net net = net_of(run, records[i], term);
+	for (uint32_t i = 0; i < addresses->count; i++) {
+		struct ip_net net = net_of(run, addresses->items[i], term);
 
 		if (ip_in_net(&run->query->ip, &net))
 			return true;
@@ -163,23 +194,14 @@ static enum spf_code run_all(struct spf_run *run, const struct spf_term *term,
 static enum spf_code run_a(struct spf_run *run, const struct spf_term *term,
 			   struct str domain, struct spf_step *step)
 {
-	const struct dns_record **records;
-	enum spf_found found;
-	enum spf_code code;
-	struct str name;
-	uint32_t count;
+	struct records addresses;
+	enum spf_code code =
+	    ask_target(run, term, domain, step, spf_address_type(run),
+		       N_("the name has no address of the client's family"), &addresses);
 
-	code = spf_target(run, term, domain, step, &name);
 	if (code != SPF_PASS || run->waits)
 		return code;
-	found = spf_ask(run, step, spf_address_type(run),
-			dns_name_quote(run->arena, name), &records, &count);
-	if (found == SPF_VOID)
-		return nothing_found(
-		    run, step, N_("the name has no address of the client's family"));
-	if (found != SPF_FOUND)
-		return spf_missing(run, step, found);
-	if (holds_client(run, records, count, term))
+	if (holds_client(run, &addresses, term))
 		return match(run, step, range_of(run, term),
 			     N_("the name has the client's address, or one near it"));
 	return no_match(step, N_("the client's address is not among those of the name"));
@@ -190,42 +212,44 @@ static bool is_no_host(const struct dns_record *mx)
 	return str_eq(mx->data, STR("."));
 }
 
+static enum spf_found ask_for_exchanger(struct spf_run *run, struct spf_step *step,
+					const struct dns_record *mx, struct records *ret)
+{
+	return spf_ask(run, step, spf_address_type(run), mx->data, &ret->items,
+		       &ret->count);
+}
+
 /* All at once; what they bring is looked at one after the other. */
 static void ask_for_exchangers(struct spf_run *run, struct spf_step *step,
-			       const struct dns_record **mx, uint32_t count)
+			       const struct records *mx)
 {
-	const struct dns_record **records;
-	uint32_t n;
+	struct records addresses;
 
-	for (uint32_t i = 0; i < count && i < LIMIT_SPF_NAMES; i++)
-		if (!is_no_host(mx[i]))
-			spf_ask(run, step, spf_address_type(run), mx[i]->data, &records,
-				&n);
+	for (uint32_t i = 0; i < mx->count && i < LIMIT_SPF_NAMES; i++)
+		if (!is_no_host(mx->items[i]))
+			ask_for_exchanger(run, step, mx->items[i], &addresses);
 }
 
 static enum spf_code try_exchangers(struct spf_run *run, const struct spf_term *term,
-				    struct spf_step *step, const struct dns_record **mx,
-				    uint32_t count)
+				    struct spf_step *step, const struct records *mx)
 {
 	bool any = false, host = false;
 
-	for (uint32_t i = 0; i < count; i++) {
-		const struct dns_record **records;
+	for (uint32_t i = 0; i < mx->count; i++) {
+		struct records addresses;
 		enum spf_found found;
-		uint32_t n;
 
-		if (is_no_host(mx[i]))
+		if (is_no_host(mx->items[i]))
 			continue;
 		if (i == LIMIT_SPF_NAMES)
 			return spf_term_error(run, step, SPF_PERMERROR,
 					      N_("it has more than 10 mail exchangers"));
 		host = true;
-		found =
-		    spf_ask(run, step, spf_address_type(run), mx[i]->data, &records, &n);
+		found = ask_for_exchanger(run, step, mx->items[i], &addresses);
 		if (found == SPF_UNASKED || found == SPF_BROKEN)
 			return spf_missing(run, step, found);
 		any |= found == SPF_FOUND;
-		if (found == SPF_FOUND && holds_client(run, records, n, term))
+		if (found == SPF_FOUND && holds_client(run, &addresses, term))
 			return match(run, step, range_of(run, term),
 				     N_("a mail exchanger has the client's address, or "
 					"one near it"));
@@ -241,24 +265,16 @@ static enum spf_code try_exchangers(struct spf_run *run, const struct spf_term *
 static enum spf_code run_mx(struct spf_run *run, const struct spf_term *term,
 			    struct str domain, struct spf_step *step)
 {
-	const struct dns_record **mx;
-	enum spf_found found;
-	enum spf_code code;
-	struct str name;
-	uint32_t count;
+	struct records mx;
+	enum spf_code code = ask_target(run, term, domain, step, DNS_MX,
+					N_("the name has no mail exchanger"), &mx);
 
-	code = spf_target(run, term, domain, step, &name);
 	if (code != SPF_PASS || run->waits)
 		return code;
-	found = spf_ask(run, step, DNS_MX, dns_name_quote(run->arena, name), &mx, &count);
-	if (found == SPF_VOID)
-		return nothing_found(run, step, N_("the name has no mail exchanger"));
-	if (found != SPF_FOUND)
-		return spf_missing(run, step, found);
-	ask_for_exchangers(run, step, mx, count);
+	ask_for_exchangers(run, step, &mx);
 	if (run->waits)
 		return SPF_TEMPERROR;
-	return try_exchangers(run, term, step, mx, count);
+	return try_exchangers(run, term, step, &mx);
 }
 
 /* --- names
@@ -310,25 +326,16 @@ static bool asks_about_client(struct str spec)
 	       spf_macro_uses(spec, 'h');
 }
 
+/* RFC 7208, 5.7: A, also for a client with IPv6. */
 static enum spf_code run_exists(struct spf_run *run, const struct spf_term *term,
 				struct str domain, struct spf_step *step)
 {
-	const struct dns_record **records;
-	enum spf_found found;
-	enum spf_code code;
-	struct str name;
-	uint32_t count;
+	struct records addresses;
+	enum spf_code code = ask_target(run, term, domain, step, DNS_A,
+					N_("there is no such name"), &addresses);
 
-	code = spf_target(run, term, domain, step, &name);
 	if (code != SPF_PASS || run->waits)
 		return code;
-	/* RFC 7208, 5.7: A, also for a client with IPv6. */
-	found =
-	    spf_ask(run, step, DNS_A, dns_name_quote(run->arena, name), &records, &count);
-	if (found == SPF_VOID)
-		return nothing_found(run, step, N_("there is no such name"));
-	if (found != SPF_FOUND)
-		return spf_missing(run, step, found);
 	return match(run, step, asks_about_client(term->domain) ? -1 : address_bits(run),
 		     N_("there is such a name"));
 }
