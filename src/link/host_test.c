@@ -281,3 +281,14 @@ TEST(host_skeleton_of_a_long_text_ends)
 		memcpy(text + i, "\xef\xb7\xba", 3); /* U+FDFA: 18 characters in NFKC */
 	test_true(host_skeleton(test_arena(), (struct str){ text, sizeof text }).n > 0);
 }
+
+TEST(a_case_brings_its_own_list_and_nothing_of_the_other_is_remembered)
+{
+	static const char list[] = "example\nb.example\n";
+
+	test_str(host_registrable(test_arena(), STR("a.b.example")), "b.example");
+	test_true(host_psl_use(str_c(list)));
+	test_str(host_registrable(test_arena(), STR("a.b.example")), "a.b.example");
+	test_true(host_psl_use(STR_NONE));
+	test_str(host_registrable(test_arena(), STR("a.b.example")), "b.example");
+}

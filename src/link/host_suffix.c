@@ -1,0 +1,224 @@
+/* link/host_suffix.c - public suffixes and registrable domains, by libpsl.
+ *
+ * The list is opened once; a case brings its own. */
+#include "link/host_inside.h"
+
+#include "base/limits.h"
+#include "base/scoped.h"
+#include "base/utf8.h"
+
+#include <fcntl.h>
+#include <libpsl.h>
+#include <stdio.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <time.h>
+
+static struct {
+	const psl_ctx_t *psl; /* in use: our own, or that of a case */
+	const psl_ctx_t *own;
+	struct str bytes; /* of our own's file, mapped */
+	char source[64];
+} warm;
+
+/* --- the list ------------------------------------------------------------------ */
+
+/* Updates put a new file in the place of the old one, so what is mapped stays whole. */
+static void map_psl(const char *path)
+{
+	SCOPED(close_fd) int fd = open(path, O_RDONLY | O_CLOEXEC);
+	struct stat about;
+	void *p;
+
+	if (fd < 0 || fstat(fd, &about) != 0 || about.st_size <= 0 ||
+	    about.st_size > LIMIT_DATA_FILE)
+		return;
+	p = mmap(NULL, (size_t)about.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+	if (p != MAP_FAILED)
+		warm.bytes = str_make(p, (size_t)about.st_size);
+}
+
+static void name_psl_source(void)
+{
+	const char *file = psl_dist_filename();
+	struct stat about;
+	struct tm day;
+
+	if (warm.psl == psl_builtin())
+		return;
+	if (file)
+		map_psl(file);
+	if (file && stat(file, &about) == 0 && gmtime_r(&about.st_mtime, &day))
+		strftime(warm.source, sizeof warm.source, "publicsuffix %Y%m%d", &day);
+}
+
+void host_suffix_warm(void)
+{
+	warm.psl = psl_latest(NULL);
+	if (!warm.psl)
+		warm.psl = psl_builtin();
+	warm.own = warm.psl;
+	name_psl_source();
+}
+
+/* One mail asks for the same few names dozens of times, and a run of mails likewise. */
+enum { RECENT_NAMES = 1024, RECENT_BYTES = 59 };
+static struct recent {
+	struct tails tails;
+	uint8_t n;
+	char name[RECENT_BYTES];
+} recent[RECENT_NAMES];
+
+const char *host_psl_source(void)
+{
+	host_warm();
+	return warm.source[0] ? warm.source : NULL;
+}
+
+struct str host_psl_bytes(void)
+{
+	host_warm();
+	return warm.bytes;
+}
+
+bool host_psl_use(struct str bytes)
+{
+	psl_ctx_t *list = NULL;
+	FILE *file;
+
+	host_warm();
+	memset(recent, 0, sizeof recent);
+	if (warm.psl != warm.own && warm.psl != psl_builtin())
+		psl_free((psl_ctx_t *)warm.psl);
+	warm.psl = bytes.p && bytes.n == 0 ? psl_builtin() : warm.own;
+	if (bytes.n == 0)
+		return warm.psl != NULL;
+	file = fmemopen((void *)bytes.p, bytes.n, "rb");
+	if (file) {
+		list = psl_load_fp(file);
+		fclose(file);
+	}
+	if (list)
+		warm.psl = list;
+	return list != NULL;
+}
+
+/* --- names ---------------------------------------------------------------------- */
+
+static bool has_empty_label(struct str name)
+{
+	return name.n == 0 || name.p[0] == '.' || name.p[name.n - 1] == '.' ||
+	       str_find_str(name, STR("..")) != STR_NPOS;
+}
+
+/* The length of a tail of `name` that begins at `at`; NULL: none. */
+static uint16_t tail_length(struct str name, const char *at)
+{
+	return at ? (uint16_t)(name.n - (size_t)(at - name.p)) : 0;
+}
+
+/* `name` is lower case and terminated. A search of the list costs as much as all that is
+ * done with its answer: the suffix is what follows the first label of the registrable
+ * domain, and only a name that has none is searched for again. */
+static struct tails search_list(struct str name)
+{
+	struct tails tails = { 0 };
+	struct str label, suffix;
+
+	if (has_empty_label(name) || host_ends_in_number(name))
+		return tails;
+	tails.registrable = tail_length(name, psl_registrable_domain(warm.psl, name.p));
+	if (str_cut(str_skip(name, name.n - tails.registrable), '.', &label, &suffix) &&
+	    tails.registrable)
+		tails.suffix = (uint16_t)suffix.n;
+	else
+		tails.suffix =
+		    tail_length(name, psl_unregistrable_domain(warm.psl, name.p));
+	return tails;
+}
+
+static struct recent *recent_slot(struct str name)
+{
+	uint32_t hash = 2166136261u; /* FNV-1a */
+
+	for (size_t i = 0; i < name.n; i++)
+		hash = (hash ^ (uint8_t)name.p[i]) * 16777619u;
+	return &recent[(hash ^ hash >> 16) % RECENT_NAMES];
+}
+
+struct tails host_tails(struct str name)
+{
+	struct recent *slot;
+
+	if (name.n > RECENT_BYTES)
+		return search_list(name);
+	slot = recent_slot(name);
+	if (!str_eq(str_make(slot->name, slot->n), name)) {
+		slot->tails = search_list(name);
+		memcpy(slot->name, name.p, name.n);
+		slot->n = (uint8_t)name.n;
+	}
+	return slot->tails;
+}
+
+struct str host_tail(struct str name, size_t length)
+{
+	return length ? str_skip(name, name.n - length) : STR_NONE;
+}
+
+struct str host_registrable(struct arena *arena, struct str name)
+{
+	char *z;
+
+	host_warm();
+	name = host_without_final_dot(name);
+	if (!ascii_is_all(name)) {
+		struct host host;
+
+		host_parse(arena, name, &host);
+		return host.registrable_domain;
+	}
+	if (name.n && (name.p[0] == '[' || memchr(name.p, ':', name.n)))
+		return STR_NONE;
+	z = host_copy(arena, name);
+	if (!z)
+		return STR_NONE;
+	name.p = z;
+	return host_tail(name, host_tails(name).registrable);
+}
+
+bool host_has_listed_suffix(struct arena *arena, struct str name)
+{
+	struct str registrable = host_registrable(arena, name), label, suffix;
+
+	/* The registrable domain is the end of a terminated name, so is the suffix. The
+	 * default rule "*" makes a suffix of every last word: it is left out here. */
+	return str_cut(registrable, '.', &label, &suffix) &&
+	       psl_is_public_suffix2(warm.psl, suffix.p,
+				     PSL_TYPE_ANY | PSL_TYPE_NO_STAR_RULE) == 1;
+}
+
+static struct str last_two_labels(struct str name)
+{
+	struct str before, after, top;
+
+	name = host_without_final_dot(name);
+	if (!str_cut_last(name, '.', &before, &top))
+		return name;
+	return str_cut_last(before, '.', &before, &after)
+		   ? str_skip(name, str_offset(name, after))
+		   : name;
+}
+
+bool host_related(struct arena *arena, struct str a, struct str b)
+{
+	struct str one, two;
+
+	/* No registrable domain has fewer labels; most pairs differ there already. */
+	if (ascii_is_all(a) && ascii_is_all(b) &&
+	    !str_eq_nocase(last_two_labels(a), last_two_labels(b)))
+		return false;
+	one = host_registrable(arena, a);
+	two = host_registrable(arena, b);
+	return one.n && str_eq(one, two);
+}
