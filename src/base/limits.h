@@ -253,6 +253,10 @@
 /* Objects within objects of RDAP: domain, registrar, its abuse desk are three. */
 #define LIMIT_RDAP_DEPTH 8
 
+/* Keys of the list of RDAP servers; IANA's have some 2,000. A base URL in it. */
+#define LIMIT_BOOTSTRAP 20000
+#define LIMIT_BOOTSTRAP_URL 512
+
 /* --- places ---------------------------------------------------------------- */
 /* Values of one record of a database that are read (a city with its names in eight
  * languages has some 150), and containers within containers (honest ones have five). */

@@ -254,11 +254,19 @@ static bool network_row(const struct line *line)
 	return network_read(tables->arena, line->columns, &tables->networks);
 }
 
+static bool rdap_row(const struct line *line)
+{
+	struct tables *tables = line->tables;
+
+	return bootstrap_row(tables->arena, line->columns, &tables->bootstrap);
+}
+
 static const struct table_kind kinds[] = {
 	{ "brands.txt", 8, brand_row },	    { "domains.txt", 3, class_row },
 	{ "roles.txt", 2, role_row },	    { "holidays.txt", 5, holiday_row },
 	{ "weights.txt", 4, weight_row },   { "genuine-urls.txt", 2, genuine_row },
 	{ "wrappers.txt", 7, wrapper_row }, { "networks.txt", 5, network_row },
+	{ "rdap.txt", 3, rdap_row },
 };
 
 /* --- files ------------------------------------------------------------------ */
@@ -454,6 +462,7 @@ void tables_finish(struct tables *tables)
 {
 	add_shorteners(tables);
 	wrapper_rules_sort(&tables->wrappers);
+	bootstrap_sort(&tables->bootstrap);
 	sort(tables->classes, tables->class_count, sizeof *tables->classes, by_domain);
 	sort(tables->role_accounts, tables->role_account_count,
 	     sizeof *tables->role_accounts, by_name);

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "link/wrapper.h"
+#include "record/bootstrap.h"
 #include "record/network.h"
 
 struct brand {
@@ -64,6 +65,7 @@ struct tables {
 	} * weights; /* by finding id, sorted */
 	uint32_t weight_count;
 	struct networks networks;      /* shared by many strangers */
+	struct bootstrap bootstrap;    /* servers of RDAP */
 	struct wrapper_rules wrappers; /* link/wrapper.h; the shorteners too */
 	struct table_info *infos;
 	uint32_t info_count;

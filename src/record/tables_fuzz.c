@@ -5,7 +5,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	static const char *const names[] = { "brands.txt",   "domains.txt",
 					     "roles.txt",    "holidays.txt",
 					     "weights.txt",  "genuine-urls.txt",
-					     "wrappers.txt", "networks.txt" };
+					     "wrappers.txt", "networks.txt",
+					     "rdap.txt" };
 	struct arena *arena;
 	struct tables tables;
 	struct err err;
@@ -21,6 +22,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		tables_is_role_account(&tables, STR("info"));
 		tables_weight(&tables, STR("a.b"), 0);
 		network_of_name(&tables.networks, BY_NS, STR("ns-1.awsdns-2.com"));
+		bootstrap_find_domain(&tables.bootstrap, STR("a.b.example.com"));
 	}
 	arena_free(arena);
 	return 0;
