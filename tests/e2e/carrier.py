@@ -228,14 +228,19 @@ def options(t):
     t.check("a resolver is an address", done.status == 2 and "ns.example.com" in done.errors, done.errors)
     done = house.mekiki("spf", "--trust-anchor", house.folder / "missing", stdin=b"")
     t.equal("a trust anchor that is not there", done.status, 2)
-    done = house.mekiki("inspect", "--visit", "-", stdin=MAIL)
-    t.equal("--visit is not there yet", done.status, 2)
+    done = house.mekiki("inspect", "--format", "json", "--visit", "-", stdin=MAIL)
+    t.equal("--visit is a level of its own", (done.status, done.report["contact"]), (0, "visit"))
+    done = house.mekiki("inspect", "--visit=everything", "-", stdin=MAIL)
+    t.check("--visit=browser, or nothing behind it", done.status == 2 and "everything" in done.errors, done.errors)
     conf = t.folder("home")
     (conf / "mekiki").mkdir()
     (conf / "mekiki/mekiki.conf").write_text("contact = lookup\nresolver = 192.0.2.53@53\n")
     report = house.mekiki("inspect", "--format", "json", "-", stdin=MAIL, env={"XDG_CONFIG_HOME": str(conf)}).report
     t.equal("the configuration may say --lookup", report["contact"], "lookup")
     (conf / "mekiki/mekiki.conf").write_text("contact = visit\n")
+    report = house.mekiki("inspect", "--format", "json", "-", stdin=MAIL, env={"XDG_CONFIG_HOME": str(conf)}).report
+    t.equal("the configuration may say --visit", report["contact"], "visit")
+    (conf / "mekiki/mekiki.conf").write_text("contact = everywhere\n")
     done = house.mekiki("inspect", "-", stdin=MAIL, env={"XDG_CONFIG_HOME": str(conf)})
     t.check("the configuration: no such level", done.status == 2 and "line 1" in done.errors, done.errors)
 
