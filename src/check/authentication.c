@@ -188,27 +188,12 @@ enum dmarc_code authentication_dmarc(const struct authentication *auth)
 
 void authenticate_begin(struct inspection *in)
 {
-	const struct recording *recording = in->env->recording;
 	struct authentication *auth = &in->authentication;
-	struct door_options options = {
-		.contact = in->env->allowed,
-		.answers = in->env->answers,
-		.replay = recording != NULL,
-		.closed = recording && recording->closed,
-		.clock = in->env->clock,
-		.questions = in->env->questions,
-	};
-	struct secrets secrets;
 
 	smime_verify(in->arena, in->message, in->env->roots, received_at(in),
 		     in->env->clock, &auth->smime);
-	if (options.contact < CONTACT_LOOKUP && !in->env->plan)
+	if (!auth->door)
 		return;
-	collect_secrets(in, &secrets);
-	options.secrets = secrets_needles(in->arena, &secrets, in->env->tables);
-	auth->door = door_new(in->arena, &options);
-	for (uint32_t i = 0; recording && i < recording->count; i++)
-		door_recall(auth->door, &recording->answers[i]);
 	auth->run = arena_new_of(in->arena, struct authentication_run);
 	auth->run->dkim =
 	    dkim_begin(in->arena, in->message, received_at(in), in->env->clock);

@@ -15,7 +15,7 @@ enum { AUTHENTICATION_SPF = 2 };
 struct authentication_run; /* the evaluation on its way; authentication.c */
 struct authentication {
 	struct authentication_run *run; /* NULL: nothing is evaluated */
-	struct door *door;		/* its way out; NULL as well */
+	struct door *door; /* the way out of all (surroundings.h); NULL as well */
 	/* In this order: envelope sender, HELO name; either may be missing. */
 	struct spf_query spf_query[AUTHENTICATION_SPF];
 	struct spf_result spf[AUTHENTICATION_SPF];
@@ -35,7 +35,7 @@ struct authentication {
 
 struct inspection;
 /* Nothing is evaluated where nobody can be asked (offline, no answers); no SPF where the
- * client is not known. Path and identities are there.
+ * client is not known. Path, identities and the door are there.
  *
  * authenticate_begin() reads what is read once; each round asks and goes on as far as the
  * answers lead; what is settled in one round is kept for the next. False: waiting, the

@@ -3,6 +3,7 @@
 #include "check/inspection.h"
 
 #include "check/check.h"
+#include "check/surroundings.h"
 #include "verdict/verdict.h"
 
 /* "hdr.msgid-missing" is named by itself and by its area, "hdr". */
@@ -46,23 +47,6 @@ static void gather_facts(struct inspection *in)
 		     &in->links);
 }
 
-/* Where nobody can be asked there is nothing to look for. */
-static void begin_survey(struct inspection *in)
-{
-	const struct survey_query query = {
-		.ids = &in->ids,
-		.path = &in->path,
-		.links = &in->links,
-		.claims = &in->claims,
-		.site = in->env->site,
-		.tables = in->env->tables,
-		.salt = str_c(in->input.sha256),
-	};
-
-	if (in->authentication.door)
-		in->survey = survey_begin(in->arena, in->authentication.door, &query);
-}
-
 struct inspection *inspect_begin(struct arena *arena, const struct env *env,
 				 const struct input *input, struct str bytes,
 				 const struct message_options *options)
@@ -79,8 +63,9 @@ struct inspection *inspect_begin(struct arena *arena, const struct env *env,
 	if (reported)
 		in->message = reported;
 	gather_facts(in);
+	surroundings_open_door(in);
 	authenticate_begin(in);
-	begin_survey(in);
+	surroundings_begin(in);
 	return in;
 }
 
@@ -93,7 +78,7 @@ bool inspect_round(struct inspection *in)
 		return true;
 	door_begin_round(auth->door);
 	done = authenticate_round(in);
-	done &= survey_round(in->survey);
+	done &= surroundings_round(in);
 	if (done)
 		auth->answer_count = door_settle(auth->door, &auth->answers);
 	return done;

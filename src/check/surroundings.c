@@ -1,0 +1,57 @@
+/* check/surroundings.c - see surroundings.h. */
+#include "check/surroundings.h"
+
+#include "check/origin.h"
+#include "check/secrets.h"
+
+static const struct token_needles *recipients(const struct inspection *in)
+{
+	const struct hop *hop = origin_hop(in);
+	struct secrets secrets;
+
+	secrets_of(in->arena, in->message, hop ? hop->received.for_ : STR_NONE, &secrets);
+	return secrets_needles(in->arena, &secrets, in->env->tables);
+}
+
+void surroundings_open_door(struct inspection *in)
+{
+	const struct recording *recording = in->env->recording;
+	struct door_options options = {
+		.contact = in->env->allowed,
+		.answers = in->env->answers,
+		.replay = recording != NULL,
+		.closed = recording && recording->closed,
+		.clock = in->env->clock,
+		.questions = in->env->questions,
+	};
+	struct door *door;
+
+	if (options.contact < CONTACT_LOOKUP && !in->env->plan)
+		return;
+	options.secrets = recipients(in);
+	door = door_new(in->arena, &options);
+	for (uint32_t i = 0; recording && i < recording->count; i++)
+		door_recall(door, &recording->answers[i]);
+	in->authentication.door = door;
+}
+
+void surroundings_begin(struct inspection *in)
+{
+	const struct survey_query query = {
+		.ids = &in->ids,
+		.path = &in->path,
+		.links = &in->links,
+		.claims = &in->claims,
+		.site = in->env->site,
+		.tables = in->env->tables,
+		.salt = str_c(in->input.sha256),
+	};
+
+	if (in->authentication.door)
+		in->survey = survey_begin(in->arena, in->authentication.door, &query);
+}
+
+bool surroundings_round(struct inspection *in)
+{
+	return survey_round(in->survey);
+}
