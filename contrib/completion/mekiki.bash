@@ -6,7 +6,7 @@ _mekiki()
 	local commands="inspect replay extract profile read dkim spf dmarc checks data selftest"
 	local options="--format --output --lang --profile --trust-store --geo --clock --client-ip --helo --mail-from
 		--fail-on --only --skip --explain --no-defang --no-color --quiet --verbose
-		--jobs --timeout --offline --lookup --visit --visit=browser --case --plan --questions --resolver --trust-anchor --help --version -f -o -q -v -j"
+		--jobs --timeout --offline --lookup --visit --visit=browser --case --plan --questions --resolver --trust-anchor --connect-map --help --version -f -o -q -v -j"
 
 	COMPREPLY=()
 	for ((i = 1; i < COMP_CWORD; i++)); do
@@ -24,7 +24,7 @@ _mekiki()
 	--fail-on) COMPREPLY=($(compgen -W "suspicious fraudulent" -- "$word")) ;;
 	--only | --skip) COMPREPLY=($(compgen -W "$(mekiki checks --format json 2>/dev/null |
 		sed -n 's/.*"id": *"\([^"]*\)".*/\1/p')" -- "$word")) ;;
-	-o | --output | --profile | --trust-store | --geo | --answers | --case | --trust-anchor) COMPREPLY=($(compgen -f -- "$word")) ;;
+	-o | --output | --profile | --trust-store | --geo | --answers | --case | --trust-anchor | --connect-map) COMPREPLY=($(compgen -f -- "$word")) ;;
 	-j | --jobs | --timeout | --clock | --client-ip | --helo | --mail-from | --resolver | --revision | --questions) ;;
 	read) COMPREPLY=($(compgen -W "address certificate date geo host html rdap received url whois words" -- "$word")) ;;
 	profile) COMPREPLY=($(compgen -W "draft" -- "$word")) ;;
@@ -32,7 +32,7 @@ _mekiki()
 		if [[ $word == -* ]]; then
 			case $command in
 			replay) options="--rejudge --recheck --revision --format --output --lang --fail-on --explain --no-defang --no-color --quiet --verbose
-				--jobs --timeout --resolver --trust-anchor --trust-store --answers --clock --help" ;;
+				--jobs --timeout --resolver --trust-anchor --connect-map --trust-store --answers --clock --help" ;;
 			read) options="--json --geo --output --help" ;;
 			dkim) options="--offline --plan --questions --resolver --trust-anchor --answers --clock --format --output --lang --jobs --help" ;;
 			spf) options="--offline --plan --questions --resolver --trust-anchor --client-ip --helo --mail-from --answers --format --output --lang --help" ;;

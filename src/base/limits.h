@@ -182,6 +182,8 @@
 /* A host in a question: a name of the DNS has 253; a query of WHOIS, one line. */
 #define LIMIT_HOST_BYTES 253
 #define LIMIT_WHOIS_QUERY 512
+/* Lines of a connect-map, which is a test's: each is compared with those before it. */
+#define LIMIT_CONNECT_MAP 1024
 /* Fields of one HTTP answer; browsers take a few hundred, a flood is told (HI-17). */
 #define LIMIT_HTTP_FIELDS 200
 /* Bytes of all answers to one message; a packet of DNS has a few hundred, and a sender

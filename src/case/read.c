@@ -61,6 +61,7 @@ static bool check_revisions(const struct case_file *file, struct err *err)
 		const struct case_revision *revision = &list->rows[i].revision;
 
 		if (revision->n != i + 1 || !is_flag(revision->finished) ||
+		    !is_flag(revision->connect_map) ||
 		    revision->asked < CONTACT_OFFLINE ||
 		    revision->asked > CONTACT_BROWSE || revision->clock < 0 ||
 		    revision->clock > LATEST || revision->findings_dropped < 0 ||
@@ -285,6 +286,7 @@ static bool fill_env(const struct case_file *file, const struct tables *tables,
 		.clock = file->revision.clock,
 		.sandbox = c_text(file, file->revision.sandbox),
 		.allowed = (enum contact)file->revision.asked,
+		.connect_map = file->revision.connect_map,
 	};
 	path_override_mail_from(&ret->override, input->mail_from);
 	read_ids(file, input->only_checks, &ret->only);

@@ -104,6 +104,7 @@ static void put_revision(struct recorder *r, const struct env *env)
 		.tool_version = r->origin->tool_version,
 		.sandbox = str_c(env->sandbox),
 		.contact = r->origin->contact,
+		.connect_map = env->connect_map,
 		.clock = env->clock,
 		.findings_dropped = r->in ? (int64_t)r->in->findings_dropped : 0,
 	};

@@ -56,6 +56,7 @@ static const struct case_column revision[] = {
 	TEXT(struct case_revision, tool_version, WORD),
 	TEXT(struct case_revision, sandbox, WORD),
 	TEXT(struct case_revision, contact, WORD),
+	NUMBER(struct case_revision, connect_map),
 	NUMBER(struct case_revision, clock),
 	NUMBER(struct case_revision, findings_dropped),
 	TEXT(struct case_revision, icu, WORD),

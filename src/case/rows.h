@@ -60,6 +60,7 @@ struct case_revision {
 	int64_t finished; /* 0: only message, input and tables are there */
 	int64_t asked; /* enum contact: what could be asked, be it of an answers file */
 	struct str tool_version, sandbox, contact;
+	int64_t connect_map; /* connections were led elsewhere: a test */
 	int64_t clock;
 	int64_t findings_dropped; /* beyond the ceiling */
 	struct str icu;		  /* version of the library */

@@ -88,6 +88,7 @@ struct env {
 	 * by a recording. Whoever asks for more than the DNS looks here first: a question
 	 * beyond it would stand in the report as not allowed. */
 	enum contact allowed;
+	bool connect_map;	       /* connections are led to this machine: a test */
 	const struct answers *answers; /* in place of the outside; may be NULL */
 	bool plan;	     /* ask at the door also where nobody may be asked */
 	uint32_t questions;  /* budget of one message; 0: LIMIT_QUESTIONS */

@@ -133,6 +133,13 @@ static bool set_trust_anchor(struct session *s, const char *value, struct err *e
 	return true;
 }
 
+static bool set_connect_map(struct session *s, const char *value, struct err *err)
+{
+	(void)err;
+	s->options.connect_map = value;
+	return true;
+}
+
 static bool set_case(struct session *s, const char *value, struct err *err)
 {
 	(void)err;
@@ -368,6 +375,9 @@ static const struct option_row rows[] = {
 	{ 'K', "trust-anchor", "FILE",
 	  N_("validate DNSSEC here, from the DS or DNSKEY records in this file"),
 	  set_trust_anchor },
+	{ '3', "connect-map", "FILE",
+	  N_("for tests: connections go where this file says, or nowhere"),
+	  set_connect_map },
 	{ '1', "rejudge", NULL,
 	  N_("today's checks and tables on the answers of then: what changes"),
 	  set_rejudge },
@@ -387,7 +397,7 @@ static const struct option_row rows[] = {
 };
 
 /* Options of DESIGN that go to the outside, or need what is not built yet. */
-static const char *const later[] = { "log", "redact", "connect-map" };
+static const char *const later[] = { "log", "redact" };
 
 static bool is_later(const char *argument)
 {

@@ -2,7 +2,7 @@
 #include "base/test.h"
 #include "cmd/cmd.h"
 
-static const struct command some = { .name = "some", .takes = "foCFjOTvqWRK2" };
+static const struct command some = { .name = "some", .takes = "foCFjOTvqWRK23" };
 
 /* Parse "a b c" as arguments; false where it is refused. */
 static bool parse(struct session *session, const char *line, struct err *err)
@@ -46,6 +46,8 @@ static const struct {
 	{ "--resolver @53", "no address like" },
 	{ "--visit=browser a", NULL },
 	{ "--visit=lynx a", "not \"browser\", or nothing" },
+	{ "--connect-map x a", NULL },
+	{ "--connect-map", "needs a value" },
 	{ "--redact", "does not know that option yet" },
 	{ "--papyrus", "unknown option" },
 	{ "-Z", "unknown option" },

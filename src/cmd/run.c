@@ -5,6 +5,7 @@
 #include "base/scoped.h"
 #include "cmd/output.h"
 #include "config.h"
+#include "lookup/connect_map.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -12,7 +13,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-enum { PROFILE_BYTES = 1u << 20, ANCHOR_BYTES = 65536 };
+enum { PROFILE_BYTES = 1u << 20, ANCHOR_BYTES = 65536, CONNECT_MAP_BYTES = 65535 };
 
 bool session_colour(const struct session *session)
 {
@@ -93,8 +94,30 @@ static enum contact allowed(const struct session *session)
 		   : CONTACT_VISIT;
 }
 
-/* What the look-up program is told; `anchor` keeps the file's text. */
-static bool fill_outside(const struct session *session, struct buf *anchor,
+/* The text of files for the look-up program. */
+struct outside_files {
+	struct buf anchor, connect_map;
+};
+
+/* What makes no sense is told before anybody is asked. */
+static bool read_connect_map(const struct session *session, struct buf *ret,
+			     struct err *err)
+{
+	const char *path = session->options.connect_map;
+	struct connect_map map;
+	struct err wrong;
+
+	if (!path)
+		return true;
+	if (!read_file(path, CONNECT_MAP_BYTES, ret, err))
+		return false;
+	buf_add_char(ret, '\n'); /* an empty one is in force, too */
+	return connect_map_read(session->arena, buf_peek(ret), &map, &wrong) ||
+	       err_set(err, ERR_USAGE, path, "%s", wrong.what);
+}
+
+/* `files` keeps what is pointed to. */
+static bool fill_outside(const struct session *session, struct outside_files *files,
 			 struct outside_setup *ret, struct err *err)
 {
 	const struct options *options = &session->options;
@@ -102,9 +125,12 @@ static bool fill_outside(const struct session *session, struct buf *anchor,
 	*ret = (struct outside_setup){ .contact = session_contact(session),
 				       .resolver = buf_peek(&options->resolvers) };
 	if (options->trust_anchor &&
-	    !read_file(options->trust_anchor, ANCHOR_BYTES, anchor, err))
+	    !read_file(options->trust_anchor, ANCHOR_BYTES, &files->anchor, err))
 		return false;
-	ret->trust_anchor = buf_peek(anchor);
+	if (!read_connect_map(session, &files->connect_map, err))
+		return false;
+	ret->trust_anchor = buf_peek(&files->anchor);
+	ret->connect_map = buf_peek(&files->connect_map);
 	return true;
 }
 
@@ -115,7 +141,8 @@ struct pool *session_pool(struct session *session, struct err *err)
 				     .timeout_seconds = options->timeout };
 	enum contact contact = session_contact(session);
 	struct outside_setup outside;
-	struct buf profile = { 0 }, anchor = { 0 };
+	struct outside_files files = { 0 };
+	struct buf profile = { 0 };
 	struct setup setup = {
 		.data_dir = str_c(session->places.data),
 		.locale_dir = str_c(session->places.locale),
@@ -142,6 +169,7 @@ struct pool *session_pool(struct session *session, struct err *err)
 		.verbose = (uint64_t)options->verbose,
 		.width = (uint64_t)columns(session),
 		.plan = options->plan,
+		.connect_map = options->connect_map && contact > CONTACT_OFFLINE,
 		.questions = options->questions,
 	};
 	struct pool *made;
@@ -154,7 +182,9 @@ struct pool *session_pool(struct session *session, struct err *err)
 		buf_fini(&profile);
 		return NULL;
 	}
-	if (!fill_outside(session, &anchor, &outside, err)) {
+	if (!fill_outside(session, &files, &outside, err)) {
+		buf_fini(&files.anchor);
+		buf_fini(&files.connect_map);
 		buf_fini(&profile);
 		file_unref(pool.answers);
 		return NULL;
@@ -163,7 +193,8 @@ struct pool *session_pool(struct session *session, struct err *err)
 	if (contact > CONTACT_OFFLINE && !options->plan)
 		pool.outside = &outside;
 	made = pool_new(&session->places, &setup, &pool);
-	buf_fini(&anchor);
+	buf_fini(&files.anchor);
+	buf_fini(&files.connect_map);
 	file_unref(pool.answers);
 	buf_fini(&profile);
 	return made;

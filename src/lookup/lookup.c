@@ -2,6 +2,8 @@
 #include "lookup/lookup.h"
 
 #include "base/arena.h"
+#include "lookup/endpoint.h"
+#include "lookup/guard.h"
 #include "lookup/post.h"
 #include "process/channel.h"
 #include "process/sandbox.h"
@@ -47,7 +49,10 @@ void inquiry_tell(struct inquiry *inquiry, struct told *told)
 	told->question = inquiry->question.text;
 	told->asked_at = (uint64_t)inquiry->asked_at;
 	told->duration_us = (uint64_t)(lookup_now_us() - inquiry->started_us);
-	post_tell(inquiry->lookup->post, told);
+	if (inquiry->inside)
+		inquiry->inside(inquiry->arg, told);
+	else
+		post_tell(inquiry->lookup->post, told);
 	free(inquiry);
 }
 
@@ -62,22 +67,22 @@ static struct str keep(char **to, struct str text)
 	return str_make(copy, text.n);
 }
 
-static struct inquiry *inquiry_new(struct lookup *lookup, const struct asked *asked,
+static struct inquiry *inquiry_new(struct lookup *lookup, struct str text,
 				   const struct question *question)
 {
 	struct inquiry *inquiry =
-	    malloc(sizeof *inquiry + asked->question.n + question->name.n + 2);
+	    malloc(sizeof *inquiry + text.n + question->name.n + question->subject.n + 3);
 	char *to = (char *)(inquiry + 1);
 
 	if (!inquiry)
 		abort();
 	*inquiry = (struct inquiry){
 		.lookup = lookup,
-		.ticket = asked->ticket,
 		.question = *question,
 	};
-	inquiry->question.text = keep(&to, asked->question);
+	inquiry->question.text = keep(&to, text);
 	inquiry->question.name = keep(&to, question->name);
+	inquiry->question.subject = keep(&to, question->subject);
 	return inquiry;
 }
 
@@ -97,23 +102,47 @@ static void refuse(struct inquiry *inquiry, const char *reason)
 	inquiry_tell(inquiry, &told);
 }
 
+/* A question that makes sense. */
+static void give(struct inquiry *inquiry)
+{
+	const struct question *question = &inquiry->question;
+	const struct lookup_kind *kind = kind_of(question);
+	const char *reason =
+	    question->port ? guard_port(question->kind, question->port) : NULL;
+
+	if (question->contact > inquiry->lookup->setup.contact)
+		refuse(inquiry, N_("beyond the contact level"));
+	else if (!kind)
+		refuse(inquiry, N_("mekiki cannot ask that yet"));
+	else if (reason)
+		refuse(inquiry, reason);
+	else
+		kind->ask(inquiry);
+}
+
 static void asked(void *arg, const struct asked *asked)
 {
 	struct lookup *lookup = arg;
 	struct question question = { 0 };
 	bool makes_sense = question_read(lookup->scratch, asked->question, &question);
-	struct inquiry *inquiry = inquiry_new(lookup, asked, &question);
-	const struct lookup_kind *kind = makes_sense ? kind_of(&question) : NULL;
+	struct inquiry *inquiry = inquiry_new(lookup, asked->question, &question);
 
+	inquiry->ticket = asked->ticket;
 	arena_reset(lookup->scratch, 0);
-	if (!makes_sense)
-		refuse(inquiry, N_("this is no question"));
-	else if (question.contact > lookup->setup.contact)
-		refuse(inquiry, N_("beyond the contact level"));
-	else if (!kind)
-		refuse(inquiry, N_("mekiki cannot ask that yet"));
+	if (makes_sense)
+		give(inquiry);
 	else
-		kind->ask(inquiry);
+		refuse(inquiry, N_("this is no question"));
+}
+
+void lookup_ask(struct lookup *lookup, const struct question *question,
+		inquiry_told *told, void *arg)
+{
+	struct inquiry *inquiry = inquiry_new(lookup, question->text, question);
+
+	inquiry->inside = told;
+	inquiry->arg = arg;
+	give(inquiry);
 }
 
 /* --- the program ---------------------------------------------------------------------
@@ -165,6 +194,8 @@ static void prepare(struct lookup *lookup, struct channel *channel)
 	lookup->scratch = arena_new(0);
 	if (!lookup->base || !lookup->scratch)
 		_exit(1);
+	if (!endpoint_prepare(lookup, &err))
+		refuse_all(channel, &err);
 	for (size_t i = 0; i < COUNT(kinds); i++)
 		if (!kinds[i]->prepare(lookup, &err))
 			refuse_all(channel, &err);

@@ -9,6 +9,7 @@
 
 #include <event2/event.h>
 
+struct connect_map;
 struct post;
 
 struct lookup {
@@ -17,7 +18,11 @@ struct lookup {
 	struct post *post;
 	struct arena *scratch;	   /* of one record */
 	void *own[QUESTION_KINDS]; /* each kind's */
+	struct connect_map *map;   /* NULL: connections go where they say */
 };
+
+/* For whoever asks from inside; `told` is valid during the call. */
+typedef void inquiry_told(void *arg, const struct told *told);
 
 /* A question on its way. Whoever takes it answers it once, with inquiry_tell(). */
 struct inquiry {
@@ -26,6 +31,8 @@ struct inquiry {
 	struct question question; /* its texts belong to the inquiry, and end in NUL */
 	int64_t asked_at;	  /* UTC seconds; when it left us */
 	int64_t started_us;	  /* the same, on the monotonic clock */
+	inquiry_told *inside;	  /* NULL: the command asked */
+	void *arg;
 };
 
 /* Monotonic, microseconds. */
@@ -34,6 +41,11 @@ int64_t lookup_now_us(void);
 void inquiry_start(struct inquiry *inquiry);
 /* Complete `told` (ticket, question, times), send it, and free the inquiry. */
 void inquiry_tell(struct inquiry *inquiry, struct told *told);
+
+/* Ask a question of our own, as if the command did; `told` is called once, at once or
+ * later from the loop. */
+void lookup_ask(struct lookup *lookup, const struct question *question,
+		inquiry_told *told, void *arg);
 
 /* A kind of question. */
 struct lookup_kind {

@@ -101,6 +101,7 @@ static bool fill_env(struct analyst *analyst, struct err *err)
 		.sandbox = analyst->level,
 	};
 	env->plan = setup->plan;
+	env->connect_map = setup->connect_map;
 	env->questions = (uint32_t)setup->questions;
 	path_override_mail_from(&env->override, setup->mail_from);
 	read_list(analyst, setup->only, &env->only);

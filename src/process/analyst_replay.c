@@ -112,6 +112,7 @@ static bool begin_now(struct analyst *analyst, struct replay *replay)
 		now->env.recording = NULL;
 		now->env.answers = analyst->answers;
 		now->env.contact = analyst->env.contact;
+		now->env.connect_map = analyst->env.connect_map;
 		now->env.allowed = analyst->env.allowed;
 		now->env.clock = analyst->env.clock;
 	} else {

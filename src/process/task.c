@@ -33,6 +33,7 @@ static const struct wire_field setup_fields[] = {
 	WIRE_NUMBER_IN(struct setup, replay, REPLAY_KINDS - 1),
 	WIRE_NUMBER_IN(struct setup, revision, LIMIT_CASE_REVISIONS),
 	WIRE_NUMBER_IN(struct setup, answers_length, LIMIT_ANSWERS_FILE),
+	WIRE_NUMBER_IN(struct setup, connect_map, 1),
 	WIRE_NUMBER_IN(struct setup, plan, 1),
 	WIRE_NUMBER_IN(struct setup, questions, LIMIT_QUESTIONS),
 };

@@ -22,10 +22,11 @@ struct setup {
 	uint64_t wants_geo; /* addresses will be looked up */
 	/* An answers file comes with the record, so many bytes, read after the lock. */
 	uint64_t has_answers, answers_length;
-	uint64_t replay;    /* enum replay_kind: cases are read */
-	uint64_t revision;  /* of the case; 0: the latest */
-	uint64_t plan;	    /* write what would be asked, and ask nothing */
-	uint64_t questions; /* most that one message may cause; 0: LIMIT_QUESTIONS */
+	uint64_t replay;      /* enum replay_kind: cases are read */
+	uint64_t revision;    /* of the case; 0: the latest */
+	uint64_t connect_map; /* connections are led elsewhere: a test */
+	uint64_t plan;	      /* write what would be asked, and ask nothing */
+	uint64_t questions;   /* most that one message may cause; 0: LIMIT_QUESTIONS */
 };
 
 /* What is done with a case. */

@@ -141,6 +141,7 @@ static void add_side(struct json *json, const char *key, const struct judgement 
 	json_key_c(json, "version", side->options->tool_version);
 	json_key_time(json, "clock", side->in->env->clock, true);
 	json_key_c(json, "contact", side->options->contact);
+	json_key_bool(json, "connect_map", side->in->env->connect_map);
 	json_key_c(json, "sandbox", side->in->env->sandbox);
 	json_object_end(json);
 }

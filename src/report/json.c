@@ -719,6 +719,7 @@ static void write_json(const struct inspection *in, const struct report_options 
 	add_input(&w);
 	json_key_time(json, "clock", in->env->clock, true);
 	json_key_c(json, "contact", options->contact);
+	json_key_bool(json, "connect_map", in->env->connect_map);
 	json_key_c(json, "sandbox", in->env->sandbox);
 	add_message(&w);
 	add_identities(&w);

@@ -580,6 +580,11 @@ static void add_run(struct page *page)
 	text_time(page, page->in->env->clock);
 	line_made(page, LEFT, STYLE_DIM);
 	add_fact(page, N_("Contact with the outside"), str_c(options->contact));
+	if (page->in->env->connect_map)
+		add_fact(
+		    page, N_("Connections"),
+		    page_our(page, N_("led to this machine by a connect-map, as in a "
+				      "test")));
 	add_fact(page, N_("Sandbox"), str_c(page->in->env->sandbox));
 	add_tables(page);
 	add_fact(page, "mekiki", str_c(options->tool_version));

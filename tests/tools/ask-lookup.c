@@ -1,7 +1,7 @@
 /* tests/tools/ask-lookup.c - questions to mekiki-lookup, answers as JSON lines.
  *
  * ask-lookup DIRECTORY [resolver=LINES] [anchors=FILE] [timeout=MS] [flight=N]
- *            [contact=0..2] [stall=MS] <QUESTIONS
+ *            [contact=0..3] [map=FILE] [proxy=URL] [stall=MS] <QUESTIONS
  *
  * DIRECTORY is where mekiki-lookup lies. A question a line on standard input. The first
  * line of output is the sandbox level or why it refused; the answers follow as they come.
@@ -226,6 +226,10 @@ static void read_option(const char *option, struct outside_setup *setup,
 		setup->in_flight = number(value.p);
 	else if (str_eq(name, STR("contact")))
 		setup->contact = number(value.p);
+	else if (str_eq(name, STR("map")))
+		setup->connect_map = read_file(value.p);
+	else if (str_eq(name, STR("proxy")))
+		setup->proxy = value;
 	else if (str_eq(name, STR("stall")))
 		client->stall_ms = (int)number(value.p);
 	else
