@@ -182,6 +182,12 @@
 /* A host in a question: a name of the DNS has 253; a query of WHOIS, one line. */
 #define LIMIT_HOST_BYTES 253
 #define LIMIT_WHOIS_QUERY 512
+/* WHOIS: milliseconds that one question may take (HI-16), and between the starts of two
+ * to one server; questions that wait for one server: of one message at most so many get
+ * their turn in the time that it waits. */
+#define LIMIT_WHOIS_MS 15000
+#define LIMIT_WHOIS_SPACING_MS 2000
+#define LIMIT_WHOIS_WAITING 256
 /* Lines of a connect-map, which is a test's: each is compared with those before it. */
 #define LIMIT_CONNECT_MAP 1024
 /* Fields of one HTTP answer; browsers take a few hundred, a flood is told (HI-17). */

@@ -73,7 +73,7 @@ static void add(const struct lookup *lookup, const struct ip *ip, uint16_t port,
 	const char *reason = judge(lookup, ip, port, &to);
 	struct endpoint *e;
 
-	if (reason)
+	if (reason && !found->reason)
 		found->reason = reason;
 	if (reason || found->count == ENDPOINTS_MAX)
 		return;

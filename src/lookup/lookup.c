@@ -24,6 +24,7 @@
 /* The rows; what is not here is not asked. */
 static const struct lookup_kind *const kinds[] = {
 	&lookup_dns,
+	&lookup_whois,
 };
 
 /* --- one question --------------------------------------------------------------------

@@ -56,4 +56,4 @@ struct lookup_kind {
 	void (*ask)(struct inquiry *inquiry);
 };
 
-extern const struct lookup_kind lookup_dns;
+extern const struct lookup_kind lookup_dns, lookup_whois;

@@ -187,9 +187,7 @@ static void add_circumstances(struct json *json, struct arena *arena,
 		json_null(json);
 	json_key_c(json, "sha256", answer->bytes.n ? sha256 : NULL);
 	json_key_str(json, "summary",
-		     answer->reason.n && answer->status != ANSWER_ANSWERED
-			 ? answer->reason
-			 : answer_summary(arena, answer));
+		     answer->reason.n ? answer->reason : answer_summary(arena, answer));
 	json_key_c(json, "dnssec", dnssec_name(answer->dnssec));
 	json_key_text(json, "dnssec_by", answer->dnssec_by);
 }

@@ -223,7 +223,7 @@ void text_answer(struct page *page, struct arena *arena, const struct answer *an
 	buf_add_repeat(page->out, ' ', indent);
 	outside(page, answer->question);
 	buf_add(&page->text, STR(" → "));
-	if (answer->reason.n && answer->status != ANSWER_ANSWERED)
+	if (answer->reason.n)
 		text_reason(page, arena, answer->reason);
 	else
 		outside(page, answer_summary(arena, answer));

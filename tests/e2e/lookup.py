@@ -75,10 +75,10 @@ def setup(t, ask):
 
 def not_asked(t, ask):
     with Scripted(lambda q: q.answer(records=[q.record(ADDRESS)])) as server:
-        got = ask("not asked", ["dns TYPE255 a.example", "dns TYPE252 a.example", "dns TYPE41 a.example", "whois whois.example a.example",
+        got = ask("not asked", ["dns TYPE255 a.example", "dns TYPE252 a.example", "dns TYPE41 a.example", "tls a.example:443",
                                 "dns A localhost", "dns A x.onion", "dns A a.invalid", "nonsense", "dns A a..b"], resolver=server.resolver)
         t.equal("never ANY, no transfer", [got[f"dns TYPE{n} a.example"]["status"] for n in (255, 252, 41)], ["not-allowed"] * 3)
-        t.equal("a kind that nobody can ask", got["whois whois.example a.example"]["status"], "not-allowed")
+        t.equal("what is beyond the contact level", got["tls a.example:443"]["status"], "not-allowed")
         t.equal("special names", [got[f"dns A {n}"]["status"] for n in ("localhost", "x.onion", "a.invalid")], ["no-such-name"] * 3)
         t.equal("no question", [got["nonsense"]["status"], got["dns A a..b"]["status"]], ["not-allowed"] * 2)
         got = ask("offline", ["dns A a.example"], resolver=server.resolver, contact=0)

@@ -82,7 +82,7 @@ static void add_reading(struct json *json, const struct told *told)
 	struct err err = { ERR_NONE };
 
 	told_to_answer(told, &answer);
-	if (told->bytes.n)
+	if (told->bytes.n && str_starts(told->question, STR("dns ")))
 		dns_read(arena, told->bytes, &packet, &err);
 	json_key_c(json, "unreadable", err.what[0] ? err.what : NULL);
 	json_key_str(json, "data", answer_summary(arena, &answer));
