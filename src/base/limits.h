@@ -237,6 +237,21 @@
 /* An answers file. */
 #define LIMIT_ANSWERS_FILE (64u << 20)
 
+/* --- reputation ---------------------------------------------------------- */
+/* Questions to lists about one message, and different URLs, domains and addresses of it
+ * that are asked about: an honest newsletter has a dozen, and the operators of lists mind
+ * those who ask too much. The sender's side comes first. */
+#define LIMIT_LIST_QUESTIONS 200
+#define LIMIT_LIST_URLS 20
+#define LIMIT_LIST_DOMAINS 20
+#define LIMIT_LIST_ADDRESSES 20
+/* Full hashes of one answer: four bytes are shared by a handful of listed pages. */
+#define LIMIT_LIST_HASHES 4096
+/* Rows of a local copy that one answer shows; it counts the others. */
+#define LIMIT_LIST_MATCHES 24
+/* Seconds that Safe Browsing may be remembered: its terms say a day. */
+#define LIMIT_LIST_CACHE 86400
+
 /* --- registries ---------------------------------------------------------- */
 /* Bytes of a WHOIS answer that are read; the longest honest ones have some 20 kB. */
 #define LIMIT_WHOIS_BYTES (256u << 10)

@@ -16,6 +16,7 @@ struct authentication_run; /* the evaluation on its way; authentication.c */
 struct authentication {
 	struct authentication_run *run; /* NULL: nothing is evaluated */
 	struct door *door; /* the way out of all (surroundings.h); NULL as well */
+	const struct token_needles *secrets; /* what must not go out by it; as `door` */
 	/* In this order: envelope sender, HELO name; either may be missing. */
 	struct spf_query spf_query[AUTHENTICATION_SPF];
 	struct spf_result spf[AUTHENTICATION_SPF];

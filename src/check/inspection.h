@@ -10,6 +10,7 @@
 #include "record/path.h"
 #include "record/site.h"
 #include "record/tables.h"
+#include "reputation/reputation.h"
 #include "survey/survey.h"
 
 enum value_kind { VALUE_STR, VALUE_INT, VALUE_BOOL, VALUE_TIME, VALUE_LIST, VALUE_WORD };
@@ -125,7 +126,8 @@ struct inspection {
 	struct claims claims;
 	struct links links;
 	struct authentication authentication;
-	struct survey *survey; /* NULL: nobody could be asked */
+	struct survey *survey;	       /* NULL: nobody could be asked */
+	struct reputation *reputation; /* NULL: the profile names no list */
 	struct finding **findings;
 	uint32_t finding_count, finding_cap;
 	uint64_t findings_dropped;

@@ -33,6 +33,22 @@ void surroundings_open_door(struct inspection *in)
 	for (uint32_t i = 0; recording && i < recording->count; i++)
 		door_recall(door, &recording->answers[i]);
 	in->authentication.door = door;
+	in->authentication.secrets = options.secrets;
+}
+
+/* Lists that the profile names. */
+static void begin_reputation(struct inspection *in)
+{
+	const struct reputation_query query = {
+		.survey = in->survey,
+		.links = &in->links,
+		.path = &in->path,
+		.site = in->env->site,
+		.tables = in->env->tables,
+		.secrets = in->authentication.secrets,
+	};
+
+	in->reputation = reputation_begin(in->arena, in->authentication.door, &query);
 }
 
 void surroundings_begin(struct inspection *in)
@@ -47,11 +63,16 @@ void surroundings_begin(struct inspection *in)
 		.salt = str_c(in->input.sha256),
 	};
 
-	if (in->authentication.door)
-		in->survey = survey_begin(in->arena, in->authentication.door, &query);
+	if (!in->authentication.door)
+		return;
+	in->survey = survey_begin(in->arena, in->authentication.door, &query);
+	begin_reputation(in);
 }
 
 bool surroundings_round(struct inspection *in)
 {
-	return survey_round(in->survey);
+	bool done = survey_round(in->survey);
+
+	done &= reputation_round(in->reputation);
+	return done;
 }

@@ -50,4 +50,18 @@ const struct purpose_row purpose_rows[PURPOSES] = {
 	[PURPOSE_FORWARD] = { "forward", N_("whether a reverse name leads back"), NULL },
 	[PURPOSE_PEER] = { "peer", N_("addresses of a server that is to be asked"),
 			   NULL },
+	[PURPOSE_LIST_ADDRESS] = { "list-address",
+				   N_("whether a list that the site profile names has an "
+				      "address"),
+				   N_("the addresses that the names in links lead to, "
+				      "unless a network of many has them") },
+	[PURPOSE_LIST_DOMAIN] = { "list-domain",
+				  N_("whether a list that the site profile names has a "
+				     "domain"),
+				  N_("the domains of the client's reverse names") },
+	[PURPOSE_LIST_URL] = { "list-url",
+			       N_("whether a list that the site profile names has a "
+				  "link: asked of a copy on this machine, or by the "
+				  "first four bytes of hashes"),
+			       NULL },
 };

@@ -5,6 +5,7 @@
  * the reading with its number. Nothing is guessed: a profile that says less than
  * its author meant would vouch for the wrong hops. */
 #include "record/site.h"
+#include "record/blocklist.h"
 #include "record/path_preset.h"
 #include "base/limits.h"
 
@@ -225,6 +226,22 @@ static bool read_preset(struct arena *arena, struct str value, struct site *site
 	return true;
 }
 
+/* Each once: a list is asked once. */
+static bool read_list(struct arena *arena, struct str value, struct site *site,
+		      const struct place *place)
+{
+	const struct blocklist *list = blocklist_find(value);
+
+	if (!list)
+		return fail(place, "list is not known (see mekiki(1), LISTS)", value);
+	for (uint32_t i = 0; i < site->list_count; i++)
+		if (site->lists[i] == list)
+			return true;
+	ARENA_GROW(arena, site->lists, site->list_count, site->list_cap);
+	site->lists[site->list_count++] = list;
+	return true;
+}
+
 /* Plain lists. */
 #define LIST_READER(function, list) \
 	static bool function(struct arena *arena, struct str value, struct site *site, \
@@ -265,6 +282,7 @@ static const struct key {
 	{ STR("language"), ONCE, read_language },
 	{ STR("preset"), COMMAS, read_preset },
 	{ STR("brand"), COMMAS, read_brand },
+	{ STR("list"), COMMAS, read_list },
 };
 
 static const struct key *find_key(struct str name, size_t *ret_index)

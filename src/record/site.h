@@ -6,12 +6,15 @@
  *   hoster (brand id),
  *   local-part, catch-all (yes/no), role-account,
  *   results-below (yes/no), spam-stamp, spam-field, time-zone
- * (+0900), holidays (JP), language, preset (exchange-online, gmail, …), brand (id:domain)
- * Without a profile everything is inferred and the report says so. */
+ * (+0900), holidays (JP), language, preset (exchange-online, gmail, …), brand
+ * (id:domain), list (which reputation lists may be asked; none by itself) Without a
+ * profile everything is inferred and the report says so. */
 #pragma once
 #include "base/arena.h"
 #include "base/err.h"
 #include "mail/ip.h"
+
+struct blocklist;
 
 struct str_list {
 	struct str *items;
@@ -40,7 +43,9 @@ struct site {
 	struct str holidays; /* "JP" or empty */
 	struct str language; /* "ja", "en" or empty */
 	struct str_list presets;
-	struct str_list brand_domains; /* "brand-id:domain" */
+	struct str_list brand_domains;	/* "brand-id:domain" */
+	const struct blocklist **lists; /* record/blocklist.h */
+	uint32_t list_count, list_cap;
 };
 
 /* Errors name the line. Unknown keys are errors with a hint, not ignored. */

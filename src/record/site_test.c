@@ -1,5 +1,6 @@
 /* record/site_test.c */
 #include "record/site.h"
+#include "record/blocklist.h"
 #include "base/test.h"
 
 TEST(site_reads_every_key)
@@ -22,7 +23,8 @@ TEST(site_reads_every_key)
 		"role-account = admin\n"
 		"spam-stamp = \"[#spam] \"\nspam-field = X-Spam-Flag: YES\n"
 		"time-zone = -03:30\nholidays = jp\nlanguage = ja\n"
-		"preset = gmail\nbrand = jcb : Pay.example.jp\n"),
+		"preset = gmail\nbrand = jcb : Pay.example.jp\n"
+		"list = zen.spamhaus.org, JPCERT, zen.spamhaus.org\n"),
 	    "p", &site, &err));
 	test_true(site.given);
 	test_str(site.name, "Example Co.");
@@ -41,6 +43,8 @@ TEST(site_reads_every_key)
 	test_str(site.language, "ja");
 	test_str(site.presets.items[0], "gmail");
 	test_str(site.brand_domains.items[0], "jcb:pay.example.jp");
+	test_int(site.list_count, 2);
+	test_true(strcmp(site.lists[1]->id, "jpcert") == 0);
 
 	test_true(site_is_own_domain(&site, STR("mail.Example.jp")));
 	test_true(!site_is_own_domain(&site, STR("badexample.jp")));

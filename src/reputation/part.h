@@ -1,0 +1,11 @@
+/* reputation/part.h - between the files of this room. */
+#pragma once
+#include "reputation/reputation.h"
+
+/* subjects.c: what there is to ask about; each makes an entry for each list that takes
+ * it. */
+void subjects_of_message(struct reputation *reputation);
+void subjects_of_survey(struct reputation *reputation);
+
+/* settle.c: an answer is there. */
+void settle_entry(struct reputation *reputation, struct reputation_entry *entry);
