@@ -273,6 +273,16 @@
 #define LIMIT_REGISTRY_PREFIXES 254
 /* One value of a contact; the longest honest address lines have some hundred bytes. */
 #define LIMIT_REGISTRY_VALUE 4096
+/* Servers that send us on, in a row: IANA, registry, registrar, its reseller are three
+ * (HI-16); and all servers of one enquiry, with RDAP and WHOIS. */
+#define LIMIT_WHOIS_REFERRALS 4
+#define LIMIT_ENQUIRY_STEPS 8
+/* Domains and addresses of one message whose registration is asked for. A WHOIS server is
+ * asked once in two seconds, so ten domains of one registry take twenty; a phish shows
+ * three or four. Two of them are kept for names that are learnt on the way. */
+#define LIMIT_ENQUIRED_DOMAINS 10
+#define LIMIT_ENQUIRED_LATER 2
+#define LIMIT_ENQUIRED_ADDRESSES 6
 /* Objects within objects of RDAP: domain, registrar, its abuse desk are three. */
 #define LIMIT_RDAP_DEPTH 8
 

@@ -26,7 +26,12 @@ enum dnssec {
 };
 
 /* Who keeps with an answer what it read in it (door_keep()). */
-enum answer_reader { ANSWER_READ_BY_SPF, ANSWER_READ_BY_JSON, ANSWER_READERS };
+enum answer_reader {
+	ANSWER_READ_BY_SPF,
+	ANSWER_READ_BY_JSON,
+	ANSWER_READ_BY_REGISTRY,
+	ANSWER_READERS
+};
 
 struct answer {
 	uint32_t n; /* its number in the report, from 1; 0 before that is settled */

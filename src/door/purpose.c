@@ -64,4 +64,25 @@ const struct purpose_row purpose_rows[PURPOSES] = {
 				  "link: asked of a copy on this machine, or by the "
 				  "first four bytes of hashes"),
 			       NULL },
+	[PURPOSE_REGISTRY] = { "registry",
+			       N_("which server keeps the registrations of a top-level "
+				  "domain or of a block of addresses"),
+			       N_("the server that it names is asked for the domain or "
+				  "address, then those that this one refers to: four in "
+				  "a row at most, each once, after the addresses of "
+				  "each") },
+	[PURPOSE_REGISTRATION] = { "registration",
+				   N_("who registered a domain, and until when"),
+				   N_("the registrar that the registry names is asked "
+				      "too; where RDAP gives no answer, WHOIS, along "
+				      "the servers that IANA and each of them name") },
+	[PURPOSE_HOLDER] = { "holder",
+			     N_("who holds an address, and whom to tell of abuse"),
+			     N_("the registry of another region, where it refers to "
+				"one; where RDAP gives no answer, WHOIS, along the "
+				"servers that IANA and each of them name") },
+	[PURPOSE_PLACE] = { "place",
+			    N_("where a network is registered, by databases on this "
+			       "machine"),
+			    NULL },
 };

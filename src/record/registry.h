@@ -138,6 +138,8 @@ struct registry_facts {
 	struct str registrar, registrar_id; /* its number at IANA */
 	struct str registrar_url;
 	struct str referral;	  /* the WHOIS server to ask next */
+	uint16_t referral_port;	  /* 0: the usual one */
+	bool referral_rwhois;	  /* a provider's own server (RFC 2167) */
 	struct str referral_rdap; /* the same as a URL */
 	struct registry_time created, updated, expires;
 	/* The registrar's own end of the contract, where it differs in kind. */

@@ -2,6 +2,8 @@
  * (ARIN, RIPE, APNIC, LACNIC, AFRINIC) and of national ones (JPNIC, KRNIC, TWNIC). */
 #include "record/whois_reader.h"
 
+enum { RWHOIS = 4321 /* RFC 2167, 3.1 */ };
+
 static struct registry_network *network_of(struct whois_reader *reader)
 {
 	struct registry_facts *facts = reader->facts;
@@ -195,14 +197,24 @@ void whois_flush_abuse(struct whois_reader *reader)
 	reader->abuse = (struct registry_abuse){ .of = REGISTRY_HOLDER };
 }
 
+/* "rwhois://rwhois.example.net:4321/x", "whois://whois.ripe.net", "whois.ripe.net". */
 static void take_rwhois(struct whois_reader *reader, struct str value)
 {
 	size_t at = str_find_str(value, STR("://"));
-	struct str host = at == STR_NPOS ? value : str_skip(value, at + 3);
+	struct str peer = at == STR_NPOS ? value : str_skip(value, at + 3), port;
+	struct registry_facts *facts = reader->facts;
+	uint32_t number;
 
-	host = str_until(str_until(str_trim(host), '/'), ':');
-	if (!reader->facts->referral.n)
-		reader->facts->referral = registry_host_text(reader->arena, host);
+	peer = str_until(str_trim(peer), '/');
+	if (facts->referral.n)
+		return;
+	facts->referral = registry_host_text(reader->arena, str_until(peer, ':'));
+	facts->referral_rwhois = str_starts_nocase(value, STR("rwhois://"));
+	if (facts->referral_rwhois)
+		facts->referral_port = RWHOIS;
+	port = str_skip(peer, str_until(peer, ':').n + 1);
+	if (str_to_u32(port, &number) && number && number <= UINT16_MAX)
+		facts->referral_port = (uint16_t)number;
 }
 
 bool whois_take_network(struct whois_reader *reader, const struct whois_key *key,

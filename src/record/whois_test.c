@@ -334,6 +334,14 @@ TEST(whois_tells_whom_to_ask_next)
 			  "ReferralServer: rwhois://rwhois.example.net:4321/x\n",
 			  "");
 	test_str(facts.referral, "rwhois.example.net");
+	test_int(facts.referral_port, 4321);
+	test_true(facts.referral_rwhois);
+	facts = read_from("NetRange: 192.0.2.0 - 192.0.2.255\n"
+			  "ReferralServer: whois://whois.ripe.net:43\n",
+			  "");
+	test_str(facts.referral, "whois.ripe.net");
+	test_int(facts.referral_port, 43);
+	test_true(!facts.referral_rwhois);
 	facts = read_from("Domain Name: a.gs\nCreation Date: 2020-01-01\n"
 			  "WHOIS Server: @ Example\n",
 			  "");
