@@ -204,6 +204,9 @@
  * questions; what is missing then is "timeout". */
 #define LIMIT_LOOKUP_MS 10000
 #define LIMIT_WAITING_MS 30000
+/* The same for a message that waits for more than the DNS: a WHOIS server is asked once
+ * in two seconds, and each names the next. */
+#define LIMIT_WAITING_LONG_MS 60000
 /* Answers kept for whoever asks next: bytes of all; seconds at most, where nothing is
  * said of how long they hold, and where it was a failure. */
 #define LIMIT_CACHE_BYTES (64u << 20)

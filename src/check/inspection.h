@@ -11,6 +11,7 @@
 #include "record/site.h"
 #include "record/tables.h"
 #include "reputation/reputation.h"
+#include "registry/enquiries.h"
 #include "survey/survey.h"
 
 enum value_kind { VALUE_STR, VALUE_INT, VALUE_BOOL, VALUE_TIME, VALUE_LIST, VALUE_WORD };
@@ -127,6 +128,7 @@ struct inspection {
 	struct links links;
 	struct authentication authentication;
 	struct survey *survey;	       /* NULL: nobody could be asked */
+	struct enquiries *enquiries;   /* NULL as well */
 	struct reputation *reputation; /* NULL: the profile names no list */
 	struct finding **findings;
 	uint32_t finding_count, finding_cap;

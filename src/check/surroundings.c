@@ -51,6 +51,29 @@ static void begin_reputation(struct inspection *in)
 	in->reputation = reputation_begin(in->arena, in->authentication.door, &query);
 }
 
+/* When it was handed over, as our own server says; else now: the sender's own Date is
+ * worth nothing here. */
+static int64_t arrived_at(const struct inspection *in)
+{
+	const struct hop *hop = origin_hop(in);
+	const struct date *date = hop ? &hop->received.date : NULL;
+
+	return date && date->ok && date->utc <= in->env->clock ? date->utc
+							       : in->env->clock;
+}
+
+static void begin_enquiries(struct inspection *in)
+{
+	const struct enquiries_query query = {
+		.survey = in->survey,
+		.tables = in->env->tables,
+		.allowed = in->env->allowed,
+		.at = arrived_at(in),
+	};
+
+	in->enquiries = enquiries_begin(in->arena, in->authentication.door, &query);
+}
+
 void surroundings_begin(struct inspection *in)
 {
 	const struct survey_query query = {
@@ -67,6 +90,7 @@ void surroundings_begin(struct inspection *in)
 		return;
 	in->survey = survey_begin(in->arena, in->authentication.door, &query);
 	begin_reputation(in);
+	begin_enquiries(in);
 }
 
 bool surroundings_round(struct inspection *in)
@@ -74,5 +98,6 @@ bool surroundings_round(struct inspection *in)
 	bool done = survey_round(in->survey);
 
 	done &= reputation_round(in->reputation);
+	done &= enquiries_round(in->enquiries);
 	return done;
 }

@@ -28,6 +28,9 @@ bool host_related(struct arena *arena, struct str a, struct str b);
 /* Does `name` stand below a suffix that the list names? Registrars decide by that whether
  * a word with a dot is a name at all: "readme.txt" is none. */
 bool host_has_listed_suffix(struct arena *arena, struct str name);
+/* Is its registrable domain one that somebody gives to strangers below his own
+ * ("someone.github.io"), and no registry? */
+bool host_is_lent(struct arena *arena, struct str name);
 
 /* "Domain to ASCII" of the WHATWG URL standard (3.3), not strict: what a browser makes of
  * a domain, percent-decoded already. Lower case; a final dot, odd hyphens and long labels

@@ -198,6 +198,15 @@ bool host_has_listed_suffix(struct arena *arena, struct str name)
 				     PSL_TYPE_ANY | PSL_TYPE_NO_STAR_RULE) == 1;
 }
 
+bool host_is_lent(struct arena *arena, struct str name)
+{
+	struct str registrable = host_registrable(arena, name), label, suffix;
+
+	return str_cut(registrable, '.', &label, &suffix) &&
+	       psl_is_public_suffix2(warm.psl, suffix.p,
+				     PSL_TYPE_PRIVATE | PSL_TYPE_NO_STAR_RULE) == 1;
+}
+
 static struct str last_two_labels(struct str name)
 {
 	struct str before, after, top;

@@ -82,6 +82,7 @@ static void take_back(struct pool *pool, struct worker *worker)
 		slot->worker = NULL;
 		slot->told = false;
 		slot->questions = 0;
+		slot->beyond_dns = false;
 		pool_slot_set(pool, slot, SLOT_WAITING);
 		worker->held--;
 	}
@@ -117,6 +118,7 @@ static void replied(struct pool *pool, struct worker *worker, struct slot *slot)
 	slot->worker = NULL;
 	slot->told = false;
 	slot->questions = 0;
+	slot->beyond_dns = false;
 	worker->held--;
 	worker->held_bytes -= slot->held_bytes;
 	worker->served++;

@@ -37,7 +37,9 @@ static void tell_timeout(struct slot *slot, struct str question)
 /* Seconds that it may still wait. */
 static double patience(const struct slot *slot)
 {
-	return LIMIT_WAITING_MS / 1000.0 - slot->waited -
+	double all = slot->beyond_dns ? LIMIT_WAITING_LONG_MS : LIMIT_WAITING_MS;
+
+	return all / 1000.0 - slot->waited -
 	       (slot->state == SLOT_ASKING ? pool_now() - slot->since : 0);
 }
 
@@ -82,12 +84,14 @@ void pool_hand_out_answers(struct pool *pool)
 
 static bool ask(struct pool *pool, struct slot *slot, struct str question)
 {
-	bool late = patience(slot) <= 0;
+	bool late;
 	unsigned most = is_lines(slot) ? LIMIT_LINES_QUESTIONS : LIMIT_QUESTIONS;
 	const struct told *told;
 
 	if (++slot->questions > most || !carrier_allows(pool->carrier, question))
 		return false;
+	slot->beyond_dns |= !str_starts(question, STR("dns "));
+	late = patience(slot) <= 0;
 	told = late ? carrier_recall(pool->carrier, question)
 		    : carrier_ask(pool->carrier, &slot->waits, question);
 	if (told)

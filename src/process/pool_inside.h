@@ -27,6 +27,7 @@ struct slot {
 	bool told; /* answers that it has not looked at */
 	unsigned questions;
 	double waited, since; /* seconds in all before; when it began to wait */
+	bool beyond_dns;      /* it asked for more than the DNS */
 	struct result result;
 	struct slot *mailbox; /* the slot that this message came from */
 	unsigned children;    /* messages of this mailbox that are not done */

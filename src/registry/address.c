@@ -15,6 +15,29 @@ static struct str block(struct arena *arena, const struct ip *ip)
 	return ip_text(arena, &first);
 }
 
+/* --- RDAP ------------------------------------------------------------------------------
+ */
+
+/* The registry redirects to the region that keeps the block. */
+static bool by_rdap(const struct enquiry_how *how, struct enquiry *enquiry,
+		    bool *ret_done)
+{
+	struct str base = how->bootstrap
+			      ? bootstrap_find_address(how->bootstrap, &enquiry->ip)
+			      : STR_NONE;
+	struct str url = arena_concat(
+	    how->arena, base, arena_concat(how->arena, STR("ip/"), enquiry->name));
+	struct enquiry_step *step = NULL;
+
+	*ret_done = false;
+	if (!base.n)
+		return true;
+	if (!step_rdap(how, enquiry, PEER_REGISTRY, url, &step))
+		return false;
+	*ret_done = step && !step->points_on && step->state >= ENQUIRY_NOT_FOUND;
+	return true;
+}
+
 /* --- WHOIS -----------------------------------------------------------------------------
  */
 
@@ -34,7 +57,7 @@ static struct str next_server(const struct enquiry *enquiry, struct enquiry_step
 	} else if (step->state == ENQUIRY_FOUND) {
 		server = form_region(whois_transferred_to(step->answer->bytes));
 	}
-	if (!server.n || step_was_asked(enquiry, server, false))
+	if (!server.n || step_was_asked(enquiry, server))
 		return STR_NONE;
 	/* What a provider's own server tells is about his customer; he stays the holder.
 	 */
@@ -106,10 +129,12 @@ static void find_network(struct enquiry *enquiry)
 bool enquire_address(const struct enquiry_how *how, const struct ip *ip,
 		     struct enquiry *ret)
 {
+	bool done;
+
 	*ret = (struct enquiry){ .name = ip_text(how->arena, ip),
 				 .ip = *ip,
 				 .state = ENQUIRY_WAITING };
-	if (!by_whois(how, ret))
+	if (!by_rdap(how, ret, &done) || (!done && !by_whois(how, ret)))
 		return false;
 	step_settle(ret);
 	find_network(ret);

@@ -25,6 +25,32 @@ const char *enquiry_no_domain(struct str name)
 	return NULL;
 }
 
+/* --- RDAP ------------------------------------------------------------------------------
+ */
+
+/* The registry's, where IANA lists one, then the registrar's that it names. False:
+ * waiting. `*ret_done`: nobody else needs to be asked. */
+static bool by_rdap(const struct enquiry_how *how, struct enquiry *enquiry,
+		    bool *ret_done)
+{
+	struct str base = how->bootstrap
+			      ? bootstrap_find_domain(how->bootstrap, enquiry->name)
+			      : STR_NONE;
+	struct str url = arena_concat(
+	    how->arena, base, arena_concat(how->arena, STR("domain/"), enquiry->name));
+	struct enquiry_step *step = NULL;
+
+	*ret_done = false;
+	if (!base.n)
+		return true;
+	if (!step_rdap(how, enquiry, PEER_REGISTRY, url, &step))
+		return false;
+	*ret_done = step && !step->points_on && step->state >= ENQUIRY_NOT_FOUND;
+	if (!*ret_done || step->state != ENQUIRY_FOUND)
+		return true;
+	return step_rdap(how, enquiry, PEER_REGISTRAR, step->facts->referral_rdap, &step);
+}
+
 /* --- WHOIS -----------------------------------------------------------------------------
  */
 
@@ -39,7 +65,7 @@ static struct str top_level(struct str name)
 static struct str next_server(const struct enquiry *enquiry,
 			      const struct enquiry_step *step)
 {
-	if (!step_refers(step) || step_was_asked(enquiry, step->facts->referral, false))
+	if (!step_refers(step) || step_was_asked(enquiry, step->facts->referral))
 		return STR_NONE;
 	return step->facts->referral;
 }
@@ -87,7 +113,8 @@ static void merge(const struct enquiry_how *how, struct enquiry *enquiry)
 	for (uint32_t i = 0; i < enquiry->step_count; i++) {
 		const struct enquiry_step *step = &enquiry->steps[i];
 
-		if (step->peer == PEER_ROOT || step->state != ENQUIRY_FOUND)
+		if (step->peer == PEER_ROOT || step->points_on ||
+		    step->state != ENQUIRY_FOUND)
 			continue;
 		if (!answers[source_of(step)])
 			answers[source_of(step)] = step->facts;
@@ -97,8 +124,10 @@ static void merge(const struct enquiry_how *how, struct enquiry *enquiry)
 
 bool enquire_domain(const struct enquiry_how *how, struct str name, struct enquiry *ret)
 {
+	bool done;
+
 	*ret = (struct enquiry){ .name = name, .state = ENQUIRY_WAITING };
-	if (!by_whois(how, ret))
+	if (!by_rdap(how, ret, &done) || (!done && !by_whois(how, ret)))
 		return false;
 	step_settle(ret);
 	merge(how, ret);

@@ -10,6 +10,7 @@
  * preceded by the question for its addresses (door/reach.h). */
 #pragma once
 #include "door/door.h"
+#include "record/bootstrap.h"
 #include "record/registration.h"
 
 /* What came of it, as different things; of several servers the highest stands. */
@@ -49,8 +50,9 @@ struct enquiry_step {
 	/* What was read; NULL where nothing was. */
 	const struct registry_facts *facts;
 	/* It found something, and only says who knows: an early allocation of another
-	 * region's. */
+	 * region's; a redirect. */
 	bool points_on;
+	struct str elsewhere; /* the URL of such a redirect */
 };
 
 struct enquiry {
@@ -73,6 +75,7 @@ struct enquiry {
 struct enquiry_how {
 	struct arena *arena;
 	struct door *door;
+	const struct bootstrap *bootstrap; /* servers of RDAP; may be NULL */
 	enum contact allowed; /* rwhois servers are the network's own: a visit */
 };
 

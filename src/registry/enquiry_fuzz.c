@@ -40,14 +40,25 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct str rest = str_make((const char *)data, size);
 	struct door_options options = { .contact = CONTACT_VISIT };
 	struct enquiry_how how = { .arena = arena, .allowed = CONTACT_VISIT };
+	struct bootstrap bootstrap = { 0 };
 	struct ip ip = { .kind = IP_V4, .bytes = { 104, 21, 84, 26 } };
 	bool address = size && data[0] & 1, done = false;
 	struct enquiry enquiry;
 	struct question question;
 
+	static const struct str rows[][3] = {
+		{ STR("dns"), STR("com"), STR("https://rdap.example/") },
+		{ STR("ipv4"), STR("104.0.0.0/8"), STR("https://rdap.example/") },
+	};
+
+	/* with RDAP, or without */
+	for (size_t i = 0; i < COUNT(rows) && size && data[0] & 2; i++)
+		bootstrap_row(arena, rows[i], &bootstrap);
+	bootstrap_sort(&bootstrap);
+	how.bootstrap = &bootstrap;
 	how.door = door_new(arena, &options);
 	for (int round = 0; !done; round++) {
-		assert(round <= LIMIT_ENQUIRY_STEPS);
+		assert(round <= LIMIT_ENQUIRY_STEPS + 1);
 		door_begin_round(how.door);
 		done = address ? enquire_address(&how, &ip, &enquiry)
 			       : enquire_domain(&how, STR("a.com"), &enquiry);

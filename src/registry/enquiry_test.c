@@ -22,6 +22,7 @@ struct said {
 
 enum { ROUNDS = 12 };
 
+static struct bootstrap bootstrap;
 static struct door *door;
 static uint32_t rounds;
 
@@ -46,7 +47,9 @@ static struct enquiry enquire(const struct said *said, size_t count, const char 
 			      enum contact allowed)
 {
 	struct door_options options = { .contact = allowed };
-	struct enquiry_how how = { .arena = test_arena(), .allowed = allowed };
+	struct enquiry_how how = { .arena = test_arena(),
+				   .bootstrap = &bootstrap,
+				   .allowed = allowed };
 	struct enquiry enquiry;
 	struct question question;
 	struct ip ip;
@@ -78,6 +81,19 @@ static bool was_asked(const char *question)
 }
 
 #define ENQUIRE(said, subject) enquire(said, COUNT(said), subject, CONTACT_LOOKUP)
+
+static void use_rdap(void)
+{
+	static const struct str rows[][3] = {
+		{ STR("dns"), STR("org"), STR("https://rdap.org.example/") },
+		{ STR("ipv4"), STR("153.0.0.0/8"), STR("https://rdap.apnic.example/") },
+	};
+
+	bootstrap = (struct bootstrap){ 0 };
+	for (size_t i = 0; i < COUNT(rows); i++)
+		test_true(bootstrap_row(test_arena(), rows[i], &bootstrap));
+	bootstrap_sort(&bootstrap);
+}
 
 TEST(enquiry_goes_from_iana_to_the_registrar)
 {
@@ -287,4 +303,102 @@ TEST(enquiry_takes_no_referral_that_is_none)
 		snprintf(text, sizeof text, DOMAIN("a.com", "%s"), values[i]);
 		test_int(ENQUIRE(said, "a.com").state, ENQUIRY_FOUND);
 	}
+}
+
+#define OBJECT(name, rest) \
+	"{\"objectClassName\":\"domain\",\"ldhName\":\"" name "\"," rest \
+	"\"events\":[{\"eventAction\":\"registration\"," \
+	"\"eventDate\":\"2019-02-03T04:05:06Z\"}]}"
+#define RELATED(url) \
+	"\"links\":[{\"rel\":\"related\",\"type\":\"application/" \
+	"rdap+json\",\"href\":\"" url "\"}],"
+
+TEST(enquiry_prefers_rdap)
+{
+	static const struct said said[] = {
+		{ "rdap https://rdap.org.example/domain/a.org",
+		  OBJECT("A.ORG", RELATED("https://rdap.one.example/domain/a.org")), 0 },
+		{ "rdap https://rdap.one.example/domain/a.org", OBJECT("a.org", ""), 0 },
+	};
+	struct enquiry enquiry;
+
+	use_rdap();
+	enquiry = ENQUIRE(said, "a.org");
+	test_int(enquiry.state, ENQUIRY_FOUND);
+	test_int(enquiry.step_count, 2);
+	test_true(enquiry.registration.facts.created.ok);
+	test_true(was_asked("dns A rdap.org.example"));
+	test_true(!was_asked("whois whois.iana.org org"));
+}
+
+TEST(enquiry_turns_to_whois_where_rdap_fails)
+{
+	static const struct {
+		const char *name, *rdap;
+		enum answer_status rdap_status;
+		const char *whois;
+		enum answer_status whois_status;
+		enum enquiry_state state;
+		uint32_t steps;
+	} cases[] = {
+		{ "not found needs no second opinion", "HTTP/2 404 x\n\n{}", 0, NULL, 0,
+		  ENQUIRY_NOT_FOUND, 1 },
+		{ "too many questions", "HTTP/2 429 x\n\n", 0, DOMAIN("a.org", ""), 0,
+		  ENQUIRY_FOUND, 3 },
+		{ "a server that fails", "HTTP/2 500 x\n\n", 0, DOMAIN("a.org", ""), 0,
+		  ENQUIRY_FOUND, 3 },
+		{ "no JSON", "<html>", 0, DOMAIN("a.org", ""), 0, ENQUIRY_FOUND, 3 },
+		{ "another domain", OBJECT("b.org", ""), 0, DOMAIN("a.org", ""), 0,
+		  ENQUIRY_FOUND, 3 },
+		{ "port 43 is shut", NULL, ANSWER_TIMEOUT, NULL, ANSWER_REFUSED,
+		  ENQUIRY_RETIRED, 3 },
+		{ "port 43 is silent", NULL, ANSWER_TIMEOUT, NULL, ANSWER_TIMEOUT,
+		  ENQUIRY_NO_ANSWER, 3 },
+		{ "port 43 says nothing", NULL, ANSWER_FAILED, "\n", 0, ENQUIRY_RETIRED,
+		  3 },
+	};
+
+	use_rdap();
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct said said[] = {
+			{ "rdap https://rdap.org.example/domain/a.org", cases[i].rdap,
+			  cases[i].rdap_status },
+			IANA("org", "whois.org.example"),
+			{ "whois whois.org.example a.org", cases[i].whois,
+			  cases[i].whois_status },
+		};
+		struct enquiry enquiry;
+
+		test_case(cases[i].name);
+		enquiry = ENQUIRE(said, "a.org");
+		test_int(enquiry.state, cases[i].state);
+		test_int(enquiry.step_count, cases[i].steps);
+	}
+}
+
+#define MOVED(url) "HTTP/2 301 x\nlocation: " url "\n\n"
+
+TEST(enquiry_follows_redirects_as_referrals)
+{
+	static const struct said said[] = {
+		{ "rdap https://rdap.apnic.example/ip/153.31.119.142",
+		  MOVED("https://rdap.arin.example/ip/153.31.119.142"), 0 },
+		{ "rdap https://rdap.arin.example/ip/153.31.119.142",
+		  "{\"objectClassName\":\"ip network\",\"name\":\"CJIS\","
+		  "\"startAddress\":\"153.31.0.0\",\"endAddress\":"
+		  "\"153.31.255.255\",\"country\":\"US\"}",
+		  0 },
+	};
+	static const struct said circle[] = {
+		{ "rdap https://rdap.apnic.example/ip/153.31.119.142",
+		  MOVED("https://rdap.apnic.example/ip/153.31.119.142"), 0 },
+	};
+	struct enquiry enquiry;
+
+	use_rdap();
+	enquiry = ENQUIRE(said, "153.31.119.142");
+	test_int(enquiry.state, ENQUIRY_FOUND);
+	test_str(enquiry.network->name, "CJIS");
+	enquiry = ENQUIRE(circle, "153.31.119.142");
+	test_int(enquiry.state, ENQUIRY_NO_ANSWER); /* WHOIS did not either */
 }

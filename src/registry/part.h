@@ -13,11 +13,13 @@ struct whois_peer {
 };
 struct enquiry_step *step_whois(const struct enquiry_how *how, struct enquiry *enquiry,
 				const struct whois_peer *peer);
-struct enquiry_step *step_rdap(const struct enquiry_how *how, struct enquiry *enquiry,
-			       enum enquiry_peer peer, struct str url);
+/* And where it redirects to. `*ret` is the last of them, or NULL: asked before, or no
+ * room. False: waiting. */
+bool step_rdap(const struct enquiry_how *how, struct enquiry *enquiry,
+	       enum enquiry_peer peer, struct str url, struct enquiry_step **ret);
 /* Does its answer name a further server? One that says little else may. */
 bool step_refers(const struct enquiry_step *step);
-/* Was that server asked already, by this enquiry? */
-bool step_was_asked(const struct enquiry *enquiry, struct str server, bool rdap);
+/* Was that WHOIS server asked already, by this enquiry? */
+bool step_was_asked(const struct enquiry *enquiry, struct str server);
 /* What stands of the whole, once no step waits. */
 void step_settle(struct enquiry *enquiry);

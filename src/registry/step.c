@@ -14,6 +14,7 @@ struct registry_reading {
 	enum enquiry_state state;
 	const char *why;
 	struct registry_facts facts;
+	struct str elsewhere;
 };
 
 static enum enquiry_state state_of_outcome(enum registry_outcome outcome)
@@ -66,9 +67,12 @@ static void read_rdap(struct arena *arena, struct str bytes, struct registry_rea
 		ret->state = ENQUIRY_THROTTLED;
 	} else if (exchange.status >= 400 && exchange.status < 500) {
 		ret->state = ENQUIRY_REFUSED;
+	} else if (exchange.status >= 300 && exchange.status < 400) {
+		ret->elsewhere = exchange_field(&exchange, STR("location"));
+		ret->state = ret->elsewhere.n ? ENQUIRY_FOUND : ENQUIRY_NO_ANSWER;
 	} else {
 		ret->state = ENQUIRY_NO_ANSWER;
-		ret->why = N_("the server failed, or sent us elsewhere");
+		ret->why = N_("the server failed");
 	}
 }
 
@@ -112,6 +116,8 @@ static void settle(const struct enquiry_how *how, const struct question *questio
 		step->state = reading->state;
 		step->why = reading->why;
 		step->facts = &reading->facts;
+		step->elsewhere = reading->elsewhere;
+		step->points_on = reading->elsewhere.n > 0;
 		break;
 	case ANSWER_NOT_ALLOWED:
 		step->state = ENQUIRY_UNASKED;
@@ -216,12 +222,14 @@ static void ask(const struct enquiry_how *how, struct enquiry *enquiry,
 	/* of the root no more is wanted than whom it names */
 	if (step->peer == PEER_ROOT && step_refers(step))
 		step->state = ENQUIRY_FOUND;
-	if (step->state == ENQUIRY_FOUND && step->peer != PEER_ROOT &&
+	if (step->state == ENQUIRY_FOUND && step->peer != PEER_ROOT && !step->points_on &&
 	    !is_about(how, enquiry, step->facts)) {
 		step->state = ENQUIRY_UNREADABLE;
 		step->why = N_("the answer is about something else");
 	}
 }
+
+static const char no_server[] = N_("what it refers to is no server");
 
 struct enquiry_step *step_whois(const struct enquiry_how *how, struct enquiry *enquiry,
 				const struct whois_peer *peer)
@@ -235,7 +243,7 @@ struct enquiry_step *step_whois(const struct enquiry_how *how, struct enquiry *e
 	if (!question_whois(how->arena, peer->server, peer->port, peer->query,
 			    &question)) {
 		step->state = ENQUIRY_NO_SERVER;
-		step->why = N_("what it refers to is no server");
+		step->why = no_server;
 		return step;
 	}
 	if (peer->rwhois) {
@@ -251,22 +259,48 @@ struct enquiry_step *step_whois(const struct enquiry_how *how, struct enquiry *e
 	return step;
 }
 
-struct enquiry_step *step_rdap(const struct enquiry_how *how, struct enquiry *enquiry,
-			       enum enquiry_peer peer, struct str url)
+/* One server; NULL: that was asked before, or there is no room. */
+static struct enquiry_step *ask_rdap(const struct enquiry_how *how,
+				     struct enquiry *enquiry, enum enquiry_peer peer,
+				     struct str url)
 {
-	struct enquiry_step *step = add_step(enquiry, peer);
+	struct enquiry_step *step;
 	struct question question;
+	bool ok = question_rdap(how->arena, url, &question);
 
+	for (uint32_t i = 0; ok && i < enquiry->step_count; i++)
+		if (str_eq(enquiry->steps[i].question, question.text))
+			return NULL;
+	step = add_step(enquiry, peer);
 	if (!step)
 		return NULL;
 	step->rdap = true;
-	if (!question_rdap(how->arena, url, &question)) {
+	if (!ok) {
 		step->state = ENQUIRY_NO_SERVER;
-		step->why = N_("what it refers to is no server");
+		step->why = no_server;
 		return step;
 	}
 	ask(how, enquiry, &question, step);
 	return step;
+}
+
+bool step_rdap(const struct enquiry_how *how, struct enquiry *enquiry,
+	       enum enquiry_peer peer, struct str url, struct enquiry_step **ret)
+{
+	for (uint32_t referrals = 0; url.n; referrals++) {
+		if (referrals > LIMIT_WHOIS_REFERRALS) {
+			enquiry->too_many = true;
+			*ret = NULL;
+			return true;
+		}
+		*ret = ask_rdap(how, enquiry, peer, url);
+		if (!*ret)
+			return true;
+		if ((*ret)->state == ENQUIRY_WAITING)
+			return false;
+		url = (*ret)->elsewhere;
+	}
+	return true;
 }
 
 bool step_refers(const struct enquiry_step *step)
@@ -277,10 +311,10 @@ bool step_refers(const struct enquiry_step *step)
 	return read && step->facts->referral.n > 0;
 }
 
-bool step_was_asked(const struct enquiry *enquiry, struct str server, bool rdap)
+bool step_was_asked(const struct enquiry *enquiry, struct str server)
 {
 	for (uint32_t i = 0; i < enquiry->step_count; i++)
-		if (enquiry->steps[i].rdap == rdap &&
+		if (!enquiry->steps[i].rdap &&
 		    str_eq_nocase(enquiry->steps[i].server, server))
 			return true;
 	return false;
@@ -323,7 +357,7 @@ void step_settle(struct enquiry *enquiry)
 
 	retire(enquiry);
 	enquiry->state = ENQUIRY_NO_SERVER;
-	enquiry->why = N_("IANA names no WHOIS server for it");
+	enquiry->why = N_("nobody is named who keeps it");
 	for (uint32_t i = 0; i < enquiry->step_count; i++) {
 		const struct enquiry_step *step = &enquiry->steps[i];
 		enum enquiry_state state = counted_as(step);
