@@ -1,0 +1,103 @@
+"""The files of tests/worlds, as several tests need them.
+
+    whois/SERVER/QUERY      what a WHOIS server answers to a query (the name percent-encoded)
+    rdap/HOST/PATH          what a server of RDAP answers; PATH.redirect holds where it leads instead
+    web/HOST/PATH           pages; a folder without index.html, and all else, is 404
+    tls/HOST                the facts of a certificate: subject, issuer, names, not_before, not_after
+    dns.zone                where all of these hosts are
+
+`world_files.py` alone writes what WHOIS and RDAP say into each answers.json.
+"""
+
+import json
+import pathlib
+import re
+import urllib.parse
+
+WORLDS = pathlib.Path(__file__).resolve().parents[1] / "worlds"
+REDIRECT = ".redirect"
+
+
+def files(folder):
+    """(host, path below it, file) of all files of a folder of hosts."""
+    for host in sorted(p for p in folder.iterdir() if p.is_dir()) if folder.is_dir() else []:
+        for path in sorted(p for p in host.rglob("*") if p.is_file()):
+            yield host.name, path.relative_to(host).as_posix(), path
+
+
+def whois(world):
+    """{server: {query: text}}"""
+    table = {}
+    for server, query, path in files(WORLDS / world / "whois"):
+        table.setdefault(server, {})[urllib.parse.unquote(query)] = path.read_text(encoding="utf-8")
+    return table
+
+
+def rdap(world):
+    """{host: {path: (status, text, where it leads or None)}}"""
+    table = {}
+    for host, name, path in files(WORLDS / world / "rdap"):
+        text = path.read_text(encoding="utf-8")
+        leads = text.strip() if name.endswith(REDIRECT) else None
+        table.setdefault(host, {})["/" + name.removesuffix(REDIRECT)] = (301, "", leads) if leads else (200, text, None)
+    return table
+
+
+def certificates(world):
+    """{host: facts}"""
+    folder = WORLDS / world / "tls"
+    return {path.name: json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.iterdir())} if folder.is_dir() else {}
+
+
+def hosts(world, kind):
+    folder = WORLDS / world / kind
+    return sorted(p.name for p in folder.iterdir()) if folder.is_dir() else []
+
+
+def addresses(world):
+    """{name: [addresses]} of A and AAAA records; a name may begin with "*."."""
+    found, origin = {}, None
+    for line in (WORLDS / world / "dns.zone").read_text(encoding="utf-8").splitlines():
+        words = line.split(";")[0].split()
+        if line.startswith("$ORIGIN"):
+            origin = words[1].rstrip(".")
+        elif len(words) >= 3 and words[-2] in ("A", "AAAA"):
+            name = origin if words[0] == "@" else words[0].rstrip(".") if words[0].endswith(".") else f"{words[0]}.{origin}"
+            found.setdefault(name.lower(), []).append(words[-1])
+    return found
+
+
+def addresses_of(known, host):
+    """Those of a host, by its own records or by a wildcard's."""
+    labels = host.split(".")
+    for i in range(len(labels)):
+        name = ".".join(labels[i:])
+        if i == 0 and name in known:
+            return known[name]
+        if i and "*." + name in known:
+            return known["*." + name]
+    raise KeyError(host)
+
+
+def registry_answers(world):
+    """The entries of an answers file that say the same as whois/ and rdap/."""
+    entries = [{"question": f"whois {server} {query}", "data": [text]} for server, table in whois(world).items() for query, text in table.items()]
+    for host, table in rdap(world).items():
+        for path, (_, text, leads) in table.items():
+            data = f"HTTP/1.1 301 Moved Permanently\nlocation: {leads}\n\n" if leads else text
+            entries.append({"question": f"rdap https://{host}{path}", "data": [data]})
+    return entries
+
+
+def write_answers(world):
+    path = WORLDS / world / "answers.json"
+    text = path.read_text(encoding="utf-8")
+    lines = [line.rstrip().rstrip(",") for line in text.splitlines()[1:-1]]
+    lines = [line for line in lines if not re.match(r'\s*\{"question": "(whois|rdap) ', line)]
+    lines += ["  " + json.dumps(entry, ensure_ascii=False) for entry in registry_answers(world)]
+    path.write_text(text.splitlines()[0] + "\n" + ",\n".join(lines) + "\n" + text.splitlines()[-1] + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    for each in "ABC":
+        write_answers(each)
