@@ -179,6 +179,8 @@
  * cut at 256. */
 #define LIMIT_QUESTION_BYTES 4096
 #define LIMIT_ANSWER_BYTES (1u << 20)
+/* What a browser tells of a page is longer: its document and its picture. */
+#define LIMIT_BROWSE_ANSWER (6u << 20)
 /* A host in a question: a name of the DNS has 253; a query of WHOIS, one line. */
 #define LIMIT_HOST_BYTES 253
 #define LIMIT_WHOIS_QUERY 512
@@ -221,6 +223,41 @@
 #define LIMIT_HELD 48
 #define LIMIT_HELD_BYTES (16u << 20)
 #define LIMIT_LINES_QUESTIONS 400000
+/* A page in a browser. Requests that leave this machine for it, and bytes of what they
+ * bring: a login page takes some thirty and some megabytes. Requests that are listed, be
+ * they sent or not; what is beyond is counted. */
+#define LIMIT_BROWSE_REQUESTS 60
+#define LIMIT_BROWSE_BYTES (16u << 20)
+#define LIMIT_BROWSE_LISTED 200
+/* Addresses that it goes to one after the other; a chain of advertisers has five. */
+#define LIMIT_BROWSE_NAVIGATIONS 12
+/* Milliseconds: of all, of the silence after which nothing more is expected, until the
+ * browser is there, for what is taken out of it at the end, for one piece of that. */
+#define LIMIT_BROWSE_MS 20000
+#define LIMIT_BROWSE_QUIET_MS 2000
+#define LIMIT_BROWSE_START_MS 15000
+#define LIMIT_BROWSE_TAKE_MS 10000
+#define LIMIT_BROWSE_COMMAND_MS 5000
+/* Seconds after which the helper ends whatever it does; and milliseconds that a message
+ * waits longer for each page. */
+#define LIMIT_BROWSE_ALARM 60
+#define LIMIT_BROWSE_WAITING_MS 60000
+/* Bytes of the document, of that of a frame, and frames (a form is put into one); of the
+ * picture in base64. */
+#define LIMIT_BROWSE_DOCUMENT (512u << 10)
+#define LIMIT_BROWSE_FRAME (64u << 10)
+#define LIMIT_BROWSE_FRAMES 4
+#define LIMIT_BROWSE_PICTURE (2560u << 10)
+#define LIMIT_BROWSE_WIDTH 1280
+#define LIMIT_BROWSE_HEIGHT 1024
+/* Dialogs, windows and downloads that are kept, and bytes of a text of theirs, of a URL,
+ * of a title. */
+#define LIMIT_BROWSE_NOTES 20
+#define LIMIT_BROWSE_NOTE 2048
+/* Bytes of one message of the browser's: a page may have a document of any length. */
+#define LIMIT_BROWSE_MESSAGE (32u << 20)
+/* Pages of one message that a browser opens. */
+#define LIMIT_BROWSE_PAGES 2
 /* Records in one section of a DNS packet; 64 kB hold about 4,000 addresses (HI-14). */
 #define LIMIT_DNS_RECORDS 4096
 /* Compression pointers in one name: it has at most 127 labels. */

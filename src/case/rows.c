@@ -88,7 +88,7 @@ static const struct case_column answer[] = {
 	NUMBER(struct case_answer, cached),
 	TEXT(struct case_answer, source, LINE),
 	TEXT(struct case_answer, reason, LINE),
-	BYTES(struct case_answer, bytes, LIMIT_ANSWER_BYTES),
+	BYTES(struct case_answer, bytes, LIMIT_BROWSE_ANSWER),
 	TEXT(struct case_answer, purposes, LINE),
 };
 

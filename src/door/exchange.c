@@ -147,25 +147,6 @@ static void add_ours(struct buf *out, const char *key, struct str value)
 	add_value(out, value);
 }
 
-static void add_base64(struct buf *out, struct str bytes)
-{
-	static const char letters[] =
-	    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-	for (size_t i = 0; i < bytes.n; i += 3) {
-		uint32_t three = 0;
-
-		for (size_t k = 0; k < 3; k++)
-			three =
-			    three << 8 | (i + k < bytes.n ? (uint8_t)bytes.p[i + k] : 0);
-		for (size_t k = 0; k < 4; k++)
-			buf_add_char(out, i + k > bytes.n
-					      ? '='
-					      : letters[three >> (18 - 6 * k) & 63]);
-	}
-	buf_add_char(out, '\n');
-}
-
 void exchange_write(struct buf *out, const struct exchange *exchange)
 {
 	if (exchange->status)
@@ -182,7 +163,8 @@ void exchange_write(struct buf *out, const struct exchange *exchange)
 		buf_add_c(out, ":fields-cut\n");
 	for (uint32_t i = 0; i < exchange->certificate_count; i++) {
 		buf_add_c(out, ":certificate ");
-		add_base64(out, exchange->certificates[i]);
+		base64_add(out, exchange->certificates[i]);
+		buf_add_char(out, '\n');
 	}
 	for (uint32_t i = 0; i < exchange->field_count; i++) {
 		const struct exchange_field *field = &exchange->fields[i];

@@ -326,3 +326,21 @@ void base64_read(struct str text, char *out, struct base64_result *ret)
 	if (!r.stopped)
 		ret->strict = r.n;
 }
+
+void base64_add(struct buf *out, struct str bytes)
+{
+	static const char letters[] =
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+	for (size_t i = 0; i < bytes.n; i += 3) {
+		uint32_t three = 0;
+
+		for (size_t k = 0; k < 3; k++)
+			three =
+			    three << 8 | (i + k < bytes.n ? (uint8_t)bytes.p[i + k] : 0);
+		for (size_t k = 0; k < 4; k++)
+			buf_add_char(out, i + k > bytes.n
+					      ? '='
+					      : letters[three >> (18 - 6 * k) & 63]);
+	}
+}

@@ -4,7 +4,7 @@
  * middle ends a block and the next one begins. Everything that a strict reader
  * would have minded is reported with its place, once for each kind. */
 #pragma once
-#include "base/str.h"
+#include "base/buf.h"
 
 enum base64_oddity {
 	BASE64_JUNK,	   /* a byte outside the alphabet, not white space */
@@ -33,3 +33,6 @@ static inline size_t base64_room(size_t text_length)
 }
 
 void base64_read(struct str text, char *out, struct base64_result *ret);
+
+/* The other way: one line, padded. */
+void base64_add(struct buf *out, struct str bytes);

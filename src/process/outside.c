@@ -36,7 +36,7 @@ static const struct wire_field told_fields[] = {
 	WIRE_NUMBER_IN(struct told, cached, 1),
 	WIRE_TEXT_IN(struct told, from, LINE),
 	WIRE_TEXT_IN(struct told, reason, LINE),
-	WIRE_TEXT_IN(struct told, bytes, LIMIT_ANSWER_BYTES),
+	WIRE_TEXT_IN(struct told, bytes, LIMIT_BROWSE_ANSWER),
 	WIRE_NUMBER_IN(struct told, ttl, UINT32_MAX),
 };
 const struct wire_shape told_shape = { 6, told_fields, COUNT(told_fields), 0 };

@@ -32,6 +32,9 @@
 #define SANITIZED false
 #endif
 
+/* Who is locked. */
+enum kind { COMPUTES, WAITS, HAS_NETWORK };
+
 /* A few descriptors are received while tasks wait; each is closed after use. */
 enum { DESCRIPTORS = 32 };
 
@@ -133,6 +136,12 @@ static const int allowed_network[] = {
 	SCMP_SYS(madvise),
 };
 
+/* What waiting for descriptors needs; time limits of others are by signal. */
+static const int allowed_waiting[] = {
+	SCMP_SYS(poll),
+	SCMP_SYS(ppoll),
+};
+
 /* The sanitizers' own needs, so that they can report; never in a shipped program. */
 static const int allowed_sanitized[] = {
 	SCMP_SYS(madvise),     SCMP_SYS(sigaltstack), SCMP_SYS(rt_sigaction),
@@ -182,7 +191,7 @@ static bool allow_network(scmp_filter_ctx filter)
 				      SCMP_A1(SCMP_CMP_EQ, FIONREAD)) == 0;
 }
 
-static bool seccomp(bool network)
+static bool seccomp(enum kind kind)
 {
 	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
 	bool ok;
@@ -190,7 +199,9 @@ static bool seccomp(bool network)
 	if (!filter)
 		return false;
 	ok = allow(filter, allowed, COUNT(allowed), SCMP_ACT_ALLOW) &&
-	     allow_narrowly(filter) && (!network || allow_network(filter));
+	     allow_narrowly(filter) && (kind != HAS_NETWORK || allow_network(filter)) &&
+	     (kind != WAITS ||
+	      allow(filter, allowed_waiting, COUNT(allowed_waiting), SCMP_ACT_ALLOW));
 	if (ok && SANITIZED)
 		ok = allow(filter, allowed_sanitized, COUNT(allowed_sanitized),
 			   SCMP_ACT_ALLOW) &&
@@ -215,10 +226,10 @@ static void warm_sort(void)
 	qsort(bytes, sizeof bytes, 1, by_byte);
 }
 
-static bool enter(unsigned long address_space, bool network, char level[SANDBOX_LEVEL],
+static bool enter(unsigned long address_space, enum kind kind, char level[SANDBOX_LEVEL],
 		  struct err *err)
 {
-	bool landlocked, filtered;
+	bool network = kind == HAS_NETWORK, landlocked, filtered;
 
 #ifdef MEKIKI_NO_SANDBOX
 	/* A build for tests: what is recorded under the lock is replayed without it. */
@@ -233,7 +244,7 @@ static bool enter(unsigned long address_space, bool network, char level[SANDBOX_
 			       strerror(errno));
 	prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 	landlocked = landlock(network);
-	filtered = seccomp(network);
+	filtered = seccomp(kind);
 	snprintf(level, SANDBOX_LEVEL, "%s",
 		 landlocked && filtered ? "full"
 		 : filtered		? "partial: no Landlock"
@@ -245,11 +256,17 @@ static bool enter(unsigned long address_space, bool network, char level[SANDBOX_
 bool sandbox_enter(unsigned long address_space, char level[SANDBOX_LEVEL],
 		   struct err *err)
 {
-	return enter(address_space, false, level, err);
+	return enter(address_space, COMPUTES, level, err);
+}
+
+bool sandbox_enter_waiting(unsigned long address_space, char level[SANDBOX_LEVEL],
+			   struct err *err)
+{
+	return enter(address_space, WAITS, level, err);
 }
 
 bool sandbox_enter_network(unsigned long address_space, char level[SANDBOX_LEVEL],
 			   struct err *err)
 {
-	return enter(address_space, true, level, err);
+	return enter(address_space, HAS_NETWORK, level, err);
 }

@@ -22,6 +22,10 @@ bool sandbox_enter(unsigned long address_space, char level[SANDBOX_LEVEL],
 bool sandbox_enter_network(unsigned long address_space, char level[SANDBOX_LEVEL],
 			   struct err *err);
 
+/* The same for mekiki-browser, which waits for two descriptors that it has. */
+bool sandbox_enter_waiting(unsigned long address_space, char level[SANDBOX_LEVEL],
+			   struct err *err);
+
 /* Close every descriptor from `first` on. */
 void sandbox_close_from(unsigned first);
 

@@ -41,7 +41,8 @@ struct wire_head {
 	uint64_t body;	 /* bytes of body, after the fields */
 };
 
-enum { WIRE_FIELDS_MAX = 2u << 20 };
+/* The longest is what a browser tells of a page (LIMIT_BROWSE_ANSWER). */
+enum { WIRE_FIELDS_MAX = 8u << 20 };
 
 /* Append head and fields of `record`; the body (of `body` bytes) is sent after them by
  * the caller. A text beyond its ceiling is cut to it. */
