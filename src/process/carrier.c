@@ -5,18 +5,19 @@
  */
 #include "process/carrier.h"
 
+#include "process/browsing.h"
 #include "process/child.h"
-#include "process/outbox.h"
+#include "process/stream.h"
 #include "process/task.h"
 
-#include <errno.h>
 #include <poll.h>
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/socket.h>
 #include <time.h>
 
-enum { FIRST_SLOTS = 1024, READ = 64 * 1024 };
+enum { FIRST_SLOTS = 1024 };
+static_assert(CARRIER_FDS == 1 + BROWSERS, "one for each helper");
 
 /* One who waits for one entry; in two lists. */
 struct wait {
@@ -31,6 +32,7 @@ struct entry {
 	uint32_t hash;
 	uint64_t ticket;
 	bool open;		     /* no answer yet */
+	bool page;		     /* a browser is asked */
 	struct wait *waits;	     /* not told yet */
 	struct entry *older, *newer; /* of those answered */
 	bool ready;		     /* it came, and not all are told */
@@ -54,9 +56,10 @@ struct carrier {
 	struct entry *first_ready, *last_ready;
 
 	struct child child; /* mekiki-lookup; pid 0: none */
-	struct outbox out;
-	struct buf in;
+	struct stream stream;
 	unsigned deaths;
+	char refusal[256]; /* it will not work, and says why; empty: it has not */
+	struct browsing *browsing;
 	char hopeless[512]; /* why it will not be started again; empty: it may be */
 };
 
@@ -67,6 +70,8 @@ static double now(void)
 	clock_gettime(CLOCK_MONOTONIC, &t);
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
+
+static void settle_page(struct carrier *carrier, const struct told *told);
 
 struct carrier *carrier_new(const char *directory, const struct outside_setup *setup)
 {
@@ -83,8 +88,9 @@ struct carrier *carrier_new(const char *directory, const struct outside_setup *s
 	if (!carrier->slots)
 		abort();
 	carrier->child.fd = -1;
-	outbox_init(&carrier->out);
-	buf_init(&carrier->in, WIRE_FIELDS_MAX + 2 * READ);
+	stream_init(&carrier->stream, -1);
+	carrier->browsing =
+	    browsing_new(carrier, directory, &carrier->setup, settle_page);
 	return carrier;
 }
 
@@ -252,8 +258,12 @@ const struct told *carrier_next(struct carrier *carrier, struct waits **ret_who)
 
 	while ((entry = carrier->first_ready)) {
 		if (entry->waits) {
-			*ret_who = entry->waits->who;
+			struct waits *who = entry->waits->who;
+
 			end_wait(entry->waits);
+			if (browsing_tell(carrier->browsing, who, &entry->told))
+				continue;
+			*ret_who = who;
 			return &entry->told;
 		}
 		entry->told.cached = true; /* for whoever comes now */
@@ -316,7 +326,7 @@ static void fail_all(struct carrier *carrier, const char *why)
 {
 	for (uint32_t i = 0; i < carrier->slot_count; i++)
 		for (struct entry *e = carrier->slots[i]; e; e = e->chain)
-			if (e->open)
+			if (e->open && !e->page)
 				fail(carrier, e, why);
 }
 
@@ -334,9 +344,7 @@ static void lose(struct carrier *carrier, const char *why)
 	char how[CHILD_END], text[sizeof carrier->hopeless];
 
 	child_end(&carrier->child, true, how);
-	outbox_fini(&carrier->out);
-	outbox_init(&carrier->out);
-	buf_clear(&carrier->in);
+	stream_restart(&carrier->stream, -1);
 	snprintf(text, sizeof text, "mekiki-lookup: %s",
 		 why	  ? why
 		 : how[0] ? how
@@ -359,7 +367,8 @@ static bool start(struct carrier *carrier)
 		give_up(carrier, err.what);
 		return false;
 	}
-	buf_add(&carrier->out.bytes, buf_peek(&carrier->setup));
+	stream_restart(&carrier->stream, carrier->child.fd);
+	buf_add(&carrier->stream.out.bytes, buf_peek(&carrier->setup));
 	return true;
 }
 
@@ -368,111 +377,103 @@ static void send_question(struct carrier *carrier, struct entry *entry)
 	struct asked asked = { .ticket = entry->ticket,
 			       .question = entry->told.question };
 
-	if (start(carrier))
-		wire_put(&carrier->out.bytes, &asked_shape, &asked, 0);
+	entry->page = str_starts(entry->told.question, STR("browse "));
+	if (entry->page)
+		browsing_add(carrier->browsing, entry->ticket, entry->told.question);
+	else if (start(carrier))
+		stream_put(&carrier->stream, &asked_shape, &asked);
 	else
 		fail(carrier, entry, carrier->hopeless);
 }
 
+/* False: it is of no use any more, or its reply makes no sense. */
 static bool take_reply(struct carrier *carrier, struct str record)
 {
 	struct reply reply = { 0 };
-	char why[256];
 
 	if (!wire_get(&reply_shape, record, &reply))
 		return false;
-	if (reply.kind == REPLY_READY)
-		return true;
-	if (reply.kind != REPLY_REFUSED)
-		return false;
-	snprintf(why, sizeof why, "%.*s", STR_ARG(reply.text));
-	carrier->deaths = LIMIT_LOOKUP_STARTS; /* it would say the same again */
-	lose(carrier, why);
-	return true;
+	if (reply.kind == REPLY_REFUSED)
+		snprintf(carrier->refusal, sizeof carrier->refusal, "%.*s",
+			 STR_ARG(reply.text));
+	return reply.kind == REPLY_READY;
 }
 
 /* An answer to what was not asked makes no sense. */
+static struct entry *entry_of(const struct carrier *carrier, const struct told *told,
+			      bool page)
+{
+	struct entry *entry = find(carrier, told->question);
+
+	return entry && entry->open && entry->page == page &&
+		       entry->ticket == told->ticket
+		   ? entry
+		   : NULL;
+}
+
 static bool take_told(struct carrier *carrier, struct str record)
 {
 	struct told told = { 0 };
 	struct entry *entry;
 
-	if (!wire_get(&told_shape, record, &told))
+	if (!wire_get(&told_shape, record, &told) || told.bytes.n > LIMIT_ANSWER_BYTES)
 		return false;
-	entry = find(carrier, told.question);
-	if (!entry || !entry->open || entry->ticket != told.ticket)
-		return false;
-	settle(carrier, entry, &told, lifetime(&told));
-	return true;
+	entry = entry_of(carrier, &told, false);
+	if (entry)
+		settle(carrier, entry, &told, lifetime(&told));
+	return entry;
 }
 
-static bool take_record(struct carrier *carrier, const struct wire_head *head,
-			struct str record)
+static void settle_page(struct carrier *carrier, const struct told *told)
 {
-	if (head->body)
-		return false;
-	if (head->type == told_shape.type)
-		return take_told(carrier, record);
-	return take_reply(carrier, record);
+	struct entry *entry = entry_of(carrier, told, true);
+
+	if (entry)
+		settle(carrier, entry, told, lifetime(told));
 }
 
-static void take_records(struct carrier *carrier)
+static bool take_record(void *arg, const struct wire_head *head, struct str record)
 {
-	struct str rest = buf_peek(&carrier->in);
-	enum wire_status status;
-	struct wire_head head;
+	struct carrier *carrier = arg;
 
-	while ((status = wire_peek(rest, &head)) == WIRE_OK) {
-		size_t n = wire_body_offset(&head);
-
-		if (!take_record(carrier, &head, str_sub(rest, 0, n))) {
-			lose(carrier, "its reply makes no sense");
-			return;
-		}
-		if (!carrier->child.pid)
-			return; /* it refused */
-		rest = str_skip(rest, n);
-	}
-	if (status == WIRE_BROKEN) {
-		lose(carrier, "its reply cannot be read");
-		return;
-	}
-	memmove(carrier->in.p, rest.p, rest.n);
-	carrier->in.n = rest.n;
+	return head->type == told_shape.type ? take_told(carrier, record)
+					     : take_reply(carrier, record);
 }
 
 static void read_some(struct carrier *carrier)
 {
-	char bytes[READ];
-	ssize_t n = recv(carrier->child.fd, bytes, sizeof bytes, MSG_DONTWAIT);
-
-	if (n < 0 && (errno == EAGAIN || errno == EINTR))
-		return;
-	if (n > 0)
-		buf_add(&carrier->in, str_make(bytes, (size_t)n));
-	if (n <= 0 || carrier->in.full)
+	switch (stream_read(&carrier->stream, take_record, carrier)) {
+	case STREAM_OPEN:
+		break;
+	case STREAM_GONE:
 		lose(carrier, NULL);
-	else
-		take_records(carrier);
+		break;
+	case STREAM_UNREADABLE:
+		lose(carrier, "its reply cannot be read");
+		break;
+	case STREAM_REFUSED:
+		if (carrier->refusal[0])
+			carrier->deaths = LIMIT_LOOKUP_STARTS; /* it would say it again */
+		lose(carrier,
+		     carrier->refusal[0] ? carrier->refusal : "its reply makes no sense");
+	}
 }
 
-void carrier_work(struct carrier *carrier, bool readable)
+void carrier_work(struct carrier *carrier, const struct pollfd *found)
 {
-	if (carrier->child.pid && readable)
+	if (carrier->child.pid && found && found->fd == carrier->child.fd &&
+	    found->revents & ~POLLOUT)
 		read_some(carrier);
-	if (carrier->child.pid && !outbox_is_empty(&carrier->out) &&
-	    !outbox_flush(&carrier->out, carrier->child.fd))
+	browsing_work(carrier->browsing, found ? found + 1 : NULL);
+	if (carrier->child.pid && !stream_flush(&carrier->stream))
 		lose(carrier, NULL);
 }
 
-int carrier_fd(const struct carrier *carrier)
+void carrier_poll(const struct carrier *carrier, struct pollfd *ret)
 {
-	return carrier->child.pid ? carrier->child.fd : -1;
-}
-
-short carrier_events(const struct carrier *carrier)
-{
-	return outbox_is_empty(&carrier->out) ? POLLIN : POLLIN | POLLOUT;
+	ret[0] = (struct pollfd){ .fd = carrier->child.pid ? carrier->child.fd : -1,
+				  .events = stream_events(&carrier->stream) };
+	browsing_poll(carrier->browsing, ret + 1);
 }
 
 /* --- asking ----------------------------------------------------------------------------
@@ -484,13 +485,10 @@ bool carrier_allows(const struct carrier *carrier, struct str question)
 		const char *kind;
 		enum contact contact;
 	} kinds[] = {
-		{ "dns ", CONTACT_LOOKUP },
-		{ "whois ", CONTACT_LOOKUP },
-		{ "rdap ", CONTACT_LOOKUP },
-		{ "list ", CONTACT_LOOKUP },
-		{ "geo ", CONTACT_LOOKUP },
-		{ "tls ", CONTACT_VISIT },
-		{ "http ", CONTACT_VISIT },
+		{ "dns ", CONTACT_LOOKUP },  { "whois ", CONTACT_LOOKUP },
+		{ "rdap ", CONTACT_LOOKUP }, { "list ", CONTACT_LOOKUP },
+		{ "geo ", CONTACT_LOOKUP },  { "tls ", CONTACT_VISIT },
+		{ "http ", CONTACT_VISIT },  { "browse ", CONTACT_BROWSE },
 	};
 
 	for (size_t i = 0; i < question.n; i++)
@@ -541,6 +539,7 @@ void carrier_free(struct carrier *carrier)
 
 	if (!carrier)
 		return;
+	browsing_free(carrier->browsing);
 	child_end(&carrier->child, true, how); /* it has nothing to save */
 	for (uint32_t i = 0; i < carrier->slot_count; i++)
 		for (struct entry *e = carrier->slots[i], *next; e; e = next) {
@@ -552,7 +551,6 @@ void carrier_free(struct carrier *carrier)
 		}
 	free(carrier->slots);
 	buf_fini(&carrier->setup);
-	buf_fini(&carrier->in);
-	outbox_fini(&carrier->out);
+	stream_fini(&carrier->stream);
 	free(carrier);
 }

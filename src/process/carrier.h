@@ -4,11 +4,13 @@
  * and what came is kept for whoever asks next, as long as it is valid by the monotonic
  * clock. mekiki-lookup is started with the first question that needs it; when it ends
  * before its time, what it was asked has failed, and it is started again a few times.
+ * Pages go to a browser instead, which asks here for what they want (browsing.h).
  * Nobody here looks into the bytes of an answer. */
 #pragma once
 #include "process/outside.h"
 
 struct carrier;
+struct pollfd;
 
 /* The questions that somebody waits for; part of whatever he is. */
 struct waits {
@@ -33,9 +35,9 @@ const struct told *carrier_next(struct carrier *carrier, struct waits **ret_who)
 /* One of the questions that `waits` waits for; he waits for one less then. */
 struct str carrier_give_up(struct carrier *carrier, struct waits *waits);
 
-/* For poll(): -1 while there is no process. */
-int carrier_fd(const struct carrier *carrier);
-short carrier_events(const struct carrier *carrier);
-/* After poll(), and before it where something was asked: write and read what goes without
- * waiting. */
-void carrier_work(struct carrier *carrier, bool readable);
+/* For poll(): CARRIER_FDS descriptors, one of each helper; -1 where it does not run. */
+enum { CARRIER_FDS = 3 };
+void carrier_poll(const struct carrier *carrier, struct pollfd *ret);
+/* After poll(), with what it found; before it with NULL, where something was asked: write
+ * and read what goes without waiting. */
+void carrier_work(struct carrier *carrier, const struct pollfd *found);

@@ -412,7 +412,7 @@ static void serve(struct pool *pool, struct worker *worker, short events)
 static void wait_for_workers(struct pool *pool)
 {
 	unsigned count = pool->options.workers + HELPERS;
-	struct pollfd ready[WORKERS_MAX + HELPERS + 2];
+	struct pollfd ready[WORKERS_MAX + HELPERS + 1 + CARRIER_FDS], *outside;
 
 	for (unsigned i = 0; i < count; i++) {
 		flush(pool, &pool->workers[i]);
@@ -421,18 +421,15 @@ static void wait_for_workers(struct pool *pool)
 	if (pool->failed)
 		return;
 	ready[count] = poll_client(pool);
-	ready[count + 1] = (struct pollfd){ .fd = -1 };
+	outside = &ready[count + 1];
 	if (pool->carrier)
-		ready[count + 1] = (struct pollfd){
-			.fd = carrier_fd(pool->carrier),
-			.events = carrier_events(pool->carrier),
-		};
-	poll(ready, count + 2, TICK_MS);
+		carrier_poll(pool->carrier, outside);
+	poll(ready, count + 1 + (pool->carrier ? CARRIER_FDS : 0), TICK_MS);
 	for (unsigned i = 0; i < count && !pool->failed; i++)
 		if (ready[i].fd >= 0)
 			serve(pool, &pool->workers[i], ready[i].revents);
 	if (pool->carrier)
-		carrier_work(pool->carrier, ready[count + 1].revents & ~POLLOUT);
+		carrier_work(pool->carrier, outside);
 }
 
 static void run(struct pool *pool)

@@ -76,7 +76,7 @@ void pool_hand_out_answers(struct pool *pool)
 
 	if (!pool->carrier)
 		return;
-	carrier_work(pool->carrier, false);
+	carrier_work(pool->carrier, NULL);
 	while ((told = carrier_next(pool->carrier, &who)))
 		tell((struct slot *)((char *)who - offsetof(struct slot, waits)), told);
 	resume_asking(pool);
@@ -84,13 +84,16 @@ void pool_hand_out_answers(struct pool *pool)
 
 static bool ask(struct pool *pool, struct slot *slot, struct str question)
 {
-	bool late;
 	unsigned most = is_lines(slot) ? LIMIT_LINES_QUESTIONS : LIMIT_QUESTIONS;
 	const struct told *told;
+	bool late;
 
 	if (++slot->questions > most || !carrier_allows(pool->carrier, question))
 		return false;
 	slot->beyond_dns |= !str_starts(question, STR("dns "));
+	/* A page in a browser takes longer than all other questions together. */
+	if (str_starts(question, STR("browse ")) && slot->pages++ < LIMIT_BROWSE_PAGES)
+		slot->waited -= LIMIT_BROWSE_WAITING_MS / 1000.0;
 	late = patience(slot) <= 0;
 	told = late ? carrier_recall(pool->carrier, question)
 		    : carrier_ask(pool->carrier, &slot->waits, question);

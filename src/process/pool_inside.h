@@ -24,10 +24,10 @@ struct slot {
 	uint64_t ticket;       /* of this sending */
 	uint64_t held_bytes;   /* that it counts there */
 	struct waits waits;
-	bool told; /* answers that it has not looked at */
-	unsigned questions;
-	double waited, since; /* seconds in all before; when it began to wait */
-	bool beyond_dns;      /* it asked for more than the DNS */
+	bool told;		   /* answers that it has not looked at */
+	unsigned questions, pages; /* of these in a browser */
+	double waited, since;	   /* seconds in all before; when it began to wait */
+	bool beyond_dns;	   /* it asked for more than the DNS */
 	struct result result;
 	struct slot *mailbox; /* the slot that this message came from */
 	unsigned children;    /* messages of this mailbox that are not done */
