@@ -191,6 +191,12 @@
 	row(infra_one_server) \
 	row(infra_same_servers) \
 	row(infra_inventory) \
+	row(rep_gsb_listed) \
+	row(rep_listed) \
+	row(rep_url_listed) \
+	row(rep_kit_mark) \
+	row(rep_list_error) \
+	row(rep_not_listed) \
 	row(when_holiday) \
 	row(when_zone_foreign) \
 	row(when_zones)

@@ -13,6 +13,7 @@
 #include "report/json_link.h"
 #include "report/json_part.h"
 #include "report/json_smime.h"
+#include "report/json_reputation.h"
 #include "report/json_survey.h"
 #include "report/phrase.h"
 #include "verdict/verdict.h"
@@ -731,6 +732,8 @@ static void write_json(const struct inspection *in, const struct report_options 
 	json_domains(json, in);
 	json_key(json, "addresses");
 	json_addresses(json, in);
+	json_key(json, "reputation");
+	json_reputation(json, in);
 	json_key(json, "answers");
 	json_answers(json, in->arena, in->authentication.answers,
 		     in->authentication.answer_count);

@@ -2,6 +2,7 @@
  */
 #include "report/text.h"
 #include "report/text_auth.h"
+#include "report/text_reputation.h"
 #include "report/text_survey.h"
 
 #include "base/limits.h"
@@ -600,6 +601,7 @@ void text_evidence(struct page *page)
 	add_path(page);
 	add_recorded(page);
 	text_survey(page);
+	text_reputation(page);
 	text_authentication(page);
 	page_heading(page, N_("Parts"));
 	add_parts_of(page, 0);
