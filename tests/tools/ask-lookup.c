@@ -1,11 +1,13 @@
 /* tests/tools/ask-lookup.c - questions to mekiki-lookup, answers as JSON lines.
  *
  * ask-lookup DIRECTORY [resolver=LINES] [anchors=FILE] [timeout=MS] [flight=N]
- *            [contact=0..3] [map=FILE] [proxy=URL] [stall=MS] <QUESTIONS
+ *            [contact=0..3] [map=FILE] [proxy=URL] [agent=TEXT] [store=FILE]
+ *            [stall=MS] [last=QUESTION] <QUESTIONS
  *
  * DIRECTORY is where mekiki-lookup lies. A question a line on standard input. The first
  * line of output is the sandbox level or why it refused; the answers follow as they come.
- * With "stall", nothing is read for so long after all questions are written. */
+ * With "stall", nothing is read for so long after all questions are written. "last" is
+ * asked once all others are answered. */
 #include "base/json.h"
 #include "process/child.h"
 #include "process/outside.h"
@@ -24,6 +26,7 @@ struct client {
 	size_t sent, taken;
 	unsigned long asked, told;
 	int stall_ms;
+	struct str last;
 };
 
 static struct str read_all(FILE *file)
@@ -230,6 +233,12 @@ static void read_option(const char *option, struct outside_setup *setup,
 		setup->connect_map = read_file(value.p);
 	else if (str_eq(name, STR("proxy")))
 		setup->proxy = value;
+	else if (str_eq(name, STR("agent")))
+		setup->user_agent = value;
+	else if (str_eq(name, STR("store")))
+		setup->trust_store = value;
+	else if (str_eq(name, STR("last")))
+		client->last = value;
 	else if (str_eq(name, STR("stall")))
 		client->stall_ms = (int)number(value.p);
 	else
@@ -256,6 +265,9 @@ int main(int argc, char **argv)
 	buf_init(&client.out, 0);
 	wire_put(&client.out, &outside_setup_shape, &setup, 0);
 	add_questions(&client, read_all(stdin));
+	while (ok && client.told < client.asked)
+		ok = step(&client);
+	add_questions(&client, client.last);
 	while (ok && client.told < client.asked)
 		ok = step(&client);
 	child_end(&client.child, false, how);
