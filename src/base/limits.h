@@ -300,6 +300,34 @@
 /* Seconds that Safe Browsing may be remembered: its terms say a day. */
 #define LIMIT_LIST_CACHE 86400
 
+/* --- visits ---------------------------------------------------------------- */
+/* Pages of one message that are visited, of them on one host: a lure has one or two, and
+ * each visit is seen by whoever runs the site. Handshakes and requests for all of them
+ * together; each site has its share, so that none takes another's. */
+#define LIMIT_VISIT_SITES 5
+#define LIMIT_VISIT_HOST 2
+#define LIMIT_VISIT_REQUESTS 60
+/* Hops of one visit; browsers stop at 20, kits use two to four (HI-17). */
+#define LIMIT_VISIT_HOPS 10
+/* Links left alone that are listed with their reason. */
+#define LIMIT_VISIT_LEFT 100
+/* Bytes of a page that are read; login pages have some ten, shops some hundred kB. Script
+ * text of it that is looked through for where it leads. */
+#define LIMIT_VISIT_PAGE (512u << 10)
+#define LIMIT_VISIT_SCRIPT (64u << 10)
+/* Memory for reading one page, given back behind it. */
+#define LIMIT_VISIT_ARENA (96u << 20)
+/* Of a page that is kept: its title, visible text, forms and their fields, words that
+ * look like links, brands in it. */
+#define LIMIT_VISIT_TITLE 512
+#define LIMIT_VISIT_TEXT (16u << 10)
+#define LIMIT_VISIT_FORMS 16
+#define LIMIT_VISIT_FIELDS 64
+#define LIMIT_VISIT_DEAD 32
+#define LIMIT_VISIT_BRANDS 8
+/* Other domains on one certificate that are listed. */
+#define LIMIT_VISIT_SIBLINGS 40
+
 /* --- registries ---------------------------------------------------------- */
 /* Bytes of a WHOIS answer that are read; the longest honest ones have some 20 kB. */
 #define LIMIT_WHOIS_BYTES (256u << 10)

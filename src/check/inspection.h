@@ -13,6 +13,7 @@
 #include "reputation/reputation.h"
 #include "registry/enquiries.h"
 #include "survey/survey.h"
+#include "visit/visit.h"
 
 enum value_kind { VALUE_STR, VALUE_INT, VALUE_BOOL, VALUE_TIME, VALUE_LIST, VALUE_WORD };
 
@@ -130,6 +131,7 @@ struct inspection {
 	struct survey *survey;	       /* NULL: nobody could be asked */
 	struct enquiries *enquiries;   /* NULL as well */
 	struct reputation *reputation; /* NULL: the profile names no list */
+	struct visits *visits; /* NULL: no host that the sender may run is touched */
 	struct finding **findings;
 	uint32_t finding_count, finding_cap;
 	uint64_t findings_dropped;

@@ -74,6 +74,23 @@ static void begin_enquiries(struct inspection *in)
 	in->enquiries = enquiries_begin(in->arena, in->authentication.door, &query);
 }
 
+/* Whoever runs the sites sees it: only where that was asked for. */
+static void begin_visits(struct inspection *in)
+{
+	const struct visits_query query = {
+		.links = &in->links,
+		.survey = in->survey,
+		.tables = in->env->tables,
+		.site = in->env->site,
+		.needles = in->authentication.secrets,
+		.salt = str_c(in->input.sha256),
+		.plan = in->env->plan,
+	};
+
+	if (in->env->allowed >= CONTACT_VISIT)
+		in->visits = visits_begin(in->arena, in->authentication.door, &query);
+}
+
 void surroundings_begin(struct inspection *in)
 {
 	const struct survey_query query = {
@@ -91,6 +108,7 @@ void surroundings_begin(struct inspection *in)
 	in->survey = survey_begin(in->arena, in->authentication.door, &query);
 	begin_reputation(in);
 	begin_enquiries(in);
+	begin_visits(in);
 }
 
 bool surroundings_round(struct inspection *in)
@@ -99,5 +117,7 @@ bool surroundings_round(struct inspection *in)
 
 	done &= reputation_round(in->reputation);
 	done &= enquiries_round(in->enquiries);
+	if (in->visits)
+		done &= visits_round(in->visits);
 	return done;
 }

@@ -85,4 +85,12 @@ const struct purpose_row purpose_rows[PURPOSES] = {
 			    N_("where a network is registered, by databases on this "
 			       "machine"),
 			    NULL },
+	[PURPOSE_HANDSHAKE] = { "handshake",
+				N_("certificate of a site that the message leads to"),
+				N_("the page itself") },
+	[PURPOSE_VISIT] = { "visit",
+			    N_("what stands where a link leads, asked without anything "
+			       "that tells of whom it was sent"),
+			    N_("the same of where it leads on by itself, ten hops at "
+			       "most; never what unsubscribes, confirms or answers") },
 };

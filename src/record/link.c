@@ -688,3 +688,25 @@ const struct html_document *links_document(const struct links *links,
 	}
 	return NULL;
 }
+
+unsigned link_rank(const struct link *link)
+{
+	static const struct {
+		uint32_t flags;
+		unsigned rank;
+	} rows[] = {
+		{ LINK_BRAND | LINK_OWN_NAME, 40 },
+		{ LINK_READING_DIFFERS | LINK_MIXED_SCRIPT, 30 },
+		{ LINK_USERINFO | LINK_HOST_ENCODED | LINK_TEXT_DIFFERS, 25 },
+		{ LINK_NUMERIC_HOST | LINK_SCHEME | LINK_FORM, 20 },
+		{ LINK_REDIRECTOR | LINK_SHARED_HOST | LINK_SHORTENER, 12 },
+		{ LINK_RECIPIENT | LINK_PORT | LINK_PUNYCODE, 6 },
+		{ LINK_PLAIN_HTTP, 1 },
+	};
+	unsigned rank = link->flags & (LINK_OFFICIAL | LINK_OWN) ? 0 : 5;
+
+	for (size_t i = 0; i < COUNT(rows); i++)
+		if (link->flags & rows[i].flags)
+			rank += rows[i].rank;
+	return rank;
+}

@@ -107,6 +107,8 @@ void links_gather(struct arena *arena, const struct message *message,
 /* The last step's URL and host: where it leads as far as can be told offline. */
 const struct url *link_target(const struct link *link);
 const struct host *link_target_host(const struct link *link);
+/* How much there is to say of it, or to look into; only orders hang on it. */
+unsigned link_rank(const struct link *link);
 /* Name of one flag (a single bit), "text-differs". */
 const char *link_flag_name(uint32_t flag);
 /* What was read of a part, also of a copy of it in another reading; NULL where it is no

@@ -261,12 +261,19 @@ static bool rdap_row(const struct line *line)
 	return bootstrap_row(tables->arena, line->columns, &tables->bootstrap);
 }
 
+static bool visit_row(const struct line *line)
+{
+	struct tables *tables = line->tables;
+
+	return page_rule_read(tables->arena, line->columns, &tables->pages);
+}
+
 static const struct table_kind kinds[] = {
 	{ "brands.txt", 8, brand_row },	    { "domains.txt", 3, class_row },
 	{ "roles.txt", 2, role_row },	    { "holidays.txt", 5, holiday_row },
 	{ "weights.txt", 4, weight_row },   { "genuine-urls.txt", 2, genuine_row },
 	{ "wrappers.txt", 7, wrapper_row }, { "networks.txt", 5, network_row },
-	{ "rdap.txt", 3, rdap_row },
+	{ "rdap.txt", 3, rdap_row },	    { "visits.txt", 4, visit_row },
 };
 
 /* --- files ------------------------------------------------------------------ */

@@ -9,6 +9,7 @@
 #include "link/wrapper.h"
 #include "record/bootstrap.h"
 #include "record/network.h"
+#include "record/page_rule.h"
 
 struct brand {
 	struct str id, name_ja, name_en, sector, country;
@@ -67,6 +68,7 @@ struct tables {
 	struct networks networks;      /* shared by many strangers */
 	struct bootstrap bootstrap;    /* servers of RDAP */
 	struct wrapper_rules wrappers; /* link/wrapper.h; the shorteners too */
+	struct page_rules pages;       /* of links and pages, for visits */
 	struct table_info *infos;
 	uint32_t info_count;
 	struct genuine_url {

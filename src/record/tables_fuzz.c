@@ -6,7 +6,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 					     "roles.txt",    "holidays.txt",
 					     "weights.txt",  "genuine-urls.txt",
 					     "wrappers.txt", "networks.txt",
-					     "rdap.txt" };
+					     "rdap.txt",     "visits.txt" };
 	struct arena *arena;
 	struct tables tables;
 	struct err err;

@@ -15,6 +15,7 @@
 #include "report/json_smime.h"
 #include "report/json_reputation.h"
 #include "report/json_survey.h"
+#include "report/json_visit.h"
 #include "report/phrase.h"
 #include "verdict/verdict.h"
 
@@ -734,6 +735,10 @@ static void write_json(const struct inspection *in, const struct report_options 
 	json_addresses(json, in);
 	json_key(json, "reputation");
 	json_reputation(json, in);
+	json_key(json, "visits");
+	json_visits(json, in);
+	json_key(json, "not_visited");
+	json_not_visited(json, in);
 	json_key(json, "answers");
 	json_answers(json, in->arena, in->authentication.answers,
 		     in->authentication.answer_count);

@@ -19,29 +19,6 @@ struct place { /* what many links lead to */
 	uint32_t links;
 };
 
-/* How much there is to say of a link; only the order hangs on it. */
-static unsigned rank_of(const struct link *link)
-{
-	static const struct {
-		uint32_t flags;
-		unsigned rank;
-	} rows[] = {
-		{ LINK_BRAND | LINK_OWN_NAME, 40 },
-		{ LINK_READING_DIFFERS | LINK_MIXED_SCRIPT, 30 },
-		{ LINK_USERINFO | LINK_HOST_ENCODED | LINK_TEXT_DIFFERS, 25 },
-		{ LINK_NUMERIC_HOST | LINK_SCHEME | LINK_FORM, 20 },
-		{ LINK_REDIRECTOR | LINK_SHARED_HOST | LINK_SHORTENER, 12 },
-		{ LINK_RECIPIENT | LINK_PORT | LINK_PUNYCODE, 6 },
-		{ LINK_PLAIN_HTTP, 1 },
-	};
-	unsigned rank = link->flags & (LINK_OFFICIAL | LINK_OWN) ? 0 : 5;
-
-	for (size_t i = 0; i < COUNT(rows); i++)
-		if (link->flags & rows[i].flags)
-			rank += rows[i].rank;
-	return rank;
-}
-
 struct places {
 	struct place items[PLACES_KEPT];
 	uint32_t count, more;
@@ -50,7 +27,7 @@ struct places {
 static void add_to_place(struct places *places, const struct link *link)
 {
 	struct str domain = link_domain(link);
-	unsigned rank = rank_of(link);
+	unsigned rank = link_rank(link);
 	uint32_t i = 0;
 
 	while (i < places->count && !str_eq(places->items[i].domain, domain))

@@ -392,3 +392,19 @@ const char *related_name(enum related related)
 {
 	return related == RELATED_YES ? "yes" : related == RELATED_NO ? "no" : "unknown";
 }
+
+struct str survey_name_for(const struct survey *survey, struct str host)
+{
+	const struct survey_host *seen = survey_host_of(survey, host);
+	struct str registrable, parent;
+	struct ip ip;
+
+	if (seen)
+		return seen->withheld ? seen->probe : host;
+	if (ip_parse(host, &ip))
+		return host;
+	registrable = host_registrable(survey->arena, host);
+	if (!personal_name(survey, host, registrable.n ? registrable : host, &parent))
+		return host;
+	return personal_probe(survey, parent);
+}

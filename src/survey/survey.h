@@ -172,6 +172,10 @@ struct survey *survey_begin(struct arena *arena, struct door *door,
 /* False: waiting; what was learnt is kept for the next round. */
 bool survey_round(struct survey *survey);
 
+/* The name that may be asked for in place of `host`: itself, or, where that looks made
+ * for one recipient, one below the same parent that nobody was given. */
+struct str survey_name_for(const struct survey *survey, struct str host);
+
 /* NULL: not seen. */
 const struct survey_domain *survey_domain_of(const struct survey *survey,
 					     struct str name);
