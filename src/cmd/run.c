@@ -131,6 +131,7 @@ static bool fill_outside(const struct session *session, struct outside_files *fi
 		return false;
 	ret->trust_anchor = buf_peek(&files->anchor);
 	ret->connect_map = buf_peek(&files->connect_map);
+	ret->clock = (uint64_t)options->clock;
 	return true;
 }
 

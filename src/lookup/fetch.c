@@ -344,6 +344,7 @@ static void go(struct fetch *fetch)
 		abort();
 	buf_init(&fetch->body, LIMIT_HTTP_BODY);
 	fetch->tls.trust = fetch->fetcher->trust;
+	fetch->tls.at = lookup_utc(fetch->fetcher->lookup);
 	set_what(fetch);
 	set_limits(fetch);
 	set_connection(fetch);

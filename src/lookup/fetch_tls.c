@@ -66,6 +66,7 @@ static int verify(X509_STORE_CTX *ctx, void *arg)
 	if (tls->count == 0)
 		note_chain(tls, ctx);
 	if (sk_X509_num(sent) <= LIMIT_CHAIN) {
+		X509_STORE_CTX_set_time(ctx, 0, (time_t)tls->at);
 		X509_verify_cert(ctx);
 		error = X509_STORE_CTX_get_error(ctx);
 	}

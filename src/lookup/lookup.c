@@ -38,9 +38,17 @@ int64_t lookup_now_us(void)
 	return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
 
+int64_t lookup_utc(const struct lookup *lookup)
+{
+	if (!lookup->map || lookup->setup.clock == 0)
+		return time(NULL);
+	return (int64_t)lookup->setup.clock +
+	       (lookup_now_us() - lookup->began_us) / 1000000;
+}
+
 void inquiry_start(struct inquiry *inquiry)
 {
-	inquiry->asked_at = time(NULL);
+	inquiry->asked_at = lookup_utc(inquiry->lookup);
 	inquiry->started_us = lookup_now_us();
 }
 
@@ -193,6 +201,7 @@ static void prepare(struct lookup *lookup, struct channel *channel)
 
 	lookup->base = event_base_new();
 	lookup->scratch = arena_new(0);
+	lookup->began_us = lookup_now_us();
 	if (!lookup->base || !lookup->scratch)
 		_exit(1);
 	if (!endpoint_prepare(lookup, &err))

@@ -18,6 +18,7 @@ struct lookup {
 	struct post *post;
 	struct arena *scratch;	   /* of one record */
 	void *own[QUESTION_KINDS]; /* each kind's */
+	int64_t began_us;	   /* monotonic */
 	struct connect_map *map;   /* NULL: connections go where they say */
 };
 
@@ -37,6 +38,8 @@ struct inquiry {
 
 /* Monotonic, microseconds. */
 int64_t lookup_now_us(void);
+/* UTC seconds; a test's (connect-map) may be long ago. */
+int64_t lookup_utc(const struct lookup *lookup);
 /* The question leaves us now: what takes time from here on is the peer's. */
 void inquiry_start(struct inquiry *inquiry);
 /* Complete `told` (ticket, question, times), send it, and free the inquiry. */

@@ -10,6 +10,7 @@ static const struct wire_field setup_fields[] = {
 	WIRE_NUMBER_IN(struct outside_setup, timeout_ms, 600000),
 	WIRE_NUMBER_IN(struct outside_setup, in_flight, 65536),
 	WIRE_TEXT_IN(struct outside_setup, connect_map, LISTED),
+	WIRE_NUMBER_IN(struct outside_setup, clock, INT64_MAX),
 	WIRE_TEXT_IN(struct outside_setup, user_agent, LINE),
 	WIRE_TEXT_IN(struct outside_setup, proxy, LINE),
 	WIRE_TEXT_IN(struct outside_setup, trust_store, LINE * 4),

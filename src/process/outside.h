@@ -30,6 +30,9 @@ struct outside_setup {
 	 * the one is to go in truth. What is not listed is not connected to. The guard
 	 * judges the original address. Empty: connections go where they say. */
 	struct str connect_map;
+	/* With a connect-map: UTC seconds that count as the start of the run, when
+	 * questions are asked and certificates verified. 0: the time it is. */
+	uint64_t clock;
 	/* How we name ourselves over HTTP; empty: as we are. A proxy that connects for
 	 * us, and finds the addresses ("socks5h://127.0.0.1:9050"); empty: none. */
 	struct str user_agent, proxy;

@@ -80,6 +80,11 @@ class Tester:
     def inspect(self, *args, **options):
         return self.mekiki("inspect", "--format", "json", *args, **options)
 
+    @property
+    def nowhere(self):
+        """Options with which mekiki connects to nobody but the resolver."""
+        return ["--connect-map", self.file("connect-map-nowhere", b"# nobody\n")]
+
     # --- things to look at
     def file(self, name, content):
         path = self.scratch / self.group / name

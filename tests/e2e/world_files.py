@@ -2,7 +2,7 @@
 
     whois/SERVER/QUERY      what a WHOIS server answers to a query (the name percent-encoded)
     rdap/HOST/PATH          what a server of RDAP answers; PATH.redirect holds where it leads instead
-    web/HOST/PATH           pages; a folder without index.html, and all else, is 404
+    web/HOST/PATH           pages (_wildcard.DOMAIN: of all hosts below it); a folder without index.html, and all else, is 404
     tls/HOST                the facts of a certificate: subject, issuer, names, not_before, not_after
     dns.zone                where all of these hosts are
 
@@ -16,6 +16,7 @@ import urllib.parse
 
 WORLDS = pathlib.Path(__file__).resolve().parents[1] / "worlds"
 REDIRECT = ".redirect"
+WILDCARD = "_wildcard"
 
 
 def files(folder):
