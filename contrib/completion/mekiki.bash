@@ -3,7 +3,7 @@
 _mekiki()
 {
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command= i
-	local commands="inspect replay extract profile read dkim spf dmarc checks data selftest"
+	local commands="inspect lookup replay extract profile read dkim spf dmarc checks data selftest"
 	local options="--format --output --lang --profile --trust-store --geo --clock --client-ip --helo --mail-from
 		--fail-on --only --skip --explain --no-defang --no-color --quiet --verbose
 		--jobs --timeout --offline --lookup --visit --visit=browser --case --plan --questions --resolver --trust-anchor --connect-map --help --version -f -o -q -v -j"
@@ -31,6 +31,8 @@ _mekiki()
 	*)
 		if [[ $word == -* ]]; then
 			case $command in
+			lookup) options="--offline --lookup --visit --visit=browser --plan --questions --case --format --output --lang --profile --geo --clock --answers
+				--only --skip --resolver --trust-anchor --trust-store --connect-map --no-defang --no-color --quiet --verbose --jobs --timeout --help" ;;
 			replay) options="--rejudge --recheck --revision --format --output --lang --fail-on --explain --no-defang --no-color --quiet --verbose
 				--jobs --timeout --resolver --trust-anchor --connect-map --trust-store --answers --clock --help" ;;
 			read) options="--json --geo --output --help" ;;

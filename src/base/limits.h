@@ -158,6 +158,8 @@
 /* Questions beyond that which are listed as refused; more names would tell nobody more.
  */
 #define LIMIT_QUESTIONS_REFUSED 1000
+/* A name, address or link that somebody wants looked up; links have seldom 2,000 bytes. */
+#define LIMIT_THING_BYTES 4096
 /* The survey of a message: different domains that are looked into, of them those with all
  * their records (an honest newsletter links to a dozen), hosts of one domain, and the
  * questions of it all; what is beyond is told. The sender's side comes first. */
@@ -226,9 +228,11 @@
 /* How often the look-up program is started in one run; one that keeps dying is not worth
  * another try. */
 #define LIMIT_LOOKUP_STARTS 4
-/* Tasks that one worker holds while it waits for answers, bytes of their mails, and
+/* Tasks that one worker holds while it waits for answers (of things that are looked up
+ * more, as they are small: two workers take 500 at once), bytes of their mails, and
  * questions of one block of lines; a line of SPF asks at most some 150. */
 #define LIMIT_HELD 48
+#define LIMIT_HELD_THINGS 256
 #define LIMIT_HELD_BYTES (16u << 20)
 #define LIMIT_LINES_QUESTIONS 400000
 /* A page in a browser. Requests that leave this machine for it, and bytes of what they

@@ -44,7 +44,7 @@ static bool check_message(const struct case_file *file, struct err *err)
 		return fail(err, "SHA-256 of the message");
 	if (file->input.size < 0 || !is_flag(file->input.complete) ||
 	    !is_flag(file->input.converted) || !is_flag(file->input.headers_only) ||
-	    !is_flag(file->input.unread))
+	    !is_flag(file->input.unread) || !is_flag(file->input.thing))
 		return fail(err, "input");
 	return true;
 }
@@ -112,6 +112,7 @@ bool case_input(const struct case_file *file, struct input *ret, struct err *err
 		.complete = file->input.complete,
 		.death = file->input.death,
 		.converted = file->input.converted,
+		.thing = file->input.thing,
 	};
 	if (file->message.sha256.n >= sizeof ret->sha256)
 		return fail(err, "input");

@@ -78,6 +78,7 @@ static void put_input(struct recorder *r, const struct input *input)
 		.size = (int64_t)input->size,
 		.complete = input->complete,
 		.converted = input->converted,
+		.thing = input->thing,
 		.death = input->death,
 		.headers_only = origin->headers_only,
 		.unread = origin->unread,
@@ -351,7 +352,8 @@ void case_record(struct arena *arena, const struct case_origin *origin,
 	for (uint32_t i = 0; i < in->authentication.answer_count; i++)
 		put_answer(&r, in->authentication.answers[i]);
 	put_findings(&r);
-	put_verdict(&r);
+	if (!in->thing)
+		put_verdict(&r);
 	put_all_values(&r);
 	put_phrases(&r);
 }

@@ -334,7 +334,11 @@ bool case_restore(const struct case_file *file, struct inspection *in, struct er
 	uint32_t at = 0;
 
 	in->findings_dropped = (uint64_t)file->revision.findings_dropped;
-	if (!restore_findings(&r) || !restore_verdict(&r))
+	if (!restore_findings(&r))
+		return false;
+	if (in->thing) /* about it nothing is judged */
+		in->verdict.class_ = VERDICT_UNDECIDED;
+	else if (!restore_verdict(&r))
 		return false;
 	while ((row = next_row(&r, CASE_VALUE, &at)))
 		if (!add_value(&r, &row->value))

@@ -37,6 +37,7 @@ static const struct case_column input[] = {
 	NUMBER(struct case_input, size),
 	NUMBER(struct case_input, complete),
 	NUMBER(struct case_input, converted),
+	NUMBER(struct case_input, thing),
 	TEXT(struct case_input, death, LINE),
 	NUMBER(struct case_input, headers_only),
 	NUMBER(struct case_input, unread),

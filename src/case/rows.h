@@ -46,6 +46,7 @@ struct case_input {
 	int64_t size;	   /* of the input; `bytes` has less where it is not complete */
 	int64_t complete;  /* 0: cut at the ceiling of messages */
 	int64_t converted; /* from .msg */
+	int64_t thing;	   /* no message: the bytes are what somebody wanted looked up */
 	struct str death;  /* how an earlier attempt to read it ended */
 	int64_t headers_only, unread; /* what was left to try after that */
 	struct str client_ip, helo, mail_from;

@@ -203,6 +203,19 @@ void authenticate_begin(struct inspection *in)
 		choose_spf(in);
 }
 
+bool authenticate_name_round(struct inspection *in, struct str name)
+{
+	struct authentication *auth = &in->authentication;
+	struct dmarc_query query = { .from_domain = name };
+
+	if (auth->dmarc_count)
+		return true;
+	if (!auth->dmarc)
+		auth->dmarc = arena_new_of(in->arena, struct dmarc_result);
+	auth->dmarc_count = dmarc_check(in->arena, auth->door, &query, auth->dmarc);
+	return auth->dmarc_count > 0;
+}
+
 bool authenticate_round(struct inspection *in)
 {
 	struct authentication *auth = &in->authentication;

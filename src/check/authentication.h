@@ -43,6 +43,8 @@ struct inspection;
  * questions are at the door. Who runs it begins the door's round and settles it. */
 void authenticate_begin(struct inspection *in);
 bool authenticate_round(struct inspection *in);
+/* The policy of a name that somebody named: one item in `dmarc`, judged by nothing. */
+bool authenticate_name_round(struct inspection *in, struct str name);
 /* DMARC of all domains in From together: a pass only where each passes; DMARC_NONE where
  * nothing was evaluated. */
 enum dmarc_code authentication_dmarc(const struct authentication *auth);

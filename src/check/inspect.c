@@ -1,5 +1,5 @@
-/* check/inspect.c - the whole analysis of one message, in order: parse, facts,
- * checks, verdict. Nothing here knows what any check looks for. */
+/* check/inspect.c - the whole analysis of one message, or of one thing, in order: parse,
+ * facts, checks, verdict. Nothing here knows what any check looks for. */
 #include "check/inspection.h"
 
 #include "check/check.h"
@@ -19,7 +19,21 @@ static bool named(const struct str_list *list, struct str id)
 /* Of what was not read at all, nothing can be missing: only the reason is told. */
 static bool nothing_read(const struct inspection *in)
 {
+	if (in->thing)
+		return in->thing->kind == THING_NONE;
 	return in->outer->raw.n == 0 && (in->input.error.n || in->input.death.n);
+}
+
+/* What is judged by names, addresses and what stands there, whoever wrote of them. */
+static bool needs_no_message(struct str id)
+{
+	static const char *const areas[] = { "dns", "net", "reg",   "tls",
+					     "web", "rep", "infra", "limit" };
+
+	for (size_t i = 0; i < COUNT(areas); i++)
+		if (str_eq(str_until(id, '.'), str_c(areas[i])))
+			return true;
+	return false;
 }
 
 static bool wanted(const struct inspection *in, const struct check *check)
@@ -28,6 +42,8 @@ static bool wanted(const struct inspection *in, const struct check *check)
 	struct str id = str_c(check->id);
 
 	if (nothing_read(in) && !str_starts(id, STR("limit.")))
+		return false;
+	if (in->thing && !needs_no_message(id))
 		return false;
 	if (env->only.count && !named(&env->only, id))
 		return false;
@@ -47,26 +63,58 @@ static void gather_facts(struct inspection *in)
 		     &in->links);
 }
 
-struct inspection *inspect_begin(struct arena *arena, const struct env *env,
-				 const struct input *input, struct str bytes,
-				 const struct message_options *options)
+/* The message is empty, so that nothing is found in it. */
+static void begin_thing(struct inspection *in, struct str text)
 {
-	struct inspection *in = arena_new_of(arena, struct inspection);
-	struct message *reported;
+	struct thing *thing = arena_new_of(in->arena, struct thing);
 
-	in->arena = arena;
-	in->env = env;
-	in->input = *input;
-	in->headers_only = options->headers_only;
-	in->outer = in->message = message_parse(arena, bytes, options);
-	reported = message_reported(in->outer);
+	thing_read(in->arena, text, thing);
+	in->thing = thing;
+	if (thing->kind == THING_URL)
+		links_of_asked(in->arena, thing->url, in->env->site, in->env->tables,
+			       &in->links);
+	if (thing->kind == THING_NONE)
+		return;
+	surroundings_open_door(in);
+	surroundings_begin(in);
+}
+
+static void begin_message(struct inspection *in)
+{
+	struct message *reported = message_reported(in->outer);
+
 	if (reported)
 		in->message = reported;
 	gather_facts(in);
 	surroundings_open_door(in);
 	authenticate_begin(in);
 	surroundings_begin(in);
+}
+
+struct inspection *inspect_begin(struct arena *arena, const struct env *env,
+				 const struct input *input, struct str bytes,
+				 const struct message_options *options)
+{
+	struct inspection *in = arena_new_of(arena, struct inspection);
+
+	in->arena = arena;
+	in->env = env;
+	in->input = *input;
+	in->headers_only = options->headers_only;
+	in->outer = in->message =
+	    message_parse(arena, input->thing ? STR("") : bytes, options);
+	if (input->thing)
+		begin_thing(in, bytes);
+	else
+		begin_message(in);
 	return in;
+}
+
+/* Who may write under its name. */
+static bool thing_round(struct inspection *in)
+{
+	return in->thing->ip.kind != IP_NONE ||
+	       authenticate_name_round(in, in->thing->host.ascii);
 }
 
 bool inspect_round(struct inspection *in)
@@ -77,7 +125,7 @@ bool inspect_round(struct inspection *in)
 	if (!auth->door)
 		return true;
 	door_begin_round(auth->door);
-	done = authenticate_round(in);
+	done = in->thing ? thing_round(in) : authenticate_round(in);
 	done &= surroundings_round(in);
 	if (done)
 		auth->answer_count = door_settle(auth->door, &auth->answers);
@@ -94,7 +142,10 @@ void inspect_finish(struct inspection *in)
 	for (const struct check *const *check = check_table; *check; check++)
 		if (wanted(in, *check))
 			(*check)->run(in, *check);
-	verdict_reach(in);
+	if (in->thing)
+		in->verdict.class_ = VERDICT_UNDECIDED;
+	else
+		verdict_reach(in);
 }
 
 struct inspection *inspect(struct arena *arena, const struct env *env,

@@ -1,5 +1,6 @@
-/* check/inspection.h - everything known about one message, and the run that found it out.
- */
+/* check/inspection.h - everything known about one message, and the run that found it out;
+ * or about a thing that somebody named (mekiki lookup): then the message is empty, its
+ * verdict is none, and only the checks that need no message are run. */
 #pragma once
 #include "check/authentication.h"
 #include "check/grade.h"
@@ -113,12 +114,14 @@ struct input {
 	 * empty normally. */
 	struct str death;
 	bool converted; /* offsets are those of a conversion from .msg */
+	bool thing; /* the bytes are no message: what somebody named (record/thing.h) */
 };
 
 struct inspection {
 	struct arena *arena;
 	const struct env *env;
 	struct input input;
+	struct thing *thing;   /* NULL: a message */
 	struct message *outer; /* what came in */
 	struct message
 	    *message; /* the subject: outer, or the mail it reports; never NULL */

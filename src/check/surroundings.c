@@ -101,6 +101,7 @@ void surroundings_begin(struct inspection *in)
 		.site = in->env->site,
 		.tables = in->env->tables,
 		.salt = str_c(in->input.sha256),
+		.asked = in->thing,
 	};
 
 	if (!in->authentication.door)

@@ -58,13 +58,15 @@ struct command {
 	const char *teach;   /* N_(): some lines with examples */
 	const char *takes;   /* letters of its options, see options.c */
 	enum contact means;  /* where the user says nothing */
+	/* What it examines is small: a worker may wait for the answers to many. */
+	bool small;
 	enum exit_status (*run)(struct session *session);
 };
 extern const struct command *const command_table[]; /* NULL-terminated */
 
 extern const struct command command_inspect, command_replay, command_extract,
     command_read, command_dkim, command_spf, command_dmarc, command_checks, command_data,
-    command_selftest, command_profile;
+    command_selftest, command_profile, command_lookup;
 
 /* options.c */
 /* False: usage error, in `err`. `command` may be NULL (only --help and --version). */

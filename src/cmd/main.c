@@ -12,9 +12,19 @@
 #include <unistd.h>
 
 const struct command *const command_table[] = {
-	&command_inspect, &command_replay,  &command_extract,  &command_read,
-	&command_dkim,	  &command_spf,	    &command_dmarc,    &command_checks,
-	&command_data,	  &command_profile, &command_selftest, NULL,
+	&command_inspect,
+	&command_lookup,
+	&command_replay,
+	&command_extract,
+	&command_read,
+	&command_dkim,
+	&command_spf,
+	&command_dmarc,
+	&command_checks,
+	&command_data,
+	&command_profile,
+	&command_selftest,
+	NULL,
 };
 
 static const struct command *command_named(const char *name)

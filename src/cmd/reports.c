@@ -118,11 +118,24 @@ static void name_nothing(const struct reports_run *run, struct job *job)
 		abort();
 }
 
+static bool next_input(const struct reports_run *run, struct job *ret)
+{
+	return run->kind->next ? run->kind->next(run->kind->source, ret)
+			       : inputs_next(run->inputs, ret);
+}
+
+static bool has_more(void *arg)
+{
+	const struct reports_run *run = arg;
+
+	return run->kind->has_more && run->kind->has_more(run->kind->source);
+}
+
 static enum pool_next next(void *arg, struct job *ret)
 {
 	struct reports_run *run = arg;
 
-	if (!inputs_next(run->inputs, ret))
+	if (!next_input(run, ret))
 		return POOL_NONE;
 	if (ret->file)
 		run->kind->prepare(run->session, ret);
@@ -164,7 +177,8 @@ static bool work(struct reports_run *run, struct err *err)
 		.existing = existing,
 		.store = store,
 		.tick = tick,
-		.ready_fd = -1,
+		.ready_fd = run->kind->next ? run->kind->ready_fd : -1,
+		.has_more = has_more,
 		.arg = run,
 	};
 	struct pool *pool = session_pool(run->session, err);
@@ -186,7 +200,7 @@ enum exit_status reports_run(struct session *session, const struct reports *repo
 				   .began = pool_now() };
 	struct err err;
 
-	if (options->count == 0 && isatty(STDIN_FILENO)) {
+	if (!reports->next && options->count == 0 && isatty(STDIN_FILENO)) {
 		complain(session, NULL,
 			 text_of(session, N_("name a file or a folder, or - for standard "
 					     "input")));

@@ -7,6 +7,13 @@ struct reports {
 	/* What is to be done with an input that could be opened. */
 	void (*prepare)(const struct session *session, struct job *job);
 	const char *nothing; /* N_(): a folder without any of them */
+	/* The next input, in place of the files that the options name; false: there are
+	 * no more. NULL: files. */
+	bool (*next)(void *source, struct job *ret);
+	/* What next() will give without waiting; as the pool has it. */
+	bool (*has_more)(void *source);
+	void *source;
+	int ready_fd; /* that it reads from; -1 */
 	/* Where cases go; NULL: none are made. */
 	struct casebook *casebook;
 };

@@ -139,7 +139,9 @@ struct pool *session_pool(struct session *session, struct err *err)
 {
 	const struct options *options = &session->options;
 	struct pool_options pool = { .workers = options->jobs,
-				     .timeout_seconds = options->timeout };
+				     .timeout_seconds = options->timeout,
+				     .held = session->command->small ? LIMIT_HELD_THINGS
+								     : 0 };
 	enum contact contact = session_contact(session);
 	struct outside_setup outside;
 	struct outside_files files = { 0 };

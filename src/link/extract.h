@@ -36,3 +36,8 @@ void text_links(struct arena *arena, struct str text, bool understand_defanged,
  * is one of them ("News.com: the year in pictures"). */
 enum text_shown { SHOWS_NOTHING, SHOWS_NAME_IN_WORDS, SHOWS_URL };
 enum text_shown text_shows_url(struct arena *arena, struct str text, struct str *ret_url);
+
+/* One name, address or link that a person wrote so that nobody clicks it, made plain:
+ * "hxxp://example[.]com" and "example (dot) com". A slice of `text` where nothing is to
+ * be done. */
+struct str text_refanged(struct arena *arena, struct str text);

@@ -2,6 +2,7 @@
  *
  * See extract_part.h. Analysts write "hxxp://example[.]com", forums "example (dot) com";
  * who wants to slip past a filter writes "h t t p s : / / example.com". */
+#include "link/extract.h"
 #include "link/extract_part.h"
 
 #if defined(__SSE2__)
@@ -280,4 +281,24 @@ bool extract_refang(struct arena *arena, struct str text, size_t from,
 		return true;
 	}
 	return false;
+}
+
+struct str text_refanged(struct arena *arena, struct str text)
+{
+	char *plain;
+	uint32_t *from;
+	size_t n = 0;
+
+	if (next_trigger(text, 0) == text.n)
+		return text;
+	plain = arena_bytes(arena, text.n);
+	from = arena_alloc_array(arena, text.n, sizeof *from);
+	for (size_t at = 0, step; at < text.n; at += step) {
+		step = copy_step(text, at, plain, from, &n);
+		if (step == 0) {
+			plain[n++] = text.p[at];
+			step = 1;
+		}
+	}
+	return str_make(plain, n);
 }

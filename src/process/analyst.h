@@ -44,6 +44,7 @@ struct work {
 	struct task task;    /* its texts live in the arena */
 	struct arena *arena; /* analyst->arena while one of its functions runs */
 	struct door *door;   /* that it asks at; NULL where it asks nobody */
+	const char *remark;  /* N_(): to be said with its plan; NULL */
 	void *state;	     /* of its kind */
 };
 
@@ -61,9 +62,10 @@ extern const struct work_row work_inspect, work_dkim, work_spf, work_dmarc, work
 /* How evaluators ask, in this run. */
 struct door *analyst_door(struct analyst *analyst, struct arena *arena);
 
-/* What would be asked at `door` (NULL: nothing can be), for `input`. */
+/* What would be asked at `door` (NULL: nothing can be), for `input`; `remark` as
+ * report/plan.h has it. */
 void analyst_plan(struct analyst *analyst, struct str input, struct door *door,
-		  struct buf *out);
+		  const char *remark, struct buf *out);
 
 /* Tables, profile, texts, converters: everything that needs a file, before the lock. */
 bool analyst_prepare(struct analyst *analyst, struct err *err);
@@ -99,6 +101,9 @@ struct inspection *subject_inspect(struct analyst *analyst, const struct task *t
 struct inspection *subject_inspect_begin(struct analyst *analyst, const struct task *task,
 					 const struct subject *subject);
 
+/* In the format of the run. */
+void analyst_report(struct analyst *analyst, const struct inspection *in,
+		    const struct report_options *options);
 enum reply_class analyst_class(const struct inspection *in);
 /* A text of ours in the language of the report. */
 const char *analyst_text(const struct analyst *analyst, const char *msgid);

@@ -10,6 +10,8 @@
 
 enum reply_class analyst_class(const struct inspection *in)
 {
+	if (in->thing)
+		return CLASS_NONE;
 	switch (in->verdict.class_) {
 	case VERDICT_FRAUDULENT:
 		return CLASS_FRAUDULENT;
@@ -21,6 +23,17 @@ enum reply_class analyst_class(const struct inspection *in)
 		break;
 	}
 	return CLASS_UNDECIDED;
+}
+
+void analyst_report(struct analyst *analyst, const struct inspection *in,
+		    const struct report_options *options)
+{
+	const struct report_format *format = analyst->format;
+
+	if (in->thing)
+		format->write_thing(in, options, &analyst->out);
+	else
+		format->write(in, options, &analyst->out);
 }
 
 struct inspect_state {
@@ -55,7 +68,7 @@ static void report(struct analyst *analyst, const struct task *task,
 	if (!in)
 		return;
 	inspect_finish(in);
-	analyst->format->write(in, &analyst->report, &analyst->out);
+	analyst_report(analyst, in, &analyst->report);
 	if (subject->trouble)
 		return;
 	reply->class_ = analyst_class(in);
@@ -63,17 +76,33 @@ static void report(struct analyst *analyst, const struct task *task,
 		analyst_add_rows(analyst, task, subject, in, reply);
 	if (subject->input.death.n)
 		reply->text = subject->input.death;
-	else if (subject->input.complete && !in->outer->complete)
+	else if (!in->thing && subject->input.complete && !in->outer->complete)
 		reply->text = str_c(analyst_text(
 		    analyst,
 		    N_("it ends inside its header; what is there was examined")));
 }
 
+/* A plan is for whoever decides; a report comes too late for that. */
+static const char *remark_on(const struct inspection *in)
+{
+	const struct survey_host *host =
+	    in->thing && in->survey ? survey_asked_host(in->survey) : NULL;
+
+	if (!host || !host->personal)
+		return NULL;
+	return N_("This name looks made for one recipient: whoever runs its name servers "
+		  "may learn from the question who is looking. It is asked as it was "
+		  "typed.");
+}
+
 static bool run_round(struct analyst *analyst, struct work *work, struct reply *reply)
 {
 	const struct inspect_state *state = work->state;
+	bool done = !state->in || inspect_round(state->in);
 
-	if (state->in && !inspect_round(state->in))
+	if (state->in)
+		work->remark = remark_on(state->in);
+	if (!done)
 		return false;
 	if (state->subject.mailbox)
 		reply->kind = REPLY_MAILBOX;

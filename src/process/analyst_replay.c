@@ -218,7 +218,14 @@ static bool judge_round(struct analyst *analyst, struct work *work, struct reply
 		return true;
 	}
 	if (analyst->setup.replay == REPLAY_REPORT) {
-		analyst->format->write(in, &replay->then.report, &analyst->out);
+		if (in->thing && !analyst->format->write_thing) {
+			reply->kind = REPLY_REFUSED;
+			reply->text = str_c(analyst_text(
+			    analyst, N_("this case is of no message: it has no such "
+					"format")));
+			return true;
+		}
+		analyst_report(analyst, in, &replay->then.report);
 	} else {
 		in = replay->now.in;
 		if (!inspect_round(in))

@@ -75,6 +75,15 @@ static void tell_kind(struct analyst *analyst, const struct task *task,
 	}
 }
 
+static void read_thing(struct analyst *analyst, struct subject *subject)
+{
+	struct thing thing;
+
+	thing_read(analyst->arena, subject->bytes, &thing);
+	if (thing.kind == THING_NONE)
+		trouble(analyst, subject, TROUBLE_UNREADABLE, thing.why);
+}
+
 void subject_read(struct analyst *analyst, const struct task *task, int fd,
 		  struct subject *ret)
 {
@@ -87,7 +96,8 @@ void subject_read(struct analyst *analyst, const struct task *task, int fd,
 			   .complete = !task->cut && length == task->length,
 			   .error = task->error,
 			   .death = task->death,
-			   .converted = task->converted },
+			   .converted = task->converted,
+			   .thing = task->thing },
 	};
 	if (task->error.n) {
 		ret->trouble = TROUBLE_UNREADABLE;
@@ -96,6 +106,8 @@ void subject_read(struct analyst *analyst, const struct task *task, int fd,
 		ret->input.error = arena_printf(
 		    analyst->arena, "%s: %s",
 		    analyst_text(analyst, N_("it cannot be read")), strerror(errno));
+	} else if (fd >= 0 && task->thing) {
+		read_thing(analyst, ret);
 	} else if (fd >= 0) {
 		tell_kind(analyst, task, ret);
 	}

@@ -132,6 +132,7 @@ void job_task(const struct job *job, struct task *ret)
 		.number = job->number,
 		.json_lines = job->json_lines,
 		.record = job->record,
+		.thing = job->thing,
 		.second = job->second,
 		.name = str_c(job->name),
 		.error = str_c(job->error),

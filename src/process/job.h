@@ -24,6 +24,7 @@ struct job {
 	uint64_t offset, length, size;
 	bool cut, one, converted, json_lines;
 	bool record;	 /* a case is made of it */
+	bool thing;	 /* no message: what somebody wants looked up */
 	bool of_mailbox; /* one of many in one file */
 	uint64_t second; /* as struct task has it */
 	unsigned number;

@@ -16,8 +16,6 @@ enum {
 	/* Slots ahead of the head, for each worker and at least. */
 	WINDOW_EACH = 16,
 	WINDOW_LEAST = 64,
-	/* The same where most of them wait for answers. */
-	WINDOW_ASKING = 96,
 	/* A worker is replaced after so many jobs: what leaks in a library stays small.
 	 */
 	RECYCLE = 5000,
@@ -209,7 +207,7 @@ static bool may_take(const struct pool *pool, const struct worker *worker,
 		return worker->held == 0;
 	if (!pool->carrier)
 		return worker->held < POOL_FLIGHT;
-	return worker->held < LIMIT_HELD &&
+	return worker->held < pool->options.held &&
 	       (worker->held == 0 || worker->held_bytes < LIMIT_HELD_BYTES);
 }
 
@@ -298,7 +296,7 @@ static void dispatch(struct pool *pool)
 
 static unsigned window(const struct pool *pool)
 {
-	unsigned each = pool->carrier ? WINDOW_ASKING : WINDOW_EACH;
+	unsigned each = pool->carrier ? 2 * pool->options.held : WINDOW_EACH;
 	unsigned size = pool->options.workers * each;
 
 	return size > WINDOW_LEAST ? size : WINDOW_LEAST;
@@ -308,6 +306,8 @@ static bool client_ready(const struct pool *pool)
 {
 	struct pollfd input = { .fd = pool->client->ready_fd, .events = POLLIN };
 
+	if (pool->client->has_more && pool->client->has_more(pool->client->arg))
+		return true;
 	return input.fd < 0 || !pool->head || poll(&input, 1, 0) > 0;
 }
 
@@ -505,6 +505,8 @@ struct pool *pool_new(const struct places *places, const struct setup *setup,
 		pool->options.workers = processors();
 	if (pool->options.workers > WORKERS_MAX)
 		pool->options.workers = WORKERS_MAX;
+	if (pool->options.held == 0)
+		pool->options.held = LIMIT_HELD;
 	if (pool->options.timeout_seconds == 0)
 		pool->options.timeout_seconds = 30;
 	/* Texts of the setup are kept by keeping its record. */

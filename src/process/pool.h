@@ -18,6 +18,8 @@ double pool_now(void);
 struct pool_options {
 	unsigned workers;	  /* 0: as many as processors */
 	unsigned timeout_seconds; /* of one job; 0: 30 */
+	/* The most that one worker holds while it waits for answers; 0: LIMIT_HELD. */
+	unsigned held;
 	/* An answers file for each worker, as the setup says; NULL: none. */
 	struct file *answers;
 	/* How the outside is asked; copied. NULL: nobody is. */
@@ -50,6 +52,8 @@ struct pool_client {
 	/* next() is called only while this is readable (an input that comes slowly);
 	 * -1: at any time. */
 	int ready_fd;
+	/* More than that was read already; NULL: never. */
+	bool (*has_more)(void *arg);
 	void *arg;
 };
 

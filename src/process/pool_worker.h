@@ -28,7 +28,7 @@ struct worker {
 	bool ready, alone;
 	/* What it was given to do and did not answer yet, oldest first; that one is being
 	 * worked on. */
-	struct slot *flight[LIMIT_HELD];
+	struct slot *flight[LIMIT_HELD_THINGS];
 	unsigned flight_count;
 	unsigned held; /* tasks: these, and those that wait for answers */
 	uint64_t held_bytes;

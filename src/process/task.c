@@ -55,6 +55,7 @@ static const struct wire_field task_fields[] = {
 	WIRE_NUMBER_IN(struct task, number, 1000),
 	WIRE_NUMBER_IN(struct task, json_lines, 1),
 	WIRE_NUMBER_IN(struct task, record, 1),
+	WIRE_NUMBER_IN(struct task, thing, 1),
 	WIRE_NUMBER_IN(struct task, second, INT64_MAX),
 	WIRE_TEXT_IN(struct task, name, PATH),
 	WIRE_TEXT_IN(struct task, error, TEXT),

@@ -74,6 +74,7 @@ struct task {
 	uint64_t number;
 	uint64_t json_lines; /* TASK_READ: each line is an object */
 	uint64_t record;     /* TASK_INSPECT: the rows of the case too */
+	uint64_t thing;	     /* no message: what somebody wants looked up */
 	/* Bytes behind those of the task: the .msg that was converted; the file that
 	 * stands where a case shall go. */
 	uint64_t second;

@@ -671,6 +671,21 @@ void links_gather(struct arena *arena, const struct message *message,
 	index_views(&g);
 }
 
+void links_of_asked(struct arena *arena, struct str url, const struct site *site,
+		    const struct tables *tables, struct links *ret)
+{
+	struct gathering g = {
+		.view = { .arena = arena, .tables = tables, .site = site },
+		.links = ret,
+	};
+	struct link link = { .where = "asked", .written = url };
+
+	*ret = (struct links){ 0 };
+	url_parse(arena, STR("https://mail.invalid/"), NULL, &g.view.scheme_relative);
+	token_needles(arena, NULL, 0, tables, &g.view.needles);
+	add_link(&g, &link, NULL);
+}
+
 const struct html_document *links_document(const struct links *links,
 					   const struct part *part)
 {

@@ -47,7 +47,7 @@ enum link_flag {
 struct link {
 	uint32_t n;		 /* from 1 */
 	const char *where;	 /* "html.a", "html.form", …, "text", "subject",
-				  * "header.list-unsubscribe" */
+				  * "header.list-unsubscribe"; "asked" */
 	const struct part *part; /* NULL: a header field */
 	size_t offset, length;	 /* in the input, of what is written there */
 	uint32_t seen;	    /* how often the same URL stood there with the same text */
@@ -104,6 +104,9 @@ struct links {
 void links_gather(struct arena *arena, const struct message *message,
 		  const struct identities *ids, const struct site *site,
 		  const struct tables *tables, struct links *ret);
+/* One link that somebody named: where "asked", in no message. */
+void links_of_asked(struct arena *arena, struct str url, const struct site *site,
+		    const struct tables *tables, struct links *ret);
 /* The last step's URL and host: where it leads as far as can be told offline. */
 const struct url *link_target(const struct link *link);
 const struct host *link_target_host(const struct link *link);

@@ -53,11 +53,14 @@ static void add_tool(struct writer *w)
 static void add_input(struct writer *w)
 {
 	const struct input *input = &w->in->input;
+	const struct thing *thing = w->in->thing;
 	struct json *json = &w->json;
 
 	json_key(json, "input");
 	json_object(json);
 	json_key_str(json, "name", input->name);
+	if (thing)
+		json_key_c(json, "kind", thing_kind_name(thing->kind));
 	json_key_int(json, "size", (int64_t)input->size);
 	json_key_text(json, "sha256", str_c(input->sha256));
 	json_key_bool(json, "complete", input->complete);
@@ -707,28 +710,12 @@ static void add_cut(struct writer *w)
 	json_key_int(&w->json, "cut_dropped", (int64_t)w->json.cut_dropped);
 }
 
-static void write_json(const struct inspection *in, const struct report_options *options,
-		       struct buf *out)
+/* What the outside told: the same of a message and of a thing. */
+static void add_surroundings(struct writer *w)
 {
-	struct writer w = { .in = in, .options = options };
-	struct json *json = &w.json;
+	const struct inspection *in = w->in;
+	struct json *json = &w->json;
 
-	begin(&w, out);
-	json_object(json);
-	json_key_int(json, "schema", SCHEMA);
-	json_key_c(json, "lang", options->catalogue->language);
-	add_tool(&w);
-	add_input(&w);
-	json_key_time(json, "clock", in->env->clock, true);
-	json_key_c(json, "contact", options->contact);
-	json_key_bool(json, "connect_map", in->env->connect_map);
-	json_key_c(json, "sandbox", in->env->sandbox);
-	add_message(&w);
-	add_identities(&w);
-	add_path(&w);
-	add_auth(&w);
-	add_claims(&w);
-	add_links(&w);
 	json_key(json, "domains");
 	json_domains(json, in);
 	json_key(json, "addresses");
@@ -742,15 +729,105 @@ static void write_json(const struct inspection *in, const struct report_options 
 	json_key(json, "answers");
 	json_answers(json, in->arena, in->authentication.answers,
 		     in->authentication.answer_count);
+}
+
+static void write_head(struct writer *w)
+{
+	struct json *json = &w->json;
+
+	json_object(json);
+	json_key_int(json, "schema", SCHEMA);
+	json_key_c(json, "lang", w->options->catalogue->language);
+	add_tool(w);
+	add_input(w);
+	json_key_time(json, "clock", w->in->env->clock, true);
+	json_key_c(json, "contact", w->options->contact);
+	json_key_bool(json, "connect_map", w->in->env->connect_map);
+	json_key_c(json, "sandbox", w->in->env->sandbox);
+}
+
+static void write_tail(struct writer *w)
+{
+	add_tables(w);
+	add_cut(w);
+	json_object_end(&w->json);
+	buf_add_char(w->json.out, '\n');
+	buf_fini(&w->text);
+	buf_fini(&w->cut_text);
+}
+
+static void write_json(const struct inspection *in, const struct report_options *options,
+		       struct buf *out)
+{
+	struct writer w = { .in = in, .options = options };
+
+	begin(&w, out);
+	write_head(&w);
+	add_message(&w);
+	add_identities(&w);
+	add_path(&w);
+	add_auth(&w);
+	add_claims(&w);
+	add_links(&w);
+	add_surroundings(&w);
 	add_findings(&w);
 	add_verdict(&w);
-	key_empty_list(json, "tell");
-	add_tables(&w);
-	add_cut(&w);
+	key_empty_list(&w.json, "tell");
+	write_tail(&w);
+}
+
+/* --- a thing ------------------------------------------------------------------ */
+
+static void add_asked(struct writer *w)
+{
+	const struct thing *thing = w->in->thing;
+	const struct survey_host *host =
+	    w->in->survey ? survey_asked_host(w->in->survey) : NULL;
+	struct json *json = &w->json;
+	bool is_address = thing->ip.kind != IP_NONE;
+
+	json_key(json, "asked");
+	json_object(json);
+	json_key_text(json, "text", thing->text);
+	json_key_text(json, "host", is_address ? STR_NONE : thing->host.ascii);
+	json_key_text(json, "unicode", is_address ? STR_NONE : thing->host.unicode);
+	json_key_text(json, "registrable_domain", thing->host.registrable_domain);
+	json_key_text(json, "address",
+		      is_address ? ip_text(w->in->arena, &thing->ip) : STR_NONE);
+	json_key_text(json, "url", thing->kind == THING_URL ? thing->url : STR_NONE);
+	json_key_bool(json, "made_for_one", host && host->personal);
 	json_object_end(json);
-	buf_add_char(out, '\n');
-	buf_fini(&w.text);
-	buf_fini(&w.cut_text);
+}
+
+/* What is published at the name itself, where it is no domain of its own. */
+static void add_policy(struct writer *w)
+{
+	const struct authentication *auth = &w->in->authentication;
+	struct json *json = &w->json;
+
+	json_key(json, "policy");
+	if (!auth->dmarc_count) {
+		json_null(json);
+		return;
+	}
+	json_object(json);
+	json_dmarc_policy(json, &auth->dmarc[0]);
+	json_object_end(json);
+}
+
+static void write_thing(const struct inspection *in, const struct report_options *options,
+			struct buf *out)
+{
+	struct writer w = { .in = in, .options = options };
+
+	begin(&w, out);
+	write_head(&w);
+	add_asked(&w);
+	add_policy(&w);
+	add_links(&w);
+	add_surroundings(&w);
+	add_findings(&w);
+	write_tail(&w);
 }
 
 const struct report_format report_json = {
@@ -758,4 +835,5 @@ const struct report_format report_json = {
 	.summary = N_("one JSON object a line, for programs (schema 1)"),
 	.one_line = true,
 	.write = write_json,
+	.write_thing = write_thing,
 };

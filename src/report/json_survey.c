@@ -65,6 +65,7 @@ static void add_host(struct json *json, struct arena *arena,
 	key_fact(json, arena, "a", &host->a);
 	key_fact(json, arena, "aaaa", &host->aaaa);
 	key_fact(json, arena, "mx", &host->mx);
+	key_fact(json, arena, "txt", &host->txt);
 	json_object_end(json);
 }
 

@@ -93,7 +93,7 @@ static void add_rules(struct page *page, uint32_t purposes)
 }
 
 void plan_text(struct page *page, struct arena *arena, struct str input,
-	       struct door *door)
+	       struct door *door, const char *remark)
 {
 	static const char *const titles[FATES] = {
 		[ASKED] = N_("Would be asked"),
@@ -105,6 +105,8 @@ void plan_text(struct page *page, struct arena *arena, struct str input,
 
 	phrase_outside(page->options, input, LIMIT_REPORT_STRING, &page->text);
 	page_wrap_made(page, 0, 2, STYLE_STRONG);
+	if (remark)
+		page_wrap(page, 0, 2, page_our(page, remark), STYLE_ODD);
 	for (int fate = 0; fate < FATES; fate++)
 		add_questions(page, arena, titles[fate], items, count, fate);
 	add_rules(page, open_purposes(items, count));
@@ -135,7 +137,7 @@ static void json_question(struct json *json, const struct planned *planned)
 }
 
 void plan_json(struct json *json, const struct report_options *options, struct str input,
-	       struct door *door)
+	       struct door *door, const char *remark)
 {
 	struct planned *items = NULL;
 	uint32_t count = door ? door_plan(door, &items) : 0;
@@ -144,6 +146,7 @@ void plan_json(struct json *json, const struct report_options *options, struct s
 	json_object(json);
 	json_key_str(json, "input", input);
 	json_key_c(json, "contact", options->contact);
+	json_key_c(json, "remark", remark);
 	json_key(json, "questions");
 	json_array(json);
 	for (uint32_t i = 0; i < count; i++)

@@ -22,6 +22,9 @@ struct report_format {
 	bool one_line;	     /* one record a line: many inputs make a stream */
 	void (*write)(const struct inspection *in, const struct report_options *options,
 		      struct buf *out);
+	/* The same of a thing that was looked up; NULL: not in this format. */
+	void (*write_thing)(const struct inspection *in,
+			    const struct report_options *options, struct buf *out);
 };
 
 extern const struct report_format *const report_formats[]; /* NULL-terminated */

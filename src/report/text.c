@@ -5,6 +5,7 @@
 #include "mail/date.h"
 #include "report/inert.h"
 #include "report/phrase.h"
+#include "report/text_lookup.h"
 
 enum {
 	SCREEN = 30,	    /* lines of a terminal, the last one for the prompt */
@@ -142,7 +143,7 @@ static void row_statement(struct page *page, enum row row,
 
 /* --- the verdict ------------------------------------------------------------ */
 
-static void add_name_line(struct page *page)
+void text_name_line(struct page *page)
 {
 	const struct input *input = &page->in->input;
 
@@ -377,7 +378,7 @@ static void write_text(const struct inspection *in, const struct report_options 
 	size_t start = out->n, lines;
 
 	page_init(&page, in, options, out);
-	add_name_line(&page);
+	text_name_line(&page);
 	add_class(&page);
 	row_statement(&page, SENDER, &in->verdict.sender);
 	row_statement(&page, CONTENT, &in->verdict.content);
@@ -401,4 +402,5 @@ const struct report_format report_text = {
 	.name = "text",
 	.summary = N_("a page for people: the verdict first, then the evidence"),
 	.write = write_text,
+	.write_thing = text_lookup,
 };

@@ -10,6 +10,11 @@ extern const struct report_format report_text;
 /* The pages behind the first screen. */
 void text_evidence(struct page *page);
 
+/* All findings, the gravest first, each with its evidence. */
+void text_findings(struct page *page);
+/* "mekiki  NAME", the first line of a page. */
+void text_name_line(struct page *page);
+
 /* Words for people: "against it", "vouched". */
 const char *text_severity(enum severity severity);
 const char *text_class(enum verdict_class class_);

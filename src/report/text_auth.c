@@ -332,7 +332,7 @@ static void all_spf(struct page *page)
 }
 
 /* Every question with its answer, once, and what it was for. */
-static void all_answers(struct page *page)
+void text_answers(struct page *page)
 {
 	const struct authentication *auth = &page->in->authentication;
 
@@ -367,6 +367,6 @@ void text_authentication(struct page *page)
 		all_spf(page);
 	if (page->options->verbose > 0) {
 		text_compare(page);
-		all_answers(page);
+		text_answers(page);
 	}
 }

@@ -11,6 +11,8 @@ void text_reason(struct page *page, struct arena *arena, struct str reason);
 /* "dns TXT b.example → …", or why nobody was asked. */
 void text_answer(struct page *page, struct arena *arena, const struct answer *answer,
 		 size_t indent);
+/* Every question with its answer. */
+void text_answers(struct page *page);
 /* The page of a message's report; the traces only where everything is wanted. Nothing
  * where nothing was evaluated. */
 void text_authentication(struct page *page);

@@ -79,7 +79,7 @@ static void add_severity(struct page *page, enum severity severity)
 	}
 }
 
-static void add_findings(struct page *page)
+void text_findings(struct page *page)
 {
 	for (int severity = SEVERITY_ADVERSE; severity <= SEVERITY_ESTABLISHED;
 	     severity++)
@@ -593,7 +593,7 @@ static void add_run(struct page *page)
 
 void text_evidence(struct page *page)
 {
-	add_findings(page);
+	text_findings(page);
 	add_shares(page);
 	add_open_questions(page);
 	text_all_links(page);

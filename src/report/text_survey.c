@@ -6,6 +6,8 @@
 enum { LEFT = 2, COLUMN = 20, DEEPER = 4, SHOWN = 4, DOMAINS_SHOWN = 16 };
 
 static const char *const role_texts[SEEN_ROLES] = {
+	[SEEN_ASKED] = N_("asked for"),
+	[SEEN_NAMED] = N_("reverse name of what was asked for"),
 	[SEEN_FROM] = N_("From"),
 	[SEEN_ENVELOPE] = N_("envelope sender"),
 	[SEEN_HELO] = N_("HELO name"),
@@ -57,7 +59,7 @@ static void add_roles(struct page *page, uint32_t roles)
 }
 
 /* " (Cloudflare: a CDN: …)" */
-static void add_network(struct page *page, const struct network *network)
+void text_network(struct page *page, const struct network *network)
 {
 	if (!network)
 		return;
@@ -108,7 +110,7 @@ static void add_values(struct page *page, const struct fact *fact)
 		buf_printf(&page->text, " (+%u)", fact->count - shown);
 }
 
-static void add_fact(struct page *page, const struct fact *fact)
+void text_fact(struct page *page, const struct fact *fact)
 {
 	if (fact->state == FACT_FOUND)
 		add_values(page, fact);
@@ -124,9 +126,9 @@ static void fact_line(struct page *page, struct str label, const struct fact *fa
 	if (own_name && fact->state == FACT_NO_NAME)
 		ours(page, state_text(FACT_NONE));
 	else
-		add_fact(page, fact);
+		text_fact(page, fact);
 	if (fact->state == FACT_FOUND)
-		add_network(page, network);
+		text_network(page, network);
 	page_wrap_made(page, COLUMN, COLUMN, STYLE_PLAIN);
 }
 
@@ -150,7 +152,7 @@ static const char *leads_text(enum leads_back leads)
 	}
 }
 
-static void add_names(struct page *page, const struct survey_address *address)
+void text_reverse_names(struct page *page, const struct survey_address *address)
 {
 	if (address->ptr.state != FACT_FOUND) {
 		add_state(page, &address->ptr);
@@ -172,10 +174,10 @@ static void add_client(struct page *page, const struct survey_address *client)
 		return;
 	page_label(page, LEFT, COLUMN, client->text, STYLE_STRONG);
 	ours(page, role_texts[SEEN_CLIENT]);
-	add_network(page, client->network);
+	text_network(page, client->network);
 	page_wrap_made(page, COLUMN, COLUMN, STYLE_PLAIN);
 	page_label(page, DEEPER, COLUMN, page_our(page, N_("reverse name")), STYLE_DIM);
-	add_names(page, client);
+	text_reverse_names(page, client);
 	page_wrap_made(page, COLUMN, COLUMN, STYLE_PLAIN);
 }
 
@@ -189,8 +191,8 @@ static void add_all_reverse(struct page *page)
 		if (address == survey_client(survey))
 			continue;
 		page_label(page, LEFT, COLUMN, address->text, STYLE_PLAIN);
-		add_names(page, address);
-		add_network(page, address->network);
+		text_reverse_names(page, address);
+		text_network(page, address->network);
 		page_wrap_made(page, COLUMN, COLUMN, STYLE_PLAIN);
 	}
 }
@@ -198,17 +200,17 @@ static void add_all_reverse(struct page *page)
 /* --- domains --------------------------------------------------------------------- */
 
 /* "192.0.2.7, 2001:db8::7 (Flare: …)" */
-static void add_addresses(struct page *page, const struct survey_host *host)
+void text_host_addresses(struct page *page, const struct survey_host *host)
 {
 	if (host->a.state == FACT_FOUND || host->aaaa.state != FACT_FOUND)
-		add_fact(page, &host->a);
+		text_fact(page, &host->a);
 	if (host->aaaa.state == FACT_FOUND) {
 		if (host->a.state == FACT_FOUND)
 			buf_add(&page->text, STR(", "));
 		add_values(page, &host->aaaa);
 	}
 	if (host->a.state == FACT_FOUND || host->aaaa.state == FACT_FOUND)
-		add_network(page, host->network);
+		text_network(page, host->network);
 }
 
 static void host_line(struct page *page, const struct survey_host *host)
@@ -223,7 +225,7 @@ static void host_line(struct page *page, const struct survey_host *host)
 		outside(page, host->probe);
 		buf_add(&page->text, STR(": "));
 	}
-	add_addresses(page, host);
+	text_host_addresses(page, host);
 	page_wrap_made(page, COLUMN, COLUMN, STYLE_PLAIN);
 }
 

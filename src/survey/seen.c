@@ -74,6 +74,8 @@ static const char *why_shallow(const struct survey_domain *domain, enum seen_rol
 {
 	if (!(SEEN_SITES & 1u << role))
 		return NULL;
+	if (domain->roles & 1u << SEEN_ASKED)
+		return NULL;
 	if (domain->class_)
 		return N_("a service of many: its own records say nothing of this "
 			  "message");
@@ -114,7 +116,7 @@ static void set_depth(struct survey *survey, struct survey_domain *domain,
 
 	if (domain->deep)
 		return;
-	if (!registrable)
+	if (!registrable && role != SEEN_ASKED)
 		why = N_("a name under which strangers register theirs");
 	domain->why = why;
 	if (why || count_deep(survey) >= LIMIT_SURVEY_DEEP)
@@ -161,9 +163,10 @@ static uint32_t count_hosts(const struct survey *survey, uint32_t domain)
  * record already, tell nobody anything new. */
 static bool was_asked_before(enum seen_role role)
 {
-	return role == SEEN_FROM || role == SEEN_ENVELOPE || role == SEEN_HELO ||
-	       role == SEEN_RDNS || role == SEEN_PTR || role == SEEN_DKIM ||
-	       role == SEEN_OWN || role == SEEN_BRAND;
+	return role == SEEN_ASKED || role == SEEN_NAMED || role == SEEN_FROM ||
+	       role == SEEN_ENVELOPE || role == SEEN_HELO || role == SEEN_RDNS ||
+	       role == SEEN_PTR || role == SEEN_DKIM || role == SEEN_OWN ||
+	       role == SEEN_BRAND;
 }
 
 static void withhold(struct survey *survey, struct survey_host *host, struct str parent)
@@ -196,8 +199,8 @@ struct survey_host *seen_host(struct survey *survey, enum seen_role role, struct
 			   survey->host_cap);
 		host = &survey->hosts[survey->host_count++];
 		*host = (struct survey_host){ .name = name, .domain = index };
-		if (!was_asked_before(role) &&
-		    personal_name(survey, name, domain->name, &parent))
+		host->personal = personal_name(survey, name, domain->name, &parent);
+		if (host->personal && !was_asked_before(role))
 			withhold(survey, host, parent);
 	}
 	host->roles |= 1u << role;
@@ -313,8 +316,9 @@ static void seen_link_host(struct survey *survey, const struct link *link,
 		host->links = link->n;
 	/* What carries the recipient or our own name was made for us, whatever it looks
 	 * like. */
-	if (!host->withheld && (link->flags & (LINK_RECIPIENT | LINK_OWN_NAME)) &&
-	    link->token.place && strcmp(link->token.place, "host") == 0)
+	if (!host->withheld && !(host->roles & 1u << SEEN_ASKED) &&
+	    (link->flags & (LINK_RECIPIENT | LINK_OWN_NAME)) && link->token.place &&
+	    strcmp(link->token.place, "host") == 0)
 		withhold(survey, host, survey->domains[host->domain].name);
 }
 
@@ -341,10 +345,24 @@ static void collect_links(struct survey *survey, bool loaded)
 	}
 }
 
+/* Nothing is laid beside a thing for comparison. */
+static void collect_asked(struct survey *survey, const struct thing *thing)
+{
+	if (thing->ip.kind != IP_NONE)
+		seen_address(survey, &thing->ip, 1u << SEEN_ASKED, STR_NONE);
+	else if (thing->host.ok)
+		seen_host(survey, SEEN_ASKED, thing->host.ascii);
+	collect_links(survey, false);
+}
+
 void seen_collect(struct survey *survey)
 {
 	const struct ip *client = &survey->query.path->origin.addr;
 
+	if (survey->query.asked) {
+		collect_asked(survey, survey->query.asked);
+		return;
+	}
 	if (client->kind != IP_NONE)
 		seen_address(survey, client, 1u << SEEN_CLIENT, STR_NONE);
 	for (size_t i = 0; i < COUNT(identity_roles); i++)

@@ -27,6 +27,18 @@ static void leave(struct fact *fact, const char *why)
 
 /* --- names ------------------------------------------------------------------- */
 
+/* What its domain is asked for, where it is not the domain itself. */
+static bool ask_for_itself(struct survey *survey, struct survey_host *host)
+{
+	bool done;
+
+	if (str_eq(host->name, survey->domains[host->domain].name))
+		return true;
+	done = fact_ask(survey, &host->mx, PURPOSE_DOMAIN, DNS_MX, host->name);
+	done &= fact_ask(survey, &host->txt, PURPOSE_DOMAIN, DNS_TXT, host->name);
+	return done;
+}
+
 static bool ask_host(struct survey *survey, struct survey_host *host)
 {
 	const struct survey_domain *domain = &survey->domains[host->domain];
@@ -44,6 +56,8 @@ static bool ask_host(struct survey *survey, struct survey_host *host)
 	done &= fact_ask(survey, &host->aaaa, purpose, DNS_AAAA, name);
 	if (host->roles & SEEN_ANSWERED)
 		done &= fact_ask(survey, &host->mx, PURPOSE_DOMAIN, DNS_MX, host->name);
+	if (host->roles & 1u << SEEN_ASKED)
+		done &= ask_for_itself(survey, host);
 	return done;
 }
 
@@ -109,15 +123,17 @@ static struct str reverse_name(struct arena *arena, const struct ip *ip)
 	return arena_concat(arena, str_make(p, 64), STR("ip6.arpa"));
 }
 
-static const char *why_no_reverse(const struct survey_address *address)
+static const char *why_no_reverse(const struct survey *survey,
+				  const struct survey_address *address)
 {
 	if (ip_is_private(&address->ip))
 		return N_("an address that is not on the Internet");
-	if (address->roles & 1u << SEEN_CLIENT)
+	if ((address->roles & 1u << SEEN_CLIENT) ||
+	    address == survey_asked_address(survey))
 		return NULL;
 	if (address->network)
 		return N_("an address of a known network");
-	if (!(address->roles & (SEEN_SENDERS | 1u << SEEN_LINK)))
+	if (!(address->roles & (SEEN_SENDERS | 1u << SEEN_LINK | 1u << SEEN_ASKED)))
 		return N_("an address that is only for comparison");
 	return NULL;
 }
@@ -128,7 +144,7 @@ static bool ask_reverse(struct survey *survey)
 
 	for (uint32_t i = 0; i < survey->address_count; i++) {
 		struct survey_address *address = &survey->addresses[i];
-		const char *why = why_no_reverse(address);
+		const char *why = why_no_reverse(survey, address);
 
 		if (why) {
 			leave(&address->ptr, why);
@@ -163,15 +179,15 @@ static void add_addresses(struct survey *survey)
 	}
 }
 
-/* What the client is called today belongs to the sender's side. */
-static void add_client_names(struct survey *survey)
+/* What the client is called today belongs to the sender's side; of an address that
+ * somebody named, its names are half of the answer. */
+static void add_names_of(struct survey *survey, const struct survey_address *address,
+			 enum seen_role role)
 {
-	const struct survey_address *client = survey_client(survey);
-
-	if (!client || client->ptr.state != FACT_FOUND)
+	if (!address || address->ptr.state != FACT_FOUND)
 		return;
-	for (uint32_t i = 0; i < client->ptr.count && i < LIMIT_SURVEY_NAMES; i++)
-		seen_host(survey, SEEN_PTR, client->ptr.records[i]->data);
+	for (uint32_t i = 0; i < address->ptr.count && i < LIMIT_SURVEY_NAMES; i++)
+		seen_host(survey, role, address->ptr.records[i]->data);
 }
 
 /* --- do names lead back? ------------------------------------------------------ */
@@ -244,7 +260,8 @@ static void prepare(struct survey *survey)
 	survey->prepared = true;
 	if (survey->stage == 1) {
 		add_addresses(survey);
-		add_client_names(survey);
+		add_names_of(survey, survey_client(survey), SEEN_PTR);
+		add_names_of(survey, survey_asked_address(survey), SEEN_NAMED);
 	} else if (survey->stage == 2) {
 		for (uint32_t i = 0; i < survey->address_count; i++)
 			make_names(survey, &survey->addresses[i]);
@@ -326,6 +343,23 @@ const struct survey_address *survey_address_of(const struct survey *survey,
 	return NULL;
 }
 
+const struct survey_host *survey_asked_host(const struct survey *survey)
+{
+	const struct thing *asked = survey->query.asked;
+
+	return asked && asked->host.ok && asked->ip.kind == IP_NONE
+		   ? survey_host_of(survey, asked->host.ascii)
+		   : NULL;
+}
+
+const struct survey_address *survey_asked_address(const struct survey *survey)
+{
+	const struct thing *asked = survey->query.asked;
+
+	return asked && asked->ip.kind != IP_NONE ? survey_address_of(survey, &asked->ip)
+						  : NULL;
+}
+
 const struct survey_address *survey_client(const struct survey *survey)
 {
 	const struct ip *client = &survey->query.path->origin.addr;
@@ -343,6 +377,8 @@ const char *domain_question_name(enum domain_question q)
 const char *seen_role_name(enum seen_role role)
 {
 	static const char *const names[SEEN_ROLES] = {
+		[SEEN_ASKED] = "asked",
+		[SEEN_NAMED] = "named",
 		[SEEN_FROM] = "from",
 		[SEEN_ENVELOPE] = "envelope",
 		[SEEN_HELO] = "helo",

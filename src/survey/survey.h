@@ -1,5 +1,5 @@
 /* survey/survey.h - everything that the DNS publishes about the names and addresses of a
- * message.
+ * message, or about a thing that somebody named.
  *
  * First a list of the things seen: domains with their hosts, each with the roles in which
  * it was seen, and addresses. Then the questions: the addresses of each host, the records
@@ -14,9 +14,12 @@
 #include "record/brand.h"
 #include "record/dns.h"
 #include "record/link.h"
+#include "record/thing.h"
 
 /* Where a name or address stands in the message; in the order of importance. */
 enum seen_role {
+	SEEN_ASKED, /* in no message: somebody wants to know of it */
+	SEEN_NAMED, /* a name of the address that he named, as asked today */
 	SEEN_FROM,
 	SEEN_ENVELOPE,
 	SEEN_HELO,
@@ -80,11 +83,13 @@ struct survey_host {
 	uint32_t roles;	 /* 1 << enum seen_role */
 	uint32_t domain; /* index */
 	bool withheld;	 /* looks made for one recipient: not asked */
+	bool personal;	 /* looks so, and is asked for: somebody named it himself */
 	/* What was asked in its place: a name that nobody was given, below the nearest
 	 * parent that is not withheld. What answers to it answers to every name there. */
 	struct str probe, parent;
 	struct fact a, aaaa; /* of the name, or of the probe */
 	struct fact mx;	     /* of the name, where a mailbox is said to be under it */
+	struct fact txt;     /* of a name that was asked for, and is no domain itself */
 	const struct network *network; /* by its aliases and addresses; NULL */
 	bool all_shared;	       /* each of its addresses belongs to that network */
 	uint32_t links;		       /* n of the first link to it; 0 */
@@ -145,6 +150,8 @@ struct survey_query {
 	const struct site *site;
 	const struct tables *tables;
 	struct str salt; /* a secret of this message: names that nobody was given */
+	/* What somebody named, in place of a message; NULL. */
+	const struct thing *asked;
 };
 
 struct survey {
@@ -182,6 +189,9 @@ const struct survey_domain *survey_domain_of(const struct survey *survey,
 const struct survey_host *survey_host_of(const struct survey *survey, struct str name);
 const struct survey_address *survey_address_of(const struct survey *survey,
 					       const struct ip *ip);
+/* What somebody named, or the host of that link; NULL. */
+const struct survey_host *survey_asked_host(const struct survey *survey);
+const struct survey_address *survey_asked_address(const struct survey *survey);
 /* The client at the boundary; NULL: not known. */
 const struct survey_address *survey_client(const struct survey *survey);
 

@@ -9,7 +9,7 @@ from harness import ROOT
 
 def options_of(t):
     found = set()
-    for command in ("inspect", "replay", "extract", "read", "checks", "data", "profile", "selftest", "dkim", "spf", "dmarc"):
+    for command in ("inspect", "lookup", "replay", "extract", "read", "checks", "data", "profile", "selftest", "dkim", "spf", "dmarc"):
         done = t.mekiki(command, "--help")
         t.equal(f"{command} --help: status", done.status, 0)
         found |= set(re.findall(r"--[a-z][a-z-]+", done.text.split("Options:")[-1]))

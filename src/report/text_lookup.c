@@ -1,0 +1,429 @@
+/* report/text_lookup.c - see text_lookup.h. */
+#include "report/text_lookup.h"
+
+#include "base/limits.h"
+#include "check/survey_list.h"
+#include "mail/date.h"
+#include "report/inert.h"
+#include "report/phrase.h"
+#include "report/text.h"
+#include "report/text_auth.h"
+#include "report/text_survey.h"
+
+enum { LEFT = 2, LABEL_MOST = 20, ADDRESSES_SHOWN = 4, REFUSED_SHOWN = 6 };
+
+static const char *const labels[] = {
+	N_("What it is"), N_("Address"),      N_("Reverse name"),
+	N_("Names"),	  N_("Name servers"), N_("Mail"),
+	N_("SPF"),	  N_("DMARC"),	      N_("Asked"),
+};
+enum row { WHAT, ADDRESS, REVERSE, NAMES, SERVERS, MAIL, SPF, POLICY, ASKED };
+
+static size_t indent_of(const struct page *page)
+{
+	size_t widest = 0;
+
+	for (size_t i = 0; i < COUNT(labels); i++) {
+		size_t width = inert_width(page_our(page, labels[i]));
+
+		if (width > widest)
+			widest = width;
+	}
+	return LEFT + (widest > LABEL_MOST ? LABEL_MOST : widest) + 2;
+}
+
+/* A row with what stands in page->text. */
+static void row_made(struct page *page, enum row row)
+{
+	size_t indent = indent_of(page);
+	size_t at =
+	    page_label(page, LEFT, indent, page_our(page, labels[row]), STYLE_DIM);
+
+	page_wrap_made(page, at, indent, STYLE_PLAIN);
+}
+
+static void ours(struct page *page, const char *msgid)
+{
+	buf_add(&page->text, page_our(page, msgid));
+}
+
+static void outside(struct page *page, struct str text)
+{
+	phrase_outside(page->options, text, 0, &page->text);
+}
+
+/* A sentence of ours with one value from outside. */
+static void sentence(struct page *page, const char *msgid, const char *key,
+		     struct str text)
+{
+	struct value value = { .key = key, .kind = VALUE_STR, .str = text };
+
+	phrase_add(page->in, page->options, msgid, &value, 1, &page->text);
+}
+
+/* --- what it is -------------------------------------------------------------------- */
+
+static void add_title(struct page *page)
+{
+	const struct thing *thing = page->in->thing;
+
+	page_newline(page);
+	buf_add_repeat(page->out, ' ', LEFT);
+	phrase_outside(page->options, thing->text, LIMIT_REPORT_STRING, &page->text);
+	page_wrap_made(page, LEFT, LEFT, STYLE_STRONG);
+	page_newline(page);
+}
+
+/* A name in letters of its language is what people read; what is asked is the other. */
+static void add_unicode(struct page *page, const struct host *host)
+{
+	if (str_eq(host->ascii, host->unicode))
+		return;
+	buf_add(&page->text, STR("; "));
+	outside(page, host->unicode);
+}
+
+static void add_name(struct page *page, const struct thing *thing)
+{
+	const struct host *host = &thing->host;
+
+	if (host->registrable_domain.n == 0)
+		ours(page, N_("a name under which strangers register theirs"));
+	else if (str_eq(host->ascii, host->registrable_domain))
+		ours(page, N_("a registered domain"));
+	else
+		sentence(page, N_("a name of the domain {domain}"), "domain",
+			 host->registrable_domain);
+	add_unicode(page, host);
+}
+
+static void add_what(struct page *page)
+{
+	const struct thing *thing = page->in->thing;
+
+	if (thing->kind == THING_URL)
+		ours(page, N_("a link"));
+	if (thing->kind == THING_URL)
+		buf_add(&page->text, STR("; "));
+	if (thing->ip.kind != IP_NONE)
+		ours(page, ip_is_private(&thing->ip)
+			       ? N_("an address that is not on the Internet")
+			   : thing->ip.kind == IP_V4 ? N_("an address (IPv4)")
+						     : N_("an address (IPv6)"));
+	else
+		add_name(page, thing);
+	row_made(page, WHAT);
+}
+
+static void add_asked(struct page *page)
+{
+	const struct authentication *auth = &page->in->authentication;
+	struct value values[] = {
+		{ .key = "count", .kind = VALUE_INT, .number = auth->answer_count },
+		{ .key = "time", .kind = VALUE_TIME, .number = page->in->env->clock },
+		{ .key = "contact",
+		  .kind = VALUE_STR,
+		  .str = str_c(page->options->contact) },
+	};
+
+	phrase_add(page->in, page->options,
+		   auth->door ? N_("{time}, {count} questions; contact: {contact}")
+			      : N_("nobody: nothing leaves the machine (offline)"),
+		   values, COUNT(values), &page->text);
+	row_made(page, ASKED);
+}
+
+/* --- addresses and names --------------------------------------------------------------
+ */
+
+static void add_address_line(struct page *page, const struct survey_address *address)
+{
+	outside(page, address->text);
+	text_network(page, address->network);
+	row_made(page, ADDRESS);
+	text_reverse_names(page, address);
+	row_made(page, REVERSE);
+}
+
+/* Each address of the host with its names. */
+static void add_host_addresses(struct page *page, const struct survey_host *host)
+{
+	const struct survey *survey = page->in->survey;
+	uint32_t shown = 0;
+
+	if (host->a.state != FACT_FOUND && host->aaaa.state != FACT_FOUND) {
+		text_fact(page, &host->a);
+		row_made(page, ADDRESS);
+		return;
+	}
+	if (host->a.chain_count > 1) {
+		sentence(page, N_("an alias of {name}"), "name",
+			 host->a.chain[host->a.chain_count - 1]);
+		row_made(page, NAMES);
+	}
+	for (uint32_t i = 0; i < survey->address_count; i++) {
+		const struct survey_address *address = &survey->addresses[i];
+		bool of_host = false;
+
+		for (uint32_t k = 0; k < address->host_count; k++)
+			of_host |= str_eq(address->hosts[k], host->name);
+		if (!of_host)
+			continue;
+		if (shown++ == ADDRESSES_SHOWN && page->options->verbose < 1) {
+			buf_add(&page->text, STR("…"));
+			row_made(page, ADDRESS);
+			return;
+		}
+		add_address_line(page, address);
+	}
+}
+
+/* --- the domain -------------------------------------------------------------------- */
+
+static void add_servers(struct page *page, const struct survey_domain *domain)
+{
+	text_fact(page, &domain->facts[OF_DOMAIN_NS]);
+	text_network(page, domain->name_servers);
+	row_made(page, SERVERS);
+}
+
+static bool is_null_mx(const struct fact *mx)
+{
+	return mx->state == FACT_FOUND && mx->count == 1 &&
+	       (mx->records[0]->data.n == 0 || str_eq(mx->records[0]->data, STR(".")));
+}
+
+static void add_mail(struct page *page, const struct fact *mx,
+		     const struct network *network)
+{
+	if (is_null_mx(mx))
+		ours(page, N_("takes none, and says so (null MX)"));
+	else if (mx->state == FACT_NONE)
+		ours(page, N_("no mail exchanger is published"));
+	else
+		text_fact(page, mx);
+	if (mx->state == FACT_FOUND)
+		text_network(page, network);
+	row_made(page, MAIL);
+}
+
+/* What an SPF record says of whoever it does not list. */
+static const char *spf_of_others(struct str record)
+{
+	struct str rest = record, term;
+	bool redirects = false;
+
+	while (rest.n && str_split(&rest, ' ', &term)) {
+		if (str_eq_nocase(term, STR("-all")))
+			return N_(
+			    "names who may send; all others shall be refused (-all)");
+		if (str_eq_nocase(term, STR("~all")))
+			return N_("names who may send; all others are to be distrusted "
+				  "(~all)");
+		if (str_eq_nocase(term, STR("?all")))
+			return N_("names who may send, and says nothing of others "
+				  "(?all)");
+		if (str_eq_nocase(term, STR("+all")) || str_eq_nocase(term, STR("all")))
+			return N_("lets everybody send (+all)");
+		redirects |= str_starts_nocase(term, STR("redirect="));
+	}
+	return redirects ? N_("leaves it to another name (redirect)")
+			 : N_("names who may send, and says nothing of others");
+}
+
+static uint32_t count_spf(const struct fact *txt, struct str *ret)
+{
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < txt->count && txt->state == FACT_FOUND; i++) {
+		struct str record = txt->records[i]->data;
+
+		if (!str_starts_nocase(record, STR("v=spf1")) ||
+		    (record.n > 6 && record.p[6] != ' '))
+			continue;
+		if (count++ == 0)
+			*ret = record;
+	}
+	return count;
+}
+
+static void add_spf(struct page *page, const struct fact *txt)
+{
+	struct str record = STR_NONE;
+	uint32_t count = count_spf(txt, &record);
+
+	if (count > 1)
+		ours(page, N_("several SPF records: none of them counts"));
+	else if (count)
+		ours(page, spf_of_others(record));
+	else if (txt->state == FACT_FOUND || txt->state == FACT_NONE ||
+		 txt->state == FACT_NO_NAME)
+		ours(page, N_("none published: it does not say who may send"));
+	else
+		text_fact(page, txt);
+	row_made(page, SPF);
+}
+
+static const char *policy_text(const struct dmarc_side *side)
+{
+	switch (side->policy) {
+	case DMARC_P_REJECT:
+		return N_("{domain}: mail in its name that fails shall be "
+			  "refused (reject)");
+	case DMARC_P_QUARANTINE:
+		return N_("{domain}: mail in its name that fails shall be "
+			  "distrusted (quarantine)");
+	default:
+		return N_("{domain}: mail in its name that fails is let through "
+			  "(none)");
+	}
+}
+
+static void add_policy(struct page *page)
+{
+	const struct authentication *auth = &page->in->authentication;
+	const struct dmarc_side *side;
+
+	if (auth->dmarc_count == 0)
+		return;
+	side = &auth->dmarc[0].by_tree_walk;
+	if (side->policy_domain.n)
+		sentence(page, policy_text(side), "domain", side->policy_domain);
+	else if (side->code == DMARC_TEMPERROR)
+		ours(page, N_("no answer"));
+	else if (side->code == DMARC_UNCHECKED)
+		ours(page, N_("not asked"));
+	else
+		ours(page, N_("none published: it does not say what to do with mail in "
+			      "its name that fails"));
+	row_made(page, POLICY);
+}
+
+static void add_host(struct page *page, const struct survey_host *host)
+{
+	const struct survey_domain *domain = &page->in->survey->domains[host->domain];
+	bool itself = str_eq(host->name, domain->name);
+
+	add_host_addresses(page, host);
+	add_servers(page, domain);
+	add_mail(page, itself ? &domain->facts[OF_DOMAIN_MX] : &host->mx,
+		 itself ? domain->exchangers : NULL);
+	add_spf(page, itself ? &domain->facts[OF_DOMAIN_TXT] : &host->txt);
+	add_policy(page);
+}
+
+static void add_address(struct page *page, const struct survey_address *address)
+{
+	text_network(page, address->network);
+	if (page->text.n) {
+		struct str network = str_trim(buf_peek(&page->text));
+
+		network = arena_str(page->in->arena, network);
+		buf_clear(&page->text);
+		buf_add(&page->text, network);
+		row_made(page, ADDRESS);
+	}
+	text_reverse_names(page, address);
+	row_made(page, REVERSE);
+}
+
+static void add_screen(struct page *page)
+{
+	const struct survey *survey = page->in->survey;
+	const struct survey_address *address;
+	const struct survey_host *host;
+
+	add_what(page);
+	if (survey && survey->done) {
+		host = survey_asked_host(survey);
+		address = survey_asked_address(survey);
+		if (host)
+			add_host(page, host);
+		if (address)
+			add_address(page, address);
+	}
+	add_asked(page);
+}
+
+/* --- what was not asked ----------------------------------------------------------------
+ */
+
+static bool was_not_asked(const struct answer *answer)
+{
+	return answer->status == ANSWER_NOT_ALLOWED ||
+	       answer->status == ANSWER_NOT_RECORDED;
+}
+
+static void add_refused(struct page *page, const struct answer *answer)
+{
+	buf_add_repeat(page->out, ' ', LEFT);
+	phrase_outside(page->options, answer->question, LIMIT_REPORT_STRING, &page->text);
+	if (answer->reason.n) {
+		buf_add(&page->text, STR(": "));
+		text_reason(page, page->in->arena, answer->reason);
+	}
+	page_wrap_made(page, LEFT, LEFT + 2, STYLE_PLAIN);
+}
+
+static void add_not_asked(struct page *page)
+{
+	const struct authentication *auth = &page->in->authentication;
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < auth->answer_count; i++) {
+		if (!was_not_asked(auth->answers[i]))
+			continue;
+		if (count++ == 0)
+			page_heading(page, N_("Not asked"));
+		if (count <= REFUSED_SHOWN)
+			add_refused(page, auth->answers[i]);
+	}
+	if (count > REFUSED_SHOWN) {
+		struct value value = { .key = "count",
+				       .kind = VALUE_INT,
+				       .number = count - REFUSED_SHOWN };
+
+		phrase_add(page->in, page->options,
+			   N_("… and {count} more (-v shows all answers)"), &value, 1,
+			   &page->text);
+		buf_add_repeat(page->out, ' ', LEFT);
+		page_wrap_made(page, LEFT, LEFT, STYLE_DIM);
+	}
+}
+
+/* As in a test: nobody shall take it for the world. */
+static void add_connect_map(struct page *page)
+{
+	page_newline(page);
+	buf_add_repeat(page->out, ' ', LEFT);
+	ours(page, N_("Connections"));
+	buf_add(&page->text, STR(": "));
+	ours(page, N_("led to this machine by a connect-map, as in a test"));
+	page_wrap_made(page, LEFT, LEFT + 2, STYLE_ODD);
+}
+
+/* --- the whole ------------------------------------------------------------------------
+ */
+
+void text_lookup(const struct inspection *in, const struct report_options *options,
+		 struct buf *out)
+{
+	struct page page;
+
+	page_init(&page, in, options, out);
+	text_name_line(&page);
+	add_title(&page);
+	add_screen(&page);
+	if (options->verbose >= 0) {
+		text_findings(&page);
+		add_not_asked(&page);
+	}
+	if (options->verbose > 0) {
+		text_survey(&page);
+		text_answers(&page);
+	}
+	if (in->env->connect_map)
+		add_connect_map(&page);
+	page_newline(&page);
+	page_fini(&page);
+}
