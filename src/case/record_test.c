@@ -24,7 +24,7 @@ static struct str rows_of(const struct inspection *in, struct buf *out)
 		.bytes = in->outer->raw,
 		.tool_version = STR("1"),
 		.contact = STR("offline"),
-		.asked = CONTACT_LOOKUP,
+		.asked = CONTACT_VISIT,
 		.revision = 1,
 		.japanese = &catalogue_english,
 	};

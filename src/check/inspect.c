@@ -70,7 +70,9 @@ static void begin_thing(struct inspection *in, struct str text)
 
 	thing_read(in->arena, text, thing);
 	in->thing = thing;
-	if (thing->kind == THING_URL)
+	/* Of a name, its site is what may be visited. */
+	if (thing->url.n &&
+	    (thing->kind == THING_URL || in->env->allowed >= CONTACT_VISIT))
 		links_of_asked(in->arena, thing->url, in->env->site, in->env->tables,
 			       &in->links);
 	if (thing->kind == THING_NONE)

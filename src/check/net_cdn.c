@@ -6,8 +6,8 @@ enum { ONE, SEVERAL };
 
 static bool is_behind(const struct survey_host *host)
 {
-	return (host->roles & (SEEN_SENDERS | 1u << SEEN_LINK)) && host->network &&
-	       host->network->kind == NETWORK_CDN;
+	return (host->roles & (SEEN_SENDERS | SEEN_WANTED | 1u << SEEN_LINK)) &&
+	       host->network && host->network->kind == NETWORK_CDN;
 }
 
 static void run(struct inspection *in, const struct check *self)

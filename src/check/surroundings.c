@@ -84,6 +84,7 @@ static void begin_visits(struct inspection *in)
 		.site = in->env->site,
 		.needles = in->authentication.secrets,
 		.salt = str_c(in->input.sha256),
+		.named = in->thing != NULL,
 		.plan = in->env->plan,
 	};
 

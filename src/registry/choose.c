@@ -11,7 +11,7 @@ static const char beyond[] = N_("the message names many: the first ones were ask
 
 static bool is_only_for_comparison(const struct survey_domain *domain)
 {
-	return !(domain->roles & (SEEN_SENDERS | 1u << SEEN_LINK));
+	return !(domain->roles & (SEEN_SENDERS | SEEN_WANTED | 1u << SEEN_LINK));
 }
 
 const char *why_no_registration(const struct enquiries *enquiries,
@@ -23,7 +23,7 @@ const char *why_no_registration(const struct enquiries *enquiries,
 		return N_("our own");
 	if (reserved)
 		return reserved;
-	if (domain->class_)
+	if (domain->class_ && !(domain->roles & 1u << SEEN_ASKED))
 		return N_("a service of many: who registered it says nothing of this "
 			  "message");
 	if (host_is_lent(enquiries->arena, domain->name))
@@ -93,9 +93,9 @@ void choose_domains(struct enquiries *enquiries, uint32_t most, bool last)
 	for (int pass = 0; pass < 3; pass++)
 		for (uint32_t i = 0; i < survey->domain_count; i++) {
 			uint32_t roles = survey->domains[i].roles;
-			int rank = roles & SEEN_SENDERS	     ? 0
-				   : roles & 1u << SEEN_LINK ? 1
-							     : 2;
+			int rank = roles & (SEEN_SENDERS | SEEN_WANTED) ? 0
+				   : roles & 1u << SEEN_LINK		? 1
+									: 2;
 
 			if (rank == pass)
 				choose_domain(enquiries, i, most, last);
@@ -137,7 +137,7 @@ const char *why_no_holder(const struct survey_address *address)
 {
 	if (geo_special(&address->ip).n)
 		return N_("an address that nobody has for himself");
-	if (!(address->roles & (SEEN_SENDERS | 1u << SEEN_LINK)))
+	if (!(address->roles & (SEEN_SENDERS | SEEN_WANTED | 1u << SEEN_LINK)))
 		return N_("an address that is only for comparison");
 	return NULL;
 }

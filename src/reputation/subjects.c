@@ -10,8 +10,8 @@
 #include <openssl/sha.h>
 
 /* Domains that speak for the sender, or that a click leads to. */
-#define ASKED_DOMAINS (SEEN_SENDERS | 1u << SEEN_LINK | 1u << SEEN_DETOUR)
-#define ASKED_SITES (1u << SEEN_LINK | 1u << SEEN_DETOUR)
+#define ASKED_DOMAINS (SEEN_SENDERS | SEEN_WANTED | 1u << SEEN_LINK | 1u << SEEN_DETOUR)
+#define ASKED_SITES (1u << SEEN_ASKED | 1u << SEEN_LINK | 1u << SEEN_DETOUR)
 
 static const uint32_t most[REPUTATION_KINDS] = {
 	[REPUTATION_ADDRESS] = LIMIT_LIST_ADDRESSES,

@@ -352,7 +352,8 @@ static void collect_asked(struct survey *survey, const struct thing *thing)
 		seen_address(survey, &thing->ip, 1u << SEEN_ASKED, STR_NONE);
 	else if (thing->host.ok)
 		seen_host(survey, SEEN_ASKED, thing->host.ascii);
-	collect_links(survey, false);
+	if (thing->kind == THING_URL)
+		collect_links(survey, false);
 }
 
 void seen_collect(struct survey *survey)

@@ -43,6 +43,8 @@ enum seen_role {
 	(1u << SEEN_FROM | 1u << SEEN_ENVELOPE | 1u << SEEN_HELO | 1u << SEEN_RDNS | \
 	 1u << SEEN_CLIENT | 1u << SEEN_PTR | 1u << SEEN_DKIM | 1u << SEEN_SENDER | \
 	 1u << SEEN_REPLY_TO | 1u << SEEN_LOGIN | 1u << SEEN_MESSAGE_ID)
+/* What somebody wants to know of, in place of a message. */
+#define SEEN_WANTED (1u << SEEN_ASKED | 1u << SEEN_NAMED)
 #define SEEN_SITES (1u << SEEN_LINK | 1u << SEEN_DETOUR | 1u << SEEN_LOADED)
 
 /* What came back for one question, as five different things. */

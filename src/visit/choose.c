@@ -46,6 +46,8 @@ static const char *forbids_host(const struct visits *visits, const struct url *u
 	}
 	if (str_find(host->ascii, '.') == STR_NPOS || is_ours_alone(host->ascii))
 		return N_("a name of a private network");
+	if (visits->named)
+		return NULL;
 	if (site_is_own_domain(visits->site, host->ascii))
 		return N_("our own site");
 	/* A stranger's page on a good name is not the brand's. */
@@ -167,7 +169,10 @@ static void add(struct visits *visits, const struct link *link)
 	query.host = survey_name_for(visits->survey, link_target_host(link)->ascii);
 	if (link_target_host(link)->is_address)
 		query.host = STR_NONE;
-	url_alter(visits->arena, &query, url, &altered);
+	if (visits->named)
+		altered = (struct altered){ .href = url->href, .shape = url->href };
+	else
+		url_alter(visits->arena, &query, url, &altered);
 	if (is_there(visits, altered.shape, link_target_host(link)->ascii, &full))
 		return;
 	if (altered.path && link->flags & LINK_SHORTENER) {

@@ -29,6 +29,7 @@ struct visits *visits_begin(struct arena *arena, struct door *door,
 				   .site = query->site,
 				   .needles = query->needles,
 				   .salt = query->salt,
+				   .named = query->named,
 				   .plan = query->plan };
 	visits_choose(visits, query->links);
 	for (uint32_t i = 0; i < visits->count; i++)

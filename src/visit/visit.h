@@ -115,7 +115,7 @@ struct visits {
 	struct visit_left *left;
 	uint32_t left_count, left_cap;
 	uint32_t left_more; /* beyond LIMIT_VISIT_LEFT */
-	bool plan, done;
+	bool named, plan, done;
 };
 
 struct visits_query {
@@ -125,6 +125,9 @@ struct visits_query {
 	const struct site *site;
 	const struct token_needles *needles; /* the recipients; may be NULL */
 	struct str salt;		     /* of this message, kept in the case */
+	/* Somebody named the link himself: it is asked for as it was typed, whoever's it
+	 * is. */
+	bool named;
 	bool plan; /* nobody answers: the first hop is asked for at once, to be shown */
 };
 
