@@ -301,6 +301,11 @@
 #define LIMIT_LIST_HASHES 4096
 /* Rows of a local copy that one answer shows; it counts the others. */
 #define LIMIT_LIST_MATCHES 24
+/* Bytes of a list's local copies, and its rows: JPCERT/CC's of seven years has 25 MB and
+ * 260,000. Rows with one hash that are compared: a shared host may have thousands. */
+#define LIMIT_LIST_COPY (128u << 20)
+#define LIMIT_LIST_ROWS 2000000
+#define LIMIT_LIST_COMPARED 2000
 /* Seconds that Safe Browsing may be remembered: its terms say a day. */
 #define LIMIT_LIST_CACHE 86400
 

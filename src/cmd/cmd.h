@@ -33,6 +33,7 @@ struct options {
 	struct buf only, skip; /* ids, one a line */
 	struct buf geo;	       /* files, one a line */
 	bool wants_geo;
+	struct buf list_files, list_keys; /* "NAME PATH", "NAME KEY", one a line */
 	int64_t clock;
 	enum reply_class fail_on; /* CLASS_NONE: never */
 	int verbose;		  /* 0 quiet, 1, 2 */

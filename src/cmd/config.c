@@ -37,6 +37,23 @@ static bool add_resolver(struct session *session, struct str value, const char *
 		       STR_ARG(value));
 }
 
+/* "jpcert /var/lib/mekiki/jpcert.csv", "safebrowsing KEY": which lists there are is known
+ * to the one who asks them. */
+static bool add_list(struct buf *list, struct str value, const char *path,
+		     unsigned number, struct err *err)
+{
+	struct str rest = value, name = str_take_word(&rest);
+
+	rest = str_trim(rest);
+	if (name.n == 0 || rest.n == 0)
+		return err_set(err, ERR_USAGE, path,
+			       "line %u: the name of a list is missing, or what belongs "
+			       "to it",
+			       number);
+	buf_printf(list, "%.*s %.*s\n", STR_ARG(name), STR_ARG(rest));
+	return true;
+}
+
 static bool take_line(struct session *session, struct str line, const char *path,
 		      unsigned number, struct err *err)
 {
@@ -64,11 +81,15 @@ static bool take_line(struct session *session, struct str line, const char *path
 		return add_resolver(session, value, path, number, err);
 	else if (str_eq(key, STR("trust-anchor")))
 		options->trust_anchor = keep(session, value);
+	else if (str_eq(key, STR("list-file")))
+		return add_list(&options->list_files, value, path, number, err);
+	else if (str_eq(key, STR("list-key")))
+		return add_list(&options->list_keys, value, path, number, err);
 	else
 		return err_set(err, ERR_USAGE, path,
 			       "line %u: unknown key \"%.*s\"; known are format, lang, "
 			       "profile, trust-store, contact, resolver, "
-			       "trust-anchor",
+			       "trust-anchor, list-file, list-key",
 			       number, STR_ARG(key));
 	return true;
 }

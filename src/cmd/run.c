@@ -123,6 +123,8 @@ static bool fill_outside(const struct session *session, struct outside_files *fi
 	const struct options *options = &session->options;
 
 	*ret = (struct outside_setup){ .contact = session_contact(session),
+				       .lists = buf_peek(&options->list_files),
+				       .list_keys = buf_peek(&options->list_keys),
 				       .resolver = buf_peek(&options->resolvers) };
 	if (options->trust_anchor &&
 	    !read_file(options->trust_anchor, ANCHOR_BYTES, &files->anchor, err))

@@ -318,7 +318,8 @@ static void set_connection(struct fetch *fetch)
 	curl_easy_setopt(easy, CURLOPT_SOCKS5_AUTH, CURLAUTH_BASIC);
 	/* What VERIFYPEER would end, our own callback notes (fetch_tls.c). */
 	curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 0L);
-	curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 0L);
+	curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, fetch->request.trusted ? 2L : 0L);
+	fetch->tls.strict = fetch->request.trusted;
 	curl_easy_setopt(easy, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_0);
 	curl_easy_setopt(easy, CURLOPT_SSL_SESSIONID_CACHE, 0L);
 	curl_easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION, tls_context);

@@ -17,6 +17,8 @@ struct fetch_request {
 	struct str url; /* it and its texts are copied */
 	const char *accept;
 	bool handshake; /* TLS alone: nothing is requested */
+	/* It carries a key of ours: only where certificate and name hold. */
+	bool trusted;
 	/* Of one host: so many at once, and so long between two beginnings. */
 	unsigned at_once;
 	unsigned spacing_ms;

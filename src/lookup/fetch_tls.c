@@ -72,6 +72,10 @@ static int verify(X509_STORE_CTX *ctx, void *arg)
 	}
 	snprintf(tls->verify, sizeof tls->verify, "%d %s", error,
 		 X509_verify_cert_error_string(error));
+	if (tls->strict && error != X509_V_OK) {
+		X509_STORE_CTX_set_error(ctx, error);
+		return 0;
+	}
 	X509_STORE_CTX_set_error(ctx, X509_V_OK);
 	ERR_clear_error();
 	return 1;

@@ -11,6 +11,7 @@ struct fetch_trust;
 struct fetch_tls {
 	struct fetch_trust *trust;
 	int64_t at;	 /* UTC seconds, at which certificates are to be valid */
+	bool strict;	 /* what cannot be verified ends it */
 	bool seen;	 /* the peer sent certificates, or the handshake was done */
 	char facts[128]; /* "TLSv1.3 TLS_AES_256_GCM_SHA384" */
 	char alpn[32];

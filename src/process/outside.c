@@ -16,6 +16,7 @@ static const struct wire_field setup_fields[] = {
 	WIRE_TEXT_IN(struct outside_setup, trust_store, LINE * 4),
 	WIRE_TEXT_IN(struct outside_setup, geo, LISTED),
 	WIRE_TEXT_IN(struct outside_setup, lists, LISTED),
+	WIRE_TEXT_IN(struct outside_setup, list_keys, LISTED),
 	WIRE_NUMBER_IN(struct outside_setup, attempt, 1000),
 };
 const struct wire_shape outside_setup_shape = { 4, setup_fields, COUNT(setup_fields), 0 };

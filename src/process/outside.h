@@ -40,6 +40,8 @@ struct outside_setup {
 	struct str trust_store;
 	/* Databases of places, and local copies of lists ("NAME PATH"), one a line. */
 	struct str geo, lists;
+	/* Keys of lists ("NAME KEY"), one a line; they go to those lists alone. */
+	struct str list_keys;
 	/* For mekiki selftest: 1 and more, the number of what is to be tried under the
 	 * lock, counted from 1 (sandbox_attempt()); one more reply tells of it. */
 	uint64_t attempt;

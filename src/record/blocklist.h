@@ -47,6 +47,7 @@ struct blocklist {
 	unsigned takes;
 	bool mask; /* the last octet is a set of bits */
 	struct list_code codes[LIST_CODES];
+	const char *host; /* that is contacted over HTTPS; NULL: none */
 };
 
 /* NULL: no such list. */

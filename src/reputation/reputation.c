@@ -2,6 +2,7 @@
 #include "reputation/part.h"
 
 #include "base/limits.h"
+#include "door/reach.h"
 
 #include <stdlib.h>
 
@@ -114,6 +115,8 @@ static bool ask(struct reputation *reputation, struct reputation_entry *entry)
 	if (entry->state != REPUTATION_WAITING)
 		reputation->asked++;
 	entry->state = REPUTATION_WAITING;
+	if (entry->list->host && !door_reach(reputation->door, str_c(entry->list->host)))
+		return false;
 	door_purpose(reputation->door,
 		     purposes[reputation->subjects[entry->subject].kind]);
 	entry->answer = door_ask(reputation->door, &question);

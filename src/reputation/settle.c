@@ -177,6 +177,9 @@ static const char *http_trouble(const struct exchange *exchange, bool *ret_refus
 		return N_("the list could not be asked");
 	}
 	*ret_refused = false;
+	if (exchange->verify.n && !str_starts(exchange->verify, STR("0 ")))
+		return N_("whoever answered is not the list: its certificate does not "
+			  "hold");
 	return exchange->cut.n ? N_("the answer was cut") : NULL;
 }
 
