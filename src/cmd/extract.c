@@ -34,12 +34,15 @@ static enum exit_status extract(struct session *session)
 
 const struct command command_extract = {
 	.name = "extract",
-	.usage = "MAIL PART | MAIL --list",
-	.summary = N_("write one part of a mail, decoded"),
+	.usage = "MAIL|CASE PART | MAIL|CASE --list",
+	.summary = N_("write one part of a mail, decoded; a picture out of a case"),
 	.teach = N_("  mekiki extract mail.eml --list\n"
 		    "  mekiki extract mail.eml 2 -o part.bin\n"
+		    "  mekiki extract mail.case screenshot -o page.png\n"
 		    "\n"
-		    "PART is the id of a part as in the report. The bytes are what the "
+		    "PART is the id of a part as in the report; of a case also "
+		    "\"screenshot\", what a\n"
+		    "browser showed (--visit=browser). The bytes are what the "
 		    "sender put there;\n"
 		    "open them with care.\n"),
 	.takes = "oLlT",

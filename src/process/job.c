@@ -134,6 +134,7 @@ void job_task(const struct job *job, struct task *ret)
 		.record = job->record,
 		.thing = job->thing,
 		.second = job->second,
+		.rows = job->rows,
 		.name = str_c(job->name),
 		.error = str_c(job->error),
 		.death = str_c(job->death),

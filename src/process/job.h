@@ -27,6 +27,7 @@ struct job {
 	bool thing;	 /* no message: what somebody wants looked up */
 	bool of_mailbox; /* one of many in one file */
 	uint64_t second; /* as struct task has it */
+	bool rows;	 /* the same */
 	unsigned number;
 	char *name, *error, *argument; /* malloc'ed; NULL is empty */
 	char sha256[65];

@@ -218,6 +218,7 @@ static void take_disclosed(struct pool *pool, struct slot *slot,
 	file_unref(job->file);
 	job->file = file_new(fd);
 	job->kind = job->then;
+	job->rows = job->kind == TASK_EXTRACT;
 	job->offset = 0;
 	job->length = result->body_n;
 	pool_slot_set(pool, slot, SLOT_WAITING);
@@ -262,7 +263,8 @@ bool pool_take_reply(struct pool *pool, struct slot *slot, struct result *result
 			return false;
 		if (slot->job.kind == TASK_RECORD)
 			return take_recorded(pool, slot, result);
-		if (slot->job.kind == TASK_DISCLOSE && slot->job.then == TASK_REPLAY) {
+		if (slot->job.kind == TASK_DISCLOSE &&
+		    (slot->job.then == TASK_REPLAY || slot->job.then == TASK_EXTRACT)) {
 			take_disclosed(pool, slot, result);
 			return true;
 		}
@@ -282,6 +284,13 @@ bool pool_take_reply(struct pool *pool, struct slot *slot, struct result *result
 			return false;
 		slot->job.then = slot->job.kind;
 		slot->job.kind = TASK_CONVERT;
+		pool_slot_set(pool, slot, SLOT_WAITING);
+		return true;
+	case REPLY_CASE:
+		if (slot->job.kind != TASK_EXTRACT || slot->job.rows || !slot->job.file)
+			return false;
+		slot->job.then = slot->job.kind;
+		slot->job.kind = TASK_DISCLOSE;
 		pool_slot_set(pool, slot, SLOT_WAITING);
 		return true;
 	case REPLY_RANGES:

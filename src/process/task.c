@@ -57,6 +57,7 @@ static const struct wire_field task_fields[] = {
 	WIRE_NUMBER_IN(struct task, record, 1),
 	WIRE_NUMBER_IN(struct task, thing, 1),
 	WIRE_NUMBER_IN(struct task, second, INT64_MAX),
+	WIRE_NUMBER_IN(struct task, rows, 1),
 	WIRE_TEXT_IN(struct task, name, PATH),
 	WIRE_TEXT_IN(struct task, error, TEXT),
 	WIRE_TEXT_IN(struct task, death, TEXT),

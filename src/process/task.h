@@ -41,7 +41,7 @@ enum replay_kind {
 enum task_kind {
 	TASK_INSPECT,	/* a message, or a mailbox, or a .msg: the reply says which */
 	TASK_SPLIT,	/* the next messages of a mailbox, from `offset` on */
-	TASK_EXTRACT,	/* part `argument` of a message; empty: the list of parts */
+	TASK_EXTRACT,	/* part `argument` of a message or case; empty: the list */
 	TASK_READ,	/* lines for `mekiki read`, `argument` is the kind */
 	TASK_DKIM,	/* the signatures of a message */
 	TASK_SPF,	/* evaluations, each line a JSON object */
@@ -78,6 +78,7 @@ struct task {
 	/* Bytes behind those of the task: the .msg that was converted; the file that
 	 * stands where a case shall go. */
 	uint64_t second;
+	uint64_t rows; /* TASK_EXTRACT: the bytes are rows of a case */
 	struct str name, error, death, sha256, argument;
 };
 
@@ -86,6 +87,7 @@ enum reply_kind {
 	REPLY_REPORT,	 /* the body is the output */
 	REPLY_MAILBOX,	 /* split it */
 	REPLY_OUTLOOK,	 /* convert it */
+	REPLY_CASE,	 /* open it */
 	REPLY_RANGES,	 /* the body is struct range[]; `next` where to go on, 0: done */
 	REPLY_QUESTIONS, /* the task waits; the body is `asked` records (outside.h) */
 	REPLY_REFUSED,	 /* `text` says why; nothing was done */
