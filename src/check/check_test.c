@@ -34,7 +34,8 @@ static const struct site *site(const char *profile)
 }
 
 static struct inspection *inspect_with(struct str mail, const char *profile,
-				       const struct answers *answers)
+				       const struct answers *answers,
+				       enum contact allowed)
 {
 	static const struct message_options options;
 	struct env *env = arena_new_of(test_arena(), struct env);
@@ -47,7 +48,7 @@ static struct inspection *inspect_with(struct str mail, const char *profile,
 	env->tables = tables();
 	env->site = site(profile);
 	env->answers = answers;
-	env->allowed = answers ? CONTACT_VISIT : CONTACT_OFFLINE;
+	env->allowed = allowed;
 	env->clock = CLOCK;
 	env->sandbox = "none";
 	return inspect(test_arena(), env, &input, test_copy_str(mail), &options);
@@ -55,11 +56,11 @@ static struct inspection *inspect_with(struct str mail, const char *profile,
 
 struct inspection *inspect_bytes(struct str mail, const char *profile)
 {
-	return inspect_with(mail, profile, NULL);
+	return inspect_with(mail, profile, NULL, CONTACT_OFFLINE);
 }
 
-struct inspection *inspect_answered(const char *mail, const char *profile,
-				    const char *answers)
+struct inspection *inspect_answered_at(const char *mail, const char *profile,
+				       const char *answers, enum contact allowed)
 {
 	struct answers *read;
 	struct err err;
@@ -68,7 +69,13 @@ struct inspection *inspect_answered(const char *mail, const char *profile,
 		fprintf(stderr, "%s\n", err.what);
 		abort();
 	}
-	return inspect_with(str_c(mail), profile, read);
+	return inspect_with(str_c(mail), profile, read, allowed);
+}
+
+struct inspection *inspect_answered(const char *mail, const char *profile,
+				    const char *answers)
+{
+	return inspect_answered_at(mail, profile, answers, CONTACT_VISIT);
 }
 
 struct inspection *inspect_text(const char *mail, const char *profile)

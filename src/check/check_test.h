@@ -13,6 +13,9 @@ struct inspection *inspect_bytes(struct str mail, const char *profile);
 /* The same, with an answers file in place of the outside. */
 struct inspection *inspect_answered(const char *mail, const char *profile,
 				    const char *answers);
+/* At another level of contact than --visit. */
+struct inspection *inspect_answered_at(const char *mail, const char *profile,
+				       const char *answers, enum contact allowed);
 
 #define test_fires(in, id) test_finding_at(in, id, true, __FILE__, __LINE__)
 #define test_silent(in, id) test_finding_at(in, id, false, __FILE__, __LINE__)

@@ -14,6 +14,7 @@
 #include "reputation/reputation.h"
 #include "registry/enquiries.h"
 #include "survey/survey.h"
+#include "visit/view.h"
 #include "visit/visit.h"
 
 enum value_kind { VALUE_STR, VALUE_INT, VALUE_BOOL, VALUE_TIME, VALUE_LIST, VALUE_WORD };
@@ -135,6 +136,7 @@ struct inspection {
 	struct enquiries *enquiries;   /* NULL as well */
 	struct reputation *reputation; /* NULL: the profile names no list */
 	struct visits *visits; /* NULL: no host that the sender may run is touched */
+	struct views *views;   /* NULL: no browser is used */
 	struct finding **findings;
 	uint32_t finding_count, finding_cap;
 	uint64_t findings_dropped;

@@ -90,6 +90,9 @@ static void begin_visits(struct inspection *in)
 
 	if (in->env->allowed >= CONTACT_VISIT)
 		in->visits = visits_begin(in->arena, in->authentication.door, &query);
+	if (in->env->allowed >= CONTACT_BROWSE)
+		in->views = views_begin(in->arena, in->authentication.door, in->visits,
+					in->env->tables);
 }
 
 void surroundings_begin(struct inspection *in)
@@ -121,5 +124,7 @@ bool surroundings_round(struct inspection *in)
 	done &= enquiries_round(in->enquiries);
 	if (in->visits)
 		done &= visits_round(in->visits);
+	if (in->views)
+		done &= views_round(in->views);
 	return done;
 }

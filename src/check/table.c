@@ -197,6 +197,7 @@
 	row(rep_kit_mark) \
 	row(rep_list_error) \
 	row(rep_not_listed) \
+	row(web_browser_only) \
 	row(when_holiday) \
 	row(when_zone_foreign) \
 	row(when_zones)

@@ -40,9 +40,9 @@ const struct command command_extract = {
 		    "  mekiki extract mail.eml 2 -o part.bin\n"
 		    "  mekiki extract mail.case screenshot -o page.png\n"
 		    "\n"
-		    "PART is the id of a part as in the report; of a case also "
-		    "\"screenshot\", what a\n"
-		    "browser showed (--visit=browser). The bytes are what the "
+		    "PART is the id of a part as in the report. Of a case there is also "
+		    "\"screenshot\",\n"
+		    "what a browser showed (--visit=browser). The bytes are what the "
 		    "sender put there;\n"
 		    "open them with care.\n"),
 	.takes = "oLlT",

@@ -42,6 +42,7 @@ struct door {
 	uint32_t asker, round;
 	uint32_t *asked; /* entries, in the order of his asking */
 	uint32_t asked_count, asked_cap;
+	uint32_t inside; /* questions that a page in a browser may ask besides */
 	struct answer **refused; /* over his budget, each once */
 	uint32_t refused_count, refused_cap;
 	uint32_t purpose; /* a bit; 0: none was told */
@@ -227,8 +228,10 @@ static struct entry *take_question(struct door *door, struct entry *entry,
 		entry->purposes |= door->purpose;
 		return entry;
 	}
-	if (door->asked_count >= door->options.questions)
+	if (door->asked_count + door->inside >= door->options.questions)
 		return NULL;
+	if (question->kind == QUESTION_BROWSE)
+		door->inside += LIMIT_BROWSE_REQUESTS;
 	if (!entry)
 		entry = add(door, question);
 	entry->round = door->round;
@@ -350,7 +353,7 @@ void door_begin_asker(struct door *door, uint32_t asker)
 	door_begin_round(door);
 	door->asker = asker;
 	door->round++;
-	door->asked_count = door->refused_count = 0;
+	door->asked_count = door->refused_count = door->inside = 0;
 	door->purpose = 0;
 }
 

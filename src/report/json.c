@@ -15,6 +15,7 @@
 #include "report/json_smime.h"
 #include "report/json_reputation.h"
 #include "report/json_survey.h"
+#include "report/json_view.h"
 #include "report/json_visit.h"
 #include "report/phrase.h"
 #include "verdict/verdict.h"
@@ -726,6 +727,8 @@ static void add_surroundings(struct writer *w)
 	json_visits(json, in);
 	json_key(json, "not_visited");
 	json_not_visited(json, in);
+	json_key(json, "browsed");
+	json_views(json, in);
 	json_key(json, "answers");
 	json_answers(json, in->arena, in->authentication.answers,
 		     in->authentication.answer_count);

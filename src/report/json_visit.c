@@ -84,9 +84,8 @@ static void key_rule(struct json *json, const char *key, const struct page_rule 
 	json_key_text(json, key, rule ? rule->text : STR_NONE);
 }
 
-static void key_page(struct json *json, const struct page_facts *page)
+void json_page(struct json *json, const struct page_facts *page)
 {
-	json_key(json, "page");
 	if (!page) {
 		json_null(json);
 		return;
@@ -139,7 +138,8 @@ static void add_hop(struct json *json, struct arena *arena, const struct visit_h
 	json_key_c(json, "leads_by", page_lead_name(hop->next_by));
 	json_key_int_or_null(json, "delay_seconds", page ? page->lead_delay : 0,
 			     page && page->lead_by == LEAD_META);
-	key_page(json, page);
+	json_key(json, "page");
+	json_page(json, page);
 	json_object_end(json);
 }
 

@@ -5,4 +5,6 @@
 #include "check/inspection.h"
 
 void json_visits(struct json *json, const struct inspection *in);
+/* One page as facts; null where there is none. */
+void json_page(struct json *json, const struct page_facts *page);
 void json_not_visited(struct json *json, const struct inspection *in);

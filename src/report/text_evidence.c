@@ -4,6 +4,7 @@
 #include "report/text_auth.h"
 #include "report/text_reputation.h"
 #include "report/text_survey.h"
+#include "report/text_view.h"
 
 #include "base/limits.h"
 #include "check/check.h"
@@ -602,6 +603,7 @@ void text_evidence(struct page *page)
 	add_recorded(page);
 	text_survey(page);
 	text_reputation(page);
+	text_views(page);
 	text_authentication(page);
 	page_heading(page, N_("Parts"));
 	add_parts_of(page, 0);
