@@ -202,8 +202,6 @@
 #define LIMIT_HTTP_BODY (LIMIT_ANSWER_BYTES - (256u << 10))
 /* Milliseconds that one request may take, with connection and handshake (HI-17). */
 #define LIMIT_HTTP_MS 15000
-/* Redirects of one question of RDAP: from one registry to another, and to a mirror. */
-#define LIMIT_RDAP_HOPS 3
 /* Bytes of all answers to one message; a packet of DNS has a few hundred, and a sender
  * who answers with 64 kB each time wants our memory. Further ones count as failed. */
 #define LIMIT_ANSWERS_BYTES (32u << 20)

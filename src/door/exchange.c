@@ -24,14 +24,6 @@ static void add_certificate(struct arena *arena, struct exchange *exchange,
 	    str_make(bytes, result.length);
 }
 
-static void add_hop(struct arena *arena, struct exchange *exchange, struct str text)
-{
-	if (exchange->hop_count >= LIMIT_RDAP_HOPS)
-		return;
-	ARENA_GROW(arena, exchange->hops, exchange->hop_count, exchange->hop_cap);
-	exchange->hops[exchange->hop_count++] = text;
-}
-
 static void read_ours(struct arena *arena, struct str line, struct exchange *ret)
 {
 	struct str value = line, key = str_take_word(&value);
@@ -47,8 +39,6 @@ static void read_ours(struct arena *arena, struct str line, struct exchange *ret
 	value = str_trim(value);
 	if (str_eq(key, STR("certificate")))
 		add_certificate(arena, ret, value);
-	else if (str_eq(key, STR("hop")))
-		add_hop(arena, ret, value);
 	else if (str_eq(key, STR("fields-cut")))
 		ret->fields_cut = true;
 	for (size_t i = 0; i < COUNT(rows); i++)
@@ -164,8 +154,6 @@ void exchange_write(struct buf *out, const struct exchange *exchange)
 		    out, "%.*s %u\n",
 		    STR_ARG(exchange->version.n ? exchange->version : STR("HTTP/1.1")),
 		    exchange->status);
-	for (uint32_t i = 0; i < exchange->hop_count; i++)
-		add_ours(out, "hop", exchange->hops[i]);
 	add_ours(out, "address", exchange->address);
 	add_ours(out, "tls", exchange->tls);
 	add_ours(out, "alpn", exchange->alpn);

@@ -38,10 +38,6 @@ struct exchange {
 	struct str verify;
 	struct str *certificates; /* DER, as the peer sent them, its own first */
 	uint32_t certificate_count, certificate_cap;
-	/* Redirects that were followed on the way to this answer, of RDAP alone: status,
-	 * address, URL. */
-	struct str *hops;
-	uint32_t hop_count, hop_cap;
 	struct exchange_field *fields;
 	uint32_t field_count, field_cap;
 	struct str body;

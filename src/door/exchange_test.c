@@ -98,20 +98,3 @@ TEST(a_peer_cannot_speak_as_we_do)
 	test_int(got.field_count, 1);
 	buf_fini(&out);
 }
-
-TEST(hops_come_back)
-{
-	struct str hops[] = { test_copy("302 192.0.2.1:443 https://a.example/"),
-			      test_copy("301 192.0.2.2:443 https://b.example/") };
-	struct exchange given = { .status = 404, .hops = hops, .hop_count = 2 }, got;
-	struct buf out;
-
-	buf_init(&out, 0);
-	exchange_write(&out, &given);
-	exchange_read(test_arena(), test_copy_str(buf_peek(&out)), &got);
-	test_int(got.status, 404);
-	test_int(got.hop_count, 2);
-	for (uint32_t i = 0; i < got.hop_count; i++)
-		test_str_n(got.hops[i], hops[i]);
-	buf_fini(&out);
-}

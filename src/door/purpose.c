@@ -25,7 +25,8 @@ const struct purpose_row purpose_rows[PURPOSES] = {
 				   N_("where a record sets a policy for names that do "
 				      "not "
 				      "exist (np=), whether the name exists; where an "
-				      "identifier passed, the walk of its own domain") },
+				      "identifier passed, the walk of its own domain, "
+				      "and the BIMI record") },
 	[PURPOSE_DMARC_ALIGNMENT] = { "dmarc-alignment",
 				      N_("organization of a signer or envelope sender"),
 				      NULL },
@@ -38,7 +39,7 @@ const struct purpose_row purpose_rows[PURPOSES] = {
 				    NULL },
 	[PURPOSE_HOST] = { "host", N_("addresses of a host that was seen"),
 			   N_("the reverse names of each address, unless a known network "
-			      "has it") },
+			      "has it; who holds it, and its place") },
 	[PURPOSE_DOMAIN] = { "domain", N_("records of a domain that was seen"), NULL },
 	[PURPOSE_WILDCARD] = { "wildcard",
 			       N_("whether a name that nobody was given leads somewhere, "
@@ -46,7 +47,8 @@ const struct purpose_row purpose_rows[PURPOSES] = {
 			       NULL },
 	[PURPOSE_REVERSE] = { "reverse", N_("reverse names of an address"),
 			      N_("the address of each name; of the client's names also "
-				 "the records of their domains") },
+				 "the records and the registration of their "
+				 "domains") },
 	[PURPOSE_FORWARD] = { "forward", N_("whether a reverse name leads back"), NULL },
 	[PURPOSE_PEER] = { "peer", N_("addresses of a server that is to be asked"),
 			   NULL },

@@ -299,6 +299,12 @@ bool step_rdap(const struct enquiry_how *how, struct enquiry *enquiry,
 		if ((*ret)->state == ENQUIRY_WAITING)
 			return false;
 		url = (*ret)->elsewhere;
+		if (url.n && !str_starts_nocase(url, STR("https:"))) {
+			(*ret)->state = ENQUIRY_NO_ANSWER;
+			(*ret)->why = N_("it redirects to something else than https");
+			(*ret)->points_on = false;
+			return true;
+		}
 	}
 	return true;
 }
