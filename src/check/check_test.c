@@ -35,7 +35,7 @@ static const struct site *site(const char *profile)
 
 static struct inspection *inspect_with(struct str mail, const char *profile,
 				       const struct answers *answers,
-				       enum contact allowed)
+				       enum contact allowed, bool thing)
 {
 	static const struct message_options options;
 	struct env *env = arena_new_of(test_arena(), struct env);
@@ -43,6 +43,7 @@ static struct inspection *inspect_with(struct str mail, const char *profile,
 		.name = STR("test.eml"),
 		.size = mail.n,
 		.complete = true,
+		.thing = thing,
 	};
 
 	env->tables = tables();
@@ -56,26 +57,37 @@ static struct inspection *inspect_with(struct str mail, const char *profile,
 
 struct inspection *inspect_bytes(struct str mail, const char *profile)
 {
-	return inspect_with(mail, profile, NULL, CONTACT_OFFLINE);
+	return inspect_with(mail, profile, NULL, CONTACT_OFFLINE, false);
+}
+
+static const struct answers *read_answers(const char *text)
+{
+	struct answers *read;
+	struct err err;
+
+	if (!answers_read(test_arena(), str_c(text), &read, &err)) {
+		fprintf(stderr, "%s\n", err.what);
+		abort();
+	}
+	return read;
 }
 
 struct inspection *inspect_answered_at(const char *mail, const char *profile,
 				       const char *answers, enum contact allowed)
 {
-	struct answers *read;
-	struct err err;
-
-	if (!answers_read(test_arena(), str_c(answers), &read, &err)) {
-		fprintf(stderr, "%s\n", err.what);
-		abort();
-	}
-	return inspect_with(str_c(mail), profile, read, allowed);
+	return inspect_with(str_c(mail), profile, read_answers(answers), allowed, false);
 }
 
 struct inspection *inspect_answered(const char *mail, const char *profile,
 				    const char *answers)
 {
 	return inspect_answered_at(mail, profile, answers, CONTACT_VISIT);
+}
+
+struct inspection *inspect_named(const char *thing, const char *answers)
+{
+	return inspect_with(str_c(thing), NULL, answers ? read_answers(answers) : NULL,
+			    answers ? CONTACT_VISIT : CONTACT_OFFLINE, true);
 }
 
 struct inspection *inspect_text(const char *mail, const char *profile)

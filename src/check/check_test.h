@@ -17,6 +17,9 @@ struct inspection *inspect_answered(const char *mail, const char *profile,
 struct inspection *inspect_answered_at(const char *mail, const char *profile,
 				       const char *answers, enum contact allowed);
 
+/* What somebody named, in place of a mail. */
+struct inspection *inspect_named(const char *thing, const char *answers);
+
 #define test_fires(in, id) test_finding_at(in, id, true, __FILE__, __LINE__)
 #define test_silent(in, id) test_finding_at(in, id, false, __FILE__, __LINE__)
 /* The finding, or NULL (after a failure). */
