@@ -6,7 +6,7 @@ _mekiki()
 	local commands="inspect lookup replay extract profile read dkim spf dmarc checks data selftest"
 	local options="--format --output --lang --profile --trust-store --geo --clock --client-ip --helo --mail-from
 		--fail-on --only --skip --explain --no-defang --no-color --quiet --verbose
-		--jobs --timeout --offline --lookup --visit --visit=browser --case --plan --questions --resolver --trust-anchor --connect-map --help --version -f -o -q -v -j"
+		--jobs --timeout --offline --lookup --visit --visit=browser --case --plan --questions --resolver --trust-anchor --connect-map --user-agent --proxy --help --version -f -o -q -v -j"
 
 	COMPREPLY=()
 	for ((i = 1; i < COMP_CWORD; i++)); do
@@ -25,7 +25,7 @@ _mekiki()
 	--only | --skip) COMPREPLY=($(compgen -W "$(mekiki checks --format json 2>/dev/null |
 		sed -n 's/.*"id": *"\([^"]*\)".*/\1/p')" -- "$word")) ;;
 	-o | --output | --profile | --trust-store | --geo | --answers | --case | --trust-anchor | --connect-map) COMPREPLY=($(compgen -f -- "$word")) ;;
-	-j | --jobs | --timeout | --clock | --client-ip | --helo | --mail-from | --resolver | --revision | --questions) ;;
+	-j | --jobs | --timeout | --clock | --client-ip | --helo | --mail-from | --resolver | --user-agent | --proxy | --revision | --questions) ;;
 	read) COMPREPLY=($(compgen -W "address certificate date geo host html rdap received url whois words" -- "$word")) ;;
 	profile) COMPREPLY=($(compgen -W "draft" -- "$word")) ;;
 	*)
@@ -34,12 +34,13 @@ _mekiki()
 			lookup) options="--offline --lookup --visit --visit=browser --plan --questions --case --format --output --lang --profile --geo --clock --answers
 				--only --skip --resolver --trust-anchor --trust-store --connect-map --no-defang --no-color --quiet --verbose --jobs --timeout --help" ;;
 			replay) options="--rejudge --recheck --revision --format --output --lang --fail-on --explain --no-defang --no-color --quiet --verbose
-				--jobs --timeout --resolver --trust-anchor --connect-map --trust-store --answers --clock --help" ;;
+				--jobs --timeout --resolver --trust-anchor --connect-map --user-agent --proxy --trust-store --answers --clock --help" ;;
 			read) options="--json --geo --output --help" ;;
 			dkim) options="--offline --plan --questions --resolver --trust-anchor --answers --clock --format --output --lang --jobs --help" ;;
 			spf) options="--offline --plan --questions --resolver --trust-anchor --client-ip --helo --mail-from --answers --format --output --lang --help" ;;
 			dmarc) options="--offline --plan --questions --resolver --trust-anchor --answers --format --output --lang --help" ;;
 			extract) options="--list --output --help" ;;
+			data) options="--refresh --format --output --resolver --proxy --user-agent --trust-store --connect-map --help" ;;
 			esac
 			COMPREPLY=($(compgen -W "$options" -- "$word"))
 		elif [[ -z $command ]]; then

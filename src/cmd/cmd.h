@@ -29,7 +29,7 @@ struct options {
 	bool contact_given;
 	struct buf resolvers; /* "192.0.2.1@53", one a line */
 	bool resolvers_configured;
-	const char *trust_anchor, *connect_map;
+	const char *trust_anchor, *connect_map, *user_agent, *proxy;
 	struct buf only, skip; /* ids, one a line */
 	struct buf geo;	       /* files, one a line */
 	bool wants_geo;
@@ -37,7 +37,7 @@ struct options {
 	int64_t clock;
 	enum reply_class fail_on; /* CLASS_NONE: never */
 	int verbose;		  /* 0 quiet, 1, 2 */
-	bool no_defang, no_colour, explain, list, json, plan, help;
+	bool no_defang, no_colour, explain, list, json, plan, help, refresh;
 	unsigned jobs, timeout, questions;
 	char **args;
 	int count;
@@ -105,6 +105,8 @@ enum exit_status run_job(struct session *session, struct job *job);
 /* The same for a job that needs no file. */
 enum exit_status run_single(struct session *session, enum task_kind kind,
 			    const char *argument);
+/* Where the user keeps data of his own (XDG Base Directory); empty: nobody says. */
+const char *session_user_data(struct session *session);
 /* Who may be asked: by what the user said, else by what the command means. With an
  * answers file it is nobody. */
 enum contact session_contact(const struct session *session);

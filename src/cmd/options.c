@@ -140,6 +140,30 @@ static bool set_connect_map(struct session *s, const char *value, struct err *er
 	return true;
 }
 
+static bool set_user_agent(struct session *s, const char *value, struct err *err)
+{
+	for (const char *c = value; *c; c++)
+		if (*c < ' ' || *c > '~')
+			return err_set(err, ERR_USAGE, "",
+				       "user-agent: one line of ASCII, no more");
+	s->options.user_agent = value;
+	return true;
+}
+
+static bool set_proxy(struct session *s, const char *value, struct err *err)
+{
+	(void)err;
+	s->options.proxy = value;
+	return true;
+}
+
+static bool set_refresh(struct session *s, const char *value, struct err *err)
+{
+	(void)value, (void)err;
+	s->options.refresh = true;
+	return true;
+}
+
 static bool set_case(struct session *s, const char *value, struct err *err)
 {
 	(void)err;
@@ -378,6 +402,14 @@ static const struct option_row rows[] = {
 	{ '3', "connect-map", "FILE",
 	  N_("for tests: connections go where this file says, or nowhere"),
 	  set_connect_map },
+	{ '4', "user-agent", "TEXT",
+	  N_("how to name ourselves over HTTP (default: mekiki and its version)"),
+	  set_user_agent },
+	{ '5', "proxy", "URL",
+	  N_("HTTP, TLS and RDAP through this proxy: http://ADDRESS:PORT or socks5h://"),
+	  set_proxy },
+	{ '6', "refresh", NULL, N_("ask IANA for newer lists of RDAP servers"),
+	  set_refresh },
 	{ '1', "rejudge", NULL,
 	  N_("today's checks and tables on the answers of then: what changes"),
 	  set_rejudge },

@@ -2,7 +2,7 @@
 #include "base/test.h"
 #include "cmd/cmd.h"
 
-static const struct command some = { .name = "some", .takes = "foCFjOTvqWRK23" };
+static const struct command some = { .name = "some", .takes = "foCFjOTvqWRK2345" };
 
 /* Parse "a b c" as arguments; false where it is refused. */
 static bool parse(struct session *session, const char *line, struct err *err)
@@ -48,6 +48,10 @@ static const struct {
 	{ "--visit=lynx a", "not \"browser\", or nothing" },
 	{ "--connect-map x a", NULL },
 	{ "--connect-map", "needs a value" },
+	{ "--user-agent x --proxy socks5h://127.0.0.1:9050 a", NULL },
+	{ "--user-agent a\nb", "one line of ASCII" },
+	{ "--proxy", "needs a value" },
+	{ "--refresh", "no option of" },
 	{ "--redact", "does not know that option yet" },
 	{ "--papyrus", "unknown option" },
 	{ "-Z", "unknown option" },

@@ -94,6 +94,18 @@ static enum contact allowed(const struct session *session)
 		   : CONTACT_VISIT;
 }
 
+const char *session_user_data(struct session *session)
+{
+	const char *home = getenv("HOME"), *xdg = getenv("XDG_DATA_HOME");
+	struct str dir = STR_NONE;
+
+	if (xdg && xdg[0] == '/')
+		dir = arena_printf(session->arena, "%s/mekiki%c", xdg, 0);
+	else if (home && home[0] == '/')
+		dir = arena_printf(session->arena, "%s/.local/share/mekiki%c", home, 0);
+	return dir.n && dir.n < PATH_MAX ? dir.p : "";
+}
+
 /* The text of files for the look-up program. */
 struct outside_files {
 	struct buf anchor, connect_map;
@@ -125,7 +137,10 @@ static bool fill_outside(const struct session *session, struct outside_files *fi
 	*ret = (struct outside_setup){ .contact = session_contact(session),
 				       .lists = buf_peek(&options->list_files),
 				       .list_keys = buf_peek(&options->list_keys),
-				       .resolver = buf_peek(&options->resolvers) };
+				       .resolver = buf_peek(&options->resolvers),
+				       .user_agent = str_c(options->user_agent),
+				       .proxy = str_c(options->proxy),
+				       .trust_store = str_c(options->trust_store) };
 	if (options->trust_anchor &&
 	    !read_file(options->trust_anchor, ANCHOR_BYTES, &files->anchor, err))
 		return false;
@@ -151,6 +166,7 @@ struct pool *session_pool(struct session *session, struct err *err)
 	struct setup setup = {
 		.data_dir = str_c(session->places.data),
 		.locale_dir = str_c(session->places.locale),
+		.user_data = str_c(session_user_data(session)),
 		.language = str_c(options->language),
 		.format = str_c(options->format),
 		.profile_name = str_c(options->profile),

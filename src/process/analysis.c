@@ -31,7 +31,7 @@ static analyst_task *const handlers[TASK_KINDS] = {
 static const struct work_row *const works[TASK_KINDS] = {
 	[TASK_INSPECT] = &work_inspect, [TASK_DKIM] = &work_dkim,
 	[TASK_SPF] = &work_spf,		[TASK_DMARC] = &work_dmarc,
-	[TASK_REPLAY] = &work_replay,
+	[TASK_REPLAY] = &work_replay,	[TASK_BOOTSTRAP] = &work_bootstrap,
 };
 
 static void tell(struct analyst *analyst, enum reply_kind kind, struct str text)

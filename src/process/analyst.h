@@ -58,7 +58,8 @@ struct work_row {
 	/* Frees what is not in the arena. */
 	void (*end)(struct work *work);
 };
-extern const struct work_row work_inspect, work_dkim, work_spf, work_dmarc, work_replay;
+extern const struct work_row work_inspect, work_dkim, work_spf, work_dmarc, work_replay,
+    work_bootstrap;
 /* How evaluators ask, in this run. */
 struct door *analyst_door(struct analyst *analyst, struct arena *arena);
 

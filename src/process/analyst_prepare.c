@@ -114,8 +114,8 @@ static bool load_tables(struct analyst *analyst, struct err *err)
 {
 	struct tables *tables = &analyst->tables;
 
-	if (tables_load(analyst->lasting, c_text(analyst, analyst->setup.data_dir),
-			tables, err))
+	if (tables_load_newer(analyst->lasting, c_text(analyst, analyst->setup.data_dir),
+			      c_text(analyst, analyst->setup.user_data), tables, err))
 		return true;
 	if (analyst->setup.replay != REPLAY_REPORT)
 		return false; /* whose it needs */

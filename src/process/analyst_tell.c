@@ -128,24 +128,42 @@ void analyst_checks(struct analyst *analyst, const struct task *task, int fd,
 
 /* --- data ------------------------------------------------------------------------ */
 
-static void data_row(struct analyst *analyst, struct str name, struct str as_of,
-		     uint32_t rows, const char *sha256, struct str source)
+/* Where one of the user's own lies, and whether it is used. */
+static void add_own(struct analyst *analyst, const struct table_info *info)
+{
+	bool used = info->path.n > 0;
+	struct str path = used ? info->path : info->not_newer;
+
+	if (path.n)
+		buf_printf(
+		    &analyst->out, "  %s%.*s\n",
+		    analyst_text(analyst, used ? N_("your own, in place of mekiki's: ")
+					       : N_("your own is not newer, and is not "
+						    "used: ")),
+		    STR_ARG(path));
+}
+
+static void data_row(struct analyst *analyst, const struct table_info *info)
 {
 	struct json json;
 
 	if (!in_json(analyst)) {
-		buf_printf(&analyst->out, "%-16.*s %-11.*s %6u  %.16s\n", STR_ARG(name),
-			   STR_ARG(as_of), rows, sha256);
-		add_wrapped(analyst, source);
+		buf_printf(&analyst->out, "%-16.*s %-11.*s %6u  %.16s\n",
+			   STR_ARG(info->name), STR_ARG(info->as_of), info->rows,
+			   info->sha256);
+		add_wrapped(analyst, info->source);
+		add_own(analyst, info);
 		return;
 	}
 	json_init(&json, &analyst->out);
 	json_object(&json);
-	json_key_str(&json, "name", name);
-	json_key_str_or_null(&json, "as_of", as_of.n ? as_of : STR_NONE);
-	json_key_int(&json, "rows", rows);
-	json_key_c(&json, "sha256", sha256);
-	json_key_str_or_null(&json, "source", source.n ? source : STR_NONE);
+	json_key_str(&json, "name", info->name);
+	json_key_str_or_null(&json, "as_of", info->as_of.n ? info->as_of : STR_NONE);
+	json_key_int(&json, "rows", info->rows);
+	json_key_c(&json, "sha256", info->sha256);
+	json_key_str_or_null(&json, "source", info->source.n ? info->source : STR_NONE);
+	json_key_str_or_null(&json, "path", info->path);
+	json_key_str_or_null(&json, "not_newer", info->not_newer);
 	json_object_end(&json);
 	buf_add_char(&analyst->out, '\n');
 }
@@ -175,12 +193,8 @@ void analyst_data(struct analyst *analyst, const struct task *task, int fd,
 	UVersionInfo version;
 
 	(void)task, (void)fd, (void)reply;
-	for (uint32_t i = 0; i < tables->info_count; i++) {
-		const struct table_info *info = &tables->infos[i];
-
-		data_row(analyst, info->name, info->as_of, info->rows, info->sha256,
-			 info->source);
-	}
+	for (uint32_t i = 0; i < tables->info_count; i++)
+		data_row(analyst, &tables->infos[i]);
 	u_getVersion(version);
 	u_versionToString(version, icu);
 	library_row(analyst, "ICU", icu);

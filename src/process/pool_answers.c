@@ -15,7 +15,8 @@
  * them, and their time is counted for each wait. */
 static bool is_lines(const struct slot *slot)
 {
-	return slot->job.kind == TASK_SPF || slot->job.kind == TASK_DMARC;
+	return slot->job.kind == TASK_SPF || slot->job.kind == TASK_DMARC ||
+	       slot->job.kind == TASK_BOOTSTRAP;
 }
 
 static void tell(struct slot *slot, const struct told *told)
@@ -113,7 +114,7 @@ bool pool_take_questions(struct pool *pool, struct worker *worker, struct slot *
 
 	if (!pool->carrier ||
 	    (kind != TASK_INSPECT && kind != TASK_DKIM && kind != TASK_SPF &&
-	     kind != TASK_DMARC && kind != TASK_REPLAY))
+	     kind != TASK_DMARC && kind != TASK_REPLAY && kind != TASK_BOOTSTRAP))
 		return false;
 	while (rest.n) {
 		struct asked asked = { 0 };

@@ -8,6 +8,7 @@ enum { TEXT = 1024, PATH = 4096 + 32, PROFILE = 1u << 20 };
 static const struct wire_field setup_fields[] = {
 	WIRE_TEXT_IN(struct setup, data_dir, PATH),
 	WIRE_TEXT_IN(struct setup, locale_dir, PATH),
+	WIRE_TEXT_IN(struct setup, user_data, PATH),
 	WIRE_TEXT_IN(struct setup, language, 16),
 	WIRE_TEXT_IN(struct setup, format, 32),
 	WIRE_TEXT_IN(struct setup, profile, PROFILE),

@@ -6,8 +6,9 @@
 /* How all messages of a run are examined; sent once, before the worker locks itself. */
 struct setup {
 	struct str data_dir, locale_dir;
-	struct str language; /* "en", "ja" */
-	struct str format;   /* name of a report format */
+	struct str user_data; /* tables of the user's own, where they are newer */
+	struct str language;  /* "en", "ja" */
+	struct str format;    /* name of a report format */
 	struct str profile, profile_name;
 	struct str geo;		/* databases of places, a file a line */
 	struct str trust_store; /* a file of issuers; empty: the system's */
@@ -56,6 +57,7 @@ enum task_kind {
 	TASK_REPLAY,	/* report what the rows of a case say */
 	TASK_ENCLOSE,	/* rows to a case file's bytes (mekiki-case) */
 	TASK_DISCLOSE,	/* a case file to its rows (mekiki-case) */
+	TASK_BOOTSTRAP, /* ask IANA for the lists of RDAP servers; the body is a table */
 	TASK_KINDS
 };
 

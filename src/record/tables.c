@@ -478,23 +478,83 @@ void tables_finish(struct tables *tables)
 	tables->likeness_index = likeness_index_new(tables->arena, tables);
 }
 
+static bool join(char ret[4096], const char *dir, const char *name, struct err *err)
+{
+	int n = snprintf(ret, 4096, "%s/%s", dir, name);
+
+	return (n > 0 && n < 4096) || err_set(err, ERR_DATA, dir, "is too long a path");
+}
+
+static struct str date_of(struct str text)
+{
+	struct table_info info = { 0 };
+	struct str line;
+
+	while (info.as_of.n == 0 && str_split(&text, '\n', &line) &&
+	       str_starts(line, STR("#")))
+		read_note(line, &info);
+	return is_date(info.as_of, NULL) ? info.as_of : STR_NONE;
+}
+
+/* The user's own in place of `*text`, where it is newer. False: it cannot be read. */
+static bool prefer_users(struct arena *arena, const char *path, struct str *text,
+			 struct table_info *ret, struct err *err)
+{
+	struct str own;
+
+	if (access(path, F_OK) != 0)
+		return true;
+	if (!read_file(arena, path, &own, err))
+		return false;
+	if (str_cmp(date_of(own), date_of(*text)) > 0) {
+		*text = own;
+		ret->path = arena_str(arena, str_c(path));
+	} else {
+		ret->not_newer = arena_str(arena, str_c(path));
+	}
+	return true;
+}
+
+static bool load_one(struct tables *tables, const char *dir, const char *user,
+		     const char *name, struct err *err)
+{
+	struct arena *arena = tables->arena;
+	struct table_info own = { 0 }, *info;
+	char path[4096];
+	struct str text;
+
+	if (!join(path, dir, name, err) || !read_file(arena, path, &text, err))
+		return false;
+	if (user && *user && strcmp(name, "rdap.txt") == 0 &&
+	    (!join(path, user, name, err) ||
+	     !prefer_users(arena, path, &text, &own, err)))
+		return false;
+	if (!tables_read(tables, name, text, err)) {
+		if (own.path.n) /* whose it is */
+			snprintf(err->where, sizeof err->where, "%s", path);
+		return false;
+	}
+	info = &tables->infos[tables->info_count - 1];
+	info->path = own.path;
+	info->not_newer = own.not_newer;
+	return true;
+}
+
+bool tables_load_newer(struct arena *arena, const char *dir, const char *user,
+		       struct tables *ret, struct err *err)
+{
+	tables_init(arena, ret);
+	for (size_t i = 0; i < COUNT(kinds); i++)
+		if (!load_one(ret, dir, user, kinds[i].name, err))
+			return false;
+	tables_finish(ret);
+	return true;
+}
+
 bool tables_load(struct arena *arena, const char *dir, struct tables *ret,
 		 struct err *err)
 {
-	tables_init(arena, ret);
-	for (size_t i = 0; i < COUNT(kinds); i++) {
-		char path[4096];
-		struct str text;
-		int n = snprintf(path, sizeof path, "%s/%s", dir, kinds[i].name);
-
-		if (n < 0 || (size_t)n >= sizeof path)
-			return err_set(err, ERR_DATA, dir, "is too long a path");
-		if (!read_file(arena, path, &text, err) ||
-		    !tables_read(ret, kinds[i].name, text, err))
-			return false;
-	}
-	tables_finish(ret);
-	return true;
+	return tables_load_newer(arena, dir, NULL, ret, err);
 }
 
 static bool has_tables(const char *dir)

@@ -41,6 +41,9 @@ struct table_info {
 	char sha256[65];
 	uint32_t rows;
 	struct str text; /* the file as it was read */
+	/* Where the user's own lies that is used instead of ours; and one that is not,
+	 * for it is not newer. */
+	struct str path, not_newer;
 };
 
 struct tables {
@@ -84,6 +87,10 @@ struct tables {
  * line). */
 bool tables_load(struct arena *arena, const char *dir, struct tables *ret,
 		 struct err *err);
+/* `user`: where tables of the user's own may lie (rdap.txt alone); each is taken where it
+ * is newer than ours. NULL or empty: there are none. */
+bool tables_load_newer(struct arena *arena, const char *dir, const char *user,
+		       struct tables *ret, struct err *err);
 
 /* The same in steps, for tables from memory: init, read each by its file's name
  * ("brands.txt"), finish (sorts them and builds the brand index). */

@@ -108,6 +108,7 @@ def run(t):
     authority = Authority(t.folder("authority"))
     tls(t, ask, authority)
     registries(t, ask, authority)
+    refresh(t, authority)
     if web_server.have_nginx():
         nginx(t, ask, authority)
     else:
@@ -562,6 +563,66 @@ def registries(t, ask, authority):
         t.check("endless: cut", Exchange(row["endless"]).cut == f"cap {BODY}", Exchange(row["endless"]).cut)
         t.check("slow: cut", Exchange(row["drip"]).cut == "too slow", Exchange(row["drip"]).cut)
         t.equal("it survived them all", got[asked["good"] + "/"]["status"], "answered")
+
+
+# --- mekiki data --refresh
+
+def lists(date):
+    """IANA's files, small."""
+    services = {"dns": [[["com", "example"], ["https://rdap.new.example/"]]], "ipv4": [[["192.0.0.0/8"], ["http://x.example/", "https://four.example"]]],
+                "ipv6": [[["2001:db8::/32"], ["https://six.example/"]]], "asn": [[["64496-64511"], ["https://as.example/"]]],
+                "object-tags": [[["a@b.example"], ["TEST"], ["https://tag.example/"]]]}
+    return {name: json.dumps({"version": "1.0", "publication": date + "T00:00:00Z", "services": rows}).encode() for name, rows in services.items()}
+
+
+def refresh(t, authority):
+    files = lists("2035-01-02")
+
+    def iana(stream):
+        name = read_head(stream).split(b" ")[1].decode().removeprefix("/rdap/").removesuffix(".json")
+        body = files.get(name, b"")
+        stream.sendall(b"HTTP/1.1 %s\r\nContent-Length: %d\r\n\r\n" % (b"200 OK" if body else b"404 Not Found", len(body)) + body)
+
+    home = t.folder("data-home")
+    env = {"XDG_DATA_HOME": str(home)}
+    path = home / "mekiki/rdap.txt"
+
+    def run_refresh(certificate):
+        with World(t) as world:
+            world.peer("data.iana.org", iana, context(certificate))
+            options = world.options()
+            return t.mekiki("data", "--refresh", "--resolver", options["resolver"], "--connect-map", options["map"], "--trust-store", authority.file, env=env)
+
+    def shown():
+        done = t.mekiki("data", "--format", "json", env=env)
+        return {row["name"]: row for row in done.reports}["rdap.txt"]
+
+    ours = shown()
+    t.equal("our own list", (ours["path"], ours["not_newer"]), (None, None))
+    done = run_refresh(authority.issue("other.example"))
+    t.check("another's certificate", done.status == 2 and "no certificate proves" in done.errors and "nothing was changed" in done.errors and not path.exists(),
+            done)
+    right = authority.issue("data.iana.org")
+    done = run_refresh(right)
+    t.check("written", done.status == 0 and str(path) in done.text and path.exists() and not done.errors, done)
+    t.equal("what is in it", [line for line in path.read_text().splitlines() if not line.startswith("# source")],
+            ["# as-of: 2035-01-02", "dns\tcom\thttps://rdap.new.example/", "dns\texample\thttps://rdap.new.example/", "ipv4\t192.0.0.0/8\thttps://four.example/",
+             "ipv6\t2001:db8:0:0:0:0:0:0/32\thttps://six.example/", "asn\t64496-64511\thttps://as.example/", "tag\tTEST\thttps://tag.example/"])
+    row = shown()
+    t.equal("it is used, and said to be", (row["as_of"], row["path"], row["rows"]), ("2035-01-02", str(path), 6))
+    t.check("in words, too", f"in place of mekiki's: {path}" in t.mekiki("data", env=env).text)
+    before = path.read_bytes()
+    for label, broken in (("a page in place of a list", b"<html>sold</html>"), ("one list is missing", b"")):
+        files["asn"] = broken
+        done = run_refresh(right)
+        t.check(f"{label}: nothing is changed", done.status == 2 and "asn.json" in done.errors and path.read_bytes() == before, done)
+    files.update(lists("2001-01-01"))
+    done = run_refresh(right)
+    row = shown()
+    t.equal("an older one is not used, and that is said", (done.status, row["as_of"], row["path"], row["not_newer"]), (0, ours["as_of"], None, str(path)))
+    path.write_text("# as-of: 2035-01-01\n# source: somebody\nnonsense\n")
+    done = t.mekiki("data", env=env)
+    t.check("a broken one is named", done.status == 2 and str(path) in done.errors and "line 3" in done.errors, done)
 
 
 # --- a real server
