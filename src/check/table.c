@@ -188,6 +188,25 @@
 	row(dns_parked) \
 	row(dns_link_gone) \
 	row(dns_bogus) \
+	row(web_credential_form) \
+	row(web_brand_page) \
+	row(web_form_elsewhere) \
+	row(web_dead_links) \
+	row(web_flash_redirect) \
+	row(web_redirect_elsewhere) \
+	row(web_gone_404) \
+	row(web_dormant) \
+	row(web_parked) \
+	row(web_interstitial) \
+	row(web_altered_request) \
+	row(web_not_visited) \
+	row(tls_cert_same_day) \
+	row(tls_wildcard) \
+	row(tls_valid_not_trust) \
+	row(tls_self_signed) \
+	row(tls_invalid) \
+	row(tls_siblings) \
+	row(tls_old_protocol) \
 	row(infra_one_server) \
 	row(infra_same_servers) \
 	row(infra_inventory) \

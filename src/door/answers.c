@@ -19,13 +19,19 @@ struct answers {
 	struct answer *items; /* sorted by question */
 	uint32_t count, cap;
 	enum answer_status fallback; /* of DNS */
-	bool has_wildcards;
+	bool has_wildcards, has_patterns;
 };
 
 struct list {
 	struct str *items;
 	uint32_t count, cap;
 };
+
+/* A page for many: "http GET http://a.example/" and then a star. */
+static bool is_pattern(struct str question)
+{
+	return str_starts(question, STR("http ")) && str_find(question, '*') != STR_NPOS;
+}
 
 /* An entry as it stands there. */
 struct entry {
@@ -197,6 +203,7 @@ static bool take_entry(struct json_walk *walk, struct answers *answers, struct e
 	answers->items[answers->count++] = answer;
 	answers->has_wildcards |=
 	    str_find_str(answer.question, STR(" \\042.")) != STR_NPOS;
+	answers->has_patterns |= is_pattern(answer.question);
 	return true;
 }
 
@@ -321,6 +328,49 @@ static struct answer *find_wildcard(const struct answers *answers, struct arena 
 	return NULL;
 }
 
+/* Each star stands for any bytes. */
+static bool matches(struct str pattern, struct str text)
+{
+	size_t p = 0, t = 0, star = STR_NPOS, from = 0;
+
+	while (t < text.n) {
+		if (p < pattern.n && pattern.p[p] == '*') {
+			star = p++;
+			from = t;
+		} else if (p < pattern.n && pattern.p[p] == text.p[t]) {
+			p++;
+			t++;
+		} else if (star != STR_NPOS) {
+			p = star + 1;
+			t = ++from;
+		} else {
+			return false;
+		}
+	}
+	while (p < pattern.n && pattern.p[p] == '*')
+		p++;
+	return p == pattern.n;
+}
+
+/* The longest that fits says most. */
+static struct answer *find_pattern(const struct answers *answers,
+				   const struct question *question)
+{
+	struct answer *found = NULL;
+
+	if (question->kind != QUESTION_HTTP || !answers->has_patterns)
+		return NULL;
+	for (uint32_t i = 0; i < answers->count; i++) {
+		struct answer *answer = &answers->items[i];
+
+		if (is_pattern(answer->question) &&
+		    (!found || answer->question.n > found->question.n) &&
+		    matches(answer->question, question->text))
+			found = answer;
+	}
+	return found;
+}
+
 const struct answer *answers_find(const struct answers *answers, struct arena *arena,
 				  const struct question *question)
 {
@@ -328,6 +378,8 @@ const struct answer *answers_find(const struct answers *answers, struct arena *a
 
 	if (!found)
 		found = find_wildcard(answers, arena, question);
+	if (!found)
+		found = find_pattern(answers, question);
 	if (found)
 		return found;
 	found = arena_new_of(arena, struct answer);

@@ -166,3 +166,32 @@ TEST(answers_of_a_wildcard_are_those_of_every_name_below)
 			 rows[i].status);
 	}
 }
+
+TEST(answers_of_a_pattern_are_those_of_every_page)
+{
+	static const struct {
+		const char *url, *body;
+	} cases[] = {
+		{ "http://a.test/x", "one" },	   { "http://a.test/x/y?z", "any" },
+		{ "http://b.a.test/dir/", "sub" }, { "http://b.a.test/other", "" },
+		{ "https://a.test/x", "" },
+	};
+	struct answers *answers;
+	struct err err;
+
+	test_true(answers_read(
+	    test_arena(),
+	    test_copy("{\"answers\":[{\"question\":\"http GET http://a.test/*\","
+		      "\"data\":[\"any\"]},{\"question\":\"http GET http://a.test/x\","
+		      "\"data\":[\"one\"]},{\"question\":"
+		      "\"http GET http://*.a.test/*ir/\",\"data\":[\"sub\"]}]}"),
+	    &answers, &err));
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct question question;
+
+		test_case(cases[i].url);
+		test_true(question_http(test_arena(), str_c(cases[i].url), &question));
+		test_str(answers_find(answers, test_arena(), &question)->bytes,
+			 cases[i].body);
+	}
+}

@@ -5,6 +5,7 @@
 #include "report/text_reputation.h"
 #include "report/text_survey.h"
 #include "report/text_view.h"
+#include "report/text_visit.h"
 
 #include "base/limits.h"
 #include "check/check.h"
@@ -598,6 +599,7 @@ void text_evidence(struct page *page)
 	add_shares(page);
 	add_open_questions(page);
 	text_all_links(page);
+	text_visits(page);
 	add_identities(page);
 	add_path(page);
 	add_recorded(page);

@@ -7,6 +7,7 @@
 #include "report/inert.h"
 #include "report/phrase.h"
 #include "report/text.h"
+#include "report/text_visit.h"
 
 enum { LEFT = 2, STEP = 2, PLACES_SHOWN = 5, PLACES_KEPT = 64, LINKS_SHOWN = 12 };
 
@@ -230,6 +231,7 @@ void text_leads_to(struct page *page, size_t indent, struct str label, uint32_t 
 			return;
 		}
 		add_place(page, place, at, indent, shown == 0);
+		text_visit_of(page, indent, place->domain);
 		place->link = NULL;
 		shown++;
 		left--;

@@ -4,9 +4,10 @@
     rdap/HOST/PATH          what a server of RDAP answers; PATH.redirect holds where it leads instead
     web/HOST/PATH           pages (_wildcard.DOMAIN: of all hosts below it); a folder without index.html, and all else, is 404
     tls/HOST                the facts of a certificate: subject, issuer, names, not_before, not_after
+    certificates/           world A: the same as PEM, for answers.json
     dns.zone                where all of these hosts are
 
-`world_files.py` alone writes what WHOIS and RDAP say into each answers.json.
+`world_files.py` alone writes what WHOIS, RDAP and the sites say into each answers.json.
 """
 
 import json
@@ -90,12 +91,49 @@ def registry_answers(world):
     return entries
 
 
+def der(path):
+    """The certificates of a PEM file, in base64."""
+    text = path.read_text(encoding="ascii")
+    return ["".join(block.split()) for block in re.findall(r"-----BEGIN CERTIFICATE-----(.*?)-----END", text, re.S)]
+
+
+def site_answers(world):
+    """The entries that say the same as web/ and certificates/ (made by tests/tools/world-certificates)."""
+    entries = []
+    known = addresses(world)
+    for host in hosts(world, "web"):
+        name = host.replace("_wildcard.", "*.")
+        address = addresses_of(known, name.replace("*", "x"))[0]
+        chain = [c for kind in ("leaf", "issuer") for p in [WORLDS / world / "certificates" / f"{kind}.pem"] if p.exists() for c in der(p)]
+        head = [f":address {address}:{443 if chain else 80}"]
+        if chain:
+            shake = [":tls TLSv1.3 TLS_AES_256_GCM_SHA384", ":alpn h2", ":verify 0 ok"]
+            lines = [head[0], *shake, *(f":certificate {c}" for c in chain)]
+            entries.append({"question": f"tls {name}:443", "data": ["\n".join([*lines, "", ""])]})
+            head += shake
+        scheme = "https" if chain else "http"
+        fields = "content-type: text/html; charset=utf-8"
+        for _, path, file in (entry for entry in files(WORLDS / world / "web") if entry[0] == host):
+            if not path.endswith("index.html"):
+                continue
+            text = "\n".join(["HTTP/2 200" if chain else "HTTP/1.1 200 OK", *head, fields, "", file.read_text(encoding="utf-8")])
+            entries.append({"question": f"http GET {scheme}://{name}/{path.removesuffix('index.html')}", "data": [text]})
+        # Any other path is not there; of "/" any query is.
+        top = [e for e in entries if e["question"] == f"http GET {scheme}://{name}/"]
+        if top:
+            entries.append({"question": f"http GET {scheme}://{name}/?*", "data": top[0]["data"]})
+        missing = "<html><head><title>404 Not Found</title></head><body><h1>Not Found</h1></body></html>"
+        text = "\n".join(["HTTP/2 404" if chain else "HTTP/1.1 404 Not Found", *head, fields, "", missing])
+        entries.append({"question": f"http GET {scheme}://{name}/*", "data": [text]})
+    return entries
+
+
 def write_answers(world):
     path = WORLDS / world / "answers.json"
     text = path.read_text(encoding="utf-8")
     lines = [line.rstrip().rstrip(",") for line in text.splitlines()[1:-1]]
-    lines = [line for line in lines if not re.match(r'\s*\{"question": "(whois|rdap) ', line)]
-    lines += ["  " + json.dumps(entry, ensure_ascii=False) for entry in registry_answers(world)]
+    lines = [line for line in lines if not re.match(r'\s*\{"question": "(whois|rdap|tls|http) ', line)]
+    lines += ["  " + json.dumps(entry, ensure_ascii=False) for entry in [*registry_answers(world), *site_answers(world)]]
     path.write_text(text.splitlines()[0] + "\n" + ",\n".join(lines) + "\n" + text.splitlines()[-1] + "\n", encoding="utf-8")
 
 
