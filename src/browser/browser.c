@@ -161,12 +161,53 @@ static struct str next_record(struct browser *browser, struct channel *channel)
 	return arena_str(browser->arena, record);
 }
 
+/* mekiki selftest: does the browser start, and under what? */
+_Noreturn static void tell_start(struct channel *channel)
+{
+	struct reply reply = { .kind = REPLY_REPORT };
+	struct chromium chromium;
+	struct err err;
+
+	if (chromium_start(STR_NONE, &chromium, &err)) {
+		reply.text = str_c(chromium.version);
+		reply.next = chromium.own_sandbox;
+	} else {
+		reply.kind = REPLY_REFUSED;
+		reply.text = str_c(err.what);
+	}
+	channel_send(channel, &reply, STR_NONE);
+	_exit(0);
+}
+
+/* mekiki selftest: what is forbidden must end us here, or fail. */
+_Noreturn static void try_forbidden(struct channel *channel, uint64_t number)
+{
+	const struct sandbox_attempt *attempt = sandbox_attempt((unsigned)number - 1);
+	struct reply reply = { .kind = REPLY_READY };
+	char level[SANDBOX_LEVEL];
+	struct err err;
+
+	if (!sandbox_enter_waiting(ADDRESS_SPACE, level, &err))
+		_exit(1);
+	channel_send(channel, &reply, STR_NONE);
+	reply.kind = attempt ? REPLY_REPORT : REPLY_REFUSED;
+	if (attempt && attempt->attempt())
+		reply.trouble = TROUBLE_UNREADABLE;
+	channel_send(channel, &reply, STR_NONE);
+	_exit(0);
+}
+
 static void begin(struct browser *browser, struct channel *channel)
 {
 	browser->arena = arena_new(0);
 	if (!wire_get(&outside_setup_shape, next_record(browser, channel),
-		      &browser->setup) ||
-	    !wire_get(&asked_shape, next_record(browser, channel), &browser->asked))
+		      &browser->setup))
+		_exit(1);
+	if (browser->setup.attempt == OUTSIDE_ATTEMPT_START)
+		tell_start(channel);
+	if (browser->setup.attempt)
+		try_forbidden(channel, browser->setup.attempt);
+	if (!wire_get(&asked_shape, next_record(browser, channel), &browser->asked))
 		_exit(1);
 	host_warm(); /* URLs are read under the lock */
 	stream_init(&browser->command, STDIN_FILENO);

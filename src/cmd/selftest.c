@@ -117,10 +117,8 @@ static const char *outcome(struct selftest *test, struct job deed)
 	return test->reply.trouble ? N_("ALLOWED") : N_("refused");
 }
 
-static const char *lookup_outcome(struct selftest *test, unsigned number)
+static const char *probed(struct selftest *test, enum probe_end end)
 {
-	enum probe_end end = probe_lookup(test->session->places.helpers, number);
-
 	test->failed |= end == PROBE_ALLOWED || end == PROBE_BROKEN;
 	switch (end) {
 	case PROBE_REFUSED:
@@ -142,7 +140,7 @@ static bool attempt(struct selftest *test, unsigned number)
 {
 	const struct session *session = test->session;
 	struct job deed = { .kind = TASK_FORBIDDEN, .number = number };
-	const char *analysis, *converter, *keeper, *lookup;
+	const char *analysis, *converter, *keeper, *lookup, *browser;
 
 	if (!run(test, deed) || test->reply.kind == REPLY_REFUSED)
 		return false;
@@ -157,12 +155,33 @@ static bool attempt(struct selftest *test, unsigned number)
 	deed.argument = strdup("forbidden");
 	deed.kind = TASK_ENCLOSE;
 	keeper = outcome(test, deed);
-	lookup = lookup_outcome(test, number);
+	lookup = probed(test, probe_lookup(session->places.helpers, number));
+	browser = probed(test, probe_browser(session->places.helpers, number));
 	printf(": mekiki-analysis %s, mekiki-outlook %s, mekiki-case %s, "
-	       "mekiki-lookup %s\n",
+	       "mekiki-lookup %s, mekiki-browser %s\n",
 	       text_of(session, analysis), text_of(session, converter),
-	       text_of(session, keeper), text_of(session, lookup));
+	       text_of(session, keeper), text_of(session, lookup),
+	       text_of(session, browser));
 	return true;
+}
+
+/* What is there of a browser, and what holds it; without one nothing fails. */
+static void browser(const struct selftest *test)
+{
+	const struct session *session = test->session;
+	char text[PROBE_TEXT];
+	bool own_sandbox = false;
+
+	printf("%s: ", text_of(session, N_("Browser (--visit=browser)")));
+	if (!probe_chromium(session->places.helpers, text, &own_sandbox)) {
+		printf("%s: %s\n", text_of(session, N_("none")), text_of(session, text));
+		return;
+	}
+	printf("%s, %s; %s\n", text,
+	       text_of(session, N_("under bubblewrap, without a network")),
+	       text_of(session, own_sandbox
+				    ? N_("its own sandbox holds inside")
+				    : N_("its own sandbox does NOT hold inside")));
 }
 
 static enum exit_status selftest(struct session *session)
@@ -186,6 +205,7 @@ static enum exit_status selftest(struct session *session)
 		;
 	printf("\n%s: %s\n", text_of(session, N_("Sandbox")),
 	       pool_sandbox_level(test.pool));
+	browser(&test);
 	pool_free(test.pool);
 	buf_fini(&test.words);
 	return test.failed ? EXIT_REACHED : EXIT_DONE;

@@ -75,6 +75,9 @@ struct resume {
 	uint64_t ticket;
 };
 
+/* An attempt that is none: mekiki-browser starts its browser, and tells of it. */
+enum { OUTSIDE_ATTEMPT_START = 1000 };
+
 extern const struct wire_shape outside_setup_shape, asked_shape, told_shape, resume_shape;
 
 /* Texts are shared, nothing is copied. */

@@ -64,24 +64,60 @@ static enum probe_end judge(struct str said, const char *how)
 	return reply.trouble ? PROBE_ALLOWED : PROBE_REFUSED;
 }
 
-enum probe_end probe_lookup(const char *directory, unsigned number)
+/* What the helper says until it ends, and how it did. False: it cannot be started. */
+static bool try_helper(const char *directory, const char *program, uint64_t attempt,
+		       char said[SAID], size_t *ret_n, char how[CHILD_END])
 {
 	/* It asks nobody; an address spares it the system's file. */
-	struct outside_setup setup = { .resolver = STR("127.0.0.1"),
-				       .attempt = number + 1 };
-	char said[SAID], how[CHILD_END];
+	struct outside_setup setup = { .resolver = STR("127.0.0.1"), .attempt = attempt };
 	struct child child;
 	struct buf record;
 	struct err err;
-	size_t n = 0;
 
-	if (!child_start(directory, "mekiki-lookup", &child, &err))
-		return PROBE_BROKEN;
+	*ret_n = 0;
+	if (!child_start(directory, program, &child, &err))
+		return false;
 	buf_init(&record, 0);
 	wire_put(&record, &outside_setup_shape, &setup, 0);
 	if (send(child.fd, record.p, record.n, MSG_NOSIGNAL) == (ssize_t)record.n)
-		n = hear(child.fd, said);
+		*ret_n = hear(child.fd, said);
 	buf_fini(&record);
 	child_end(&child, false, how);
+	return true;
+}
+
+static enum probe_end probe(const char *directory, const char *program, unsigned number)
+{
+	char said[SAID], how[CHILD_END];
+	size_t n;
+
+	if (!try_helper(directory, program, number + 1, said, &n, how))
+		return PROBE_BROKEN;
 	return judge(str_make(said, n), how);
+}
+
+enum probe_end probe_lookup(const char *directory, unsigned number)
+{
+	return probe(directory, "mekiki-lookup", number);
+}
+
+enum probe_end probe_browser(const char *directory, unsigned number)
+{
+	return probe(directory, "mekiki-browser", number);
+}
+
+bool probe_chromium(const char *directory, char ret[PROBE_TEXT], bool *ret_own_sandbox)
+{
+	char said[SAID], how[CHILD_END];
+	struct reply reply = { 0 };
+	size_t n;
+
+	snprintf(ret, PROBE_TEXT, "mekiki-browser");
+	if (!try_helper(directory, "mekiki-browser", OUTSIDE_ATTEMPT_START, said, &n,
+			how) ||
+	    !wire_get(&reply_shape, str_make(said, n), &reply))
+		return false;
+	snprintf(ret, PROBE_TEXT, "%.*s", STR_ARG(reply.text));
+	*ret_own_sandbox = reply.next;
+	return reply.kind == REPLY_REPORT;
 }

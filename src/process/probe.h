@@ -1,4 +1,4 @@
-/* process/probe.h - for mekiki selftest: let mekiki-lookup try what its lock forbids. */
+/* process/probe.h - for mekiki selftest: let helpers try what their lock forbids. */
 #pragma once
 #include "process/child.h"
 
@@ -12,3 +12,8 @@ enum probe_end {
 
 /* The `number`-th attempt of sandbox.h, from 0. `directory` is that of the helpers. */
 enum probe_end probe_lookup(const char *directory, unsigned number);
+enum probe_end probe_browser(const char *directory, unsigned number);
+/* Start the browser. True: `ret` is its version, and whether its own sandbox held; else
+ * why there is none. N_() where it is ours. */
+enum { PROBE_TEXT = 256 };
+bool probe_chromium(const char *directory, char ret[PROBE_TEXT], bool *ret_own_sandbox);
