@@ -12,6 +12,8 @@
 	row(limit_names) \
 	row(limit_links) \
 	row(limit_survey) \
+	row(limit_registrant) \
+	row(limit_geo) \
 	row(url_list) \
 	row(msg_carried) \
 	row(msg_smuggled) \
@@ -177,11 +179,35 @@
 	row(auth_pass_not_trust) \
 	row(auth_results_forged) \
 	row(auth_results_claimed) \
+	row(reg_age) \
+	row(reg_new) \
+	row(reg_term_one_year) \
+	row(reg_ends_soon) \
+	row(reg_expired) \
+	row(reg_pending_delete) \
+	row(reg_drop_date) \
+	row(reg_aged_unused) \
+	row(reg_not_published) \
+	row(reg_redacted) \
+	row(reg_privacy) \
+	row(reg_masked) \
+	row(reg_freemail) \
+	row(reg_anon_mail) \
+	row(reg_digits_local) \
+	row(reg_country) \
+	row(reg_not_found) \
+	row(reg_no_answer) \
 	row(dns_no_such_domain) \
 	row(dns_no_mx) \
 	row(dns_spf_single_host) \
 	row(dns_multi_addr) \
 	row(net_cdn) \
+	row(net_owner) \
+	row(net_abuse_is_nir) \
+	row(net_cloud) \
+	row(net_geo_approx) \
+	row(net_geo_disagree) \
+	row(net_anycast) \
 	row(dns_wildcard) \
 	row(dns_withheld) \
 	row(dns_private_address) \

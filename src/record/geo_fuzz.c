@@ -1,5 +1,6 @@
 /* record/geo_fuzz.c - any bytes as a database, of either kind. */
 #include "record/geo.h"
+#include "record/geo_json.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -21,9 +22,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct arena *arena = arena_new(0);
 	struct str bytes = { (const char *)data, size };
+	struct geo_answers answers;
 	struct geo_source source;
 	struct err err;
 
+	geo_json_read(arena, bytes, &answers);
 	if (geo_mmdb_open(arena, bytes, STR("x"), &source, &err))
 		ask(arena, &source);
 	if (geo_text_open(arena, bytes, bytes, STR("x"), &source, &err))

@@ -1,5 +1,6 @@
 /* record/geo_test.c - with databases that are written here, byte by byte. */
 #include "record/geo.h"
+#include "record/geo_json.h"
 
 #include "base/test.h"
 
@@ -352,5 +353,51 @@ TEST(geo_knows_nobodys_networks)
 
 		test_case(specials[i].address);
 		test_str(geo_special(&ip), specials[i].special);
+	}
+}
+
+/* --- as mekiki-lookup writes it --------------------------------------------------------
+ */
+
+TEST(geo_reads_its_own_json)
+{
+	static const char json[] =
+	    "{\"input\":\"1.0.0.1\",\"special\":null,\"answers\":[{\"source\":\"a\","
+	    "\"as_of\":\"2026-06-25\",\"country\":\"AU\",\"asn\":13335,"
+	    "\"holder\":\"Cloudflare\",\"prefix\":\"1.0.0.0/24\",\"city\":null,"
+	    "\"latitude\":-33.494,\"longitude\":143.2104,\"radius_km\":1000,"
+	    "\"anycast\":true,\"broken\":false,\"record\":{\"a\":[1,\"}\"]}},"
+	    "{\"source\":\"b\",\"country\":\"US\",\"latitude\":null}],"
+	    "\"disagree\":true,\"databases\":[]}\n";
+	struct geo_answers answers;
+
+	test_true(geo_json_read(test_arena(), test_copy(json), &answers));
+	test_int(answers.count, 2);
+	test_true(answers.disagree);
+	test_str(answers.items[0].as_of, "2026-06-25");
+	test_int(answers.items[0].asn, 13335);
+	test_true(answers.items[0].has_place && answers.items[0].has_radius);
+	test_int((int)(answers.items[0].latitude * 1000), -33494);
+	test_int((int)(answers.items[0].longitude * 10000), 1432104);
+	test_int((int)answers.items[0].radius_km, 1000);
+	test_true(answers.items[0].anycast);
+	test_str(answers.items[1].country, "US");
+	test_true(!answers.items[1].has_place);
+}
+
+TEST(geo_reads_no_json_that_is_none)
+{
+	static const char *const texts[] = {
+		"",
+		"[]",
+		"{\"answers\":[{\"source\":1}]",
+		"{\"answers\":{}}",
+		"{\"answers\":[{\"latitude\":}]}",
+	};
+	struct geo_answers answers;
+
+	for (size_t i = 0; i < COUNT(texts); i++) {
+		test_case(texts[i]);
+		test_true(!geo_json_read(test_arena(), test_copy(texts[i]), &answers));
 	}
 }

@@ -572,6 +572,41 @@ static void read_origins(struct reader *reader, struct json_walk *walk)
 	}
 }
 
+/* {"title": "description", "description": ["Example Ltd", …]}: what WHOIS has as
+ * "descr:".
+ */
+static void read_remark(struct reader *reader, struct json_walk *walk)
+{
+	struct str key, title = STR_NONE, text = STR_NONE, line;
+
+	if (!object(walk))
+		return;
+	while (json_walk_member(walk, &key)) {
+		if (str_eq(key, STR("title"))) {
+			text_or_skip(walk, &title);
+		} else if (str_eq(key, STR("description")) && array(walk)) {
+			while (json_walk_item(walk)) {
+				line = STR_NONE;
+				text_or_skip(walk, &line);
+				if (!text.n)
+					text = line;
+			}
+		} else if (!str_eq(key, STR("description"))) {
+			json_walk_skip(walk);
+		}
+	}
+	if (str_eq_nocase(title, STR("description")) && !reader->network.description.n)
+		reader->network.description = text;
+}
+
+static void read_remarks(struct reader *reader, struct json_walk *walk)
+{
+	if (!array(walk))
+		return;
+	while (json_walk_item(walk))
+		read_remark(reader, walk);
+}
+
 static bool read_text_member(struct reader *reader, struct json_walk *walk,
 			     struct str key)
 {
@@ -619,6 +654,8 @@ static void read_member(struct reader *reader, struct json_walk *walk, struct st
 		read_links(reader, walk);
 	} else if (str_eq(key, STR("entities"))) {
 		queue_entities(reader, walk, 1, 0);
+	} else if (str_eq(key, STR("remarks"))) {
+		read_remarks(reader, walk);
 	} else if (str_eq(key, STR("redacted"))) {
 		reader->redacted = slice(walk);
 	} else if (str_eq(key, STR("errorCode"))) {

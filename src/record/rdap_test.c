@@ -187,3 +187,15 @@ TEST(rdap_survives_depth)
 	rdap_read(test_arena(), nested("{\"a\":", "1", ""), &facts);
 	test_int(facts.outcome, REGISTRY_UNREADABLE);
 }
+
+TEST(rdap_takes_the_description_of_a_network)
+{
+	struct registry_facts facts = read_from(
+	    "{\"objectClassName\":\"ip network\",\"startAddress\":\"192.0.2.0\","
+	    "\"endAddress\":\"192.0.2.255\",\"remarks\":[{\"title\":\"remarks\","
+	    "\"description\":[\"call us\"]},{\"description\":[\"Example Ltd\","
+	    "\"Street 1\"],\"title\":\"description\"}]}");
+
+	test_int(facts.network_count, 1);
+	test_str(facts.networks[0].description, "Example Ltd");
+}

@@ -102,7 +102,9 @@ static bool ask_place(struct enquiries *enquiries, uint32_t index)
 	struct enquired_address *at = &enquiries->addresses[index];
 	struct question question;
 
+	/* of neighbours in one network the first */
 	if (at->place || why_no_holder(address) ||
+	    (at->enquiry && !ip_eq(&at->enquiry->ip, &address->ip)) ||
 	    !question_geo(enquiries->arena, &address->ip, &question))
 		return true;
 	door_purpose(enquiries->door, PURPOSE_PLACE);

@@ -1,6 +1,7 @@
 /* report/json_survey.c - see json_survey.h. */
 #include "report/json_survey.h"
 
+#include "report/json_enquiry.h"
 #include "report/json_key.h"
 
 static void key_roles(struct json *json, uint32_t roles)
@@ -69,9 +70,10 @@ static void add_host(struct json *json, struct arena *arena,
 	json_object_end(json);
 }
 
-static void add_domain(struct json *json, struct arena *arena,
-		       const struct survey *survey, uint32_t index)
+static void add_domain(struct json *json, const struct inspection *in, uint32_t index)
 {
+	const struct survey *survey = in->survey;
+	struct arena *arena = in->arena;
 	const struct survey_domain *domain = &survey->domains[index];
 
 	json_object(json);
@@ -92,6 +94,8 @@ static void add_domain(struct json *json, struct arena *arena,
 		if (survey->hosts[i].domain == index)
 			add_host(json, arena, &survey->hosts[i]);
 	json_array_end(json);
+	json_key(json, "registration");
+	json_registration(json, in, index);
 	json_object_end(json);
 }
 
@@ -99,7 +103,7 @@ void json_domains(struct json *json, const struct inspection *in)
 {
 	json_array(json);
 	for (uint32_t i = 0; in->survey && i < in->survey->domain_count; i++)
-		add_domain(json, in->arena, in->survey, i);
+		add_domain(json, in, i);
 	json_array_end(json);
 }
 
@@ -114,9 +118,11 @@ static void add_name(struct json *json, const struct survey_name *name)
 	json_object_end(json);
 }
 
-static void add_address(struct json *json, struct arena *arena,
-			const struct survey_address *address)
+static void add_address(struct json *json, const struct inspection *in, uint32_t index)
 {
+	const struct survey_address *address = &in->survey->addresses[index];
+	struct arena *arena = in->arena;
+
 	json_object(json);
 	json_key_str(json, "address", address->text);
 	key_roles(json, address->roles);
@@ -133,6 +139,10 @@ static void add_address(struct json *json, struct arena *arena,
 	for (uint32_t i = 0; i < address->name_count; i++)
 		add_name(json, &address->names[i]);
 	json_array_end(json);
+	json_key(json, "holder");
+	json_holder(json, in, index);
+	json_key(json, "geo");
+	json_places(json, in, index);
 	json_object_end(json);
 }
 
@@ -140,6 +150,6 @@ void json_addresses(struct json *json, const struct inspection *in)
 {
 	json_array(json);
 	for (uint32_t i = 0; in->survey && i < in->survey->address_count; i++)
-		add_address(json, in->arena, &in->survey->addresses[i]);
+		add_address(json, in, i);
 	json_array_end(json);
 }

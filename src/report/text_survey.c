@@ -2,6 +2,7 @@
 #include "report/text_survey.h"
 
 #include "report/phrase.h"
+#include "report/text_enquiry.h"
 
 enum { LEFT = 2, COLUMN = 20, DEEPER = 4, SHOWN = 4, DOMAINS_SHOWN = 16 };
 
@@ -179,6 +180,28 @@ static void add_client(struct page *page, const struct survey_address *client)
 	page_label(page, DEEPER, COLUMN, page_our(page, N_("reverse name")), STYLE_DIM);
 	text_reverse_names(page, client);
 	page_wrap_made(page, COLUMN, COLUMN, STYLE_PLAIN);
+	text_holder(page, (uint32_t)(client - page->in->survey->addresses));
+}
+
+/* Machines that links lead to, and who holds their networks. */
+static void add_sites(struct page *page)
+{
+	const struct survey *survey = page->in->survey;
+	const struct enquiries *enquiries = page->in->enquiries;
+
+	for (uint32_t i = 0; enquiries && i < survey->address_count; i++) {
+		const struct survey_address *address = &survey->addresses[i];
+		const struct enquiry *enquiry = enquiries->addresses[i].enquiry;
+
+		if (address == survey_client(survey) || !enquiry ||
+		    !ip_eq(&enquiry->ip, &address->ip))
+			continue;
+		page_label(page, LEFT, COLUMN, address->text, STYLE_STRONG);
+		add_roles(page, address->roles);
+		add_network(page, address->network);
+		page_wrap_made(page, COLUMN, COLUMN, STYLE_PLAIN);
+		text_holder(page, i);
+	}
 }
 
 static void add_all_reverse(struct page *page)
@@ -273,6 +296,7 @@ static void add_domain(struct page *page, uint32_t index)
 	for (uint32_t i = 0; i < survey->host_count; i++)
 		if (survey->hosts[i].domain == index && !domain->why)
 			host_line(page, &survey->hosts[i]);
+	text_registration(page, index);
 	if (domain->why && page->options->verbose < 1) {
 		page_label(page, DEEPER, COLUMN, page_our(page, N_("not asked")),
 			   STYLE_DIM);
@@ -303,7 +327,7 @@ void text_survey(struct page *page)
 	if (!survey || !survey->done ||
 	    (survey->domain_count == 0 && survey->address_count == 0))
 		return;
-	page_heading(page, N_("Who runs it, as the DNS tells"));
+	page_heading(page, N_("Who runs it, as the DNS and the registries tell"));
 	add_client(page, survey_client(survey));
 	/* The sender's side first, also what was learnt of it later. */
 	for (int side = 0; side < 2; side++)
@@ -315,6 +339,7 @@ void text_survey(struct page *page)
 		}
 	if (survey->domain_count > shown)
 		add_more(page, survey->domain_count - shown);
+	add_sites(page);
 	if (page->options->verbose > 0)
 		add_all_reverse(page);
 }
