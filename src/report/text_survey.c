@@ -198,7 +198,7 @@ static void add_sites(struct page *page)
 			continue;
 		page_label(page, LEFT, COLUMN, address->text, STYLE_STRONG);
 		add_roles(page, address->roles);
-		add_network(page, address->network);
+		text_network(page, address->network);
 		page_wrap_made(page, COLUMN, COLUMN, STYLE_PLAIN);
 		text_holder(page, i);
 	}
