@@ -4,42 +4,23 @@
 #include "base/limits.h"
 #include "check/survey_list.h"
 #include "mail/date.h"
-#include "report/inert.h"
 #include "report/phrase.h"
 #include "report/text.h"
 #include "report/text_auth.h"
+#include "report/text_enquiry.h"
+#include "report/text_reputation.h"
 #include "report/text_survey.h"
+#include "report/text_visit.h"
 
-enum { LEFT = 2, LABEL_MOST = 20, ADDRESSES_SHOWN = 4, REFUSED_SHOWN = 6 };
-
-static const char *const labels[] = {
-	N_("What it is"), N_("Address"),      N_("Reverse name"),
-	N_("Names"),	  N_("Name servers"), N_("Mail"),
-	N_("SPF"),	  N_("DMARC"),	      N_("Asked"),
-};
-enum row { WHAT, ADDRESS, REVERSE, NAMES, SERVERS, MAIL, SPF, POLICY, ASKED };
-
-static size_t indent_of(const struct page *page)
-{
-	size_t widest = 0;
-
-	for (size_t i = 0; i < COUNT(labels); i++) {
-		size_t width = inert_width(page_our(page, labels[i]));
-
-		if (width > widest)
-			widest = width;
-	}
-	return LEFT + (widest > LABEL_MOST ? LABEL_MOST : widest) + 2;
-}
+/* The grid is that of "Who runs it" (report/text_survey.c). */
+enum { LEFT = 2, DEEPER = 4, COLUMN = 20, ADDRESSES_SHOWN = 3, REFUSED_SHOWN = 6 };
 
 /* A row with what stands in page->text. */
-static void row_made(struct page *page, enum row row)
+static void row_made(struct page *page, const char *label)
 {
-	size_t indent = indent_of(page);
-	size_t at =
-	    page_label(page, LEFT, indent, page_our(page, labels[row]), STYLE_DIM);
+	size_t at = page_label(page, DEEPER, COLUMN, page_our(page, label), STYLE_DIM);
 
-	page_wrap_made(page, at, indent, STYLE_PLAIN);
+	page_wrap_made(page, at, COLUMN, STYLE_PLAIN);
 }
 
 static void ours(struct page *page, const char *msgid)
@@ -112,7 +93,7 @@ static void add_what(struct page *page)
 						     : N_("an address (IPv6)"));
 	else
 		add_name(page, thing);
-	row_made(page, WHAT);
+	row_made(page, N_("what it is"));
 }
 
 static void add_asked(struct page *page)
@@ -130,19 +111,37 @@ static void add_asked(struct page *page)
 		   auth->door ? N_("{time}, {count} questions; contact: {contact}")
 			      : N_("nobody: nothing leaves the machine (offline)"),
 		   values, COUNT(values), &page->text);
-	row_made(page, ASKED);
+	row_made(page, N_("asked"));
 }
 
 /* --- addresses and names --------------------------------------------------------------
  */
 
+/* One answer of a registry for several addresses is told once. */
+static bool is_told(const struct enquiries *enquiries, uint32_t index)
+{
+	for (uint32_t i = 0; enquiries && i < index; i++)
+		if (enquiries->addresses[index].enquiry &&
+		    enquiries->addresses[i].enquiry ==
+			enquiries->addresses[index].enquiry)
+			return true;
+	return false;
+}
+
 static void add_address_line(struct page *page, const struct survey_address *address)
 {
+	uint32_t index = (uint32_t)(address - page->in->survey->addresses);
+
 	outside(page, address->text);
 	text_network(page, address->network);
-	row_made(page, ADDRESS);
-	text_reverse_names(page, address);
-	row_made(page, REVERSE);
+	row_made(page, N_("address"));
+	/* Of a network that many share they were not asked for. */
+	if (!address->network || address->ptr.state != FACT_UNASKED) {
+		text_reverse_names(page, address);
+		row_made(page, N_("reverse name"));
+	}
+	if (!is_told(page->in->enquiries, index))
+		text_holder(page, index);
 }
 
 /* Each address of the host with its names. */
@@ -153,13 +152,13 @@ static void add_host_addresses(struct page *page, const struct survey_host *host
 
 	if (host->a.state != FACT_FOUND && host->aaaa.state != FACT_FOUND) {
 		text_fact(page, &host->a);
-		row_made(page, ADDRESS);
+		row_made(page, N_("address"));
 		return;
 	}
 	if (host->a.chain_count > 1) {
-		sentence(page, N_("an alias of {name}"), "name",
+		sentence(page, N_("of {name}"), "name",
 			 host->a.chain[host->a.chain_count - 1]);
-		row_made(page, NAMES);
+		row_made(page, N_("alias"));
 	}
 	for (uint32_t i = 0; i < survey->address_count; i++) {
 		const struct survey_address *address = &survey->addresses[i];
@@ -171,7 +170,7 @@ static void add_host_addresses(struct page *page, const struct survey_host *host
 			continue;
 		if (shown++ == ADDRESSES_SHOWN && page->options->verbose < 1) {
 			buf_add(&page->text, STR("…"));
-			row_made(page, ADDRESS);
+			row_made(page, N_("address"));
 			return;
 		}
 		add_address_line(page, address);
@@ -184,7 +183,7 @@ static void add_servers(struct page *page, const struct survey_domain *domain)
 {
 	text_fact(page, &domain->facts[OF_DOMAIN_NS]);
 	text_network(page, domain->name_servers);
-	row_made(page, SERVERS);
+	row_made(page, N_("name servers"));
 }
 
 static bool is_null_mx(const struct fact *mx)
@@ -204,7 +203,7 @@ static void add_mail(struct page *page, const struct fact *mx,
 		text_fact(page, mx);
 	if (mx->state == FACT_FOUND)
 		text_network(page, network);
-	row_made(page, MAIL);
+	row_made(page, N_("mail"));
 }
 
 /* What an SPF record says of whoever it does not list. */
@@ -261,7 +260,7 @@ static void add_spf(struct page *page, const struct fact *txt)
 		ours(page, N_("none published: it does not say who may send"));
 	else
 		text_fact(page, txt);
-	row_made(page, SPF);
+	row_made(page, N_("SPF"));
 }
 
 static const char *policy_text(const struct dmarc_side *side)
@@ -296,7 +295,31 @@ static void add_policy(struct page *page)
 	else
 		ours(page, N_("none published: it does not say what to do with mail in "
 			      "its name that fails"));
-	row_made(page, POLICY);
+	row_made(page, N_("DMARC"));
+}
+
+/* Today's, which is what whoever asks today wants to know. */
+static void add_age(struct page *page, uint32_t domain)
+{
+	const struct enquiries *enquiries = page->in->enquiries;
+	const struct enquired_domain *at = enquiries ? &enquiries->domains[domain] : NULL;
+	const struct registration_life *life;
+	struct value values[2] = { { .key = "age", .kind = VALUE_INT },
+				   { .key = "left", .kind = VALUE_INT } };
+
+	if (!at || !at->enquiry || at->enquiry->state != ENQUIRY_FOUND)
+		return;
+	life = &at->life;
+	values[0].number = life->age_days;
+	values[1].number = life->left_days;
+	if (!life->has_age || life->age_days < 0)
+		return;
+	phrase_add(page->in, page->options,
+		   life->has_left && life->left_days >= 0
+		       ? N_("{age} days today; {left} days are left of its term")
+		       : N_("{age} days today"),
+		   values, 2, &page->text);
+	row_made(page, N_("age"));
 }
 
 static void add_host(struct page *page, const struct survey_host *host)
@@ -304,6 +327,8 @@ static void add_host(struct page *page, const struct survey_host *host)
 	const struct survey_domain *domain = &page->in->survey->domains[host->domain];
 	bool itself = str_eq(host->name, domain->name);
 
+	text_registration(page, host->domain);
+	add_age(page, host->domain);
 	add_host_addresses(page, host);
 	add_servers(page, domain);
 	add_mail(page, itself ? &domain->facts[OF_DOMAIN_MX] : &host->mx,
@@ -321,10 +346,113 @@ static void add_address(struct page *page, const struct survey_address *address)
 		network = arena_str(page->in->arena, network);
 		buf_clear(&page->text);
 		buf_add(&page->text, network);
-		row_made(page, ADDRESS);
+		row_made(page, N_("address"));
 	}
 	text_reverse_names(page, address);
-	row_made(page, REVERSE);
+	row_made(page, N_("reverse name"));
+	text_holder(page, (uint32_t)(address - page->in->survey->addresses));
+}
+
+/* --- what stands there ---------------------------------------------------------------
+ */
+
+static void add_term(struct page *page, const struct certificate *own)
+{
+	struct value values[] = {
+		{ .key = "first", .kind = VALUE_TIME, .number = own->first },
+		{ .key = "last", .kind = VALUE_TIME, .number = own->last }
+	};
+
+	if (own->first == CERTIFICATE_NO_TIME || own->last == CERTIFICATE_NO_TIME)
+		return;
+	buf_add(&page->text, STR("; "));
+	phrase_add(page->in, page->options, N_("valid {first} – {last}"), values, 2,
+		   &page->text);
+}
+
+static void add_certificate(struct page *page, const struct handshake *handshake)
+{
+	const struct certificate *own;
+
+	if (!handshake->count)
+		return;
+	own = &handshake->chain[0];
+	outside(page, own->subject.text);
+	buf_add(&page->text, STR("; "));
+	sentence(page, N_("issued by {name}"), "name", own->issuer.text);
+	add_term(page, own);
+	if (!handshake->covers) {
+		buf_add(&page->text, STR("; "));
+		ours(page, N_("for other names than this one"));
+	}
+	if (handshake->verify_known && handshake->verify_code) {
+		buf_add(&page->text, STR("; "));
+		ours(page, N_("not trusted"));
+	}
+	row_made(page, N_("certificate"));
+}
+
+static void add_site(struct page *page)
+{
+	const struct visits *visits = page->in->visits;
+	const struct visit *visit = visits && visits->count ? &visits->items[0] : NULL;
+
+	if (!visit || visit->state == VISIT_WAITING)
+		return;
+	for (uint32_t i = 0; i < visit->handshake_count && i < 1; i++)
+		add_certificate(page, &visit->handshakes[i]);
+	text_visit_state(page, visit);
+	row_made(page, N_("site"));
+}
+
+static const char *listing_text(enum reputation_state state)
+{
+	switch (state) {
+	case REPUTATION_LISTED:
+		return N_("listed");
+	case REPUTATION_NOT_LISTED:
+		return N_("not listed");
+	case REPUTATION_ERROR:
+		return N_("error of the list, which says nothing");
+	case REPUTATION_NO_ANSWER:
+		return N_("no answer");
+	default:
+		return N_("not asked");
+	}
+}
+
+static bool was_told(const struct reputation *reputation, uint32_t i)
+{
+	for (uint32_t k = 0; k < i; k++)
+		if (reputation->entries[k].list == reputation->entries[i].list)
+			return true;
+	return false;
+}
+
+/* Of each list the gravest that it says of anything here; all of it with -v. */
+static void add_lists(struct page *page)
+{
+	const struct reputation *reputation = page->in->reputation;
+	const char *between = "";
+
+	for (uint32_t i = 0; reputation && i < reputation->entry_count; i++) {
+		const struct reputation_entry *entry = &reputation->entries[i];
+		enum reputation_state state = entry->state;
+
+		if (was_told(reputation, i))
+			continue;
+		for (uint32_t k = i + 1; k < reputation->entry_count; k++)
+			if (reputation->entries[k].list == entry->list &&
+			    reputation->entries[k].state > state)
+				state = reputation->entries[k].state;
+		buf_add_c(&page->text, between);
+		buf_add_c(&page->text, entry->list->name);
+		buf_add(&page->text, STR(": "));
+		ours(page, listing_text(state));
+		between = "; ";
+	}
+	if (page->text.n)
+		row_made(page, N_("lists"));
 }
 
 static void add_screen(struct page *page)
@@ -341,6 +469,8 @@ static void add_screen(struct page *page)
 			add_host(page, host);
 		if (address)
 			add_address(page, address);
+		add_site(page);
+		add_lists(page);
 	}
 	add_asked(page);
 }
@@ -420,6 +550,8 @@ void text_lookup(const struct inspection *in, const struct report_options *optio
 	}
 	if (options->verbose > 0) {
 		text_survey(&page);
+		text_visits(&page);
+		text_reputation(&page);
 		text_answers(&page);
 	}
 	if (in->env->connect_map)

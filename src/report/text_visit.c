@@ -97,7 +97,7 @@ static void add_page(struct page *page, const struct page_facts *facts)
 	}
 }
 
-static void add_state(struct page *page, const struct visit *visit)
+void text_visit_state(struct page *page, const struct visit *visit)
 {
 	const struct visit_hop *hop = visit_end(visit);
 
@@ -133,7 +133,7 @@ void text_visit_of(struct page *page, size_t indent, struct str domain)
 		buf_add_repeat(page->out, ' ', indent);
 		buf_add(&page->text, STR("→ "));
 		add_where(page, visit);
-		add_state(page, visit);
+		text_visit_state(page, visit);
 		page_line_made(page, indent, STYLE_PLAIN);
 	}
 }
@@ -232,7 +232,7 @@ static void add_visit(struct page *page, const struct visit *visit)
 	buf_printf(&page->text, "%u", visit->link->n);
 	page_label(page, LEFT, COLUMN, buf_peek(&page->text), STYLE_DIM);
 	buf_clear(&page->text);
-	add_state(page, visit);
+	text_visit_state(page, visit);
 	page_wrap_made(page, COLUMN, COLUMN, STYLE_STRONG);
 	for (uint32_t i = 0; i < visit->hop_count; i++)
 		add_hop(page, &visit->hops[i]);

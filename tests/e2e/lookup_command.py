@@ -5,7 +5,7 @@ import re
 import unicodedata
 
 from dns_server import NameServer, have_nsd, zone_text
-from harness import ROOT
+from harness import ROOT, WORLDS
 
 QUICK = True
 
@@ -51,6 +51,7 @@ def run(t):
     forms(t, known)
     facts(t, known)
     pages(t, known)
+    world(t)
     plans(t, known)
     cases(t, known)
     schema(t, known)
@@ -121,13 +122,28 @@ def pages(t, known):
         flat = re.sub(r"\n +", " " if lang == "en" else "", text)
         t.check(f"page in {lang}", all(w in flat for w in words), text)
         t.check(f"page in {lang}: in 80 columns", all(columns(line) <= 80 for line in text.splitlines()), text)
-        t.check(f"page in {lang}: one screen", len(text.splitlines()) <= 30, text)
+        t.check(f"page in {lang}: one screen before the findings", len(text.split("──")[0].splitlines()) <= 30, text)
         text = t.mekiki("lookup", *known, "--lang", lang, "https://www.a.example/login").text
         t.check(f"page in {lang}: defanged", "hxxps://www.a[.]example/login" in text and "https://" not in text, text)
     text = t.mekiki("lookup", *known, "--lang", "en", "--no-defang", "-v", "a.example").text
     t.check("-v: every answer", "dns TXT _dmarc.a.example" in text and "ns2.other.example" in text, text)
     text = t.mekiki("lookup", *known, "--lang", "en", "shut.example", "192.0.2.7", "192.0.2.0/24").text
     t.check("a page for each", text.count("mekiki  ") == 2 and "null MX" in text, text)
+
+
+def world(t):
+    """What registries, databases and the site itself tell of the names of world A."""
+    known = ["--answers", WORLDS / "A/answers.json", "--profile", WORLDS / "A/site.conf", "--clock", (WORLDS / "A/clock").read_text().strip()]
+    text = t.mekiki("lookup", *known, "--lang", "en", "https://mtocgra.cn/pc/login/").text
+    screen = re.sub(r"\n +", " ", text.split("──")[0])
+    for what in ("registered 2022-02-19", "registrar 阿里云", "days today", "holder Cloudflare", "certificate CN=*.mtocgra[.]cn", "ETC利用照会サービス",
+                 "a password"):
+        t.check(f"world A: the screen says: {what}", what in screen, text)
+    t.check("world A: one screen", len(text.split("──")[0].splitlines()) <= 36, text)
+    report = lookup(t, *known, "117.50.174.153").report
+    t.equal("world A: the names of an address", [(n["name"], n["leads"]) for n in report["addresses"][0]["names"]],
+            [("amao64.shop", "no-such-name"), ("tkoviax.cn", "leads-back")])
+    t.check("world A: who holds it", "UCLOUD" in json.dumps(report["addresses"][0]), report["addresses"][0])
 
 
 def columns(line):
