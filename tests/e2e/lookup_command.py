@@ -135,7 +135,7 @@ def world(t):
     """What registries, databases and the site itself tell of the names of world A."""
     known = ["--answers", WORLDS / "A/answers.json", "--profile", WORLDS / "A/site.conf", "--clock", (WORLDS / "A/clock").read_text().strip()]
     text = t.mekiki("lookup", *known, "--lang", "en", "https://mtocgra.cn/pc/login/").text
-    screen = re.sub(r"\n +", " ", text.split("──")[0])
+    screen = re.sub(r"\s+", " ", text.split("──")[0])
     for what in ("registered 2022-02-19", "registrar 阿里云", "days today", "holder Cloudflare", "certificate CN=*.mtocgra[.]cn", "ETC利用照会サービス",
                  "a password"):
         t.check(f"world A: the screen says: {what}", what in screen, text)
