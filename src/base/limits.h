@@ -335,6 +335,9 @@
 /* Other domains on one certificate that are listed. */
 #define LIMIT_VISIT_SIBLINGS 40
 
+/* Ties between domains of one message; a newsletter's dozen domains has sixty pairs. */
+#define LIMIT_RELATIONS 500
+
 /* --- registries ---------------------------------------------------------- */
 /* Bytes of a WHOIS answer that are read; the longest honest ones have some 20 kB. */
 #define LIMIT_WHOIS_BYTES (256u << 10)

@@ -4,6 +4,7 @@
 #pragma once
 #include "check/authentication.h"
 #include "check/grade.h"
+#include "infra/relation.h"
 #include "mail/message.h"
 #include "record/brand.h"
 #include "record/identity.h"
@@ -135,8 +136,9 @@ struct inspection {
 	struct survey *survey;	       /* NULL: nobody could be asked */
 	struct enquiries *enquiries;   /* NULL as well */
 	struct reputation *reputation; /* NULL: the profile names no list */
-	struct visits *visits; /* NULL: no host that the sender may run is touched */
-	struct views *views;   /* NULL: no browser is used */
+	struct visits *visits;	    /* NULL: no host that the sender may run is touched */
+	struct views *views;	    /* NULL: no browser is used */
+	struct relations relations; /* what ties the domains; none before all is done */
 	struct finding **findings;
 	uint32_t finding_count, finding_cap;
 	uint64_t findings_dropped;

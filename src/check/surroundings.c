@@ -116,6 +116,17 @@ void surroundings_begin(struct inspection *in)
 	begin_visits(in);
 }
 
+static void relate(struct inspection *in)
+{
+	const struct relations_query query = {
+		.survey = in->survey,
+		.enquiries = in->enquiries,
+		.visits = in->visits,
+	};
+
+	relations_find(in->arena, &query, &in->relations);
+}
+
 bool surroundings_round(struct inspection *in)
 {
 	bool done = survey_round(in->survey);
@@ -126,5 +137,7 @@ bool surroundings_round(struct inspection *in)
 		done &= visits_round(in->visits);
 	if (in->views)
 		done &= views_round(in->views);
+	if (done)
+		relate(in);
 	return done;
 }

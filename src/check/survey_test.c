@@ -128,6 +128,11 @@ static const struct {
 	{ "one machine", "infra.one-server", LINK,
 	  WORLD("no-data", EXISTS "," Q("A www.site.example", "\"192.0.2.7\"")),
 	  WORLD("no-data", EXISTS "," Q("A www.site.example", "\"192.0.2.8\"")) },
+	{ "one machine for both, not the client", "infra.same-address", LINK,
+	  WORLD("no-data", Q("A b.example", "\"192.0.2.9\"") "," Q("A www.site.example",
+								   "\"192.0.2.9\"")),
+	  WORLD("no-data", Q("A b.example", "\"104.21.84.26\"") "," Q(
+			       "A www.site.example", "\"104.21.84.26\"")) },
 	{ "the same name servers", "infra.same-servers", LINK,
 	  WORLD("no-data", NS("b.example", "\"n.x.example.\",\"m.x.example.\"") "," NS(
 			       "site.example", "\"m.x.example.\",\"n.x.example.\"")),

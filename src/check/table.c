@@ -235,6 +235,13 @@
 	row(tls_old_protocol) \
 	row(infra_one_server) \
 	row(infra_same_servers) \
+	row(infra_related) \
+	row(infra_same_address) \
+	row(infra_same_registrant) \
+	row(infra_same_certificate) \
+	row(infra_dates_near) \
+	row(infra_same_registrar) \
+	row(infra_registrants_differ) \
 	row(infra_inventory) \
 	row(rep_gsb_listed) \
 	row(rep_listed) \

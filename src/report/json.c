@@ -13,6 +13,7 @@
 #include "report/json_link.h"
 #include "report/json_part.h"
 #include "report/json_smime.h"
+#include "report/json_relation.h"
 #include "report/json_reputation.h"
 #include "report/json_survey.h"
 #include "report/json_view.h"
@@ -721,6 +722,8 @@ static void add_surroundings(struct writer *w)
 	json_domains(json, in);
 	json_key(json, "addresses");
 	json_addresses(json, in);
+	json_key(json, "relations");
+	json_relations(json, in);
 	json_key(json, "reputation");
 	json_reputation(json, in);
 	json_key(json, "visits");
