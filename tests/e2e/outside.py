@@ -28,6 +28,7 @@ http {{
     log_format told '$scheme\\t$host\\t$request_method\\t$request_uri\\t$status\\t$http_cookie\\t$http_authorization\\t$http_referer\\t$http_user_agent';
     access_log {folder}/access.log told;
     server_tokens off;
+    ssl_protocols TLSv1.2 TLSv1.3;
     types {{ text/html html; }}
     default_type text/html;
     server {{ listen 127.0.0.1:{plain}; listen 127.0.0.1:{tls} ssl; ssl_reject_handshake on; return 421; }}
@@ -43,7 +44,6 @@ SERVER = """    server {{
 TLS = """        listen 127.0.0.1:{port} ssl http2;
         ssl_certificate {chain};
         ssl_certificate_key {key};
-        ssl_protocols TLSv1.2 TLSv1.3;
 """
 RDAP = """        location = "{path}" {{ default_type application/rdap+json; {answer} }}
 """
