@@ -110,8 +110,11 @@ static void begin(struct sitting *sitting, const struct waiting *page)
 	struct err err;
 
 	if (!child_start(browsing->directory, "mekiki-browser", &sitting->child, &err)) {
+		char text[sizeof err.what + 32];
+
 		sitting->child = (struct child){ .fd = -1 };
-		fail(browsing, page->ticket, page->question, err.what);
+		snprintf(text, sizeof text, "mekiki-browser: %s", err.what);
+		fail(browsing, page->ticket, page->question, text);
 		return;
 	}
 	stream_restart(&sitting->stream, sitting->child.fd);
