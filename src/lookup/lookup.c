@@ -24,7 +24,7 @@
 /* The rows; what is not here is not asked. */
 static const struct lookup_kind *const kinds[] = {
 	&lookup_http, /* first: OpenSSL is to begin without its configuration file */
-	&lookup_dns,  &lookup_list, &lookup_rdap, &lookup_tls, &lookup_whois,
+	&lookup_dns,  &lookup_geo, &lookup_list, &lookup_rdap, &lookup_tls, &lookup_whois,
 };
 
 /* --- one question --------------------------------------------------------------------

@@ -59,5 +59,5 @@ struct lookup_kind {
 	void (*ask)(struct inquiry *inquiry);
 };
 
-extern const struct lookup_kind lookup_dns, lookup_list, lookup_http, lookup_rdap,
-    lookup_tls, lookup_whois;
+extern const struct lookup_kind lookup_dns, lookup_geo, lookup_list, lookup_http,
+    lookup_rdap, lookup_tls, lookup_whois;

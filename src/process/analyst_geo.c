@@ -1,10 +1,10 @@
 /* process/analyst_geo.c - see analyst_geo.h; and TASK_READ of addresses. */
 #include "process/analyst_geo.h"
 
-#include "base/json.h"
 #include "base/json_read.h"
 #include "base/scoped.h"
 #include "process/analyst_texts.h"
+#include "record/geo_json.h"
 #include "record/geo_loc.h"
 
 #include <errno.h>
@@ -92,90 +92,20 @@ bool analyst_geo_read(struct analyst *analyst, struct err *err)
 	return true;
 }
 
-/* --- printing -------------------------------------------------------------------------
+/* --- answering ------------------------------------------------------------------------
  */
-
-static void text_or_null(struct json *json, const char *key, struct str value)
-{
-	json_key_str_or_null(json, key, value.n ? value : STR_NONE);
-}
-
-static void add_answer(struct json *json, const struct geo_answer *answer)
-{
-	json_object(json);
-	json_key_str(json, "source", answer->source);
-	text_or_null(json, "as_of", answer->as_of);
-	text_or_null(json, "country", answer->country);
-	if (answer->asn)
-		json_key_int(json, "asn", answer->asn);
-	else
-		json_key_null(json, "asn");
-	text_or_null(json, "holder", answer->holder);
-	text_or_null(json, "prefix", answer->prefix);
-	text_or_null(json, "city", answer->city);
-	text_or_null(json, "region", answer->region);
-	json_key(json, "latitude");
-	if (answer->has_place)
-		json_double(json, answer->latitude, 6);
-	else
-		json_null(json);
-	json_key(json, "longitude");
-	if (answer->has_place)
-		json_double(json, answer->longitude, 6);
-	else
-		json_null(json);
-	if (answer->has_radius && answer->radius_km < 100000)
-		json_key_int(json, "radius_km", (int64_t)answer->radius_km);
-	else
-		json_key_null(json, "radius_km");
-	json_key_bool(json, "anycast", answer->anycast);
-	json_key_bool(json, "broken", answer->broken);
-	json_key(json, "record");
-	if (answer->record.n)
-		json_made(json, answer->record);
-	else
-		json_null(json);
-	json_object_end(json);
-}
-
-static void add_databases(struct json *json, const struct analyst_geo *geo)
-{
-	json_key(json, "databases");
-	json_array(json);
-	for (uint32_t i = 0; i < geo->count; i++) {
-		json_object(json);
-		json_key_str(json, "source", geo->sources[i].name);
-		text_or_null(json, "as_of", geo->sources[i].as_of);
-		json_object_end(json);
-	}
-	json_array_end(json);
-}
 
 static void read_address(struct analyst *analyst, struct str value)
 {
 	const struct analyst_geo *geo = analyst->geo;
 	struct arena *arena = analyst->arena;
 	struct geo_answers answers = { .count = 0 };
-	struct json json;
 	struct ip ip;
 	bool ok = ip_parse(value, &ip);
 
 	if (ok)
 		geo_ask(arena, geo->sources, geo->count, &ip, &answers);
-	json_init(&json, &analyst->out);
-	json_object(&json);
-	json_key_str(&json, "input", value);
-	json_key_str_or_null(&json, "address", ok ? ip_text(arena, &ip) : STR_NONE);
-	text_or_null(&json, "special", answers.special);
-	json_key(&json, "answers");
-	json_array(&json);
-	for (uint32_t i = 0; i < answers.count; i++)
-		add_answer(&json, &answers.items[i]);
-	json_array_end(&json);
-	json_key_bool(&json, "disagree", answers.disagree);
-	add_databases(&json, geo);
-	json_object_end(&json);
-	buf_add_char(&analyst->out, '\n');
+	geo_json_write(&analyst->out, arena, value, &answers, geo->sources, geo->count);
 }
 
 bool analyst_read_geo(struct analyst *analyst, const struct task *task, struct str text)

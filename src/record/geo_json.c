@@ -1,6 +1,7 @@
 /* record/geo_json.c - see geo_json.h. */
 #include "record/geo_json.h"
 
+#include "base/json.h"
 #include "base/json_read.h"
 
 /* The next value as it is written. */
@@ -126,4 +127,88 @@ bool geo_json_read(struct arena *arena, struct str json, struct geo_answers *ret
 			json_walk_skip(&walk);
 	}
 	return json_walk_end(&walk);
+}
+
+/* --- writing --------------------------------------------------------------------------
+ */
+
+static void text_or_null(struct json *json, const char *key, struct str value)
+{
+	json_key_str_or_null(json, key, value.n ? value : STR_NONE);
+}
+
+static void add_answer(struct json *json, const struct geo_answer *answer)
+{
+	json_object(json);
+	json_key_str(json, "source", answer->source);
+	text_or_null(json, "as_of", answer->as_of);
+	text_or_null(json, "country", answer->country);
+	if (answer->asn)
+		json_key_int(json, "asn", answer->asn);
+	else
+		json_key_null(json, "asn");
+	text_or_null(json, "holder", answer->holder);
+	text_or_null(json, "prefix", answer->prefix);
+	text_or_null(json, "city", answer->city);
+	text_or_null(json, "region", answer->region);
+	json_key(json, "latitude");
+	if (answer->has_place)
+		json_double(json, answer->latitude, 6);
+	else
+		json_null(json);
+	json_key(json, "longitude");
+	if (answer->has_place)
+		json_double(json, answer->longitude, 6);
+	else
+		json_null(json);
+	if (answer->has_radius && answer->radius_km < 100000)
+		json_key_int(json, "radius_km", (int64_t)answer->radius_km);
+	else
+		json_key_null(json, "radius_km");
+	json_key_bool(json, "anycast", answer->anycast);
+	json_key_bool(json, "broken", answer->broken);
+	json_key(json, "record");
+	if (answer->record.n)
+		json_made(json, answer->record);
+	else
+		json_null(json);
+	json_object_end(json);
+}
+
+static void add_databases(struct json *json, const struct geo_source *sources,
+			  uint32_t count)
+{
+	json_key(json, "databases");
+	json_array(json);
+	for (uint32_t i = 0; i < count; i++) {
+		json_object(json);
+		json_key_str(json, "source", sources[i].name);
+		text_or_null(json, "as_of", sources[i].as_of);
+		json_object_end(json);
+	}
+	json_array_end(json);
+}
+
+void geo_json_write(struct buf *out, struct arena *arena, struct str input,
+		    const struct geo_answers *answers, const struct geo_source *sources,
+		    uint32_t count)
+{
+	struct json json;
+	struct ip ip;
+	bool ok = ip_parse(input, &ip);
+
+	json_init(&json, out);
+	json_object(&json);
+	json_key_str(&json, "input", input);
+	json_key_str_or_null(&json, "address", ok ? ip_text(arena, &ip) : STR_NONE);
+	text_or_null(&json, "special", answers->special);
+	json_key(&json, "answers");
+	json_array(&json);
+	for (uint32_t i = 0; i < answers->count; i++)
+		add_answer(&json, &answers->items[i]);
+	json_array_end(&json);
+	json_key_bool(&json, "disagree", answers->disagree);
+	add_databases(&json, sources, count);
+	json_object_end(&json);
+	buf_add_char(out, '\n');
 }

@@ -14,7 +14,7 @@ from worlds import wrong
 QUICK = True
 # What is no part of the outside that is played here: databases of this machine, lists that are copies or need a key.
 ELSEWHERE = ("geo", "list")
-ABOUT_LISTS = ("rep.", "net.geo-approx", "net.anycast", "limit.geo")
+ABOUT_LISTS = ("rep.", "net.geo", "net.anycast", "limit.geo")
 LONG = 60
 
 
