@@ -67,8 +67,8 @@ struct str answer_summary(struct arena *arena, const struct answer *answer);
 /* Answers from a JSON file in place of the outside (DESIGN, "An answers file"). DNS data
  * in presentation form are turned into packets here and read by the same decoder as those
  * from the net. "dns A *.a.example" stands for every name below a.example that is not
- * listed with that type; in "http GET http://a.example/d*" each star stands for any bytes. False
- * names the entry that makes no sense. */
+ * listed with that type; in "http GET http://a.example/d*" each star stands for any
+ * bytes. False names the entry that makes no sense. */
 struct answers;
 bool answers_read(struct arena *arena, struct str json, struct answers **ret,
 		  struct err *err);

@@ -1,5 +1,5 @@
-/* report/text_visit.h - what stands where the links lead: a line for the first screen, and
- * each hop behind it. */
+/* report/text_visit.h - what stands where the links lead: a line for the first screen,
+ * and each hop behind it. */
 #pragma once
 #include "report/page.h"
 
