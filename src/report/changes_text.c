@@ -33,6 +33,8 @@ static void add_verdict(struct page *page, const struct changes *changes)
 					  "same.")));
 		line_made(page, LEFT, STYLE_STRONG);
 	}
+	if (changes->now.in->thing) /* about it nothing is judged */
+		return;
 	buf_add(&page->text, page_our(page, N_("Verdict")));
 	buf_add(&page->text, STR(": "));
 	add_class(page, &changes->then.in->verdict);

@@ -170,7 +170,7 @@ def cases(t, known):
         got = t.mekiki("replay", "--format", form, "--lang", "en", case).report
         t.equal("replay: the same object", {k: v for k, v in got.items() if k != "lang"}, {k: v for k, v in told.items() if k != "lang"})
     changed = t.mekiki("replay", "--rejudge", "--lang", "en", case)
-    t.equal("rejudge: nothing changes", changed.status, 0)
+    t.check("rejudge: nothing changes, and nothing is judged", changed.status == 0 and "No change" in changed.text and "UNDECIDED" not in changed.text, changed.text)
     t.equal("authres of a thing: refused", t.mekiki("replay", "--format", "authres", case).status, 2)
     folder = t.folder("things")
     done = t.mekiki("lookup", *known, "--case", folder, "a.example", "192.0.2.7", "192.0.2.0/24")
