@@ -158,7 +158,8 @@
 /* Questions beyond that which are listed as refused; more names would tell nobody more.
  */
 #define LIMIT_QUESTIONS_REFUSED 1000
-/* A name, address or link that somebody wants looked up; links have seldom 2,000 bytes. */
+/* A name, address or link that somebody wants looked up; links have seldom 2,000 bytes.
+ */
 #define LIMIT_THING_BYTES 4096
 /* The survey of a message: different domains that are looked into, of them those with all
  * their records (an honest newsletter links to a dozen), hosts of one domain, and the

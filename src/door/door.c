@@ -42,7 +42,7 @@ struct door {
 	uint32_t asker, round;
 	uint32_t *asked; /* entries, in the order of his asking */
 	uint32_t asked_count, asked_cap;
-	uint32_t inside; /* questions that a page in a browser may ask besides */
+	uint32_t inside;	 /* questions that a page in a browser may ask besides */
 	struct answer **refused; /* over his budget, each once */
 	uint32_t refused_count, refused_cap;
 	uint32_t purpose; /* a bit; 0: none was told */

@@ -96,9 +96,11 @@ const struct purpose_row purpose_rows[PURPOSES] = {
 			    N_("the same of where it leads on by itself, ten hops at "
 			       "most; never what unsubscribes, confirms or answers") },
 	[PURPOSE_BROWSE] = { "browse",
-			     N_("the same in a browser: what scripts make of it, and what "
+			     N_("the same in a browser: what scripts make of it, and "
+				"what "
 				"it looks like"),
-			     N_("whatever the page loads by itself over HTTP, 60 requests "
+			     N_("whatever the page loads by itself over HTTP, 60 "
+				"requests "
 				"of the kind GET at most, each after the addresses of "
 				"its host; nothing else that it would send") },
 };

@@ -11,7 +11,7 @@
 #define GET(url, data) "{\"question\":\"http GET " url "\",\"data\":[\"" data "\"]}"
 #define BROWSE(url, more) \
 	"{\"question\":\"browse " url "\",\"data\":[\"{\\\"browser\\\":\\\"Chrome/" \
-				      "1\\\",\\\"ended\\\":\\\"quiet\\\"" more "}\"]}"
+	"1\\\",\\\"ended\\\":\\\"quiet\\\"" more "}\"]}"
 #define SENT(n) \
 	"{\\\"n\\\":" n ",\\\"sent\\\":true,\\\"unsent\\\":\\\"\\\",\\\"http\\\":200}"
 #define STEP(url, cause, request) \
