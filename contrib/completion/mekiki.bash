@@ -32,9 +32,9 @@ _mekiki()
 		if [[ $word == -* ]]; then
 			case $command in
 			lookup) options="--offline --lookup --visit --visit=browser --plan --questions --case --format --output --lang --profile --geo --clock --answers
-				--only --skip --resolver --trust-anchor --trust-store --connect-map --no-defang --no-color --quiet --verbose --jobs --timeout --help" ;;
+				--only --skip --resolver --trust-anchor --trust-store --connect-map --user-agent --proxy --no-defang --no-color --quiet --verbose --jobs --timeout --help" ;;
 			replay) options="--rejudge --recheck --revision --format --output --lang --fail-on --explain --no-defang --no-color --quiet --verbose
-				--jobs --timeout --resolver --trust-anchor --connect-map --user-agent --proxy --trust-store --answers --clock --help" ;;
+				--jobs --timeout --geo --resolver --trust-anchor --connect-map --user-agent --proxy --trust-store --answers --clock --help" ;;
 			read) options="--json --geo --output --help" ;;
 			dkim) options="--offline --plan --questions --resolver --trust-anchor --answers --clock --format --output --lang --jobs --help" ;;
 			spf) options="--offline --plan --questions --resolver --trust-anchor --client-ip --helo --mail-from --answers --format --output --lang --help" ;;

@@ -138,6 +138,7 @@ static bool fill_outside(const struct session *session, struct outside_files *fi
 				       .lists = buf_peek(&options->list_files),
 				       .list_keys = buf_peek(&options->list_keys),
 				       .resolver = buf_peek(&options->resolvers),
+				       .geo = buf_peek(&options->geo),
 				       .user_agent = str_c(options->user_agent),
 				       .proxy = str_c(options->proxy),
 				       .trust_store = str_c(options->trust_store) };

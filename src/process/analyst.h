@@ -15,7 +15,7 @@ struct analyst {
 	struct tables tables;
 	struct site site;
 	struct roots *roots;
-	struct analyst_geo *geo; /* databases of networks and places */
+	struct places_databases *geo; /* databases of networks and places */
 	struct catalogue english, japanese;
 	const struct catalogue *catalogue;
 	const struct report_format *format;

@@ -2,18 +2,6 @@
  * lock, asked after it. */
 #pragma once
 #include "process/analyst.h"
-#include "record/geo.h"
-
-struct analyst_geo {
-	struct {
-		const char *path;
-		struct str bytes;
-	} own[LIMIT_GEO_SOURCES];
-	uint32_t own_count;
-	struct str table, table6; /* of tor-geoipdb */
-	struct geo_source sources[LIMIT_GEO_SOURCES];
-	uint32_t count;
-};
 
 /* Before the lock: files are opened. Those that the user named must be there; the
  * system's are taken where they are. */

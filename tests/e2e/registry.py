@@ -25,6 +25,36 @@ RDAP = b'{"objectClassName":"domain","ldhName":"example.net","status":["client h
 LIBLOC = pathlib.Path("/var/lib/location/database.db")
 
 
+def mmdb_value(value):
+    """A value in MaxMind's format: maps, texts, numbers below 65,536."""
+    if isinstance(value, dict):
+        return bytes([0xE0 | len(value)]) + b"".join(mmdb_value(k) + mmdb_value(v) for k, v in value.items())
+    if isinstance(value, list):
+        return bytes([len(value), 11 - 7]) + b"".join(map(mmdb_value, value))
+    if isinstance(value, str):
+        return bytes([0x40 | len(value)]) + value.encode()
+    return b"\xA2" + value.to_bytes(2, "big")
+
+
+def of_own(answers):
+    return [a["country"] for a in answers if a["source"] == "Test"]
+
+
+def mmdb(address, bits, record):
+    """A database of version 4 addresses that knows of one network."""
+    number = int.from_bytes(bytes(map(int, address.split("."))), "big")
+    tree = b""
+    for depth in range(bits):
+        onward = depth + 1 if depth + 1 < bits else bits + 16
+        pair = [bits, bits]  # nothing is known
+        pair[number >> (31 - depth) & 1] = onward
+        tree += b"".join(n.to_bytes(3, "big") for n in pair)
+    about = {"binary_format_major_version": 2, "binary_format_minor_version": 0, "build_epoch": 0,
+             "database_type": "Test", "description": {}, "ip_version": 4, "languages": [],
+             "node_count": bits, "record_size": 24}
+    return tree + bytes(16) + mmdb_value(record) + b"\xab\xcd\xefMaxMind.com" + mmdb_value(about)
+
+
 def read(t, kind, stdin, *options):
     done = t.mekiki("read", kind, *options, stdin=stdin)
     return done, [json.loads(line) for line in done.out.splitlines()]
@@ -62,6 +92,11 @@ def run(t):
         t.skip("libloc", "its database is not installed, or mekiki is built without it")
     done = t.mekiki("read", "geo", "--geo", t.file("broken.mmdb", b"\xab\xcd\xefMaxMind.com\xe1"), stdin=b"192.0.2.1\n")
     t.equal("a broken database is refused", done.status, 2)
+    own = t.file("own.mmdb", mmdb("11.22.33.0", 24, {"country": {"iso_code": "XK"}}))
+    done, places = read(t, "geo", b"11.22.33.7\n11.22.34.7\n", "--geo", str(own))
+    t.equal("a database of one's own", [of_own(p["answers"]) for p in places], [["XK"], []])
+    done = t.mekiki("lookup", "--resolver", "127.0.0.1@9", "--format", "json", "--geo", str(own), "11.22.33.7")
+    t.equal("mekiki lookup asks it as well", of_own(json.loads(done.out)["addresses"][0]["geo"]), ["XK"])
 
     if jsonschema is None:
         t.skip("JSON Schema", "python3-jsonschema is not installed")
