@@ -1,27 +1,9 @@
 /* check/reg_anon_mail.c - the registrant's mailbox is made to leave no trace. */
 #include "check/registry_list.h"
 
-static void tell(struct inspection *in, const struct check *self,
-		 const struct registered *one)
-{
-	const struct registry_value *email = &one->registrant->fields[REGISTRY_EMAIL];
-	const struct domain_class *class_ =
-	    tables_class(in->env->tables, domain_of(email->text));
-	struct finding *finding;
-
-	if (!is_shown(email) || !class_ || !str_eq(class_->class_, STR("anonymous")))
-		return;
-	finding = registered_finding(in, self, one);
-	finding_str(finding, "mailbox", email->text);
-	finding_str(finding, "service", class_->name);
-}
-
 static void run(struct inspection *in, const struct check *self)
 {
-	struct registered one;
-
-	for (uint32_t i = 0; registered_next(in, &i, &one);)
-		tell(in, self, &one);
+	registered_by_mailbox(in, self, STR("anonymous"));
 }
 
 const struct check check_reg_anon_mail = {

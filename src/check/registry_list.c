@@ -84,6 +84,26 @@ bool is_shown(const struct registry_value *value)
 				 value->standing == REGISTRY_MASKED);
 }
 
+void registered_by_mailbox(struct inspection *in, const struct check *self,
+			   struct str class_name)
+{
+	struct registered one;
+
+	for (uint32_t i = 0; registered_next(in, &i, &one);) {
+		const struct registry_value *email =
+		    &one.registrant->fields[REGISTRY_EMAIL];
+		const struct domain_class *class_ =
+		    tables_class(in->env->tables, domain_of(email->text));
+		struct finding *finding;
+
+		if (!is_shown(email) || !class_ || !str_eq(class_->class_, class_name))
+			continue;
+		finding = registered_finding(in, self, &one);
+		finding_str(finding, "mailbox", email->text);
+		finding_str(finding, "service", class_->name);
+	}
+}
+
 struct str last_server(const struct enquiry *enquiry)
 {
 	for (uint32_t i = enquiry->step_count; i-- > 0;)

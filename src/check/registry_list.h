@@ -25,6 +25,10 @@ struct str registrant_value(const struct registry_contact *registrant,
 			    enum registry_standing standing);
 /* There is something to read in it, be it with stars. */
 bool is_shown(const struct registry_value *value);
+/* A finding for each domain whose registrant gave a mailbox of a service of that class
+ * (data/domains.txt), with the values "mailbox" and "service". */
+void registered_by_mailbox(struct inspection *in, const struct check *self,
+			   struct str class_name);
 /* The server that said what stands; "-". */
 struct str last_server(const struct enquiry *enquiry);
 struct str day_text(struct arena *arena, int64_t utc); /* "2023-01-06" */

@@ -137,9 +137,8 @@ static void text_or_null(struct json *json, const char *key, struct str value)
 	json_key_str_or_null(json, key, value.n ? value : STR_NONE);
 }
 
-static void add_answer(struct json *json, const struct geo_answer *answer)
+void geo_json_members(struct json *json, const struct geo_answer *answer)
 {
-	json_object(json);
 	json_key_str(json, "source", answer->source);
 	text_or_null(json, "as_of", answer->as_of);
 	text_or_null(json, "country", answer->country);
@@ -166,6 +165,12 @@ static void add_answer(struct json *json, const struct geo_answer *answer)
 	else
 		json_key_null(json, "radius_km");
 	json_key_bool(json, "anycast", answer->anycast);
+}
+
+static void add_answer(struct json *json, const struct geo_answer *answer)
+{
+	json_object(json);
+	geo_json_members(json, answer);
 	json_key_bool(json, "broken", answer->broken);
 	json_key(json, "record");
 	if (answer->record.n)

@@ -2,6 +2,7 @@
 #include "report/json_enquiry.h"
 
 #include "check/registry_list.h"
+#include "record/geo_json.h"
 #include "report/json_key.h"
 #include "report/json_registry.h"
 
@@ -160,27 +161,7 @@ void json_holder(struct json *json, const struct inspection *in, uint32_t addres
 static void add_place(struct json *json, const struct geo_answer *answer)
 {
 	json_object(json);
-	json_key_str(json, "source", answer->source);
-	json_key_text(json, "as_of", answer->as_of);
-	json_key_text(json, "country", answer->country);
-	json_key_int_or_null(json, "asn", answer->asn, answer->asn > 0);
-	json_key_text(json, "holder", answer->holder);
-	json_key_text(json, "prefix", answer->prefix);
-	json_key_text(json, "city", answer->city);
-	json_key_text(json, "region", answer->region);
-	json_key(json, "latitude");
-	if (answer->has_place)
-		json_double(json, answer->latitude, 6);
-	else
-		json_null(json);
-	json_key(json, "longitude");
-	if (answer->has_place)
-		json_double(json, answer->longitude, 6);
-	else
-		json_null(json);
-	json_key_int_or_null(json, "radius_km", (int64_t)answer->radius_km,
-			     answer->has_radius && answer->radius_km < 100000);
-	json_key_bool(json, "anycast", answer->anycast);
+	geo_json_members(json, answer);
 	json_object_end(json);
 }
 
