@@ -153,18 +153,12 @@ static bool fill_outside(const struct session *session, struct outside_files *fi
 	return true;
 }
 
-struct pool *session_pool(struct session *session, struct err *err)
+static void fill_setup(struct session *session, struct setup *ret)
 {
 	const struct options *options = &session->options;
-	struct pool_options pool = { .workers = options->jobs,
-				     .timeout_seconds = options->timeout,
-				     .held = session->command->small ? LIMIT_HELD_THINGS
-								     : 0 };
 	enum contact contact = session_contact(session);
-	struct outside_setup outside;
-	struct outside_files files = { 0 };
-	struct buf profile = { 0 };
-	struct setup setup = {
+
+	*ret = (struct setup){
 		.data_dir = str_c(session->places.data),
 		.locale_dir = str_c(session->places.locale),
 		.user_data = str_c(session_user_data(session)),
@@ -194,31 +188,36 @@ struct pool *session_pool(struct session *session, struct err *err)
 		.connect_map = options->connect_map && contact > CONTACT_OFFLINE,
 		.questions = options->questions,
 	};
-	struct pool *made;
+}
 
-	if (options->profile &&
-	    !read_file(options->profile, PROFILE_BYTES, &profile, err))
-		return NULL;
-	if (options->answers &&
-	    !read_answers(options->answers, &setup, &pool.answers, err)) {
-		buf_fini(&profile);
-		return NULL;
+struct pool *session_pool(struct session *session, struct err *err)
+{
+	const struct options *options = &session->options;
+	struct pool_options pool = { .workers = options->jobs,
+				     .timeout_seconds = options->timeout,
+				     .held = session->command->small ? LIMIT_HELD_THINGS
+								     : 0 };
+	struct outside_setup outside;
+	struct outside_files files = { 0 };
+	struct buf profile = { 0 };
+	struct pool *made = NULL;
+	struct setup setup;
+
+	fill_setup(session, &setup);
+	if ((!options->profile ||
+	     read_file(options->profile, PROFILE_BYTES, &profile, err)) &&
+	    (!options->answers ||
+	     read_answers(options->answers, &setup, &pool.answers, err)) &&
+	    fill_outside(session, &files, &outside, err)) {
+		setup.profile = buf_peek(&profile);
+		if (outside.contact > CONTACT_OFFLINE && !options->plan)
+			pool.outside = &outside;
+		made = pool_new(&session->places, &setup, &pool);
 	}
-	if (!fill_outside(session, &files, &outside, err)) {
-		buf_fini(&files.anchor);
-		buf_fini(&files.connect_map);
-		buf_fini(&profile);
-		file_unref(pool.answers);
-		return NULL;
-	}
-	setup.profile = buf_peek(&profile);
-	if (contact > CONTACT_OFFLINE && !options->plan)
-		pool.outside = &outside;
-	made = pool_new(&session->places, &setup, &pool);
 	buf_fini(&files.anchor);
 	buf_fini(&files.connect_map);
-	file_unref(pool.answers);
 	buf_fini(&profile);
+	file_unref(pool.answers);
 	return made;
 }
 
