@@ -89,10 +89,10 @@ enum reply_kind {
 	REPLY_REPORT,	 /* the body is the output */
 	REPLY_MAILBOX,	 /* split it */
 	REPLY_OUTLOOK,	 /* convert it */
-	REPLY_CASE,	 /* open it */
 	REPLY_RANGES,	 /* the body is struct range[]; `next` where to go on, 0: done */
 	REPLY_QUESTIONS, /* the task waits; the body is `asked` records (outside.h) */
 	REPLY_REFUSED,	 /* `text` says why; nothing was done */
+	REPLY_CASE,	 /* open it */
 	REPLY_KINDS
 };
 

@@ -85,12 +85,15 @@ static const struct {
 	{ STR("情報代行"), REGISTRY_PRIVACY },
 };
 
-/* Stars in a row stand for what somebody took out. */
+/* Stars in a row, or stars alone ("* *", a star a word), stand for what somebody took
+ * out. */
 static bool masked(struct str value)
 {
-	size_t at = str_find(value, '*');
+	bool alone = true;
 
-	return (at != STR_NPOS && at + 1 < value.n && value.p[at + 1] == '*') ||
+	for (size_t i = 0; i < value.n; i++)
+		alone = alone && (value.p[i] == '*' || value.p[i] == ' ');
+	return (alone && value.n) || str_find_str(value, STR("**")) != STR_NPOS ||
 	       str_find_str(value, STR("＊＊")) != STR_NPOS;
 }
 

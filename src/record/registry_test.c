@@ -20,6 +20,8 @@ static const struct {
 	{ "a firm with the word in its name", "Privacy International",
 	  REGISTRY_PUBLISHED },
 	{ "stars", "ta*** ****", REGISTRY_MASKED },
+	{ "a star a word", "* *", REGISTRY_MASKED },
+	{ "a star in a name", "Five * Hotels", REGISTRY_PUBLISHED },
 	{ "one star", "5* Hotel", REGISTRY_PUBLISHED },
 	{ "wide stars", "山田＊＊＊", REGISTRY_MASKED },
 };
