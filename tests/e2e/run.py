@@ -15,8 +15,11 @@ import multiprocessing
 import pathlib
 import sys
 import tempfile
+import time
 import traceback
 
+# Groups that take longer are told with their time: they decide how long it all takes.
+LONG_SECONDS = 20
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 sys.dont_write_bytecode = True
@@ -30,10 +33,14 @@ def run_group(name, options, scratch):
     t = Tester(options.mekiki, scratch, options.sanitized)
     t.quick = options.quick
     t.group = name
+    started = time.monotonic()
     try:
         module.run(t)
     except Exception:  # a group that breaks off is a failure, not the end
         t.check("the group ran to its end", False, traceback.format_exc(limit=-3))
+    seconds = time.monotonic() - started
+    if seconds > LONG_SECONDS:
+        print(f"{name}: {seconds:.0f} s")
     sys.stdout.flush()
     return t.passed, t.failed, t.skipped
 
