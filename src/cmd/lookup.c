@@ -121,6 +121,19 @@ static struct str next_line(struct things *things)
 	return line;
 }
 
+/* The start of it, ended by NUL, for the job that frees it. */
+static char *name_of(struct str text)
+{
+	size_t n = text.n < NAME_MOST ? text.n : NAME_MOST;
+	char *name = malloc(n + 1);
+
+	if (!name)
+		abort();
+	memcpy(name, text.p, n);
+	name[n] = '\0';
+	return name;
+}
+
 static void make_job(const struct things *things, struct str line, struct job *ret)
 {
 	struct str text = str_trim(line);
@@ -133,10 +146,8 @@ static void make_job(const struct things *things, struct str line, struct job *r
 		.offset = str_offset(buf_peek(&things->block), text),
 		.length = text.n,
 		.size = text.n,
-		.name = strndup(text.p, text.n < NAME_MOST ? text.n : NAME_MOST),
+		.name = name_of(text),
 	};
-	if (!ret->name)
-		abort();
 	if (!things->file)
 		ret->error =
 		    strdup(text_of(things->session, N_("it cannot be kept in memory")));
