@@ -13,6 +13,7 @@ static void tell(struct inspection *in, const struct check *self,
 	if (!life->has_age || life->age_days < 0)
 		return;
 	finding = registered_finding(in, self, one);
+	finding_moment(finding);
 	finding_time(finding, "created", one->facts->created.utc);
 	finding_int(finding, "age_days", life->age_days);
 	finding_variant(finding, AGE_ALONE);
@@ -33,16 +34,16 @@ static void run(struct inspection *in, const struct check *self)
 
 const struct check check_reg_age = {
 	.id = "reg.age",
-	.title = N_("{domain} was registered {age_days} days before this message"),
-	.details = { N_("Registered on {created}, so {age_days} days old when the "
-			"message came; paid for until {expires}, {left_days} days more. "
+	.title = N_("{domain} was registered {age_days} days before {moment}"),
+	.details = { N_("Registered on {created}, {age_days} days before {moment}; "
+			"paid for until {expires}, {left_days} days more. "
 			"Age alone acquits or convicts nobody: names are kept on the "
 			"shelf for months before they are used."),
-		     N_("Registered on {created}, so {age_days} days old when the "
-			"message came. Age alone acquits or convicts nobody: names are "
+		     N_("Registered on {created}, {age_days} days before {moment}. "
+			"Age alone acquits or convicts nobody: names are "
 			"kept on the shelf for months before they are used."),
-		     N_("Registered on {created}, so {age_days} days old when the "
-			"message came; its term had ended on {expires}.") },
+		     N_("Registered on {created}, {age_days} days before {moment}; "
+			"its term had ended on {expires}.") },
 	.means = N_("A dated fact of the registry, to be laid beside the other dates: of "
 		    "the certificate, of the message."),
 	.wrong = N_("A name that was given up and registered again has the later date; "

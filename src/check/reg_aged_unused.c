@@ -16,11 +16,12 @@ static void tell(struct inspection *in, const struct check *self,
 	struct finding *finding;
 
 	/* only a site's: whoever sends mail publishes something for it */
-	if ((domain->roles & SEEN_SENDERS) || !life->one_year ||
+	if ((domain->roles & SEEN_SENDERS) || !life->one_year || life->left_days < 0 ||
 	    life->age_days < AGED_DAYS || !is_empty(domain, OF_DOMAIN_MX) ||
 	    !is_empty(domain, OF_DOMAIN_TXT))
 		return;
 	finding = registered_finding(in, self, one);
+	finding_moment(finding);
 	finding_time(finding, "created", one->facts->created.utc);
 	finding_int(finding, "age_days", life->age_days);
 }
@@ -38,7 +39,7 @@ const struct check check_reg_aged_unused = {
 	.title = N_(
 	    "{domain} is too old to be called new, and nothing shows that it was in use"),
 	.details = { N_(
-	    "Registered on {created}, {age_days} days before the message, for one year; "
+	    "Registered on {created}, {age_days} days before {moment}, for one year; "
 	    "it publishes no mail exchanger and no TXT record of any kind. Rules that "
 	    "look for new names miss such a one. Whether it was used before, the history "
 	    "of its certificates and addresses would tell.") },

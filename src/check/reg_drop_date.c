@@ -29,10 +29,11 @@ const struct check check_reg_drop_date = {
 	.id = "reg.drop-date",
 	.title = N_("{domain} will be free again about {from}"),
 	.details = { N_("By the rules of such registries anybody may register it about "
-			"{from}; whoever does then has nothing to do with this message."),
+			"{from}; whoever does then has nothing to do with its last "
+			"holder."),
 		     N_("By the rules of such registries anybody may register it between "
 			"{from} and {until}; whoever does then has nothing to do with "
-			"this message.") },
+			"its last holder.") },
 	.means = N_("Computed from the state and the last change of the registration; it "
 		    "says until when a look at this name can still tell something."),
 	.wrong = N_("Registries depart from the usual times, and the last change may "

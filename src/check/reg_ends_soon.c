@@ -13,6 +13,7 @@ static void tell(struct inspection *in, const struct check *self,
 	if (!life->has_left || life->left_days < 0 || life->left_days > SOON_DAYS)
 		return;
 	finding = registered_finding(in, self, one);
+	finding_moment(finding);
 	finding_time(finding, "expires", one->facts->expires.utc);
 	finding_int(finding, "left_days", life->left_days);
 }
@@ -27,7 +28,7 @@ static void run(struct inspection *in, const struct check *self)
 
 const struct check check_reg_ends_soon = {
 	.id = "reg.ends-soon",
-	.title = N_("The term of {domain} ended {left_days} days after this message"),
+	.title = N_("The term of {domain} reaches {left_days} days beyond {moment}"),
 	.details = { N_("Paid for until {expires}. A name is used up before it runs out, "
 			"or it is renewed: a later look tells which.") },
 	.means = N_("Together with other dates it tells how a name was used; look again "

@@ -10,6 +10,7 @@ static void tell(struct inspection *in, const struct check *self,
 	if (!life->has_left || life->left_days >= 0)
 		return;
 	finding = registered_finding(in, self, one);
+	finding_moment(finding);
 	finding_time(finding, "expires", one->facts->expires.utc);
 	finding_int(finding, "days", -life->left_days);
 }
@@ -24,7 +25,7 @@ static void run(struct inspection *in, const struct check *self)
 
 const struct check check_reg_expired = {
 	.id = "reg.expired",
-	.title = N_("The term of {domain} had ended {days} days before this message"),
+	.title = N_("The term of {domain} had ended {days} days before {moment}"),
 	.details = { N_(
 	    "Its last day was {expires}. Since then its holder has not renewed it.") },
 	.means = N_("A name that was given up no longer leads to whoever set it up; what "

@@ -15,6 +15,7 @@ static void tell(struct inspection *in, const struct check *self,
 	if (!life->has_age || life->age_days > NEW_DAYS)
 		return;
 	finding = registered_finding(in, self, one);
+	finding_moment(finding);
 	finding_variant(finding, life->age_days < 0 ? LATER : YOUNG);
 	finding_time(finding, "created", one->facts->created.utc);
 	finding_int(finding, "age_days", life->age_days);
@@ -31,8 +32,7 @@ static void run(struct inspection *in, const struct check *self)
 const struct check check_reg_new = {
 	.id = "reg.new",
 	.title = N_("{domain} was new"),
-	.details = { N_("Registered on {created}, {age_days} days before the message "
-			"came."),
+	.details = { N_("Registered on {created}, {age_days} days before {moment}."),
 		     N_("Registered on {created}, after the message had come: the name "
 			"changed hands, and what the registry says today is not about "
 			"whoever used it then.") },

@@ -1,7 +1,7 @@
 /* check/registry_list.c - see registry_list.h. */
 #include "check/registry_list.h"
 
-enum { SEEN_TOLD = SEEN_SENDERS | 1u << SEEN_LINK };
+enum { SEEN_TOLD = SEEN_SENDERS | SEEN_WANTED | 1u << SEEN_LINK };
 
 static const struct enquiries *enquiries_of(const struct inspection *in)
 {
@@ -49,6 +49,12 @@ struct finding *registered_finding(struct inspection *in, const struct check *se
 	finding_str(finding, "domain", one->domain->name);
 	finding_at_domain(finding, one->domain);
 	return finding;
+}
+
+void finding_moment(struct finding *finding)
+{
+	finding_word(finding, "moment",
+		     finding->in->thing ? N_("today") : N_("this message"));
 }
 
 void registrant_fields(struct arena *arena, const struct registry_contact *registrant,

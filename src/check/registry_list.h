@@ -17,6 +17,9 @@ bool enquired_next(const struct inspection *in, uint32_t *i, struct registered *
 /* With the value "domain", pointing to where the message shows it. */
 struct finding *registered_finding(struct inspection *in, const struct check *self,
 				   const struct registered *one);
+/* The value "moment": what days are counted from. Of a thing that somebody named there is
+ * no message. */
+void finding_moment(struct finding *finding);
 /* Names of the registrant's fields that have that standing. */
 void registrant_fields(struct arena *arena, const struct registry_contact *registrant,
 		       enum registry_standing standing, struct pieces *ret);

@@ -60,7 +60,7 @@ static void add_finding(struct page *page, const struct finding *finding)
 	buf_add_char(&page->text, '[');
 	buf_add(&page->text, page_our(page, text_grade(finding->grade)));
 	buf_printf(&page->text, "] %s", finding->check->id);
-	if (finding->evidence_count)
+	if (finding->evidence_count && !page->in->thing)
 		buf_printf(&page->text, " @%zu", finding->evidence[0].offset);
 	buf_add_repeat(page->out, ' ', INDENT);
 	page_wrap_made(page, INDENT, INDENT, STYLE_DIM);

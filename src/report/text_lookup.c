@@ -111,7 +111,7 @@ static void add_asked(struct page *page)
 		   auth->door ? N_("{time}, {count} questions; contact: {contact}")
 			      : N_("nobody: nothing leaves the machine (offline)"),
 		   values, COUNT(values), &page->text);
-	row_made(page, N_("asked"));
+	row_made(page, N_("looked up"));
 }
 
 /* --- addresses and names --------------------------------------------------------------

@@ -144,6 +144,10 @@ def world(t):
     t.equal("world A: the names of an address", [(n["name"], n["leads"]) for n in report["addresses"][0]["names"]],
             [("amao64.shop", "no-such-name"), ("tkoviax.cn", "leads-back")])
     t.check("world A: who holds it", "UCLOUD" in json.dumps(report["addresses"][0]), report["addresses"][0])
+    fresh, gone = ({f["id"]: f["values"] for f in r["findings"]} for r in lookup(t, *known, "mtocgra.cn", "amao64.shop").reports)
+    t.equal("world A: days of a thing are counted from today", fresh.get("reg.age", {}).get("moment"), "today")
+    t.check("world A: a name bought in stock", "reg.aged-unused" in fresh, list(fresh))
+    t.check("world A: one that ran out is no longer one", "reg.expired" in gone and "reg.aged-unused" not in gone, list(gone))
 
 
 def columns(line):
