@@ -105,6 +105,15 @@
 #define LIMIT_RTF_DEPTH 256
 #define LIMIT_RTF_FONTS 256
 
+/* Things enclosed in one message, with all that is in their archives; a mail with every
+ * photo of a holiday has some hundred. */
+#define LIMIT_ATTACHMENTS 1000
+/* Texts read for what they say: one for each part that can be read, and their bytes. A
+ * long newsletter has 60 kB of visible text; what a reader does not reach deceives
+ * nobody. */
+#define LIMIT_PASSAGES 256
+#define LIMIT_PASSAGE_BYTES (512u << 10)
+
 /* --- text and report --------------------------------------------------- */
 /* Text of one part that is converted and examined; the rest is counted. */
 #define LIMIT_TEXT_BYTES (4u << 20)

@@ -57,3 +57,6 @@ void finding_at_hop(struct finding *finding, uint32_t hop);
 void finding_at_link(struct finding *finding, const struct link *link);
 void finding_at_part(struct finding *finding, const struct part *part);
 void finding_at_offset(struct finding *finding, size_t offset, size_t length);
+/* A span of what is read there, passage->text. */
+void finding_at_passage(struct finding *finding, const struct passage *passage,
+			size_t start, size_t end);

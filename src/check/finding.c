@@ -131,6 +131,21 @@ void finding_at_offset(struct finding *finding, size_t offset, size_t length)
 	    (struct evidence){ .kind = AT_SLICE, .offset = offset, .length = length };
 }
 
+void finding_at_passage(struct finding *finding, const struct passage *passage,
+			size_t start, size_t end)
+{
+	const struct message *message = finding->in->message;
+	size_t from, to;
+
+	if (passage->field) {
+		finding_at_field(finding, passage->field);
+		return;
+	}
+	from = passage_offset(finding->in->arena, message, passage, start);
+	to = passage_offset(finding->in->arena, message, passage, end);
+	finding_at_offset(finding, from, to > from ? to - from : 0);
+}
+
 void finding_at_hop(struct finding *finding, uint32_t hop)
 {
 	const struct path *path = &finding->in->path;

@@ -50,17 +50,27 @@ static bool wanted(const struct inspection *in, const struct check *check)
 	return !named(&env->skip, id);
 }
 
-static void gather_facts(struct inspection *in)
+/* Who wrote, by which way, and what is enclosed: enough to know what may be asked. */
+static void begin_facts(struct inspection *in)
 {
 	const struct env *env = in->env;
 
 	path_build(in->arena, in->message, env->site, &env->override, &in->path);
 	identity_collect(in->arena, in->message, &in->path, env->site, env->tables,
 			 &env->override, &in->ids);
+	attachments_begin(in->arena, in->message, &in->attachments);
+}
+
+/* What it says and where it leads, attachments and all. */
+static void finish_facts(struct inspection *in)
+{
+	const struct env *env = in->env;
+
 	brand_claims(in->arena, in->message, &in->ids, env->site, env->tables,
 		     &in->claims);
 	links_gather(in->arena, in->message, &in->ids, env->site, env->tables,
 		     &in->links);
+	passages_gather(in->arena, in->message, &in->links, &in->passages);
 }
 
 /* The message is empty, so that nothing is found in it. */
@@ -87,10 +97,22 @@ static void begin_message(struct inspection *in)
 
 	if (reported)
 		in->message = reported;
-	gather_facts(in);
+	begin_facts(in);
 	surroundings_open_door(in);
+}
+
+/* Once the attachments are known: what can be looked up hangs on what is in them. */
+static bool decode_round(struct inspection *in)
+{
+	if (in->decoded)
+		return true;
+	if (!attachments_round(in->arena, in->door, &in->attachments))
+		return false;
+	in->decoded = true;
+	finish_facts(in);
 	authenticate_begin(in);
 	surroundings_begin(in);
+	return true;
 }
 
 struct inspection *inspect_begin(struct arena *arena, const struct env *env,
@@ -122,21 +144,24 @@ static bool thing_round(struct inspection *in)
 bool inspect_round(struct inspection *in)
 {
 	struct authentication *auth = &in->authentication;
-	bool done;
+	bool done = true;
 
-	if (!auth->door)
-		return true;
-	door_begin_round(auth->door);
-	done = in->thing ? thing_round(in) : authenticate_round(in);
-	done &= surroundings_round(in);
-	if (done)
-		auth->answer_count = door_settle(auth->door, &auth->answers);
+	if (in->door)
+		door_begin_round(in->door);
+	if (!in->thing && !decode_round(in))
+		return false;
+	if (auth->door) {
+		done = in->thing ? thing_round(in) : authenticate_round(in);
+		done &= surroundings_round(in);
+	}
+	if (done && in->door)
+		auth->answer_count = door_settle(in->door, &auth->answers);
 	return done;
 }
 
 struct door *inspect_door(const struct inspection *in)
 {
-	return in->authentication.door;
+	return in->door;
 }
 
 void inspect_finish(struct inspection *in)

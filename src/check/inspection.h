@@ -2,9 +2,11 @@
  * or about a thing that somebody named (mekiki lookup): then the message is empty, its
  * verdict is none, and only the checks that need no message are run. */
 #pragma once
+#include "attachment/attachment.h"
 #include "check/authentication.h"
 #include "check/grade.h"
 #include "infra/relation.h"
+#include "language/passage.h"
 #include "mail/message.h"
 #include "record/brand.h"
 #include "record/identity.h"
@@ -128,10 +130,16 @@ struct inspection {
 	struct message
 	    *message; /* the subject: outer, or the mail it reports; never NULL */
 	bool headers_only;
+	/* The way out; NULL: nothing can be asked, not even decoders. Whether anybody
+	 * outside may be asked, authentication.door tells. */
+	struct door *door;
+	bool decoded; /* attachments are known; the facts below stand */
+	struct attachments attachments;
 	struct path path;
 	struct identities ids;
 	struct claims claims;
 	struct links links;
+	struct passages passages;
 	struct authentication authentication;
 	struct survey *survey;	       /* NULL: nobody could be asked */
 	struct enquiries *enquiries;   /* NULL as well */
@@ -153,7 +161,7 @@ struct inspection *inspect_begin(struct arena *arena, const struct env *env,
 /* What asks the outside, as far as the answers lead. False: waiting; to be called again
  * once the questions at inspect_door() are answered. */
 bool inspect_round(struct inspection *in);
-/* NULL where nobody can be asked. */
+/* NULL where nothing can be asked. */
 struct door *inspect_door(const struct inspection *in);
 /* Checks and verdict; after the last round. */
 void inspect_finish(struct inspection *in);

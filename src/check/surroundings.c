@@ -24,15 +24,18 @@ void surroundings_open_door(struct inspection *in)
 		.clock = in->env->clock,
 		.questions = in->env->questions,
 	};
-	struct door *door;
+	bool outside = options.contact >= CONTACT_LOOKUP || in->env->plan;
 
-	if (options.contact < CONTACT_LOOKUP && !in->env->plan)
+	if (!outside && !in->attachments.count)
 		return;
-	options.secrets = recipients(in);
-	door = door_new(in->arena, &options);
+	if (outside)
+		options.secrets = recipients(in);
+	in->door = door_new(in->arena, &options);
 	for (uint32_t i = 0; recording && i < recording->count; i++)
-		door_recall(door, &recording->answers[i]);
-	in->authentication.door = door;
+		door_recall(in->door, &recording->answers[i]);
+	if (!outside)
+		return;
+	in->authentication.door = in->door;
 	in->authentication.secrets = options.secrets;
 }
 

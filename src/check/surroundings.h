@@ -4,8 +4,9 @@
 #pragma once
 #include "check/inspection.h"
 
-/* The way out, in in->authentication.door; stays NULL where nobody can be asked. Message
- * and path are there: whom the message reached is told to nobody. */
+/* The way out, in in->door, and in in->authentication.door where somebody outside may be
+ * asked; both stay NULL where there is nothing to ask. Message, path and attachments are
+ * there: whom the message reached is told to nobody. */
 void surroundings_open_door(struct inspection *in);
 /* What there is to look for; nothing without a door. Names and links are there. */
 void surroundings_begin(struct inspection *in);
