@@ -4,7 +4,6 @@
 #include "link/host.h"
 #include "record/brand.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
@@ -110,189 +109,27 @@ void fold_twin(struct arena *arena, struct str source, struct folded *ret)
 
 /* --- the automaton ------------------------------------------------------------ */
 
-struct pattern {
-	const struct alias *alias;
-	uint32_t length; /* folded bytes */
-	uint32_t next;	 /* further pattern of the same node; 0: none */
-	bool twin;
-};
-
-/* Nodes are numbers, 0 is the root. Edges stand in a hash table: (node, byte) -> child;
- * fan-out is large only behind the first bytes of Japanese characters. */
-struct edge {
-	uint32_t key; /* node << 8 | byte, plus one; 0: free */
-	uint32_t child;
-};
-
-struct node {
-	uint32_t parent, fail;
-	uint32_t output;   /* first pattern; 0: none */
-	uint32_t shortcut; /* next node of the fail chain with an output; 0: none */
-	uint32_t depth;
-	unsigned char byte; /* that leads here from the parent */
-};
-
-struct automaton {
-	struct edge *edges;
-	uint32_t mask;
-	uint32_t node_count;
-	struct node *nodes;
-	struct pattern *patterns; /* [0] is unused */
-	uint32_t pattern_count;
-};
-
-static struct edge *edge_slot(const struct automaton *a, uint32_t node,
-			      unsigned char byte)
+/* The number of a pattern: its alias, and in which folding. */
+static uint32_t pattern_number(uint32_t alias, bool twin)
 {
-	uint32_t key = (node << 8 | byte) + 1;
-	uint32_t i = (key * 2654435761u) >> 7 & a->mask;
-
-	while (a->edges[i].key && a->edges[i].key != key)
-		i = (i + 1) & a->mask;
-	return &a->edges[i];
-}
-
-static uint32_t child_of(const struct automaton *a, uint32_t node, unsigned char byte)
-{
-	const struct edge *edge = edge_slot(a, node, byte);
-
-	return edge->key ? edge->child : 0;
-}
-
-static void insert(struct automaton *a, const struct alias *alias, struct str folded,
-		   bool twin)
-{
-	uint32_t node = 0, *last;
-
-	if (folded.n == 0)
-		return;
-	for (size_t i = 0; i < folded.n; i++) {
-		unsigned char byte = (unsigned char)folded.p[i];
-		struct edge *edge = edge_slot(a, node, byte);
-
-		if (!edge->key) {
-			edge->key = (node << 8 | byte) + 1;
-			edge->child = a->node_count++;
-			a->nodes[edge->child] = (struct node){ .parent = node,
-							       .byte = byte,
-							       .depth = (uint32_t)i + 1 };
-		}
-		node = edge->child;
-	}
-	for (last = &a->nodes[node].output; *last; last = &a->patterns[*last].next)
-		;
-	*last = ++a->pattern_count;
-	a->patterns[*last] = (struct pattern){ .alias = alias,
-					       .length = (uint32_t)folded.n,
-					       .twin = twin };
-}
-
-static uint32_t step(const struct automaton *a, uint32_t node, unsigned char byte)
-{
-	for (;;) {
-		uint32_t child = child_of(a, node, byte);
-
-		if (child || node == 0)
-			return child;
-		node = a->nodes[node].fail;
-	}
-}
-
-/* A node's fail link is known once those of all shallower nodes are: nodes are taken by
- * depth, which a counting sort puts in order. */
-static uint32_t *nodes_by_depth(struct arena *arena, const struct automaton *a)
-{
-	uint32_t *order = arena_alloc_array(arena, a->node_count, sizeof *order);
-	uint32_t *from, deepest = 0;
-
-	for (uint32_t i = 0; i < a->node_count; i++)
-		deepest = a->nodes[i].depth > deepest ? a->nodes[i].depth : deepest;
-	from = arena_alloc_array(arena, (size_t)deepest + 2, sizeof *from);
-	for (uint32_t i = 0; i < a->node_count; i++)
-		from[a->nodes[i].depth + 1]++;
-	for (uint32_t i = 0; i < deepest; i++)
-		from[i + 1] += from[i];
-	for (uint32_t i = 0; i < a->node_count; i++)
-		order[from[a->nodes[i].depth]++] = i;
-	return order;
-}
-
-static void link_nodes(struct arena *arena, struct automaton *a)
-{
-	const uint32_t *order = nodes_by_depth(arena, a);
-
-	for (uint32_t i = 1; i < a->node_count; i++) {
-		struct node *node = &a->nodes[order[i]];
-		const struct node *fail;
-
-		node->fail =
-		    node->parent ? step(a, a->nodes[node->parent].fail, node->byte) : 0;
-		fail = &a->nodes[node->fail];
-		node->shortcut = fail->output ? node->fail : fail->shortcut;
-	}
-}
-
-static struct automaton *automaton_new(struct arena *arena, size_t bytes, size_t patterns)
-{
-	struct automaton *a = arena_new_of(arena, struct automaton);
-	size_t slots = 64;
-
-	/* `bytes` counts shared beginnings more than once: half of the slots stay free.
-	 */
-	while (slots < bytes + bytes / 2 + 1)
-		slots *= 2;
-	assert(bytes < 1u << 23); /* node << 8 fits */
-	a->mask = (uint32_t)slots - 1;
-	a->edges = arena_alloc_array(arena, slots, sizeof *a->edges);
-	a->nodes = arena_alloc_array(arena, bytes + 1, sizeof *a->nodes);
-	a->patterns = arena_alloc_array(arena, patterns + 1, sizeof *a->patterns);
-	a->node_count = 1;
-	return a;
-}
-
-static bool next_pattern(struct alias_search *search)
-{
-	const struct automaton *a = search->index->automaton;
-
-	if (search->pattern) {
-		search->pattern = a->patterns[search->pattern].next;
-		if (search->pattern)
-			return true;
-		search->node = a->nodes[search->node].shortcut;
-		search->pattern = a->nodes[search->node].output;
-	}
-	return search->pattern != 0;
+	return alias << 1 | (twin ? 1 : 0);
 }
 
 bool alias_search_next(struct alias_search *search, struct alias_match *ret)
 {
-	const struct automaton *a = search->index->automaton;
-	const struct pattern *pattern;
+	struct automaton_match match;
 
-	for (;;) {
-		/* `state` is where the text stands; the chain of outputs is walked on
-		 * `node` and leaves it alone. */
-		while (!next_pattern(search)) {
-			if (search->position >= search->text.n)
-				return false;
-			search->state =
-			    step(a, search->state,
-				 (unsigned char)search->text.p[search->position++]);
-			search->node = a->nodes[search->state].output
-					   ? search->state
-					   : a->nodes[search->state].shortcut;
-			search->pattern = a->nodes[search->node].output;
-			if (search->pattern)
-				break;
-		}
-		pattern = &a->patterns[search->pattern];
-		if (pattern->twin != search->twin)
+	search->inside.automaton = search->index->automaton;
+	search->inside.text = search->text;
+	while (automaton_search_next(&search->inside, &match)) {
+		if ((match.number & 1) != search->twin)
 			continue;
-		ret->alias = pattern->alias;
-		ret->end = search->position;
-		ret->start = search->position - pattern->length;
+		ret->alias = &search->index->aliases[match.number >> 1];
+		ret->start = match.start;
+		ret->end = match.end;
 		return true;
 	}
+	return false;
 }
 
 /* --- building ------------------------------------------------------------------- */
@@ -353,22 +190,22 @@ static void collect_aliases(struct arena *arena, const struct tables *tables,
 static void build_automaton(struct arena *arena, struct brand_index *index)
 {
 	uint32_t n = index->alias_count;
-	struct folded *plain = arena_alloc_array(arena, n, sizeof *plain);
-	struct folded *twin = arena_alloc_array(arena, n, sizeof *twin);
-	size_t bytes = 0;
+	struct automaton_pattern *patterns =
+	    arena_alloc_array(arena, 2 * (size_t)n, sizeof *patterns);
 
 	for (uint32_t i = 0; i < n; i++) {
-		fold_plain(arena, index->aliases[i].text, &plain[i]);
+		struct automaton_pattern *pair = &patterns[2 * (size_t)i];
+		struct folded plain, twin = { 0 };
+
+		fold_plain(arena, index->aliases[i].text, &plain);
 		if (wants_twin(&index->aliases[i]))
-			fold_twin(arena, index->aliases[i].text, &twin[i]);
-		bytes += plain[i].text.n + twin[i].text.n;
+			fold_twin(arena, index->aliases[i].text, &twin);
+		pair[0] =
+		    (struct automaton_pattern){ plain.text, pattern_number(i, false) };
+		pair[1] =
+		    (struct automaton_pattern){ twin.text, pattern_number(i, true) };
 	}
-	index->automaton = automaton_new(arena, bytes, 2 * (size_t)n);
-	for (uint32_t i = 0; i < n; i++) {
-		insert(index->automaton, &index->aliases[i], plain[i].text, false);
-		insert(index->automaton, &index->aliases[i], twin[i].text, true);
-	}
-	link_nodes(arena, index->automaton);
+	index->automaton = automaton_build(arena, patterns, 2 * n);
 }
 
 static bool is_label(struct str text)

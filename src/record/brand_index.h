@@ -4,6 +4,7 @@
  * Two foldings share it: plain (NFKC, case, invisible characters out) and twin (UTS 39
  * skeletons), in which "paypaI" and "p\u0430ypal" are "paypal". */
 #pragma once
+#include "base/automaton.h"
 #include "record/tables.h"
 
 /* Text folded for the search, and where each folded byte came from. */
@@ -46,7 +47,7 @@ struct brand_index {
 	uint32_t domain_count;
 	struct brand_domain *countries; /* labels that are the brand's in every country */
 	uint32_t country_count;
-	struct automaton *automaton;
+	const struct automaton *automaton;
 };
 
 /* `source` must live as long as the result. */
@@ -63,7 +64,6 @@ struct alias_search {
 	const struct brand_index *index;
 	struct str text;
 	bool twin;
-	size_t position;
-	uint32_t state, node, pattern; /* zero at the start */
+	struct automaton_search inside; /* zero at the start */
 };
 bool alias_search_next(struct alias_search *search, struct alias_match *ret);

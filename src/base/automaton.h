@@ -1,0 +1,39 @@
+/* base/automaton.h - many byte strings, searched at once (Aho and Corasick, 1975).
+ *
+ * Built once from patterns with a number each; one pass over a text then finds every
+ * place of every pattern, overlapping ones too. Bytes are bytes: who wants other cases
+ * or forms of a letter to match folds patterns and text alike before. What stands beside
+ * a match is not looked at. */
+#pragma once
+#include "base/arena.h"
+#include "base/str.h"
+
+struct automaton_pattern {
+	struct str text; /* not needed after the building; an empty one never matches */
+	uint32_t number; /* the caller's; several patterns may have the same */
+};
+
+struct automaton;
+
+/* Lives in `arena`, is not written after this. All patterns together are shorter than
+ * AUTOMATON_BYTES. */
+enum { AUTOMATON_BYTES = 1 << 23 };
+const struct automaton *automaton_build(struct arena *arena,
+					const struct automaton_pattern *patterns,
+					uint32_t count);
+
+struct automaton_match {
+	uint32_t number;
+	size_t start, end; /* offsets in the text */
+};
+
+/* One search: set `automaton` and `text`, the rest zero, then call until false. Matches
+ * come by rising end, the longest of one end first, equal patterns in the order of the
+ * building. Linear in the text and in the number of matches. */
+struct automaton_search {
+	const struct automaton *automaton;
+	struct str text;
+	size_t position;
+	uint32_t state, node, pattern;
+};
+bool automaton_search_next(struct automaton_search *search, struct automaton_match *ret);
