@@ -113,6 +113,8 @@
  * nobody. */
 #define LIMIT_PASSAGES 256
 #define LIMIT_PASSAGE_BYTES (512u << 10)
+/* Quoted blocks of one text: a long discussion is answered in some hundred places. */
+#define LIMIT_QUOTATIONS 2000
 
 /* --- text and report --------------------------------------------------- */
 /* Text of one part that is converted and examined; the rest is counted. */

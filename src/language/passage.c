@@ -23,7 +23,33 @@ bool passages_add(struct arena *arena, struct passages *passages,
 		passages->cut = true;
 	}
 	passages->bytes += added->text.n;
+	if (added->quoted.count == 0)
+		quotations_find(arena, added->text, &added->quoted);
 	return true;
+}
+
+bool passage_is_quoted(const struct passage *passage, size_t at)
+{
+	return quotation_at(&passage->quoted, at) != NULL;
+}
+
+/* A mail inside this one speaks for whoever wrote it. */
+static bool is_carried(const struct message *message, const struct part *part)
+{
+	while (part->parent >= 0) {
+		part = message->parts[part->parent];
+		if (part->kind == PART_MESSAGE)
+			return true;
+	}
+	return false;
+}
+
+static void quote_all(struct arena *arena, struct passage *passage)
+{
+	struct quotation *all = arena_new_of(arena, struct quotation);
+
+	*all = (struct quotation){ 0, passage->text.n, QUOTED_CARRIED, STR_NONE };
+	passage->quoted = (struct quotations){ .items = all, .count = 1, .cap = 1 };
 }
 
 static const struct field *subject_field(const struct message *message)
@@ -31,8 +57,9 @@ static const struct field *subject_field(const struct message *message)
 	return header_first(&message->header, FIELD_SUBJECT);
 }
 
-static void add_part(struct arena *arena, const struct links *links,
-		     const struct part *part, struct passages *ret)
+static void add_part(struct arena *arena, const struct message *message,
+		     const struct links *links, const struct part *part,
+		     struct passages *ret)
 {
 	const struct html_document *document = links_document(links, part);
 	struct passage passage = { .part = part };
@@ -46,6 +73,8 @@ static void add_part(struct arena *arena, const struct links *links,
 		passage.text = part->text;
 		passage.mapped = true;
 	}
+	if (is_carried(message, part))
+		quote_all(arena, &passage);
 	passages_add(arena, ret, &passage);
 }
 
@@ -60,7 +89,7 @@ void passages_gather(struct arena *arena, const struct message *message,
 	passages_add(arena, ret, &subject);
 	for (uint32_t i = 0; i < message->part_count; i++)
 		if (message->parts[i]->kind == PART_LEAF && message->parts[i]->text.n)
-			add_part(arena, links, message->parts[i], ret);
+			add_part(arena, message, links, message->parts[i], ret);
 }
 
 size_t passage_offset(struct arena *arena, const struct message *message,

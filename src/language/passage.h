@@ -6,6 +6,7 @@
  * and <br> as line ends. Parts of other readings are passages too: the union is analysed.
  */
 #pragma once
+#include "language/quotation.h"
 #include "record/link.h"
 
 struct passage {
@@ -18,6 +19,7 @@ struct passage {
 	const struct html_document *document; /* a page that was read */
 	struct str text;
 	bool mapped; /* `text` is part->text itself: offsets lead to the byte */
+	struct quotations quoted; /* set by passages_add() where it is empty */
 };
 
 struct passages {
@@ -33,6 +35,9 @@ void passages_gather(struct arena *arena, const struct message *message,
 /* One more, found inside an attachment; `text` is borrowed. False: no room (cut). */
 bool passages_add(struct arena *arena, struct passages *passages,
 		  const struct passage *passage);
+/* Does the character at `at` stand in what somebody else wrote before: behind ">", in a
+ * forwarded mail, in a mail inside this one? Then it is not the sender's own word. */
+bool passage_is_quoted(const struct passage *passage, size_t at);
 /* Where `at` of passage->text stands in the bytes of the message it belongs to: to the
  * byte where it was text, to the character's place in the source of a page; where that
  * cannot be told (a subject, an attachment's inside), to the field or the part. */
