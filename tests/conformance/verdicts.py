@@ -1,7 +1,7 @@
-"""Every real mail gives one report, in order, without a crash; and how it is judged.
+"""Every real mail, as it was stored, gives one report, in order, without a crash.
 
-The shares are printed and are no goal: a verdict is reached from reason, not
-fitted to these mails.
+What the classes of unchanged mails are is printed and means little: filters' marks and
+an anonymised recipient stand in them. The suite `judged` measures without these.
 """
 
 import collections
