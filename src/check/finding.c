@@ -135,15 +135,15 @@ void finding_at_passage(struct finding *finding, const struct passage *passage,
 			size_t start, size_t end)
 {
 	const struct message *message = finding->in->message;
-	size_t from, to;
+	size_t offset, length;
 
-	if (passage->field) {
+	if (passage_span(finding->in->arena, message, passage, start, end, &offset,
+			 &length))
+		finding_at_offset(finding, offset, length);
+	else if (passage->field)
 		finding_at_field(finding, passage->field);
-		return;
-	}
-	from = passage_offset(finding->in->arena, message, passage, start);
-	to = passage_offset(finding->in->arena, message, passage, end);
-	finding_at_offset(finding, from, to > from ? to - from : 0);
+	else
+		finding_at_part(finding, passage->part);
 }
 
 void finding_at_hop(struct finding *finding, uint32_t hop)

@@ -2,27 +2,32 @@
 #include "language/passage.h"
 
 #include "base/limits.h"
+#include "base/utf8.h"
+
+struct passage_way {
+	bool begun;
+	struct html_map *map; /* of a page; NULL: no way back */
+	struct text_walk walk;
+};
 
 bool passages_add(struct arena *arena, struct passages *passages,
 		  const struct passage *passage)
 {
 	size_t room = LIMIT_PASSAGE_BYTES - (size_t)passages->bytes;
+	struct str text = utf8_front(passage->text, room);
 	struct passage *added;
 
 	if (passage->text.n == 0)
 		return true;
-	if (passages->count >= LIMIT_PASSAGES || room == 0) {
-		passages->cut = true;
+	passages->cut |= text.n < passage->text.n || passages->count >= LIMIT_PASSAGES;
+	if (text.n == 0 || passages->count >= LIMIT_PASSAGES)
 		return false;
-	}
 	ARENA_GROW(arena, passages->items, passages->count, passages->cap);
 	added = &passages->items[passages->count++];
 	*added = *passage;
-	if (added->text.n > room) {
-		added->text = str_sub(added->text, 0, room);
-		passages->cut = true;
-	}
-	passages->bytes += added->text.n;
+	added->text = text;
+	added->way = arena_new_of(arena, struct passage_way);
+	passages->bytes += text.n;
 	if (added->quoted.count == 0)
 		quotations_find(arena, added->text, &added->quoted);
 	return true;
@@ -68,6 +73,7 @@ static void add_part(struct arena *arena, const struct message *message,
 		passage.where = "html";
 		passage.document = document;
 		passage.text = document->text;
+		passage.from_page = true;
 	} else {
 		passage.where = "text";
 		passage.text = part->text;
@@ -92,15 +98,56 @@ void passages_gather(struct arena *arena, const struct message *message,
 			add_part(arena, message, links, message->parts[i], ret);
 }
 
+/* --- the way back ------------------------------------------------------------------ */
+
+static void begin_way(struct arena *arena, const struct passage *passage)
+{
+	struct passage_way *way = passage->way;
+
+	if (way->begun)
+		return;
+	way->begun = true;
+	text_walk_begin(arena, passage->part, &way->walk);
+	if (passage->from_page)
+		way->map = html_map_read(arena, passage->part->text, passage->text);
+}
+
+/* Of bytes that were decoded before they were read as a message, no place can be told. */
+static bool is_in_input(const struct message *message, const struct part *part)
+{
+	return part->text.p && str_within(message->defects.input, part->body);
+}
+
+bool passage_span(struct arena *arena, const struct message *message,
+		  const struct passage *passage, size_t start, size_t end,
+		  size_t *ret_offset, size_t *ret_length)
+{
+	struct str whole = passage->field ? passage->field->value : passage->part->body;
+	struct passage_way *way = passage->way;
+	size_t from = start, to = end;
+
+	*ret_offset = message_offset(message, whole);
+	*ret_length = whole.n;
+	if (passage->field || !(passage->mapped || passage->from_page) || !way ||
+	    !is_in_input(message, passage->part))
+		return false;
+	begin_way(arena, passage);
+	if (passage->from_page && !way->map)
+		return false;
+	if (passage->from_page)
+		html_map_span(way->map, start, end, &from, &to);
+	from = text_walk_to(&way->walk, from);
+	to = text_walk_to(&way->walk, to);
+	*ret_offset += from;
+	*ret_length = to > from ? to - from : 0;
+	return true;
+}
+
 size_t passage_offset(struct arena *arena, const struct message *message,
 		      const struct passage *passage, size_t at)
 {
-	struct text_walk walk;
+	size_t offset, length;
 
-	if (passage->field)
-		return message_offset(message, passage->field->value);
-	if (!passage->mapped)
-		return message_offset(message, passage->part->body);
-	text_walk_begin(arena, passage->part, &walk);
-	return message_offset(message, passage->part->body) + text_walk_to(&walk, at);
+	passage_span(arena, message, passage, at, at + 1, &offset, &length);
+	return offset;
 }

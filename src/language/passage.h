@@ -18,8 +18,12 @@ struct passage {
 				  * a field */
 	const struct html_document *document; /* a page that was read */
 	struct str text;
-	bool mapped; /* `text` is part->text itself: offsets lead to the byte */
+	bool mapped;	/* `text` is part->text itself: offsets lead to the byte */
+	bool from_page; /* `text` is what the page part->text shows: they do, too */
 	struct quotations quoted; /* set by passages_add() where it is empty */
+	/* What was needed to lead an offset back, kept for the next; made by
+	 * passages_add(). */
+	struct passage_way *way;
 };
 
 struct passages {
@@ -38,8 +42,14 @@ bool passages_add(struct arena *arena, struct passages *passages,
 /* Does the character at `at` stand in what somebody else wrote before: behind ">", in a
  * forwarded mail, in a mail inside this one? Then it is not the sender's own word. */
 bool passage_is_quoted(const struct passage *passage, size_t at);
-/* Where `at` of passage->text stands in the bytes of the message it belongs to: to the
- * byte where it was text, to the character's place in the source of a page; where that
- * cannot be told (a subject, an attachment's inside), to the field or the part. */
+/* Where the characters of passage->text from `start` to `end` (not included) stand in the
+ * bytes of the message: to the byte, back through references, charset and transfer
+ * encoding; markup between them is within. Where that cannot be told (a subject, the
+ * inside of an attachment, a part that was decoded in unknown ways) it is the field's
+ * value or the part's body: false. Cheap for ascending spans. */
+bool passage_span(struct arena *arena, const struct message *message,
+		  const struct passage *passage, size_t start, size_t end,
+		  size_t *ret_offset, size_t *ret_length);
+/* Where the character at `at` begins there. */
 size_t passage_offset(struct arena *arena, const struct message *message,
 		      const struct passage *passage, size_t at);

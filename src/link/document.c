@@ -495,7 +495,8 @@ static struct reader *begin(struct arena *arena, struct arena *scratch, struct s
 	return r;
 }
 
-void html_read(struct arena *arena, struct str source, struct html_document *ret)
+void html_read_mapped(struct arena *arena, struct str source, struct html_document *ret,
+		      struct html_map *map)
 {
 	/* Thousands of small pages in one mail must not each keep what reading needs. */
 	struct arena *scratch = arena_new(0);
@@ -504,6 +505,7 @@ void html_read(struct arena *arena, struct str source, struct html_document *ret
 
 	*ret = (struct html_document){ 0 };
 	r = begin(arena, scratch ? scratch : arena, source.p ? source : STR(""), ret);
+	r->map = map;
 	while (next_token(r, &token))
 		read_token(r, &token);
 	ret->open_quote = html_ended_in_tag(r->tokenizer, &ret->open_quote_offset);
@@ -516,7 +518,14 @@ void html_read(struct arena *arena, struct str source, struct html_document *ret
 	ret->hidden_text = html_page_end(&r->hidden_page, arena);
 	spans_finish(r);
 	links_finish(r);
+	if (map)
+		map_finish(r);
 	arena_free(scratch);
+}
+
+void html_read(struct arena *arena, struct str source, struct html_document *ret)
+{
+	html_read_mapped(arena, source, ret, NULL);
 }
 
 /* --- names --- */

@@ -114,5 +114,15 @@ struct html_document {
 };
 
 void html_read(struct arena *arena, struct str source, struct html_document *ret);
+
+/* The way back from `text` to the source, for those few who show a place: the page is
+ * read once more. NULL where `text` is not the beginning of what the source shows. */
+struct html_map;
+struct html_map *html_map_read(struct arena *arena, struct str source, struct str text);
+/* The characters of `text` from `start` to `end` (not included) as they stand in the
+ * source, references and all; markup between them is within. Cheap for ascending spans.
+ */
+void html_map_span(struct html_map *map, size_t start, size_t end, size_t *ret_from,
+		   size_t *ret_to);
 const char *html_carrier_name(enum html_carrier carrier);
 const char *html_hiding_name(enum html_hiding why); /* "font-size", "display", … */

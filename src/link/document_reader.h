@@ -86,6 +86,7 @@ struct span { /* hidden text being gathered */
 struct reader {
 	struct arena *arena;
 	struct arena *scratch; /* what is needed only while reading: some 30 kB */
+	struct html_map *map;  /* NULL: nobody asks where text came from */
 	struct str source;
 	struct html_document *document;
 	struct html_tokenizer *tokenizer;
@@ -221,3 +222,11 @@ void text_seen(struct reader *r, struct str text, size_t offset, size_t length);
 void text_hidden(struct reader *r, struct str text, size_t offset, size_t length);
 void span_close(struct reader *r);
 void spans_finish(struct reader *r);
+
+/* Where text came from (document_map.c). */
+void html_read_mapped(struct arena *arena, struct str source, struct html_document *ret,
+		      struct html_map *map);
+/* What was added to the page from its length `from` on stands at `place`. */
+void map_note(struct reader *r, const struct html_token *token, size_t from,
+	      struct str place);
+void map_finish(struct reader *r);

@@ -219,8 +219,13 @@ void text_read(struct reader *r, const struct html_token *token)
 		break;
 	}
 	place = reader_place(r, token);
-	if (reader_look(r)->why == SEEN)
+	if (reader_look(r)->why == SEEN) {
+		size_t from = r->page.n;
+
 		text_seen(r, token->text, str_offset(r->source, place), place.n);
-	else
+		if (r->map && r->page.n > from)
+			map_note(r, token, from, place);
+	} else {
 		text_hidden(r, token->text, str_offset(r->source, place), place.n);
+	}
 }

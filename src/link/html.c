@@ -767,6 +767,8 @@ static bool read_raw(struct html_tokenizer *t, struct html_token *ret)
 		return false;
 	ret->kind = HTML_TEXT;
 	ret->text = resolve(t, str_sub(t->source, from, end), how);
+	ret->references = how & READ_REFERENCES;
+	ret->zeros = how & REPLACE_ZEROS;
 	set_place(t, from, ret);
 	return true;
 }
@@ -799,6 +801,7 @@ static void read_text(struct html_tokenizer *t, struct html_token *ret)
 	ret->text = str_sub(rest, 0, n);
 	if (odd < n)
 		ret->text = resolve_from(t, ret->text, odd, READ_REFERENCES);
+	ret->references = true;
 	set_place(t, from, ret);
 }
 

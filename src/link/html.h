@@ -28,7 +28,8 @@ struct html_token {
 	struct str name; /* tags, doctype: lower case; doctype without one: p is NULL */
 	const struct html_element *element; /* tags: what is known of the name */
 	struct str text;		    /* text (references resolved), comment */
-	struct html_attribute *attributes;  /* the first of each name */
+	bool references, zeros; /* text: were references resolved, NUL replaced? */
+	struct html_attribute *attributes; /* the first of each name */
 	uint32_t attribute_count;
 	bool attributes_cut; /* more than LIMIT_HTML_ATTRIBUTES */
 	bool self_closing;
