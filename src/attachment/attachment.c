@@ -1,37 +1,211 @@
-/* attachment/attachment.c - see attachment.h. */
+/* attachment/attachment.c - see attachment.h: the list, and what is in archives. */
 #include "attachment/attachment.h"
 
+#include "base/digest.h"
 #include "base/limits.h"
+
+/* --- which parts ------------------------------------------------------------------- */
+
+/* Such parts are text to a mail program of 1996, and something else to those of today. */
+static bool is_structured(struct str type)
+{
+	return str_eq(type, STR("text/calendar")) || str_eq(type, STR("text/vcard")) ||
+	       str_eq(type, STR("text/x-vcard")) || str_eq(type, STR("text/directory")) ||
+	       str_eq(type, STR("text/x-vcalendar"));
+}
 
 static bool is_attachment(const struct part *part)
 {
 	if (part->kind != PART_LEAF || part->place != PLACE_BODY)
 		return part->kind == PART_LEAF && part->place == PLACE_UUENCODE;
 	return part->filename.n || part->text.n == 0 ||
+	       is_structured(part->content_type.value) ||
 	       str_eq_nocase(part->disposition.value, STR("attachment"));
 }
 
-static void add(struct arena *arena, const struct part *part, struct attachments *ret)
+/* --- what each is ------------------------------------------------------------------- */
+
+static void add_name(struct arena *arena, struct attachment *item, struct str name)
+{
+	uint32_t cap = item->name_count;
+
+	name = str_trim(name);
+	for (uint32_t i = 0; i < item->name_count; i++)
+		if (str_eq(item->names[i], name))
+			return;
+	if (name.n == 0)
+		return;
+	/* A part has at most some twenty. */
+	if (cap == 0 || (cap & (cap - 1)) == 0) {
+		struct str *names =
+		    arena_alloc_array(arena, cap ? cap * 2 : 1, sizeof *names);
+
+		if (cap)
+			memcpy(names, item->names, cap * sizeof *names);
+		item->names = names;
+	}
+	item->names[item->name_count++] = name;
+	item->name = item->names[0];
+}
+
+static struct str last_segment(struct str path)
+{
+	size_t slash = str_rfind(path, '/'), back = str_rfind(path, '\\');
+	size_t at = slash == STR_NPOS  ? back
+		    : back == STR_NPOS ? slash
+		    : slash > back     ? slash
+				       : back;
+
+	return at == STR_NPOS ? path : str_skip(path, at + 1);
+}
+
+/* RFC 2557, 4.2: the name of a part of a page; some programs save it under that. */
+static struct str content_location(const struct part *part)
+{
+	for (uint32_t i = 0; i < part->header.count; i++)
+		if (str_eq_nocase(part->header.fields[i].name, STR("Content-Location")))
+			return last_segment(
+			    str_until(str_trim(part->header.fields[i].value), '?'));
+	return STR_NONE;
+}
+
+/* Without bytes, or where all kinds look alike inside, the name tells. */
+static void ask_name(struct attachment *item)
+{
+	enum content named = item->kind ? item->kind->content : CONTENT_UNKNOWN;
+	enum content declared = content_of_type(item->declared);
+
+	if (item->content == CONTENT_UNKNOWN && item->bytes.n == 0 && item->depth) {
+		item->content = named;
+		return;
+	}
+	if (item->content == CONTENT_TEXT &&
+	    (named == CONTENT_SCRIPT || named == CONTENT_HTML))
+		item->content = named;
+	/* Browsers read whatever is called a page. */
+	else if (item->content == CONTENT_TEXT && declared == CONTENT_HTML && !item->kind)
+		item->content = CONTENT_HTML;
+	else if (item->content == CONTENT_UNKNOWN && item->bytes.n &&
+		 named == CONTENT_HTML && str_find(item->bytes, '<') != STR_NPOS)
+		item->content = CONTENT_HTML;
+}
+
+static enum action action_of_content(const struct attachment *item)
+{
+	switch (item->content) {
+	case CONTENT_EXECUTABLE:
+		return ACTION_RUNS;
+	case CONTENT_SHORTCUT:
+		return strcmp(item->format ? item->format : "", "lnk") == 0
+			   ? ACTION_RUNS
+			   : ACTION_OPENS;
+	case CONTENT_DISK:
+		return ACTION_MOUNTS;
+	case CONTENT_SCRIPT:
+		return item->kind ? ACTION_NONE : ACTION_EDITED;
+	case CONTENT_NOTEBOOK:
+		return ACTION_MACROS;
+	default:
+		if (item->format && strcmp(item->format, "mobileconfig") == 0)
+			return ACTION_INSTALLS;
+		return ACTION_NONE;
+	}
+}
+
+/* ".com" ends programs and names of places: a list of links is called so, too. */
+static enum action action_of_name(const struct attachment *item)
+{
+	if (!item->kind)
+		return ACTION_NONE;
+	if (strcmp(item->kind->extension, "com") == 0 &&
+	    item->content != CONTENT_EXECUTABLE)
+		return ACTION_NONE;
+	/* ".img", ".iso" of something else, which no system mounts. */
+	if (item->kind->action == ACTION_MOUNTS && item->content == CONTENT_IMAGE)
+		return ACTION_NONE;
+	return item->kind->action;
+}
+
+/* Any of its names may be the one that a program goes by: the worst counts. */
+static void find_kind(struct attachment *item)
+{
+	for (uint32_t i = 0; i < item->name_count; i++) {
+		const struct content_kind *kind =
+		    content_of_extension(content_extension(item->names[i]));
+
+		if (kind && (!item->kind || kind->action > item->kind->action))
+			item->kind = kind;
+	}
+}
+
+static void settle(struct attachment *item)
+{
+	enum action by_content, by_name;
+	struct sniffed sniffed;
+
+	find_kind(item);
+	if (item->bytes.n) {
+		content_sniff(item->bytes, &sniffed);
+		item->content = sniffed.content;
+		item->format = sniffed.format;
+		item->also = sniffed.also;
+		item->also_at = sniffed.also_at;
+		digest_sha256(item->bytes, item->sha256);
+	}
+	ask_name(item);
+	by_content = action_of_content(item);
+	by_name = action_of_name(item);
+	item->action = by_content > by_name ? by_content : by_name;
+}
+
+static struct attachment *new_item(struct arena *arena, struct attachments *list)
 {
 	struct attachment *added;
 
-	if (ret->count >= LIMIT_ATTACHMENTS) {
-		ret->cut = "LIMIT_ATTACHMENTS";
-		return;
+	if (list->count >= LIMIT_ATTACHMENTS) {
+		list->cut = "LIMIT_ATTACHMENTS";
+		return NULL;
 	}
-	ARENA_GROW(arena, ret->items, ret->count, ret->cap);
-	added = &ret->items[ret->count++];
-	*added = (struct attachment){
-		.n = ret->count,
-		.part = part,
-		.name = part->filename,
-		.declared = part->type_given ? part->content_type.value : STR_NONE,
-		.bytes = part->bytes,
-		.size = part->bytes.n,
-		.content = part->bytes.n ? CONTENT_UNKNOWN : CONTENT_EMPTY,
-		.inline_ = part->content_id.n &&
-			   !str_eq_nocase(part->disposition.value, STR("attachment")),
-	};
+	ARENA_GROW(arena, list->items, list->count, list->cap);
+	added = &list->items[list->count++];
+	*added = (struct attachment){ .n = list->count };
+	return added;
+}
+
+/* Another reading of a part that is there already, to the same bytes. */
+static bool is_known(const struct attachments *list, const struct attachment *item)
+{
+	for (uint32_t i = 0; i + 1 < list->count; i++) {
+		const struct attachment *old = &list->items[i];
+
+		if (old->bytes.n == item->bytes.n && str_eq(old->name, item->name) &&
+		    strcmp(old->sha256, item->sha256) == 0)
+			return true;
+	}
+	return false;
+}
+
+static void add_part(struct arena *arena, const struct part *part,
+		     struct attachments *list)
+{
+	struct attachment *item = new_item(arena, list);
+
+	if (!item)
+		return;
+	item->part = part;
+	for (uint32_t i = 0; i < part->filename_count; i++)
+		add_name(arena, item, part->filenames[i].name);
+	add_name(arena, item, content_location(part));
+	item->declared = part->type_given ? part->content_type.value : STR_NONE;
+	item->bytes = part->bytes;
+	item->size = part->bytes.n;
+	item->content =
+	    part->bytes.n || part->bytes_cut ? CONTENT_UNKNOWN : CONTENT_EMPTY;
+	item->inline_ = part->content_id.n &&
+			!str_eq_nocase(part->disposition.value, STR("attachment"));
+	settle(item);
+	if (part->reading && is_known(list, item))
+		list->count--;
 }
 
 void attachments_begin(struct arena *arena, const struct message *message,
@@ -40,13 +214,88 @@ void attachments_begin(struct arena *arena, const struct message *message,
 	*ret = (struct attachments){ 0 };
 	for (uint32_t i = 0; i < message->part_count; i++)
 		if (is_attachment(message->parts[i]))
-			add(arena, message->parts[i], ret);
+			add_part(arena, message->parts[i], ret);
+}
+
+const struct attachment *attachment_parent(const struct attachments *attachments,
+					   const struct attachment *attachment)
+{
+	return attachment->parent ? &attachments->items[attachment->parent - 1] : NULL;
+}
+
+/* --- what is inside ------------------------------------------------------------------
+ */
+
+struct found {
+	struct str name, bytes;
+	uint64_t size;
+	bool encrypted;
+};
+
+/* `list` may move: items are named by their number. */
+static void add_inside(struct arena *arena, struct attachments *list, uint32_t parent,
+		       const struct found *found)
+{
+	struct attachment *item = new_item(arena, list), *around;
+
+	if (!item)
+		return;
+	around = &list->items[parent - 1];
+	around->entries++;
+	item->parent = parent;
+	item->depth = around->depth + 1;
+	item->part = around->part;
+	add_name(arena, item, last_segment(found->name));
+	item->bytes = found->bytes;
+	item->size = found->size;
+	item->encrypted = found->encrypted;
+	settle(item);
+}
+
+/* By the list of a ZIP, which anybody can read. */
+static void open_zip(struct arena *arena, struct attachments *list, uint32_t n)
+{
+	struct zip_list zip;
+
+	if (!zip_read(arena, list->items[n - 1].bytes, &zip))
+		return;
+	list->items[n - 1].opened = true;
+	list->items[n - 1].entries_told = zip.told;
+	list->items[n - 1].encrypted = zip.encrypted;
+	for (uint32_t i = 0; i < zip.count; i++) {
+		const struct zip_entry *entry = &zip.entries[i];
+		struct found found = { .name = entry->name,
+				       .size = entry->size,
+				       .encrypted = entry->encrypted };
+
+		if (!entry->folder)
+			add_inside(arena, list, n, &found);
+	}
+}
+
+static bool is_zip(const struct attachment *item)
+{
+	if (item->also && strcmp(item->also, "zip") == 0)
+		return true;
+	return item->content == CONTENT_ARCHIVE && item->format &&
+	       strcmp(item->format, "zip") == 0;
+}
+
+static void expand(struct arena *arena, struct attachments *list, uint32_t n)
+{
+	const struct attachment *item = &list->items[n - 1];
+
+	if (item->depth >= LIMIT_ATTACHMENT_DEPTH)
+		return;
+	if (is_zip(item))
+		open_zip(arena, list, n);
 }
 
 bool attachments_round(struct arena *arena, struct door *door,
 		       struct attachments *attachments)
 {
-	(void)arena;
 	attachments->asked = door != NULL;
+	while (attachments->expanded < attachments->count)
+		expand(arena, attachments, ++attachments->expanded);
 	return true;
 }

@@ -6,36 +6,11 @@
  * that need a decoder go to the door as "media SHA256 KIND" (record/media.h); the rest is
  * read here. Facts only: checks judge. */
 #pragma once
+#include "attachment/content.h"
+#include "attachment/zip.h"
 #include "door/door.h"
 #include "language/passage.h"
 #include "record/media.h"
-
-/* What it is, by its bytes. */
-enum content {
-	CONTENT_UNKNOWN,
-	CONTENT_EMPTY,
-	CONTENT_TEXT,
-	CONTENT_HTML,
-	CONTENT_SVG,
-	CONTENT_XML,
-	CONTENT_IMAGE,
-	CONTENT_PDF,
-	CONTENT_ARCHIVE, /* zip, 7z, rar, tar, gzip, cab, iso, … */
-	CONTENT_DISK,	 /* iso, vhd, img: opened by a click, without a warning */
-	CONTENT_OOXML,	 /* docx, xlsx, pptx: a zip */
-	CONTENT_ODF,	 /* odt and kin: a zip */
-	CONTENT_OLE,	 /* doc, xls, msg, msi */
-	CONTENT_RTF,
-	CONTENT_EXECUTABLE, /* PE, ELF, Mach-O, scripts by their first line */
-	CONTENT_SHORTCUT,   /* .lnk, .url */
-	CONTENT_CALENDAR,
-	CONTENT_CARD,	 /* vCard */
-	CONTENT_TNEF,	 /* winmail.dat */
-	CONTENT_MESSAGE, /* a mail inside, named as something else */
-	CONTENT_MEDIA,	 /* sound, film */
-	CONTENT_FONT,
-	CONTENTS
-};
 
 struct attachment {
 	uint32_t n;		 /* from 1 */
@@ -43,14 +18,23 @@ struct attachment {
 	uint32_t depth;		 /* 0: a part */
 	const struct part *part; /* that it is, or in which it lies */
 	struct str name;	 /* the best of its names; empty where it has none */
-	struct str declared;	 /* media type that it says; empty inside an archive */
-	struct str bytes;	 /* its content; empty where it could not be had */
-	char sha256[65];	 /* empty without bytes */
+	struct str *names;	 /* all that it has, each once; `name` is the first */
+	uint32_t name_count;
+	struct str declared; /* media type that it says; empty inside an archive */
+	struct str bytes;    /* its content; empty where it could not be had */
+	char sha256[65];     /* empty without bytes */
 	enum content content;
-	const char *format; /* "zip", "png", "docm"; a word of ours, NULL unknown */
-	bool inline_;	    /* shown in the text (a picture with Content-ID) */
-	bool encrypted;	    /* of an archive's entry */
-	uint64_t size;	    /* as said by the archive, else of bytes */
+	const char *format; /* "zip", "png", "docx"; a word of ours, NULL unknown */
+	const char *also;   /* a second file in it ("zip"), at `also_at`; NULL */
+	size_t also_at;
+	const struct content_kind *kind; /* by its name; NULL: an ending nobody knows */
+	enum action action;		 /* what a click does, by name and content */
+	bool inline_;		     /* shown in the text (a picture with Content-ID) */
+	bool encrypted;		     /* an entry of an archive, or an archive all of it */
+	bool opened;		     /* what is in it was looked for */
+	uint64_t size;		     /* as said by the archive, else of bytes */
+	uint32_t entries;	     /* of an archive: files in it that are listed */
+	uint64_t entries_told;	     /* that it says it has */
 	const struct answer *answer; /* to the question about it; NULL: none was asked */
 	const struct media *media;   /* read from it; NULL */
 	struct html_document *page;  /* CONTENT_HTML, CONTENT_SVG */
@@ -59,8 +43,9 @@ struct attachment {
 struct attachments {
 	struct attachment *items;
 	uint32_t count, cap;
-	const char *cut; /* which LIMIT_… was reached; NULL: none */
-	bool asked;	 /* decoders could be asked at all */
+	uint32_t expanded; /* so many from the front were looked into */
+	const char *cut;   /* which LIMIT_… was reached; NULL: none */
+	bool asked;	   /* decoders could be asked at all */
 };
 
 /* The parts that are attachments; nothing is asked. */
@@ -69,3 +54,6 @@ void attachments_begin(struct arena *arena, const struct message *message,
 /* False: waiting for a decoder. `door` NULL: no decoder is asked. */
 bool attachments_round(struct arena *arena, struct door *door,
 		       struct attachments *attachments);
+/* What it was found in; NULL: it is a part of the message. */
+const struct attachment *attachment_parent(const struct attachments *attachments,
+					   const struct attachment *attachment);

@@ -108,6 +108,10 @@
 /* Things enclosed in one message, with all that is in their archives; a mail with every
  * photo of a holiday has some hundred. */
 #define LIMIT_ATTACHMENTS 1000
+/* Archives in archives, and what is in them; nobody packs four times by hand. Entries of
+ * one archive that are listed here: a source tree has thousands, a lure has one. */
+#define LIMIT_ATTACHMENT_DEPTH 3
+#define LIMIT_ZIP_ENTRIES 512
 /* Texts read for what they say: one for each part that can be read, and their bytes. A
  * long newsletter has 60 kB of visible text; what a reader does not reach deceives
  * nobody. */

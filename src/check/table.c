@@ -69,6 +69,13 @@
 	row(flt_not_marked) \
 	row(hdr_generator) \
 	row(hdr_ew_needless) \
+	row(att_executable) \
+	row(att_double_extension) \
+	row(att_name_deceives) \
+	row(att_type_differs) \
+	row(att_polyglot) \
+	row(att_archive_encrypted) \
+	row(att_password_in_text) \
 	row(text_subject) \
 	row(mime_other_reading) \
 	row(mime_outside) \
