@@ -4,7 +4,7 @@ _mekiki()
 {
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command= i
 	local commands="inspect lookup replay extract profile read dkim spf dmarc checks data selftest"
-	local options="--format --output --lang --profile --trust-store --geo --clock --client-ip --helo --mail-from
+	local options="--format --output --lang --profile --trust-store --geo --yara --clock --client-ip --helo --mail-from
 		--fail-on --only --skip --explain --no-defang --no-color --quiet --verbose
 		--jobs --timeout --offline --lookup --visit --visit=browser --case --plan --questions --resolver --trust-anchor --connect-map --user-agent --proxy --help --version -f -o -q -v -j"
 
@@ -24,7 +24,7 @@ _mekiki()
 	--fail-on) COMPREPLY=($(compgen -W "suspicious fraudulent" -- "$word")) ;;
 	--only | --skip) COMPREPLY=($(compgen -W "$(mekiki checks --format json 2>/dev/null |
 		sed -n 's/.*"id": *"\([^"]*\)".*/\1/p')" -- "$word")) ;;
-	-o | --output | --profile | --trust-store | --geo | --answers | --case | --trust-anchor | --connect-map) COMPREPLY=($(compgen -f -- "$word")) ;;
+	-o | --output | --profile | --trust-store | --geo | --yara | --answers | --case | --trust-anchor | --connect-map) COMPREPLY=($(compgen -f -- "$word")) ;;
 	-j | --jobs | --timeout | --clock | --client-ip | --helo | --mail-from | --resolver | --user-agent | --proxy | --revision | --questions) ;;
 	read) COMPREPLY=($(compgen -W "address certificate date geo host html rdap received url whois words" -- "$word")) ;;
 	profile) COMPREPLY=($(compgen -W "draft" -- "$word")) ;;
@@ -34,7 +34,7 @@ _mekiki()
 			lookup) options="--offline --lookup --visit --visit=browser --plan --questions --case --format --output --lang --profile --geo --clock --answers
 				--only --skip --resolver --trust-anchor --trust-store --connect-map --user-agent --proxy --no-defang --no-color --quiet --verbose --jobs --timeout --help" ;;
 			replay) options="--rejudge --recheck --revision --format --output --lang --fail-on --explain --no-defang --no-color --quiet --verbose
-				--jobs --timeout --geo --resolver --trust-anchor --connect-map --user-agent --proxy --trust-store --answers --clock --help" ;;
+				--jobs --timeout --geo --yara --resolver --trust-anchor --connect-map --user-agent --proxy --trust-store --answers --clock --help" ;;
 			read) options="--json --geo --output --help" ;;
 			dkim) options="--offline --plan --questions --resolver --trust-anchor --answers --clock --format --output --lang --jobs --help" ;;
 			spf) options="--offline --plan --questions --resolver --trust-anchor --client-ip --helo --mail-from --answers --format --output --lang --help" ;;

@@ -407,6 +407,24 @@
  * is one of many in To is not told apart by it. */
 #define LIMIT_TOKEN_ADDRESSES 16
 
+/* --- the user's own rules -------------------------------------------------- */
+/* One file of rules, all of them with what they include, and how many: public
+ * collections have some thousand files and 50 MB. */
+#define LIMIT_RULES_FILE (16u << 20)
+#define LIMIT_RULES_BYTES (128u << 20)
+#define LIMIT_RULES_FILES 10000
+/* Pieces of a message that rules are applied to, their bytes (a message at its ceiling,
+ * decoded, and as text), and the seconds that libyara may take for one of them: the
+ * parent waits 30 for the whole message. */
+#define LIMIT_RULE_TARGETS 1000
+#define LIMIT_RULE_BYTES (192u << 20)
+#define LIMIT_RULES_SECONDS 5
+/* What is told: rules that match, places and tags of each, bytes of a variable. */
+#define LIMIT_RULE_MATCHES 200
+#define LIMIT_RULE_HITS 32
+#define LIMIT_RULE_TAGS 16
+#define LIMIT_RULE_VALUE 1024
+
 /* --- site profile and data --------------------------------------------- */
 #define LIMIT_DATA_FILE (16u << 20)
 

@@ -156,7 +156,8 @@ static bool read_table(const struct case_file *file, const struct case_data *row
 
 static bool is_extra(struct str name)
 {
-	return str_eq(name, STR(CASE_SUFFIXES)) || str_eq(name, STR(CASE_TRUST));
+	return str_eq(name, STR(CASE_SUFFIXES)) || str_eq(name, STR(CASE_TRUST)) ||
+	       str_eq(name, STR(CASE_RULES));
 }
 
 /* The bytes of what is kept beside the tables; empty: it is not there. */

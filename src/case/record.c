@@ -123,7 +123,7 @@ struct extra {
 	struct str bytes;
 	char sha256[65];
 };
-enum { EXTRAS = 2 };
+enum { EXTRAS = 3 };
 
 /* Trusted certificates matter to what is signed alone. */
 static uint32_t find_extras(const struct recorder *r, const struct env *env,
@@ -135,6 +135,8 @@ static uint32_t find_extras(const struct recorder *r, const struct env *env,
 		ret[n++] = (struct extra){ CASE_SUFFIXES, host_psl_bytes(), "" };
 	if (r->in && r->in->authentication.smime.count && roots_pem(env->roots).n)
 		ret[n++] = (struct extra){ CASE_TRUST, roots_pem(env->roots), "" };
+	if (env->rules)
+		ret[n++] = (struct extra){ CASE_RULES, env->rules->manifest, "" };
 	for (uint32_t i = 0; i < n; i++)
 		digest_sha256(ret[i].bytes, ret[i].sha256);
 	return n;

@@ -70,7 +70,9 @@ struct case_revision {
 
 /* data: the tables that were used; the public suffix list ("public-suffix-list", as
  * libpsl compiles it), unless it was built in; and where something was signed by S/MIME
- * the certificates that were trusted ("trust-store"). */
+ * the certificates that were trusted ("trust-store"); of the user's rules their sums
+ * alone
+ * ("yara-rules"): the texts may be nobody else's business. */
 struct case_data {
 	int64_t revision;
 	struct str name, as_of, sha256;

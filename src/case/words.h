@@ -5,6 +5,7 @@
 /* Names of what is kept beside the tables. */
 #define CASE_SUFFIXES "public-suffix-list"
 #define CASE_TRUST "trust-store"
+#define CASE_RULES "yara-rules"
 
 const char *words_evidence(int kind);	       /* "field" */
 const char *words_value(enum value_kind kind); /* "text" */

@@ -16,6 +16,7 @@
 #include "record/tables.h"
 #include "reputation/reputation.h"
 #include "registry/enquiries.h"
+#include "rules/rules.h"
 #include "survey/survey.h"
 #include "visit/view.h"
 #include "visit/visit.h"
@@ -98,9 +99,10 @@ struct env {
 	enum contact allowed;
 	bool connect_map;	       /* connections are led to this machine: a test */
 	const struct answers *answers; /* in place of the outside; may be NULL */
-	bool plan;	     /* ask at the door also where nobody may be asked */
-	uint32_t questions;  /* budget of one message; 0: LIMIT_QUESTIONS */
-	struct roots *roots; /* trusted issuers; may be NULL */
+	bool plan;		   /* ask at the door also where nobody may be asked */
+	uint32_t questions;	   /* budget of one message; 0: LIMIT_QUESTIONS */
+	struct roots *roots;	   /* trusted issuers; may be NULL */
+	const struct rules *rules; /* the user's own; NULL: none */
 	/* A case is replayed with these answers; NULL: none is. */
 	const struct recording *recording;
 	int64_t clock;		    /* "now", UTC seconds */
@@ -147,6 +149,8 @@ struct inspection {
 	struct visits *visits;	    /* NULL: no host that the sender may run is touched */
 	struct views *views;	    /* NULL: no browser is used */
 	struct relations relations; /* what ties the domains; none before all is done */
+	struct applied_rules
+	    *applied_rules; /* see check/rules_matched.h; NULL: not yet */
 	struct finding **findings;
 	uint32_t finding_count, finding_cap;
 	uint64_t findings_dropped;

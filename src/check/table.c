@@ -259,7 +259,9 @@
 	row(web_browser_only) \
 	row(when_holiday) \
 	row(when_zone_foreign) \
-	row(when_zones)
+	row(when_zones) \
+	row(yara_match) /* last: its rules name the others */ \
+	row(limit_rules)
 /* clang-format on */
 
 #define DECLARE(name) extern const struct check check_##name;

@@ -32,6 +32,7 @@ struct options {
 	const char *trust_anchor, *connect_map, *user_agent, *proxy;
 	struct buf only, skip; /* ids, one a line */
 	struct buf geo;	       /* files, one a line */
+	struct buf yara;       /* likewise */
 	bool wants_geo;
 	struct buf list_files, list_keys; /* "NAME PATH", "NAME KEY", one a line */
 	int64_t clock;

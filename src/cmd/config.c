@@ -81,6 +81,8 @@ static bool take_line(struct session *session, struct str line, const char *path
 		return add_resolver(session, value, path, number, err);
 	else if (str_eq(key, STR("trust-anchor")))
 		options->trust_anchor = keep(session, value);
+	else if (str_eq(key, STR("yara")))
+		buf_printf(&options->yara, "%.*s\n", STR_ARG(value));
 	else if (str_eq(key, STR("list-file")))
 		return add_list(&options->list_files, value, path, number, err);
 	else if (str_eq(key, STR("list-key")))
@@ -89,7 +91,7 @@ static bool take_line(struct session *session, struct str line, const char *path
 		return err_set(err, ERR_USAGE, path,
 			       "line %u: unknown key \"%.*s\"; known are format, lang, "
 			       "profile, trust-store, contact, resolver, "
-			       "trust-anchor, list-file, list-key",
+			       "trust-anchor, yara, list-file, list-key",
 			       number, STR_ARG(key));
 	return true;
 }

@@ -68,6 +68,14 @@ static bool set_geo(struct session *s, const char *value, struct err *err)
 	return true;
 }
 
+static bool set_yara(struct session *s, const char *value, struct err *err)
+{
+	(void)err;
+	buf_add_c(&s->options.yara, value);
+	buf_add_char(&s->options.yara, '\n');
+	return true;
+}
+
 static bool set_client_ip(struct session *s, const char *value, struct err *err)
 {
 	(void)err;
@@ -360,6 +368,9 @@ static const struct option_row rows[] = {
 	  set_trust_store },
 	{ 'G', "geo", "FILE",
 	  N_("a database of places (MaxMind's format) to be asked too"), set_geo },
+	{ '7', "yara", "FILE",
+	  N_("YARA rules of your own (several: repeat it); findings are variables"),
+	  set_yara },
 	{ 'I', "client-ip", "ADDRESS", N_("the client that handed the message over"),
 	  set_client_ip },
 	{ 'H', "helo", "NAME", N_("the name it gave"), set_helo },

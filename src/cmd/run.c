@@ -171,6 +171,8 @@ static void fill_setup(struct session *session, struct setup *ret)
 		.mail_from = str_c(options->mail_from),
 		.geo = buf_peek(&options->geo),
 		.wants_geo = options->wants_geo,
+		.yara = strchr(session->command->takes, '7') ? buf_peek(&options->yara)
+							     : STR_NONE,
 		.only = buf_peek(&options->only),
 		.skip = buf_peek(&options->skip),
 		.tool_version = STR(MEKIKI_VERSION),

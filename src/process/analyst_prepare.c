@@ -2,7 +2,7 @@
 #include "process/analyst_geo.h"
 
 #include "auth/crypt.h"
-#include "check/check.h"
+#include "check/rules_matched.h"
 #include "link/host.h"
 #include "mail/charset.h"
 
@@ -97,6 +97,7 @@ static bool fill_env(struct analyst *analyst, struct err *err)
 		.site = &analyst->site,
 		.override = { setup->client_ip, setup->helo, STR_NONE, false },
 		.roots = analyst->roots,
+		.rules = analyst->rules,
 		.clock = (int64_t)setup->clock,
 		.sandbox = analyst->level,
 	};
@@ -122,6 +123,18 @@ static bool load_tables(struct analyst *analyst, struct err *err)
 	tables_init(analyst->lasting, tables);
 	tables_finish(tables);
 	return true;
+}
+
+static bool open_rules(struct analyst *analyst, struct err *err)
+{
+	struct str *variables;
+	uint32_t count;
+
+	if (analyst->setup.yara.n == 0)
+		return true;
+	variables = rules_variables(analyst->lasting, &count);
+	return rules_open(analyst->lasting, analyst->setup.yara, variables, count,
+			  &analyst->rules, err);
 }
 
 bool analyst_prepare(struct analyst *analyst, struct err *err)
@@ -154,5 +167,6 @@ bool analyst_prepare(struct analyst *analyst, struct err *err)
 	    !site_parse(analyst->lasting, setup->profile,
 			c_text(analyst, setup->profile_name), &analyst->site, err))
 		return false;
-	return analyst_geo_open(analyst, err) && fill_env(analyst, err);
+	return analyst_geo_open(analyst, err) && open_rules(analyst, err) &&
+	       fill_env(analyst, err);
 }

@@ -107,6 +107,7 @@ static bool begin_now(struct analyst *analyst, struct replay *replay)
 		return false;
 	now->env.sandbox = analyst->level;
 	now->env.roots = analyst->roots;
+	now->env.rules = analyst->rules;
 	now->report = analyst->report;
 	if (analyst->setup.replay == REPLAY_RECHECK) {
 		now->env.recording = NULL;

@@ -178,6 +178,11 @@ static bool translates(struct analyst *analyst)
 	return catalogue_text(&analyst->japanese, check_table[0]->title)[0] != '\0';
 }
 
+static bool applies_rules(struct analyst *analyst)
+{
+	return rules_work(analyst->arena);
+}
+
 static const struct {
 	const char *what; /* N_() */
 	bool (*run)(struct analyst *analyst);
@@ -192,6 +197,7 @@ static const struct {
 	{ N_("read a site profile"), reads_profile },
 	{ N_("verify signed content, read its certificate"), selftest_signed },
 	{ N_("compute digests"), sums },
+	{ N_("apply YARA rules, where libyara is built in"), applies_rules },
 	{ N_("find translations"), translates },
 };
 

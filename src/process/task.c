@@ -15,6 +15,7 @@ static const struct wire_field setup_fields[] = {
 	WIRE_TEXT_IN(struct setup, profile_name, PATH),
 	WIRE_TEXT_IN(struct setup, trust_store, PATH),
 	WIRE_TEXT_IN(struct setup, geo, 65536),
+	WIRE_TEXT_IN(struct setup, yara, 65536),
 	WIRE_TEXT_IN(struct setup, client_ip, TEXT),
 	WIRE_TEXT_IN(struct setup, helo, TEXT),
 	WIRE_TEXT_IN(struct setup, mail_from, TEXT),

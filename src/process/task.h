@@ -11,6 +11,7 @@ struct setup {
 	struct str format;    /* name of a report format */
 	struct str profile, profile_name;
 	struct str geo;		/* databases of places, a file a line */
+	struct str yara;	/* rules of the user, a file a line */
 	struct str trust_store; /* a file of issuers; empty: the system's */
 	struct str client_ip, helo, mail_from;
 	struct str only, skip; /* check ids, one a line */
