@@ -235,8 +235,10 @@ class Exchange:
             self.patterns.append((re.compile(soft(address), re.IGNORECASE), self.whole))
             self.patterns.append((re.compile(re.escape(local) + b"(=|%3D)" + re.escape(domain), re.IGNORECASE), self.verp))
         pot = rb"(?<![A-Za-z0-9])" + soft(b"phishing@pot") + rb"(?:@(?:hotmail|outlook|live|msn)\.[a-z.]+|(?![A-Za-z0-9.-]))"
-        self.patterns.append((re.compile(pot, re.IGNORECASE), self.whole))
+        # Inside another address, as in bounce addresses: a part of its local part.
+        self.patterns.append((re.compile(rb"phishing@pot(?:[=@](?:hotmail|outlook|live|msn)\.[a-z.]+)?(?=[A-Za-z0-9.=+_-]*@)", re.IGNORECASE), self.verp_pot))
         self.patterns.append((re.compile(rb"phishing@pot=(?:hotmail|outlook)\.com", re.IGNORECASE), self.verp_pot))
+        self.patterns.append((re.compile(pot, re.IGNORECASE), self.whole))
         self.patterns.append((re.compile(soft(b"phishing@pot"), re.IGNORECASE), self.part))
         needles = [b"phishing@pot", *old]
         self.needles = [n.lower() for n in needles]
