@@ -46,6 +46,7 @@
 	row(url_nested) \
 	row(url_obfuscated) \
 	row(url_shared_host) \
+	row(url_unrelated) \
 	row(url_recipient_token) \
 	row(url_plain_http) \
 	row(url_scheme_odd) \
@@ -64,6 +65,7 @@
 	row(tgt_role_account) \
 	row(tgt_host_is_public) \
 	row(tgt_single) \
+	row(tgt_address_as_name) \
 	row(tgt_undisclosed) \
 	row(flt_marked) \
 	row(flt_not_marked) \
@@ -90,6 +92,8 @@
 	row(from_several_addresses) \
 	row(from_missing) \
 	row(from_malformed) \
+	row(from_no_domain) \
+	row(from_shared_domain) \
 	row(from_other_reading) \
 	row(from_name_is_address) \
 	row(from_name_padded) \
