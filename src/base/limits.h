@@ -119,6 +119,9 @@
 #define LIMIT_PASSAGE_BYTES (512u << 10)
 /* Quoted blocks of one text: a long discussion is answered in some hundred places. */
 #define LIMIT_QUOTATIONS 2000
+/* Bytes of one text in which names are looked for: who speaks is said at its beginning
+ * and at its end, and nobody reads sixty pages to learn it. */
+#define LIMIT_SPEAKER_BYTES (128u << 10)
 
 /* --- text and report --------------------------------------------------- */
 /* Text of one part that is converted and examined; the rest is counted. */

@@ -1,6 +1,8 @@
 /* check/brand_claim.c - see brand_claim.h. */
 #include "check/brand_claim.h"
 
+#include "check/identity_list.h"
+
 int claim_place(const struct claim *claim, const char *where)
 {
 	for (uint32_t i = 0; i < claim->place_count; i++) {
@@ -12,7 +14,7 @@ int claim_place(const struct claim *claim, const char *where)
 
 bool claim_in_subject_only(const struct claim *claim)
 {
-	return claim->place_count == 1 && claim_place(claim, "subject") == 0;
+	return claim->voice == VOICE_SUBJECT;
 }
 
 void claim_values(struct finding *finding, const struct claim *claim)
@@ -25,7 +27,34 @@ void claim_values(struct finding *finding, const struct claim *claim)
 	finding_list(finding, "official", claim->brand->domains,
 		     claim->brand->domain_count);
 	for (uint32_t i = 0; i < claim->place_count; i++)
-		finding_at_field(finding, claim->places[i].field);
+		finding_at_claim(finding, &claim->places[i]);
+}
+
+void finding_at_claim(struct finding *finding, const struct claim_place *place)
+{
+	if (place->field)
+		finding_at_field(finding, place->field);
+	else if (place->passage)
+		finding_at_passage(finding, place->passage, place->start, place->end);
+	else if (place->link)
+		finding_at_link(finding, place->link);
+	else if (place->part)
+		finding_at_part(finding, place->part);
+}
+
+void claims_context_of(const struct inspection *in, struct claims_context *ret)
+{
+	*ret = (struct claims_context){
+		.ids = &in->ids,
+		.site = in->env->site,
+		.tables = in->env->tables,
+		.spoken_for = mailing_list(in) != NULL || is_delivery_report(in->message),
+	};
+}
+
+bool claim_speaks(const struct claim *claim)
+{
+	return claim->voice >= VOICE_TEXT;
 }
 
 bool is_delivery_report(const struct message *message)

@@ -1,5 +1,6 @@
 /* check/brand_not_official.c - a brand is claimed, and the sender's domain is none of its
- * known ones. The subject alone is no such claim (see brand_subject_only.c). */
+ * known ones. The subject alone is no such claim (see brand_subject_only.c), nor the text
+ * (see brand_body_differs.c). */
 #include "check/brand_claim.h"
 
 /* In the display name or the domain. A local part is often chosen by a person, who may
@@ -17,7 +18,7 @@ static void run(struct inspection *in, const struct check *self)
 		struct finding *finding;
 
 		if (claim->standing != STANDING_CONTRADICTED ||
-		    claim_in_subject_only(claim))
+		    claim->voice != VOICE_SENDER)
 			continue;
 		finding = finding_add(in, self);
 		claim_values(finding, claim);

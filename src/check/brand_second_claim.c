@@ -2,65 +2,85 @@
 #include "base/limits.h"
 #include "check/brand_claim.h"
 
-/* 楽天カード and 楽天 are one house: they share a domain. */
-static bool are_one_house(const struct brand *a, const struct brand *b)
+enum { SENDERS, IN_THE_TEXT };
+
+struct named {
+	struct str names[LIMIT_CLAIMS], names_ja[LIMIT_CLAIMS];
+	const struct claim *claims[LIMIT_CLAIMS];
+	uint32_t count;
+	bool contradicted, inside;
+};
+
+static bool is_house_of_another(const struct named *named, const struct brand *brand)
 {
-	for (uint32_t i = 0; i < a->domain_count; i++) {
-		for (uint32_t j = 0; j < b->domain_count; j++) {
-			if (str_is_domain_or_below(a->domains[i], b->domains[j]) ||
-			    str_is_domain_or_below(b->domains[j], a->domains[i]))
-				return true;
-		}
+	for (uint32_t i = 0; i < named->count; i++) {
+		if (brands_are_one_house(brand, named->claims[i]->brand))
+			return true;
 	}
 	return false;
 }
 
-static bool stands_alone(const struct claims *claims, uint32_t i)
+static void add(struct named *named, const struct claim *claim)
 {
-	for (uint32_t j = 0; j < i; j++) {
-		if (are_one_house(claims->items[i].brand, claims->items[j].brand))
-			return false;
-	}
-	return true;
+	const struct brand *brand = claim->brand;
+
+	if (is_house_of_another(named, brand))
+		return;
+	named->names[named->count] = brand->name_en;
+	named->names_ja[named->count] =
+	    brand->name_ja.n ? brand->name_ja : brand->name_en;
+	named->claims[named->count++] = claim;
+	named->inside |= claim_is_inside(claim);
+}
+
+/* Everybody who speaks; beside a false name also who is spoken of inside: what a link is
+ * called after says nothing. Where nobody is falsely named, texts name others every day.
+ */
+static bool counts(const struct claim *claim, bool contradicted)
+{
+	if (!claim_is_inside(claim))
+		return true;
+	return contradicted && claim->voice != VOICE_SHOWN;
 }
 
 static void run(struct inspection *in, const struct check *self)
 {
-	struct str names[LIMIT_CLAIMS], names_ja[LIMIT_CLAIMS];
-	uint32_t count = 0;
-	bool contradicted = false;
+	struct named named = { 0 };
 	struct finding *finding;
 
+	for (uint32_t i = 0; i < in->claims.count; i++)
+		named.contradicted |=
+		    in->claims.items[i].standing == STANDING_CONTRADICTED;
 	for (uint32_t i = 0; i < in->claims.count; i++) {
-		const struct brand *brand = in->claims.items[i].brand;
-
-		contradicted |= in->claims.items[i].standing == STANDING_CONTRADICTED;
-		if (!stands_alone(&in->claims, i))
-			continue;
-		names[count] = brand->name_en;
-		names_ja[count++] = brand->name_ja.n ? brand->name_ja : brand->name_en;
+		if (counts(&in->claims.items[i], named.contradicted))
+			add(&named, &in->claims.items[i]);
 	}
-	if (count < 2)
+	if (named.count < 2)
 		return;
 	finding = finding_add(in, self);
-	finding_list(finding, "brands", names, count);
-	finding_list(finding, "brands_ja", names_ja, count);
-	finding_int(finding, "count", count);
-	if (!contradicted || is_delivery_report(in->message))
+	finding_variant(finding, named.inside ? IN_THE_TEXT : SENDERS);
+	finding_list(finding, "brands", named.names, named.count);
+	finding_list(finding, "brands_ja", named.names_ja, named.count);
+	finding_int(finding, "count", named.count);
+	if (!named.contradicted || is_delivery_report(in->message))
 		finding_severity(finding, SEVERITY_NOTE);
-	for (uint32_t i = 0; i < in->claims.count; i++)
-		finding_at_field(finding, in->claims.items[i].places[0].field);
+	for (uint32_t i = 0; i < named.count; i++)
+		finding_at_claim(finding, &named.claims[i]->places[0]);
 }
 
 const struct check check_brand_second_claim = {
 	.id = "brand.second-claim",
 	.title = N_("More than one organisation is named as if it were the sender"),
-	.details = { N_(
-	    "Named: {brands}. Sender's name, address and subject do not speak for "
-	    "one organisation.") },
+	.details = { N_("Named: {brands}. Sender's name, address and subject do not "
+			"speak for "
+			"one organisation."),
+		     N_("Named: {brands}. Sender, subject and text together do not speak "
+			"for one organisation: a false name, and others that the text "
+			"brings in beside it.") },
 	.means =
 	    N_("Genuine mail speaks for one organisation. Kits that are used for brand "
-	       "after brand leave names of the last one behind."),
+	       "after brand leave names of the last one behind; and a police force or a "
+	       "bank in the text lends weight to a threat."),
 	.wrong =
 	    N_("A shop writes about a card or a parcel service, a payment service about "
 	       "a shop."),

@@ -9,7 +9,7 @@ static const struct claim *contradicted(const struct inspection *in)
 {
 	for (uint32_t i = 0; i < in->claims.count; i++)
 		if (in->claims.items[i].standing == STANDING_CONTRADICTED &&
-		    !claim_in_subject_only(&in->claims.items[i]))
+		    in->claims.items[i].voice == VOICE_SENDER)
 			return &in->claims.items[i];
 	return NULL;
 }

@@ -2,8 +2,11 @@
  * facts, checks, verdict. Nothing here knows what any check looks for. */
 #include "check/inspection.h"
 
+#include "check/brand_claim.h"
 #include "check/check.h"
+#include "check/page_claims.h"
 #include "check/surroundings.h"
+#include "language/speaker.h"
 #include "verdict/verdict.h"
 
 /* "hdr.msgid-missing" is named by itself and by its area, "hdr". */
@@ -61,6 +64,20 @@ static void begin_facts(struct inspection *in)
 	attachments_begin(in->arena, in->message, &in->attachments);
 }
 
+/* In whose name text, links, pictures and files speak. */
+static void find_speakers(struct inspection *in)
+{
+	struct speaker_query query = {
+		.message = in->message,
+		.links = &in->links,
+		.passages = &in->passages,
+		.attachments = &in->attachments,
+	};
+
+	claims_context_of(in, &query.context);
+	speakers_find(in->arena, &query, &in->claims);
+}
+
 /* What it says and where it leads, attachments and all. */
 static void finish_facts(struct inspection *in)
 {
@@ -71,6 +88,7 @@ static void finish_facts(struct inspection *in)
 	links_gather(in->arena, in->message, &in->ids, env->site, env->tables,
 		     &in->links);
 	passages_gather(in->arena, in->message, &in->links, &in->passages);
+	find_speakers(in);
 }
 
 /* The message is empty, so that nothing is found in it. */
@@ -166,6 +184,8 @@ struct door *inspect_door(const struct inspection *in)
 
 void inspect_finish(struct inspection *in)
 {
+	if (in->visits && !in->thing)
+		page_claims_find(in);
 	for (const struct check *const *check = check_table; *check; check++)
 		if (wanted(in, *check))
 			(*check)->run(in, *check);

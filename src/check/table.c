@@ -23,6 +23,8 @@
 	row(brand_claims_our_host) \
 	row(brand_subject_only) \
 	row(brand_second_claim) \
+	row(brand_body_differs) \
+	row(brand_boilerplate) \
 	row(brand_confirmed) \
 	row(infra_unrelated) \
 	row(url_not_official) \

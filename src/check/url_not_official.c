@@ -1,5 +1,6 @@
 /* check/url_not_official.c - it names a brand, and its links do not lead to that brand.
  */
+#include "check/brand_claim.h"
 #include "check/link_list.h"
 #include "record/brand_text.h"
 
@@ -65,9 +66,10 @@ static struct str place_name(const struct link *link)
 	return host->ascii.n ? host->ascii : link_domain(link);
 }
 
+/* What stands in the subject alone may be what the mail is about. */
 static bool in_subject_only(const struct claim *claim)
 {
-	return claim->place_count == 1 && strcmp(claim->places[0].where, "subject") == 0;
+	return claim->place_count == 1 && claim->voice == VOICE_SUBJECT;
 }
 
 static void judge(struct inspection *in, const struct check *self,
@@ -97,6 +99,8 @@ static void judge(struct inspection *in, const struct check *self,
 			finding_variant(finding, MAIL);
 		if (claim->standing == STANDING_UNKNOWN || in_subject_only(claim))
 			finding_severity(finding, SEVERITY_NOTE);
+		else if (claim->voice != VOICE_SENDER)
+			finding_severity(finding, SEVERITY_CAUTION);
 	}
 }
 
@@ -108,7 +112,7 @@ static bool is_judged(const struct inspection *in, const struct brand *brand)
 {
 	const struct claim *claim = claim_of(in, brand);
 
-	return claim && claim->standing != STANDING_UNKNOWN;
+	return claim && claim_speaks(claim) && claim->standing != STANDING_UNKNOWN;
 }
 
 /* Icons of networks stand in every newsletter and lead through its click counter. */
@@ -166,7 +170,8 @@ static void run(struct inspection *in, const struct check *self)
 	uint32_t texts = 0;
 
 	for (uint32_t i = 0; i < in->claims.count; i++)
-		judge(in, self, &in->claims.items[i]);
+		if (claim_speaks(&in->claims.items[i]))
+			judge(in, self, &in->claims.items[i]);
 	while ((link = link_next(in, link, 0)) && texts < TEXTS)
 		if (link->text.n && is_foreign(in, link) && ++texts)
 			judge_text(in, self, link, &named);

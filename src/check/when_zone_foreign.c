@@ -15,7 +15,8 @@ static const struct {
 static bool claims_country(const struct inspection *in, const char *country)
 {
 	for (uint32_t i = 0; i < in->claims.count; i++)
-		if (str_eq(in->claims.items[i].brand->country, str_c(country)))
+		if (!claim_is_inside(&in->claims.items[i]) &&
+		    str_eq(in->claims.items[i].brand->country, str_c(country)))
 			return true;
 	return false;
 }

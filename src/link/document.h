@@ -43,6 +43,7 @@ struct html_link {
 	struct str text; /* what is seen between <a> and </a>; alt of images where there
 			  * is no text; white space as shown */
 	bool text_is_alt;
+	struct str alt;	       /* of a picture (CARRIER_IMG): the text in its place */
 	bool hidden;	       /* the link itself is not seen */
 	bool loads;	       /* fetched when the mail is shown, without a click */
 	bool conditional;      /* only one kind of program sees it: [if mso], @media */

@@ -363,6 +363,10 @@ static int32_t add_attribute(struct reader *r, const struct html_token *token,
 	if (row->id == EL_AREA && wanted->by[ATTR_ALT])
 		r->link_texts[n].alt =
 		    arena_str(r->arena, str_trim(wanted->by[ATTR_ALT]->value));
+	if (row->id == EL_IMG && id == ATTR_SRC && wanted->by[ATTR_ALT] &&
+	    wanted->by[ATTR_ALT]->value.n <= ALT_MAX)
+		r->document->links[n].alt =
+		    arena_str(r->arena, str_trim(wanted->by[ATTR_ALT]->value));
 	if (!has_text(row, carrier, id))
 		return NO_LINK;
 	r->link_texts[n].seen = false; /* until something of it is */

@@ -9,6 +9,7 @@
 #include "link/host.h"
 #include "record/brand_accept.h"
 #include "record/brand_index.h"
+#include "record/claims.h"
 
 #include <stdlib.h>
 
@@ -20,7 +21,6 @@ struct hunt {
 	const struct tables *tables;
 	const struct brand_index *index;
 	struct claims *claims;
-	uint32_t cap;
 	size_t searched; /* of LIMIT_CLAIM_BYTES */
 	struct str from; /* domain of the first From */
 	bool *seen;	 /* by brand: its plain name stands in the text being searched */
@@ -36,88 +36,22 @@ struct place {
 
 /* --- claims ---------------------------------------------------------------------- */
 
-/* "google" of "mail.google.co.kr", "google.de" and "google.com.sg": what stands in front
- * of a country's own suffix. Empty where the top level is no country's. */
-static struct str country_label(struct str domain)
-{
-	static const struct str seconds[] = { STR("co"),  STR("com"), STR("ne"),
-					      STR("net"), STR("or"),  STR("org") };
-	struct str rest, label;
-
-	if (!str_cut_last(domain, '.', &rest, &label) || label.n != 2)
-		return STR_NONE;
-	for (int level = 0; level < 2; level++) {
-		bool second = false;
-
-		if (!str_cut_last(rest, '.', &domain, &label))
-			return rest;
-		for (size_t i = 0; i < COUNT(seconds); i++)
-			second |= str_eq_nocase(label, seconds[i]);
-		if (!second)
-			return label;
-		rest = domain;
-	}
-	return STR_NONE;
-}
-
-static bool is_official_for(const struct brand *brand, struct str domain)
-{
-	for (uint32_t i = 0; i < brand->domain_count; i++) {
-		if (str_is_domain_or_below(domain, brand->domains[i]))
-			return true;
-	}
-	for (uint32_t i = 0; i < brand->country_label_count; i++) {
-		if (str_eq_nocase(country_label(domain), brand->country_labels[i]))
-			return true;
-	}
-	return false;
-}
-
-static struct claim *claim_of(struct hunt *h, uint32_t brand, bool look_alike)
-{
-	struct claims *claims = h->claims;
-	struct claim *claim;
-
-	for (uint32_t i = 0; i < claims->count; i++) {
-		if (claims->items[i].brand == &h->tables->brands[brand])
-			return &claims->items[i];
-	}
-	if (claims->count >= LIMIT_CLAIMS) {
-		claims->cut = true;
-		return NULL;
-	}
-	ARENA_GROW(h->arena, claims->items, claims->count, h->cap);
-	claim = &claims->items[claims->count++];
-	*claim = (struct claim){ .brand = &h->tables->brands[brand],
-				 .by_look_alike = look_alike };
-	return claim;
-}
-
 static void add_claim(struct hunt *h, uint32_t brand, const struct place *place,
 		      struct str text, bool look_alike)
 {
-	struct claim *claim;
+	const struct brand *claimed = &h->tables->brands[brand];
+	struct claim_place found = {
+		.where = place->where,
+		.voice = place->subject ? VOICE_SUBJECT : VOICE_SENDER,
+		.text = text,
+		.field = place->field,
+		.look_alike = look_alike,
+	};
 
 	/* "Google Calendar" as the Sender, at google.com, pretends nothing. */
-	if (place->own_domain.n &&
-	    is_official_for(&h->tables->brands[brand], place->own_domain))
+	if (place->own_domain.n && brand_owns(claimed, place->own_domain))
 		return;
-	claim = claim_of(h, brand, look_alike);
-	if (!claim)
-		return;
-	/* "Found only through skeletons": one plain place is enough to say no. */
-	claim->by_look_alike &= look_alike;
-	for (uint32_t i = 0; i < claim->place_count; i++) {
-		if (claim->places[i].where == place->where)
-			return;
-	}
-	if (claim->place_count == COUNT(claim->places))
-		return;
-	claim->places[claim->place_count].where = place->where;
-	claim->places[claim->place_count].text = text;
-	claim->places[claim->place_count].field = place->field;
-	claim->places[claim->place_count].look_alike = look_alike;
-	claim->place_count++;
+	claims_add(h->arena, h->claims, claimed, &found);
 }
 
 /* --- the search in one text --------------------------------------------------------- */
@@ -161,7 +95,7 @@ static bool is_better(const struct hunt *h, const struct alias_match *match,
 {
 	if (match->start != best->start || match->end != best->end)
 		return match->start <= best->start;
-	return is_official_for(&h->tables->brands[match->alias->brand], h->from);
+	return brand_owns(&h->tables->brands[match->alias->brand], h->from);
 }
 
 static void search_folded(struct hunt *h, const struct folded *folded,
@@ -420,22 +354,10 @@ static void judge_label(struct hunt *h, struct str label, const struct place *pl
 static const struct brand *owner_of(const struct hunt *h, struct str domain)
 {
 	for (uint32_t i = 0; i < h->claims->count; i++) {
-		if (is_official_for(h->claims->items[i].brand, domain))
+		if (brand_owns(h->claims->items[i].brand, domain))
 			return h->claims->items[i].brand;
 	}
 	return brand_of_domain(h->tables, domain);
-}
-
-/* Is `domain` shared by strangers, and not a host that the brand lists by itself? */
-static bool is_shared(const struct brand *brand, const struct domain_class *class_,
-		      struct str domain)
-{
-	for (uint32_t i = 0; class_ && i < brand->domain_count; i++) {
-		if (brand->domains[i].n > class_->domain.n &&
-		    str_is_domain_or_below(domain, brand->domains[i]))
-			return false;
-	}
-	return class_ != NULL;
 }
 
 static void judge_domain(struct hunt *h, const struct identity *from,
@@ -447,7 +369,7 @@ static void judge_domain(struct hunt *h, const struct identity *from,
 
 	if (owner) {
 		/* taro@docomo.ne.jp says that Taro is a subscriber, no more. */
-		if (!is_shared(owner, from->class_, domain))
+		if (!brand_shares(owner, from->class_, domain))
 			add_claim(h, (uint32_t)(owner - h->tables->brands), place, domain,
 				  false);
 		return;
@@ -471,145 +393,6 @@ static void judge_local(struct hunt *h, struct str local, const struct place *pl
 	if (local.n == 0 || local.n > 64)
 		return;
 	judge_label(h, arena_lower(h->arena, local), place, false);
-}
-
-/* --- standing ---------------------------------------------------------------------- */
-
-static bool site_says_official(const struct site *site, const struct brand *brand,
-			       struct str domain)
-{
-	for (uint32_t i = 0; i < site->brand_domains.count; i++) {
-		struct str id, name;
-
-		if (str_cut(site->brand_domains.items[i], ':', &id, &name) &&
-		    str_eq(str_trim(id), brand->id) &&
-		    str_is_domain_or_below(domain, str_trim(name)))
-			return true;
-	}
-	return false;
-}
-
-bool brand_is_official(const struct brand *brand, const struct site *site,
-		       struct str domain)
-{
-	return domain.n && (is_official_for(brand, domain) ||
-			    site_says_official(site, brand, domain));
-}
-
-static const struct brand *brand_of_country_label(const struct tables *tables,
-						  struct str label)
-{
-	const struct brand_index *index = tables->brand_index;
-
-	for (uint32_t i = 0; label.n && i < index->country_count; i++) {
-		if (str_eq_nocase(label, index->countries[i].domain))
-			return &tables->brands[index->countries[i].brand];
-	}
-	return NULL;
-}
-
-const struct brand *brand_of_domain(const struct tables *tables, struct str domain)
-{
-	const struct brand_index *index = tables->brand_index;
-	struct str name = domain, before;
-
-	if (!index || domain.n == 0 || domain.n > 253)
-		return NULL;
-	for (;;) {
-		uint32_t low = 0, high = index->domain_count;
-
-		while (low < high) {
-			uint32_t mid = low + (high - low) / 2;
-
-			if (str_cmp(index->domains[mid].domain, name) < 0)
-				low = mid + 1;
-			else
-				high = mid;
-		}
-		if (low < index->domain_count && str_eq(index->domains[low].domain, name))
-			return &tables->brands[index->domains[low].brand];
-		if (!str_cut(name, '.', &before, &name))
-			return brand_of_country_label(tables, country_label(domain));
-	}
-}
-
-/* amazon.cn, rakuten.de: the brand's very label under the top level of another country
- * may be the brand's own and missing from the table; under a generic one it is not
- * given the benefit of the doubt. */
-static bool may_be_national(struct hunt *h, const struct brand *brand, struct str domain)
-{
-	struct str registrable = host_registrable(h->arena, domain), label, suffix;
-	struct str country;
-
-	if (!str_cut(registrable, '.', &label, &suffix))
-		return false;
-	country = str_skip(
-	    suffix, str_rfind(suffix, '.') == STR_NPOS ? 0 : str_rfind(suffix, '.') + 1);
-	if (country.n != 2)
-		return false;
-	for (uint32_t i = 0; i < brand->domain_count; i++) {
-		if (str_eq(str_until(brand->domains[i], '.'), label))
-			return true;
-	}
-	return false;
-}
-
-static enum standing standing_by(struct hunt *h, const struct claim *claim,
-				 const struct identity *from)
-{
-	const struct domain_class *class_ = from->class_;
-
-	if (site_says_official(h->site, claim->brand, from->domain))
-		return STANDING_CONFIRMED;
-	if (is_official_for(claim->brand, from->domain))
-		return is_shared(claim->brand, class_, from->domain) ? STANDING_UNKNOWN
-								     : STANDING_CONFIRMED;
-	return !class_ && may_be_national(h, claim->brand, from->domain)
-		   ? STANDING_UNKNOWN
-		   : STANDING_CONTRADICTED;
-}
-
-static bool only_in_subject(const struct claim *claim)
-{
-	for (uint32_t i = 0; i < claim->place_count; i++) {
-		if (strcmp(claim->places[i].where, "subject") != 0)
-			return false;
-	}
-	return true;
-}
-
-static void judge_standing(struct hunt *h, struct claim *claim)
-{
-	const struct identity *from = identity_first(h->ids, ID_FROM);
-
-	claim->standing = from ? STANDING_CONFIRMED : STANDING_UNKNOWN;
-	claim->is_hoster =
-	    h->site->hoster.n && str_eq_nocase(h->site->hoster, claim->brand->id);
-	for (; from; from = identity_next(h->ids, from)) {
-		enum standing one = standing_by(h, claim, from);
-
-		if (one == STANDING_CONTRADICTED ||
-		    (one == STANDING_UNKNOWN && claim->standing == STANDING_CONFIRMED))
-			claim->standing = one;
-		if (one == STANDING_CONTRADICTED)
-			break;
-	}
-}
-
-/* One brand writes about another (a shop about a card) in its subjects: where the
- * sender's domain is a brand's own, a name in the subject is no pretence. */
-static void calm_mentions(struct claims *claims)
-{
-	bool known = false;
-
-	for (uint32_t i = 0; i < claims->count; i++)
-		known |= claims->items[i].standing == STANDING_CONFIRMED;
-	for (uint32_t i = 0; known && i < claims->count; i++) {
-		struct claim *claim = &claims->items[i];
-
-		if (claim->standing == STANDING_CONTRADICTED && only_in_subject(claim))
-			claim->standing = STANDING_UNKNOWN;
-	}
 }
 
 /* --- all places ------------------------------------------------------------------------
@@ -707,18 +490,5 @@ void brand_claims(struct arena *arena, const struct message *message,
 
 		search_text(&h, message->subject.text, &place);
 	}
-	for (uint32_t i = 0; i < ret->count; i++)
-		judge_standing(&h, &ret->items[i]);
-	calm_mentions(ret);
-}
-
-const char *standing_name(enum standing standing)
-{
-	static const char *const names[] = {
-		[STANDING_CONFIRMED] = "confirmed",
-		[STANDING_CONTRADICTED] = "contradicted",
-		[STANDING_UNKNOWN] = "unknown",
-	};
-
-	return names[standing];
+	claims_judge(arena, ret, &(struct claims_context){ ids, site, tables, false });
 }

@@ -464,6 +464,41 @@ static void add_auth(struct writer *w)
 	json_object_end(json);
 }
 
+/* Where the words stand; null where they have no place of their own. */
+static void add_claim_place(struct writer *w, const struct claim_place *place)
+{
+	const struct inspection *in = w->in;
+	const struct passage *passage = place->passage;
+	const struct part *part = passage ? passage->part : place->part;
+	struct json *json = &w->json;
+
+	json_object(json);
+	json_key_c(json, "where", place->where);
+	json_key_text(json, "text", place->text);
+	json_key_bool(json, "look_alike", place->look_alike);
+	json_key(json, "part");
+	if (part)
+		json_int(json, inspection_part_id(in, part));
+	else
+		json_null(json);
+	json_key(json, "link");
+	if (place->link)
+		json_int(json, place->link->n);
+	else
+		json_null(json);
+	json_key(json, "offset");
+	if (place->field)
+		json_int(json, (int64_t)inspection_offset(in, place->field->raw));
+	else if (passage)
+		json_int(json, (int64_t)passage_offset(in->arena, in->message, passage,
+						       place->start));
+	else if (place->link)
+		json_int(json, (int64_t)place->link->offset);
+	else
+		json_null(json);
+	json_object_end(json);
+}
+
 static void add_claim(struct writer *w, const struct claim *claim)
 {
 	const struct brand *brand = claim->brand;
@@ -485,6 +520,12 @@ static void add_claim(struct writer *w, const struct claim *claim)
 		json_str(json, brand->domains[i]);
 	json_array_end(json);
 	json_key_c(json, "standing", standing_name(claim->standing));
+	json_key_c(json, "voice", voice_name(claim->voice));
+	json_key(json, "places");
+	json_array(json);
+	for (uint32_t i = 0; i < claim->place_count; i++)
+		add_claim_place(w, &claim->places[i]);
+	json_array_end(json);
 	json_object_end(json);
 }
 

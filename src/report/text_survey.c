@@ -254,7 +254,7 @@ static void host_line(struct page *page, const struct survey_host *host)
 
 static void related_line(struct page *page, const struct survey_domain *domain)
 {
-	if (page->in->claims.count == 0 || domain->own)
+	if (!claims_outside(&page->in->claims) || domain->own)
 		return;
 	page_label(page, DEEPER, COLUMN, page_our(page, N_("the brand's")), STYLE_DIM);
 	ours(page, domain->related == RELATED_YES ? N_("yes: one of its official domains")

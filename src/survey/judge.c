@@ -101,7 +101,8 @@ static bool is_official(const struct survey *survey, struct str name)
 	const struct claims *claims = survey->query.claims;
 
 	for (uint32_t i = 0; i < claims->count; i++)
-		if (brand_is_official(claims->items[i].brand, survey->query.site, name))
+		if (!claim_is_inside(&claims->items[i]) &&
+		    brand_is_official(claims->items[i].brand, survey->query.site, name))
 			return true;
 	return false;
 }
@@ -171,7 +172,7 @@ static void relate(struct survey *survey, uint32_t index)
 {
 	struct survey_domain *domain = &survey->domains[index];
 
-	if (domain->related == RELATED_YES || survey->query.claims->count == 0 ||
+	if (domain->related == RELATED_YES || !claims_outside(survey->query.claims) ||
 	    !is_known(&domain->facts[OF_DOMAIN_NS]))
 		return;
 	if (names_brand(survey, &domain->facts[OF_DOMAIN_NS]) ||

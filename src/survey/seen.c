@@ -92,7 +92,8 @@ static void describe(struct survey *survey, struct survey_domain *domain)
 	domain->class_ = tables_class(query->tables, domain->name);
 	domain->brand = brand_of_domain(query->tables, domain->name);
 	for (uint32_t i = 0; i < query->claims->count; i++)
-		if (brand_is_official(query->claims->items[i].brand, query->site,
+		if (!claim_is_inside(&query->claims->items[i]) &&
+		    brand_is_official(query->claims->items[i].brand, query->site,
 				      domain->name)) {
 			domain->brand = query->claims->items[i].brand;
 			domain->related = RELATED_YES;
@@ -287,7 +288,8 @@ static void collect_brands(struct survey *survey)
 	for (uint32_t i = 0; i < claims->count; i++) {
 		const struct claim *claim = &claims->items[i];
 
-		if (claim->standing == STANDING_CONFIRMED)
+		/* What only the text claims is no reason to ask more. */
+		if (claim->standing == STANDING_CONFIRMED || claim_is_inside(claim))
 			continue;
 		for (uint32_t k = 0; k < claim->brand->domain_count; k++)
 			if (n < LIMIT_SURVEY_BRAND_DOMAINS && k < 2 &&
