@@ -16,6 +16,9 @@ static void run(struct inspection *in, const struct check *self)
 			continue;
 		finding = finding_add(in, self);
 		finding_variant(finding, claim->is_hoster ? BY_PROFILE : BY_RECORDS);
+		/* A text that names it speaks less loudly than a sender. */
+		if (claim_is_inside(claim))
+			finding_severity(finding, SEVERITY_CAUTION);
 		claim_values(finding, claim);
 		finding_str(finding, "name", claim->places[0].text);
 		finding_list(finding, "records", records.items, records.count);

@@ -86,14 +86,15 @@ static void find_zones(const struct passage *passage, struct str text, struct zo
 			below = 0;
 		}
 	}
+	if (mark != STR_NPOS && below <= SIGNATURE_MOST && count > below + 1)
+		ret->signature_start = mark;
 	if (count <= OPENING_LINES)
 		return;
-	ret->signature_start =
-	    last[count < SIGNATURE_LINES ? 0 : count % SIGNATURE_LINES];
-	if (ret->signature_start < ret->opening_end)
+	below = count < SIGNATURE_LINES ? 0 : count % SIGNATURE_LINES;
+	if (ret->signature_start == text.n || last[below] < ret->signature_start)
+		ret->signature_start = last[below];
+	if (ret->signature_start < ret->opening_end && mark != ret->signature_start)
 		ret->signature_start = ret->opening_end;
-	if (mark != STR_NPOS && below <= SIGNATURE_MOST && mark < ret->signature_start)
-		ret->signature_start = mark;
 }
 
 static bool says_whose(struct str line)
@@ -101,6 +102,42 @@ static bool says_whose(struct str line)
 	return str_find_str(line, STR("\u00a9")) != STR_NPOS ||
 	       str_find_str(line, STR("copyright")) != STR_NPOS ||
 	       str_find_str(line, STR("all rights reserved")) != STR_NPOS;
+}
+
+/* --- names that stand alone
+ * ------------------------------------------------------------- */
+
+/* What was called by one name alone; a second house makes it a row of logos. */
+struct called {
+	const struct brand *brand;
+	struct claim_place place;
+	bool several;
+};
+
+/* Icons of networks stand in every newsletter. */
+static bool is_network(const struct brand *brand)
+{
+	return str_eq(brand->sector, STR("social")) ||
+	       str_eq(brand->sector, STR("messaging"));
+}
+
+static void call(struct called *called, const struct brand *brand,
+		 const struct claim_place *place)
+{
+	if (is_network(brand))
+		return;
+	if (!called->brand) {
+		called->brand = brand;
+		called->place = *place;
+	} else if (!brands_are_one_house(called->brand, brand)) {
+		called->several = true;
+	}
+}
+
+static void add_called(struct hunt *h, const struct called *called)
+{
+	if (called->brand && !called->several)
+		claims_add(h->arena, h->claims, called->brand, &called->place);
 }
 
 /* --- names in a text ---------------------------------------------------------------- */
@@ -157,6 +194,7 @@ struct search_text { /* one text being searched */
 	struct zones zones;
 	size_t origin; /* of folded->source in passage->text */
 	bool twin;
+	struct called *bare; /* lines that are a bare name */
 };
 
 static size_t source_at(const struct folded *folded, size_t at)
@@ -164,9 +202,9 @@ static size_t source_at(const struct folded *folded, size_t at)
 	return folded->at ? folded->at[at] : at;
 }
 
-static void add_spoken(struct hunt *h, const struct search_text *r,
-		       const struct alias_match *match, const char *where,
-		       enum claim_voice voice)
+static struct claim_place place_of(const struct search_text *r,
+				   const struct alias_match *match, const char *where,
+				   enum claim_voice voice)
 {
 	struct claim_place place = {
 		.where = where,
@@ -180,8 +218,7 @@ static void add_spoken(struct hunt *h, const struct search_text *r,
 	place.end =
 	    r->twin ? r->origin + r->folded->source.n : source_at(r->folded, match->end);
 	place.text = str_sub(r->passage->text, place.start, place.end);
-	claims_add(h->arena, h->claims,
-		   &h->query->context.tables->brands[match->alias->brand], &place);
+	return place;
 }
 
 static enum speaker_zone zone_of(const struct search_text *r, size_t at, struct str line)
@@ -196,22 +233,31 @@ static void judge_match(struct hunt *h, const struct search_text *r,
 {
 	const struct folded *folded = r->folded;
 	size_t at = r->twin ? r->origin : source_at(folded, match->start);
+	const struct brand *brand =
+	    &h->query->context.tables->brands[match->alias->brand];
 	struct speaker_line line = { .folded = folded };
+	struct claim_place place;
 	enum speaking speaking;
+	bool bare;
 
 	if (!accept_at_borders(match, folded->text) || passage_is_quoted(r->passage, at))
 		return;
 	line.line = line_around(folded->text, match);
 	line.zone = zone_of(r, at, line.line);
-	speaking = speaker_line_speaks(&line, match);
+	speaking = speaker_line_speaks(&line, match, &bare);
 	if (speaking == SPEAKS_SIGNED)
-		add_spoken(h, r, match, "signature", VOICE_SIGNED);
+		place = place_of(r, match, "signature", VOICE_SIGNED);
 	else if (speaking == SPEAKS_TEXT)
-		add_spoken(h, r, match, "text", VOICE_TEXT);
-	else if (!r->twin && !is_in_address(folded->text, match) &&
-		 is_authority(&h->query->context.tables->brands[match->alias->brand]) &&
+		place = place_of(r, match, "text", VOICE_TEXT);
+	else if (!r->twin && !is_in_address(folded->text, match) && is_authority(brand) &&
 		 is_brought_up(match, folded))
-		add_spoken(h, r, match, "text.named", VOICE_NAMED);
+		place = place_of(r, match, "text.named", VOICE_NAMED);
+	else
+		return;
+	if (bare)
+		call(r->bare, brand, &place);
+	else
+		claims_add(h->arena, h->claims, brand, &place);
 }
 
 /* Of matches that overlap the longest stands: 楽天カード, not 楽天; and of brands that
@@ -266,21 +312,17 @@ static bool lends_letters(struct str line)
 }
 
 /* Headings and signatures in borrowed letters. */
-static void search_twins(struct hunt *h, const struct passage *passage, struct str text,
-			 const struct zones *zones)
+static void search_twins(struct hunt *h, const struct search_text *plain, struct str text)
 {
+	const struct zones *zones = &plain->zones;
 	struct line line;
 	size_t at = 0;
 	uint32_t count = 0;
 
 	while (count < TWIN_LINES && next_line(text, &at, &line)) {
 		struct str words = str_sub(text, line.start, line.end);
+		struct search_text r = *plain;
 		struct folded folded;
-		struct search_text r = { .passage = passage,
-					 .folded = &folded,
-					 .zones = *zones,
-					 .origin = line.start,
-					 .twin = true };
 
 		if (line.start >= zones->opening_end &&
 		    line.start < zones->signature_start) {
@@ -291,6 +333,9 @@ static void search_twins(struct hunt *h, const struct passage *passage, struct s
 			continue;
 		count++;
 		fold_twin(h->arena, words, &folded);
+		r.folded = &folded;
+		r.origin = line.start;
+		r.twin = true;
 		search(h, &r);
 	}
 }
@@ -299,7 +344,8 @@ static void read_passage(struct hunt *h, const struct passage *passage)
 {
 	struct str text = utf8_front(passage->text, LIMIT_SPEAKER_BYTES);
 	struct folded folded;
-	struct search_text r = { .passage = passage, .folded = &folded };
+	struct called bare = { 0 };
+	struct search_text r = { .passage = passage, .folded = &folded, .bare = &bare };
 
 	if (passage->field || text.n == 0)
 		return;
@@ -308,44 +354,12 @@ static void read_passage(struct hunt *h, const struct passage *passage)
 	fold_plain(h->arena, text, &folded);
 	search(h, &r);
 	if (!ascii_is_all(text))
-		search_twins(h, passage, text, &r.zones);
+		search_twins(h, &r, text);
+	add_called(h, &bare);
 }
 
 /* --- links and pictures ---------------------------------------------------------------
  */
-
-/* What was called by one name alone; a second house makes it a row of logos. */
-struct called {
-	const struct brand *brand;
-	struct claim_place place;
-	bool several;
-};
-
-/* Icons of networks stand in every newsletter. */
-static bool is_network(const struct brand *brand)
-{
-	return str_eq(brand->sector, STR("social")) ||
-	       str_eq(brand->sector, STR("messaging"));
-}
-
-static void call(struct called *called, const struct brand *brand,
-		 const struct claim_place *place)
-{
-	if (is_network(brand))
-		return;
-	if (!called->brand) {
-		called->brand = brand;
-		called->place = *place;
-	} else if (!brands_are_one_house(called->brand, brand)) {
-		called->several = true;
-	}
-}
-
-static void add_called(struct hunt *h, const struct called *called)
-{
-	if (called->brand && !called->several)
-		claims_add(h->arena, h->claims, called->brand, &called->place);
-}
 
 static bool is_clicked(const struct link *link)
 {
@@ -426,7 +440,7 @@ static const struct brand *called_by(struct hunt *h, struct str text)
 	while (alias_search_next(&search, &match))
 		if (match.alias->kind == ALIAS_DISTINCTIVE &&
 		    accept_at_borders(&match, folded.text) &&
-		    speaker_is_name(&folded, folded.text, &match))
+		    speaker_naming(&folded, folded.text, &match) != NAME_NOT)
 			return &h->query->context.tables->brands[match.alias->brand];
 	return NULL;
 }

@@ -197,18 +197,20 @@ static bool is_written_as_name(const struct folded *folded,
 	       (is_upper(match->alias->text) && is_upper(folded_written(folded, match)));
 }
 
-bool speaker_is_name(const struct folded *folded, struct str text,
-		     const struct alias_match *match)
+enum naming speaker_naming(const struct folded *folded, struct str text,
+			   const struct alias_match *match)
 {
 	size_t from = str_offset(folded->text, text);
 	bool company = false;
 
 	if (!is_written_as_name(folded, match))
-		return false;
+		return NAME_NOT;
 	if (!is_filler(str_sub(text, 0, match->start - from), &company) ||
 	    !is_filler(str_skip(text, match->end - from), &company))
-		return false;
-	return match->alias->kind == ALIAS_DISTINCTIVE || company;
+		return NAME_NOT;
+	if (company)
+		return NAME_COMPANY;
+	return match->alias->kind == ALIAS_ORDINARY ? NAME_NOT : NAME_BARE;
 }
 
 /* "U.S. Department of Homeland Security | Network Analysis Group": the first piece of a
@@ -395,18 +397,27 @@ static bool speaks_in_sentence(const struct speaker_line *line,
 	return opens_sentence(before) && tells_state(after);
 }
 
-enum speaking speaker_line_speaks(const struct speaker_line *line,
-				  const struct alias_match *match)
+/* The line is the name, where names of senders stand. */
+static enum naming names(const struct speaker_line *line, const struct alias_match *match)
 {
 	struct str piece = first_piece(line->line);
 
-	if (!is_written_as_name(line->folded, match))
-		return SPEAKS_NOT;
-	if (line->zone != ZONE_MIDDLE && line->line.n <= NAME_LINE &&
-	    covers(line->folded, piece, match) &&
-	    speaker_is_name(line->folded, piece, match))
+	if (line->zone == ZONE_MIDDLE || line->line.n > NAME_LINE ||
+	    !covers(line->folded, piece, match))
+		return NAME_NOT;
+	return speaker_naming(line->folded, piece, match);
+}
+
+enum speaking speaker_line_speaks(const struct speaker_line *line,
+				  const struct alias_match *match, bool *ret_bare)
+{
+	enum naming naming = names(line, match);
+
+	*ret_bare = naming == NAME_BARE;
+	if (naming != NAME_NOT)
 		return line->zone == ZONE_SIGNATURE ? SPEAKS_SIGNED : SPEAKS_TEXT;
-	if (match->alias->kind == ALIAS_ORDINARY)
+	if (match->alias->kind == ALIAS_ORDINARY ||
+	    !is_written_as_name(line->folded, match))
 		return SPEAKS_NOT;
 	return speaks_in_sentence(line, match) ? SPEAKS_TEXT : SPEAKS_NOT;
 }

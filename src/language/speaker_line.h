@@ -12,6 +12,15 @@ enum speaker_zone {
 	ZONE_SIGNATURE, /* the last lines, or what stands under a mark of such */
 };
 
+/* Is a text the name, and nothing beside it but words of company and service? */
+enum naming {
+	NAME_NOT,
+	NAME_BARE,    /* "PayPal", as logos and rows of partners have it, too */
+	NAME_COMPANY, /* "PayPal Inc.", "PayPal Support" */
+};
+enum naming speaker_naming(const struct folded *folded, struct str text,
+			   const struct alias_match *match);
+
 /* `match` is in folded->text, `line` a slice of it around the match. */
 struct speaker_line {
 	const struct folded *folded;
@@ -25,12 +34,9 @@ enum speaking {
 	SPEAKS_SIGNED, /* the name is what the line is for, where names of senders stand
 			*/
 };
+/* `ret_bare`: by the bare name alone. */
 enum speaking speaker_line_speaks(const struct speaker_line *line,
-				  const struct alias_match *match);
-
-/* Is `text` (folded) the name and nothing but words of company and service? */
-bool speaker_is_name(const struct folded *folded, struct str text,
-		     const struct alias_match *match);
+				  const struct alias_match *match, bool *ret_bare);
 
 /* Does a signature begin at this line (as written, trimmed)? "-- ", "■発行者", "Best
  * regards," */
