@@ -287,6 +287,35 @@
 #define LIMIT_BROWSE_MESSAGE (32u << 20)
 /* Pages of one message that a browser opens. */
 #define LIMIT_BROWSE_PAGES 2
+/* Decoders. Bytes of one thing that is decoded, those of its answer, and of all such
+ * answers to one message, which are held twice; questions in one record of a worker. */
+#define LIMIT_MEDIA_BYTES (32u << 20)
+#define LIMIT_MEDIA_ANSWER (4u << 20)
+#define LIMIT_MEDIA_ANSWERS (12u << 20)
+#define LIMIT_MEDIA_BATCH 8
+/* Seconds of computing for one thing (HI-20 to HI-22), by the clock (a machine may be
+ * busy), and until the helper is ended whatever it does; of all things of one message
+ * together. */
+#define LIMIT_MEDIA_SECONDS 5
+#define LIMIT_MEDIA_WALL 20
+#define LIMIT_MEDIA_ALARM 30
+#define LIMIT_MEDIA_ALL 30
+/* What one answer lists. Codes: a sheet of labels has some dozen, and each is looked at
+ * by a person. Links and actions of a PDF. Entries of an archive (HI-20). */
+#define LIMIT_MEDIA_CODES 64
+#define LIMIT_MEDIA_LINKS 500
+#define LIMIT_MEDIA_ACTIONS 32
+#define LIMIT_MEDIA_ENTRIES 10000
+/* Pixels of a picture (HI-22), of its longer side; those that are looked at, of a larger
+ * one at a fraction of its size; frames of an animation that are counted. Memory of what
+ * is told of a thing. */
+#define LIMIT_MEDIA_PIXELS 40000000u
+#define LIMIT_MEDIA_SIDE 65500
+#define LIMIT_MEDIA_LOOK_PIXELS 4000000u
+#define LIMIT_MEDIA_FRAMES 1000
+#define LIMIT_MEDIA_ARENA (48u << 20)
+/* How often the helper is started in one run beyond its first time. */
+#define LIMIT_MEDIA_STARTS 8
 /* Records in one section of a DNS packet; 64 kB hold about 4,000 addresses (HI-14). */
 #define LIMIT_DNS_RECORDS 4096
 /* Compression pointers in one name: it has at most 127 labels. */

@@ -119,12 +119,13 @@ static void begin_message(struct inspection *in)
 	surroundings_open_door(in);
 }
 
-/* Once the attachments are known: what can be looked up hangs on what is in them. */
+/* Once the attachments are known: what can be looked up hangs on what is in them. A plan
+ * goes on without: it says that more may follow. */
 static bool decode_round(struct inspection *in)
 {
 	if (in->decoded)
 		return true;
-	if (!attachments_round(in->arena, in->door, &in->attachments))
+	if (!attachments_round(in->arena, in->door, &in->attachments) && !in->env->plan)
 		return false;
 	in->decoded = true;
 	finish_facts(in);
@@ -133,15 +134,16 @@ static bool decode_round(struct inspection *in)
 	return true;
 }
 
-struct inspection *inspect_begin(struct arena *arena, const struct env *env,
-				 const struct input *input, struct str bytes,
-				 const struct message_options *options)
+static struct inspection *begin(struct arena *arena, const struct env *env,
+				const struct input *input, struct str bytes,
+				const struct message_options *options, bool alone)
 {
 	struct inspection *in = arena_new_of(arena, struct inspection);
 
 	in->arena = arena;
 	in->env = env;
 	in->input = *input;
+	in->alone = alone;
 	in->headers_only = options->headers_only;
 	in->outer = in->message =
 	    message_parse(arena, input->thing ? STR("") : bytes, options);
@@ -150,6 +152,13 @@ struct inspection *inspect_begin(struct arena *arena, const struct env *env,
 	else
 		begin_message(in);
 	return in;
+}
+
+struct inspection *inspect_begin(struct arena *arena, const struct env *env,
+				 const struct input *input, struct str bytes,
+				 const struct message_options *options)
+{
+	return begin(arena, env, input, bytes, options, false);
 }
 
 /* Who may write under its name. */
@@ -199,7 +208,7 @@ struct inspection *inspect(struct arena *arena, const struct env *env,
 			   const struct input *input, struct str bytes,
 			   const struct message_options *options)
 {
-	struct inspection *in = inspect_begin(arena, env, input, bytes, options);
+	struct inspection *in = begin(arena, env, input, bytes, options, true);
 
 	inspect_round(in);
 	inspect_finish(in);

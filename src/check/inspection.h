@@ -135,6 +135,7 @@ struct inspection {
 	/* The way out; NULL: nothing can be asked, not even decoders. Whether anybody
 	 * outside may be asked, authentication.door tells. */
 	struct door *door;
+	bool alone;   /* inspect(): nobody carries questions, not even to decoders */
 	bool decoded; /* attachments are known; the facts below stand */
 	struct attachments attachments;
 	struct path path;

@@ -21,6 +21,7 @@ void surroundings_open_door(struct inspection *in)
 		.answers = in->env->answers,
 		.replay = recording != NULL,
 		.closed = recording && recording->closed,
+		.undecoded = in->alone,
 		.clock = in->env->clock,
 		.questions = in->env->questions,
 	};

@@ -140,7 +140,7 @@ static bool attempt(struct selftest *test, unsigned number)
 {
 	const struct session *session = test->session;
 	struct job deed = { .kind = TASK_FORBIDDEN, .number = number };
-	const char *analysis, *converter, *keeper, *lookup, *browser;
+	const char *analysis, *converter, *keeper, *lookup, *browser, *media;
 
 	if (!run(test, deed) || test->reply.kind == REPLY_REFUSED)
 		return false;
@@ -157,11 +157,12 @@ static bool attempt(struct selftest *test, unsigned number)
 	keeper = outcome(test, deed);
 	lookup = probed(test, probe_lookup(session->places.helpers, number));
 	browser = probed(test, probe_browser(session->places.helpers, number));
+	media = probed(test, probe_media(session->places.helpers, number));
 	printf(": mekiki-analysis %s, mekiki-outlook %s, mekiki-case %s, "
-	       "mekiki-lookup %s, mekiki-browser %s\n",
+	       "mekiki-lookup %s, mekiki-browser %s, mekiki-media %s\n",
 	       text_of(session, analysis), text_of(session, converter),
 	       text_of(session, keeper), text_of(session, lookup),
-	       text_of(session, browser));
+	       text_of(session, browser), text_of(session, media));
 	return true;
 }
 
@@ -182,6 +183,18 @@ static void browser(const struct selftest *test)
 	       text_of(session, own_sandbox
 				    ? N_("its own sandbox holds inside")
 				    : N_("its own sandbox does NOT hold inside")));
+}
+
+/* Each kind of picture, document and archive may be left out when it is built. */
+static void decoders(struct selftest *test)
+{
+	const struct session *session = test->session;
+	char text[PROBE_TEXT];
+	bool ok = probe_decoders(session->places.helpers, text);
+
+	printf("%s: %s\n", text_of(session, N_("Decoders")),
+	       ok ? text : text_of(session, N_("they do not start")));
+	test->failed |= !ok;
 }
 
 static enum exit_status selftest(struct session *session)
@@ -206,6 +219,7 @@ static enum exit_status selftest(struct session *session)
 	printf("\n%s: %s\n", text_of(session, N_("Sandbox")),
 	       pool_sandbox_level(test.pool));
 	browser(&test);
+	decoders(&test);
 	pool_free(test.pool);
 	buf_fini(&test.words);
 	return test.failed ? EXIT_REACHED : EXIT_DONE;

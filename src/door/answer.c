@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "record/dns.h"
+#include "record/media.h"
 
 enum { SUMMARY = 512 };
 
@@ -79,6 +80,16 @@ static void add_records(struct buf *out, struct arena *arena,
 	}
 }
 
+static struct str summary_of_media(struct arena *arena, const struct answer *answer)
+{
+	const struct media *kept = answer->kept[ANSWER_READ_BY_MEDIA];
+	struct media media;
+
+	if (!kept && !media_read(arena, answer->bytes, &media))
+		return STR("unreadable");
+	return media_summary(arena, kept ? kept : &media);
+}
+
 struct str answer_summary(struct arena *arena, const struct answer *answer)
 {
 	struct str text = str_c(answer_status_name(answer->status));
@@ -86,8 +97,11 @@ struct str answer_summary(struct arena *arena, const struct answer *answer)
 	struct err err;
 	struct buf out;
 
-	if (answer->status != ANSWER_ANSWERED ||
-	    !str_starts(answer->question, STR("dns ")))
+	if (answer->status != ANSWER_ANSWERED)
+		return text;
+	if (str_starts(answer->question, STR("media ")))
+		return summary_of_media(arena, answer);
+	if (!str_starts(answer->question, STR("dns ")))
 		return text;
 	if (!dns_read(arena, answer->bytes, &packet, &err))
 		return arena_str(arena, str_c(err.what));

@@ -30,6 +30,7 @@ enum answer_reader {
 	ANSWER_READ_BY_SPF,
 	ANSWER_READ_BY_JSON,
 	ANSWER_READ_BY_REGISTRY,
+	ANSWER_READ_BY_MEDIA,
 	ANSWER_READERS
 };
 
@@ -61,7 +62,8 @@ bool dnssec_find(struct str name, enum dnssec *ret);
 bool answer_is_known(const struct answer *answer);
 /* It was not asked: nothing can be said, and nobody is to blame. */
 bool answer_is_unasked(const struct answer *answer);
-/* One line: the data of DNS, otherwise the status. Text from outside. */
+/* One line: the data of DNS, what decoders made of a thing, otherwise the status. Text
+ * from outside. */
 struct str answer_summary(struct arena *arena, const struct answer *answer);
 
 /* Answers from a JSON file in place of the outside (DESIGN, "An answers file"). DNS data

@@ -11,6 +11,7 @@ enum { FIRST_SLOTS = 64 };
 
 const char door_over_budget[] = N_("the message asks for too much");
 const char door_carries_recipient[] = N_("the name would carry a recipient's address");
+const char door_undecoded[] = N_("no decoder is asked here");
 const char door_contact_level[] = N_("nobody outside is asked at this contact level");
 
 /* An asker who waits for an answer. */
@@ -37,6 +38,7 @@ struct door {
 	uint32_t slot_count;
 	uint32_t next; /* entries before it were carried, or need not be */
 	size_t bytes;  /* of answers that were put */
+	size_t media;  /* and of those of decoders */
 
 	/* Who asks now: each begin of an asker is a round of its own. */
 	uint32_t asker, round;
@@ -194,6 +196,18 @@ static struct answer *from_file(struct door *door, const struct question *questi
 	return answer;
 }
 
+/* A file stands in for the outside; a decoder on this machine is none. */
+static struct answer *media_inside(struct door *door, const struct question *question)
+{
+	struct answer *answer = door->options.answers ? from_file(door, question) : NULL;
+
+	if (answer && answer->status != ANSWER_NOT_RECORDED)
+		return answer;
+	return door->options.undecoded
+		   ? new_answer(door, question->text, ANSWER_NOT_ALLOWED, door_undecoded)
+		   : NULL;
+}
+
 /* The answer where it needs nobody outside. */
 static struct answer *answer_inside(struct door *door, const struct question *question)
 {
@@ -205,6 +219,8 @@ static struct answer *answer_inside(struct door *door, const struct question *qu
 				  door_contact_level);
 	if (door->options.replay)
 		return new_answer(door, question->text, ANSWER_NOT_RECORDED, NULL);
+	if (question->kind == QUESTION_MEDIA)
+		return media_inside(door, question);
 	if (door->options.answers)
 		return from_file(door, question);
 	return NULL;
@@ -397,6 +413,19 @@ static void tell_waiters(struct door *door, struct entry *entry)
 	entry->waiters = NULL;
 }
 
+/* Too much to be kept, or counted among what is. */
+static bool takes_too_much(struct door *door, const struct entry *entry, size_t bytes)
+{
+	bool media = entry->question.kind == QUESTION_MEDIA;
+
+	if (bytes > LIMIT_ANSWERS_BYTES - door->bytes ||
+	    (media && bytes > LIMIT_MEDIA_ANSWERS - door->media))
+		return true;
+	door->bytes += bytes;
+	door->media += media ? bytes : 0;
+	return false;
+}
+
 void door_put(struct door *door, const struct answer *answer)
 {
 	struct entry *entry = find(door, answer->question);
@@ -408,12 +437,11 @@ void door_put(struct door *door, const struct answer *answer)
 	entry->answer->n = 0;
 	memset(entry->answer->kept, 0, sizeof entry->answer->kept);
 	entry->answer->question = entry->question.text;
-	if (answer->bytes.n > LIMIT_ANSWERS_BYTES - door->bytes) {
+	if (takes_too_much(door, entry, answer->bytes.n)) {
 		entry->answer->status = ANSWER_FAILED;
 		entry->answer->bytes = STR("");
 		entry->answer->reason = STR(N_("the answers are too long to be kept"));
 	} else {
-		door->bytes += answer->bytes.n;
 		entry->answer->bytes = arena_str(door->arena, answer->bytes);
 		entry->answer->reason = arena_str(door->arena, answer->reason);
 	}

@@ -19,6 +19,9 @@ struct door_options {
 	 * there is "not-recorded". */
 	bool replay;
 	bool closed; /* what is missing is not even among the settled answers */
+	/* Nobody carries questions to the decoders of this machine: what `answers` does
+	 * not have of them is "not-allowed". */
+	bool undecoded;
 	/* The recipients' addresses: no question that leaves the machine may carry one in
 	 * any form (record/token.h); such a question is "not-allowed". NULL: none known.
 	 */
@@ -85,4 +88,5 @@ uint32_t door_plan(struct door *door, struct planned **ret);
  * over all rounds. They are among the settled ones. */
 uint32_t door_unasked(const struct door *door);
 /* Why the door itself refuses: reasons of "not-allowed". N_(). */
-extern const char door_over_budget[], door_carries_recipient[], door_contact_level[];
+extern const char door_over_budget[], door_carries_recipient[], door_contact_level[],
+    door_undecoded[];

@@ -103,4 +103,10 @@ const struct purpose_row purpose_rows[PURPOSES] = {
 				"requests "
 				"of the kind GET at most, each after the addresses of "
 				"its host; nothing else that it would send") },
+	[PURPOSE_DECODE] = { "decode",
+			     N_("what an enclosed picture, document or archive holds, by "
+				"a decoder on this machine"),
+			     N_("what is in an archive is decoded likewise; the links "
+				"and names that are found are looked up like those of "
+				"the text") },
 };

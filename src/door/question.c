@@ -231,6 +231,35 @@ bool question_list(struct arena *arena, struct str list, struct str key,
 	return finish(arena, ret->name, ret->subject, ret);
 }
 
+/* The hex of a SHA-256. */
+static bool is_sum(struct str text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		if (ascii_hex(text.p[i]) < 0 || ascii_lower(text.p[i]) != text.p[i])
+			return false;
+	return text.n == 64;
+}
+
+static bool is_kind(struct str text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		if (!ascii_is_alpha(text.p[i]) && text.p[i] != '-')
+			return false;
+	return text.n > 0 && text.n <= 32;
+}
+
+bool question_media(struct arena *arena, struct str sha256, const char *kind,
+		    struct str payload, struct question *ret)
+{
+	begin(QUESTION_MEDIA, ret);
+	if (!is_sum(sha256) || !is_kind(str_c(kind)))
+		return false;
+	ret->name = arena_str(arena, sha256);
+	ret->subject = arena_str(arena, str_c(kind));
+	ret->payload = payload;
+	return finish(arena, ret->name, ret->subject, ret);
+}
+
 /* --- reading -------------------------------------------------------------------------
  */
 
@@ -271,6 +300,14 @@ static bool read_list(struct arena *arena, struct str rest, struct question *ret
 	return question_list(arena, list, str_trim(rest), ret);
 }
 
+static bool read_media(struct arena *arena, struct str rest, struct question *ret)
+{
+	struct str sum = str_take_word(&rest);
+	const char *kind = arena_printf(arena, "%.*s%c", STR_ARG(str_trim(rest)), 0).p;
+
+	return question_media(arena, sum, kind, STR_NONE, ret);
+}
+
 typedef bool read_question(struct arena *arena, struct str rest, struct question *ret);
 
 /* Kinds without a reader keep what stands behind them. */
@@ -279,6 +316,7 @@ static read_question *const readers[QUESTION_KINDS] = {
 	[QUESTION_RDAP] = question_rdap, [QUESTION_TLS] = read_tls,
 	[QUESTION_HTTP] = read_http,	 [QUESTION_GEO] = read_geo,
 	[QUESTION_LIST] = read_list,	 [QUESTION_BROWSE] = question_browse,
+	[QUESTION_MEDIA] = read_media,
 };
 
 static bool read_plain(struct arena *arena, enum question_kind kind, struct str rest,

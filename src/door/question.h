@@ -33,6 +33,9 @@ struct question {
 	struct str subject;
 	uint16_t dns_type;
 	uint16_t port; /* of WHOIS, RDAP, TLS, HTTP: where it is contacted */
+	/* Of media: the bytes that are to be decoded; the key has their sum alone. They
+	 * are borrowed until the answer is there, and STR_NONE where a text was read. */
+	struct str payload;
 };
 
 /* A DNS question. `name` is text as record/dns_name.h reads it: any case, a final dot,
@@ -63,6 +66,10 @@ bool question_geo(struct arena *arena, const struct ip *ip, struct question *ret
 /* "list NAME KEY": one printable line. */
 bool question_list(struct arena *arena, struct str list, struct str key,
 		   struct question *ret);
+/* "media SHA256 KIND": what a decoder on this machine makes of `payload`, whose SHA-256
+ * in hex is `sha256`. `kind` is a word of record/media.h. */
+bool question_media(struct arena *arena, struct str sha256, const char *kind,
+		    struct str payload, struct question *ret);
 /* Reads a question's text back, as an answers file or a case holds it. False: no kind of
  * question, or nothing behind the kind. */
 bool question_read(struct arena *arena, struct str text, struct question *ret);

@@ -3,6 +3,8 @@
 
 #include "base/test.h"
 
+#define SUM "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
+
 static const struct {
 	const char *text, *canonical; /* NULL: no question */
 	enum question_kind kind;
@@ -45,7 +47,11 @@ static const struct {
 	  QUESTION_LIST, CONTACT_LOOKUP, "jpcert", "https://a.example/", 0 },
 	{ "browse https://a.example", "browse https://a.example/", QUESTION_BROWSE,
 	  CONTACT_BROWSE, "a.example", "https://a.example/", 443 },
-	{ "media abc pdf", "media abc pdf", QUESTION_MEDIA, CONTACT_OFFLINE, "", "", 0 },
+	{ "media " SUM " image-pair", "media " SUM " image-pair", QUESTION_MEDIA,
+	  CONTACT_OFFLINE, SUM, "image-pair", 0 },
+	{ "media abc pdf", NULL, 0, 0, "", "", 0 },
+	{ "media " SUM, NULL, 0, 0, "", "", 0 },
+	{ "media " SUM " pdf x", NULL, 0, 0, "", "", 0 },
 	{ "nonsense x", NULL, 0, 0, "", "", 0 },
 	{ "dns", NULL, 0, 0, "", "", 0 },
 };

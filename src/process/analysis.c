@@ -143,13 +143,16 @@ static void send_questions(struct analyst *analyst, const struct work *work)
 {
 	struct reply reply = { .kind = REPLY_QUESTIONS, .ticket = work->task.ticket };
 	struct question question;
+	unsigned media = 0;
 
 	buf_clear(&analyst->out);
-	while (analyst->out.n < LIMIT_ASKED_BYTES &&
+	while (analyst->out.n < LIMIT_ASKED_BYTES && media < LIMIT_MEDIA_BATCH &&
 	       door_next_question(work->door, &question)) {
 		struct asked asked = { .question = question.text };
 
-		wire_put(&analyst->out, &asked_shape, &asked, 0);
+		wire_put(&analyst->out, &asked_shape, &asked, question.payload.n);
+		buf_add(&analyst->out, question.payload);
+		media += question.kind == QUESTION_MEDIA;
 	}
 	answer(analyst, &reply);
 }
@@ -208,8 +211,7 @@ static void begin_work(struct analyst *analyst, const struct task *task, int fd)
 	*work = (struct work){ .row = works[task->kind],
 			       .task = *task,
 			       .arena = analyst->arena };
-	if (analyst->asks)
-		keep_texts(work->arena, &work->task);
+	keep_texts(work->arena, &work->task);
 	work->row->begin(analyst, work, fd);
 	if (run_work(analyst, work))
 		return;

@@ -26,7 +26,7 @@ struct analyst {
 	struct env env;
 	char level[SANDBOX_LEVEL];
 
-	bool asks;	      /* answers may come from outside, and be waited for */
+	bool asks;	      /* answers may come from outside */
 	struct work *waiting; /* tasks that wait, in no order */
 
 	struct arena *scratch; /* of one line of a block */

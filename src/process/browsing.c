@@ -182,7 +182,7 @@ static bool take_question(struct sitting *sitting, struct str record)
 	    !carrier_allows(carrier, asked.question) ||
 	    ++sitting->asked > LIMIT_BROWSE_REQUESTS)
 		return false;
-	told = carrier_ask(carrier, &sitting->waits, asked.question);
+	told = carrier_ask(carrier, &sitting->waits, asked.question, STR_NONE);
 	if (told)
 		stream_put(&sitting->stream, &told_shape, told);
 	return true;

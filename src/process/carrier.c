@@ -7,6 +7,7 @@
 
 #include "process/browsing.h"
 #include "process/child.h"
+#include "process/decoding.h"
 #include "process/stream.h"
 #include "process/task.h"
 
@@ -17,7 +18,7 @@
 #include <time.h>
 
 enum { FIRST_SLOTS = 1024 };
-static_assert(CARRIER_FDS == 1 + BROWSERS, "one for each helper");
+static_assert(CARRIER_FDS == 1 + BROWSERS + DECODERS, "one for each helper");
 
 /* One who waits for one entry; in two lists. */
 struct wait {
@@ -27,12 +28,14 @@ struct wait {
 	struct wait *before_here, *behind; /* of those who wait for the entry */
 };
 
+enum helper { BY_LOOKUP, BY_BROWSER, BY_DECODER };
+
 struct entry {
 	struct entry *chain; /* of one slot */
 	uint32_t hash;
 	uint64_t ticket;
 	bool open;		     /* no answer yet */
-	bool page;		     /* a browser is asked */
+	enum helper by;		     /* who is asked */
 	struct wait *waits;	     /* not told yet */
 	struct entry *older, *newer; /* of those answered */
 	bool ready;		     /* it came, and not all are told */
@@ -60,6 +63,7 @@ struct carrier {
 	unsigned deaths;
 	char refusal[256]; /* it will not work, and says why; empty: it has not */
 	struct browsing *browsing;
+	struct decoding *decoding;
 	char hopeless[512]; /* why it will not be started again; empty: it may be */
 };
 
@@ -72,13 +76,17 @@ static double now(void)
 }
 
 static void settle_page(struct carrier *carrier, const struct told *told);
+static void settle_thing(struct carrier *carrier, const struct told *told);
 
 struct carrier *carrier_new(const char *directory, const struct outside_setup *setup)
 {
+	static const struct outside_setup nobody = { .contact = CONTACT_OFFLINE };
 	struct carrier *carrier = calloc(1, sizeof *carrier);
 
 	if (!carrier)
 		abort();
+	if (!setup)
+		setup = &nobody;
 	carrier->directory = directory;
 	carrier->contact = setup->contact;
 	buf_init(&carrier->setup, 0);
@@ -91,6 +99,8 @@ struct carrier *carrier_new(const char *directory, const struct outside_setup *s
 	stream_init(&carrier->stream, -1);
 	carrier->browsing =
 	    browsing_new(carrier, directory, &carrier->setup, settle_page);
+	carrier->decoding =
+	    decoding_new(carrier, directory, &carrier->setup, settle_thing);
 	return carrier;
 }
 
@@ -326,7 +336,7 @@ static void fail_all(struct carrier *carrier, const char *why)
 {
 	for (uint32_t i = 0; i < carrier->slot_count; i++)
 		for (struct entry *e = carrier->slots[i]; e; e = e->chain)
-			if (e->open && !e->page)
+			if (e->open && e->by == BY_LOOKUP)
 				fail(carrier, e, why);
 }
 
@@ -372,14 +382,25 @@ static bool start(struct carrier *carrier)
 	return true;
 }
 
-static void send_question(struct carrier *carrier, struct entry *entry)
+static enum helper helper_of(struct str question)
+{
+	return str_starts(question, STR("browse "))  ? BY_BROWSER
+	       : str_starts(question, STR("media ")) ? BY_DECODER
+						     : BY_LOOKUP;
+}
+
+static void send_question(struct carrier *carrier, struct entry *entry,
+			  struct str payload)
 {
 	struct asked asked = { .ticket = entry->ticket,
 			       .question = entry->told.question };
 
-	entry->page = str_starts(entry->told.question, STR("browse "));
-	if (entry->page)
+	entry->by = helper_of(entry->told.question);
+	if (entry->by == BY_BROWSER)
 		browsing_add(carrier->browsing, entry->ticket, entry->told.question);
+	else if (entry->by == BY_DECODER)
+		decoding_add(carrier->decoding, entry->ticket, entry->told.question,
+			     payload);
 	else if (start(carrier))
 		stream_put(&carrier->stream, &asked_shape, &asked);
 	else
@@ -401,12 +422,11 @@ static bool take_reply(struct carrier *carrier, struct str record)
 
 /* An answer to what was not asked makes no sense. */
 static struct entry *entry_of(const struct carrier *carrier, const struct told *told,
-			      bool page)
+			      enum helper by)
 {
 	struct entry *entry = find(carrier, told->question);
 
-	return entry && entry->open && entry->page == page &&
-		       entry->ticket == told->ticket
+	return entry && entry->open && entry->by == by && entry->ticket == told->ticket
 		   ? entry
 		   : NULL;
 }
@@ -418,7 +438,7 @@ static bool take_told(struct carrier *carrier, struct str record)
 
 	if (!wire_get(&told_shape, record, &told) || told.bytes.n > LIMIT_ANSWER_BYTES)
 		return false;
-	entry = entry_of(carrier, &told, false);
+	entry = entry_of(carrier, &told, BY_LOOKUP);
 	if (entry)
 		settle(carrier, entry, &told, lifetime(&told));
 	return entry;
@@ -426,10 +446,19 @@ static bool take_told(struct carrier *carrier, struct str record)
 
 static void settle_page(struct carrier *carrier, const struct told *told)
 {
-	struct entry *entry = entry_of(carrier, told, true);
+	struct entry *entry = entry_of(carrier, told, BY_BROWSER);
 
 	if (entry)
 		settle(carrier, entry, told, lifetime(told));
+}
+
+/* The same bytes decode to the same, for the whole run; also where they end a decoder. */
+static void settle_thing(struct carrier *carrier, const struct told *told)
+{
+	struct entry *entry = entry_of(carrier, told, BY_DECODER);
+
+	if (entry)
+		settle(carrier, entry, told, LIMIT_CACHE_LONGEST);
 }
 
 static bool take_record(void *arg, const struct wire_head *head, struct str record)
@@ -465,6 +494,7 @@ void carrier_work(struct carrier *carrier, const struct pollfd *found)
 	    found->revents & ~POLLOUT)
 		read_some(carrier);
 	browsing_work(carrier->browsing, found ? found + 1 : NULL);
+	decoding_work(carrier->decoding, found ? found + 1 + BROWSERS : NULL);
 	if (carrier->child.pid && !stream_flush(&carrier->stream))
 		lose(carrier, NULL);
 }
@@ -474,6 +504,7 @@ void carrier_poll(const struct carrier *carrier, struct pollfd *ret)
 	ret[0] = (struct pollfd){ .fd = carrier->child.pid ? carrier->child.fd : -1,
 				  .events = stream_events(&carrier->stream) };
 	browsing_poll(carrier->browsing, ret + 1);
+	decoding_poll(carrier->decoding, ret + 1 + BROWSERS);
 }
 
 /* --- asking ----------------------------------------------------------------------------
@@ -485,10 +516,11 @@ bool carrier_allows(const struct carrier *carrier, struct str question)
 		const char *kind;
 		enum contact contact;
 	} kinds[] = {
-		{ "dns ", CONTACT_LOOKUP },  { "whois ", CONTACT_LOOKUP },
-		{ "rdap ", CONTACT_LOOKUP }, { "list ", CONTACT_LOOKUP },
-		{ "geo ", CONTACT_LOOKUP },  { "tls ", CONTACT_VISIT },
-		{ "http ", CONTACT_VISIT },  { "browse ", CONTACT_BROWSE },
+		{ "dns ", CONTACT_LOOKUP },    { "whois ", CONTACT_LOOKUP },
+		{ "rdap ", CONTACT_LOOKUP },   { "list ", CONTACT_LOOKUP },
+		{ "geo ", CONTACT_LOOKUP },    { "tls ", CONTACT_VISIT },
+		{ "http ", CONTACT_VISIT },    { "browse ", CONTACT_BROWSE },
+		{ "media ", CONTACT_OFFLINE },
 	};
 
 	for (size_t i = 0; i < question.n; i++)
@@ -519,7 +551,7 @@ const struct told *carrier_recall(struct carrier *carrier, struct str question)
 }
 
 const struct told *carrier_ask(struct carrier *carrier, struct waits *waits,
-			       struct str question)
+			       struct str question, struct str payload)
 {
 	struct entry *entry = find_valid(carrier, question);
 
@@ -527,7 +559,7 @@ const struct told *carrier_ask(struct carrier *carrier, struct waits *waits,
 		return &entry->told;
 	if (!entry) {
 		entry = add(carrier, question);
-		send_question(carrier, entry);
+		send_question(carrier, entry, payload);
 	}
 	wait_for(entry, waits);
 	return NULL;
@@ -540,6 +572,7 @@ void carrier_free(struct carrier *carrier)
 	if (!carrier)
 		return;
 	browsing_free(carrier->browsing);
+	decoding_free(carrier->decoding);
 	child_end(&carrier->child, true, how); /* it has nothing to save */
 	for (uint32_t i = 0; i < carrier->slot_count; i++)
 		for (struct entry *e = carrier->slots[i], *next; e; e = next) {

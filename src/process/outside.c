@@ -25,7 +25,8 @@ static const struct wire_field asked_fields[] = {
 	WIRE_NUMBER_IN(struct asked, ticket, INT64_MAX),
 	WIRE_TEXT_IN(struct asked, question, LIMIT_QUESTION_BYTES),
 };
-const struct wire_shape asked_shape = { 5, asked_fields, COUNT(asked_fields), 0 };
+const struct wire_shape asked_shape = { 5, asked_fields, COUNT(asked_fields),
+					LIMIT_MEDIA_BYTES };
 
 static const struct wire_field told_fields[] = {
 	WIRE_NUMBER_IN(struct told, ticket, INT64_MAX),

@@ -1,5 +1,5 @@
-/* process/outside.h - what is carried between an analysis worker, the pool and
- * mekiki-lookup.
+/* process/outside.h - what is carried between an analysis worker, the pool, and
+ * mekiki-lookup, mekiki-browser or mekiki-media.
  *
  * A worker that waits sends REPLY_QUESTIONS: its body is `asked` records, one behind the
  * other. The pool looks into its cache, asks mekiki-lookup for the rest, each question
@@ -47,7 +47,8 @@ struct outside_setup {
 	uint64_t attempt;
 };
 
-/* One question. */
+/* One question. From a worker, what is to be decoded (media) follows as the record's body;
+ * to mekiki-media it goes as a file in memory, so that nobody on the way reads it. */
 struct asked {
 	uint64_t ticket;     /* the pool's, given back with the answer */
 	struct str question; /* its text, as door/question.h has it */
@@ -75,7 +76,8 @@ struct resume {
 	uint64_t ticket;
 };
 
-/* An attempt that is none: mekiki-browser starts its browser, and tells of it. */
+/* An attempt that is none: mekiki-browser starts its browser and tells of it, mekiki-media
+ * tells which decoders it has. */
 enum { OUTSIDE_ATTEMPT_START = 1000 };
 
 extern const struct wire_shape outside_setup_shape, asked_shape, told_shape, resume_shape;

@@ -80,7 +80,8 @@ static void take_back(struct pool *pool, struct worker *worker)
 		slot->worker = NULL;
 		slot->told = false;
 		slot->questions = 0;
-		slot->beyond_dns = false;
+		slot->beyond_dns = slot->decoding = false;
+		slot->decoded = 0;
 		pool_slot_set(pool, slot, SLOT_WAITING);
 		worker->held--;
 	}
@@ -116,7 +117,8 @@ static void replied(struct pool *pool, struct worker *worker, struct slot *slot)
 	slot->worker = NULL;
 	slot->told = false;
 	slot->questions = 0;
-	slot->beyond_dns = false;
+	slot->beyond_dns = slot->decoding = false;
+	slot->decoded = 0;
 	worker->held--;
 	worker->held_bytes -= slot->held_bytes;
 	worker->served++;
@@ -205,7 +207,7 @@ static bool may_take(const struct pool *pool, const struct worker *worker,
 		return false;
 	if (slot->alone || worker->program != PROGRAM_ANALYSIS)
 		return worker->held == 0;
-	if (!pool->carrier)
+	if (!pool->outside)
 		return worker->held < POOL_FLIGHT;
 	return worker->held < pool->options.held &&
 	       (worker->held == 0 || worker->held_bytes < LIMIT_HELD_BYTES);
@@ -296,7 +298,7 @@ static void dispatch(struct pool *pool)
 
 static unsigned window(const struct pool *pool)
 {
-	unsigned each = pool->carrier ? 2 * pool->options.held : WINDOW_EACH;
+	unsigned each = pool->outside ? 2 * pool->options.held : WINDOW_EACH;
 	unsigned size = pool->options.workers * each;
 
 	return size > WINDOW_LEAST ? size : WINDOW_LEAST;
@@ -422,14 +424,12 @@ static void wait_for_workers(struct pool *pool)
 		return;
 	ready[count] = poll_client(pool);
 	outside = &ready[count + 1];
-	if (pool->carrier)
-		carrier_poll(pool->carrier, outside);
-	poll(ready, count + 1 + (pool->carrier ? CARRIER_FDS : 0), TICK_MS);
+	carrier_poll(pool->carrier, outside);
+	poll(ready, count + 1 + CARRIER_FDS, TICK_MS);
 	for (unsigned i = 0; i < count && !pool->failed; i++)
 		if (ready[i].fd >= 0)
 			serve(pool, &pool->workers[i], ready[i].revents);
-	if (pool->carrier)
-		carrier_work(pool->carrier, outside);
+	carrier_work(pool->carrier, outside);
 }
 
 static void run(struct pool *pool)
@@ -498,8 +498,8 @@ struct pool *pool_new(const struct places *places, const struct setup *setup,
 	pool->places = *places;
 	pool->options = *options;
 	file_ref(options->answers);
-	if (options->outside)
-		pool->carrier = carrier_new(pool->places.helpers, options->outside);
+	pool->outside = options->outside;
+	pool->carrier = carrier_new(pool->places.helpers, options->outside);
 	pool->options.outside = NULL; /* it was copied */
 	if (pool->options.workers == 0)
 		pool->options.workers = processors();

@@ -19,8 +19,15 @@ static bool is_lines(const struct slot *slot)
 	       slot->job.kind == TASK_BOOTSTRAP;
 }
 
+static bool is_media(struct str question)
+{
+	return str_starts(question, STR("media "));
+}
+
 static void tell(struct slot *slot, const struct told *told)
 {
+	if (is_media(told->question))
+		slot->decoded += (double)told->duration_us / 1e6;
 	worker_tell(slot->worker, told, slot->ticket);
 	slot->told = true;
 }
@@ -32,23 +39,30 @@ static void tell_timeout(struct slot *slot, struct str question)
 			     .asked_at = (uint64_t)time(NULL),
 			     .reason = STR(ANSWER_OUT_OF_TIME) };
 
+	if (is_media(question))
+		told.reason = STR(N_("the decoders have worked for this message as long "
+				     "as they may"));
+
 	tell(slot, &told);
 }
 
-/* Seconds that it may still wait. */
+/* Seconds that it may still wait. Decoders come to an end by themselves, and it must not
+ * hang on how busy the machine is what is read: only their work is counted. */
 static double patience(const struct slot *slot)
 {
 	double all = slot->beyond_dns ? LIMIT_WAITING_LONG_MS : LIMIT_WAITING_MS;
 
+	if (slot->decoding)
+		return 1;
 	return all / 1000.0 - slot->waited -
 	       (slot->state == SLOT_ASKING ? pool_now() - slot->since : 0);
 }
 
 static void resume(struct slot *slot)
 {
-	if (!is_lines(slot))
+	if (!is_lines(slot) && !slot->decoding)
 		slot->waited += pool_now() - slot->since;
-	slot->told = false;
+	slot->told = slot->decoding = false;
 	worker_resume(slot->worker, slot->ticket);
 	pool_give(slot->worker, slot);
 }
@@ -75,29 +89,36 @@ void pool_hand_out_answers(struct pool *pool)
 	const struct told *told;
 	struct waits *who;
 
-	if (!pool->carrier)
-		return;
 	carrier_work(pool->carrier, NULL);
 	while ((told = carrier_next(pool->carrier, &who)))
 		tell((struct slot *)((char *)who - offsetof(struct slot, waits)), told);
 	resume_asking(pool);
 }
 
-static bool ask(struct pool *pool, struct slot *slot, struct str question)
+/* False: it has had its share. */
+static bool decode(struct slot *slot)
+{
+	slot->decoding = true;
+	return slot->decoded < LIMIT_MEDIA_ALL;
+}
+
+static bool ask(struct pool *pool, struct slot *slot, struct str question,
+		struct str payload)
 {
 	unsigned most = is_lines(slot) ? LIMIT_LINES_QUESTIONS : LIMIT_QUESTIONS;
 	const struct told *told;
 	bool late;
 
-	if (++slot->questions > most || !carrier_allows(pool->carrier, question))
+	if (++slot->questions > most || !carrier_allows(pool->carrier, question) ||
+	    (payload.n && !is_media(question)))
 		return false;
-	slot->beyond_dns |= !str_starts(question, STR("dns "));
+	slot->beyond_dns |= !str_starts(question, STR("dns ")) && !is_media(question);
 	/* A page in a browser takes longer than all other questions together. */
 	if (str_starts(question, STR("browse ")) && slot->pages++ < LIMIT_BROWSE_PAGES)
 		slot->waited -= LIMIT_BROWSE_WAITING_MS / 1000.0;
-	late = patience(slot) <= 0;
+	late = is_media(question) ? !decode(slot) : patience(slot) <= 0;
 	told = late ? carrier_recall(pool->carrier, question)
-		    : carrier_ask(pool->carrier, &slot->waits, question);
+		    : carrier_ask(pool->carrier, &slot->waits, question, payload);
 	if (told)
 		tell(slot, told);
 	else if (late)
@@ -112,18 +133,22 @@ bool pool_take_questions(struct pool *pool, struct worker *worker, struct slot *
 	enum task_kind kind = slot->job.kind;
 	struct wire_head head;
 
-	if (!pool->carrier ||
-	    (kind != TASK_INSPECT && kind != TASK_DKIM && kind != TASK_SPF &&
-	     kind != TASK_DMARC && kind != TASK_REPLAY && kind != TASK_BOOTSTRAP))
+	if (kind != TASK_INSPECT && kind != TASK_DKIM && kind != TASK_SPF &&
+	    kind != TASK_DMARC && kind != TASK_REPLAY && kind != TASK_BOOTSTRAP)
 		return false;
 	while (rest.n) {
 		struct asked asked = { 0 };
+		struct str payload;
 
 		if (wire_peek(rest, &head) != WIRE_OK ||
 		    !wire_get(&asked_shape, rest, &asked) ||
-		    !ask(pool, slot, asked.question))
+		    head.body > rest.n - wire_body_offset(&head))
 			return false;
 		rest = str_skip(rest, wire_body_offset(&head));
+		payload = str_sub(rest, 0, head.body);
+		if (!ask(pool, slot, asked.question, payload))
+			return false;
+		rest = str_skip(rest, head.body);
 	}
 	/* Nothing to wait for, and nothing new: it would turn in circles. */
 	if (slot->waits.count == 0 && !slot->told)

@@ -28,6 +28,8 @@ struct slot {
 	unsigned questions, pages; /* of these in a browser */
 	double waited, since;	   /* seconds in all before; when it began to wait */
 	bool beyond_dns;	   /* it asked for more than the DNS */
+	bool decoding;		   /* it waits for decoders */
+	double decoded;		   /* seconds that they have worked for it */
 	struct result result;
 	struct slot *mailbox; /* the slot that this message came from */
 	unsigned children;    /* messages of this mailbox that are not done */
@@ -48,7 +50,8 @@ struct pool {
 	/* All, and those in the states of these names. */
 	unsigned slots, waiting, asking, mailboxes;
 	size_t bytes;		 /* of replies that wait */
-	struct carrier *carrier; /* NULL: nobody outside is asked */
+	struct carrier *carrier;
+	bool outside; /* somebody outside may be asked, not decoders alone */
 	uint64_t tickets;
 	const struct pool_client *client;
 	bool exhausted, stopped;

@@ -106,6 +106,25 @@ enum probe_end probe_browser(const char *directory, unsigned number)
 	return probe(directory, "mekiki-browser", number);
 }
 
+enum probe_end probe_media(const char *directory, unsigned number)
+{
+	return probe(directory, "mekiki-media", number);
+}
+
+bool probe_decoders(const char *directory, char ret[PROBE_TEXT])
+{
+	char said[SAID], how[CHILD_END];
+	struct reply reply = { 0 };
+	size_t n;
+
+	if (!try_helper(directory, "mekiki-media", OUTSIDE_ATTEMPT_START, said, &n,
+			how) ||
+	    !wire_get(&reply_shape, str_make(said, n), &reply))
+		return false;
+	snprintf(ret, PROBE_TEXT, "%.*s", STR_ARG(reply.text));
+	return reply.kind == REPLY_REPORT;
+}
+
 bool probe_chromium(const char *directory, char ret[PROBE_TEXT], bool *ret_own_sandbox)
 {
 	char said[SAID], how[CHILD_END];

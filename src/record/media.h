@@ -3,14 +3,16 @@
  *
  * Decoders are not pure and not trusted: they run in a process of their own
  * (mekiki-media), and what they say is an answer like any other, recorded and replayed.
- * The answer is one JSON object; this reads it, and believes none of its numbers. */
+ * The answer is one JSON object; this reads it, and
+ * believes none of its numbers. How to ask: attachment/decode.h. */
 #pragma once
 #include "base/arena.h"
 
 enum media_kind {
 	MEDIA_NONE,
-	MEDIA_IMAGE,   /* PNG, JPEG, GIF, WebP, BMP, PGM: codes in it */
-	MEDIA_PDF,     /* links, actions, text and codes of its first pages */
+	MEDIA_IMAGE, /* PNG, JPEG, GIF, WebP, BMP, PNM: codes in it */
+	MEDIA_PAIR,  /* two of these, put side by side: codes that are split over them */
+	MEDIA_PDF,   /* links, actions, text and codes of its first pages */
 	MEDIA_ARCHIVE, /* whatever libarchive opens; OOXML and ODF too */
 	MEDIA_KINDS
 };
@@ -42,11 +44,14 @@ struct media_entry {	 /* of an archive */
 
 struct media {
 	bool ok;	    /* it was decoded, perhaps in part */
+	struct str sandbox; /* level of the decoder, as that of analysis */
 	struct str format;  /* "png", "pdf", "zip", "7z", … */
 	struct str trouble; /* in words of the decoder: why it was not, or not whole */
 	struct str cut;	    /* the cap that was reached: "pixels", "bytes", "ratio",
-			     * "entries", "pages", "time"; empty: none */
+			     * "entries", "pages", "frames", "symbols", "memory", "depth",
+			     * "time"; empty: none */
 	uint32_t width, height, frames; /* of a picture */
+	bool looked; /* codes were looked for; else nothing can be said of any */
 	struct media_code *codes;
 	uint32_t code_count, code_cap;
 	uint32_t pages;	     /* of a PDF, as it says */
@@ -61,7 +66,16 @@ struct media {
 	bool encrypted;	       /* all of it: nothing can be listed */
 };
 
-/* "image", "pdf", "archive": the last word of the question. */
+/* "image", "image-pair", "pdf", "archive": the last word of the question. */
 const char *media_kind_name(enum media_kind kind);
+enum media_kind media_kind_find(struct str name); /* MEDIA_NONE: there is none */
 /* Any bytes; false: no such object. */
 bool media_read(struct arena *arena, struct str bytes, struct media *ret);
+/* One line about it, for a list of answers: "png, 200x200, 1 code". Words of ours and of
+ * the decoder. */
+struct str media_summary(struct arena *arena, const struct media *media);
+
+/* The payload of MEDIA_PAIR: both, one behind the other. */
+struct str media_pair(struct arena *arena, struct str left, struct str right);
+/* False: it is none. Slices of `payload`. */
+bool media_pair_split(struct str payload, struct str *ret_left, struct str *ret_right);

@@ -1,0 +1,26 @@
+/* media/decode.h - one thing, in a process of its own: each kind has a decoder.
+ *
+ * decode_begin() may still start other programs (poppler, for a PDF); decode_run() is
+ * under the lock. */
+#pragma once
+#include "record/media.h"
+
+/* Before the lock: libraries do what they do at their first use. */
+void decode_warm(void);
+/* What is built in and what is not, a line for people. */
+struct str decode_abilities(struct arena *arena);
+
+struct decode {
+	struct arena *arena;
+	enum media_kind kind;
+	int file; /* the bytes */
+	struct str bytes;
+	struct media *ret;
+};
+
+/* The decoders: `ret` gets what they found, `ok` and `trouble` with it. */
+typedef void decoder(struct decode *decode);
+decoder decode_picture, decode_pair;
+
+void decode_begin(struct decode *decode);
+void decode_run(struct decode *decode);
