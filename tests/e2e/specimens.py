@@ -22,6 +22,8 @@ import fnmatch
 from harness import SPECIMENS
 
 CLOCK = "2026-01-10T00:00:00Z"
+# Whole mails whose verdict alone counts: genuine.py.
+ELSEWHERE = ("genuine", "bait")
 
 LONG = 4
 
@@ -84,7 +86,7 @@ def inspected(t, mails):
 
 
 def run(t):
-    mails = sorted(p for p in SPECIMENS.rglob("*") if p.is_file() and p.suffix in (".eml", ".msg"))
+    mails = sorted(p for p in SPECIMENS.rglob("*") if p.is_file() and p.suffix in (".eml", ".msg") and p.relative_to(SPECIMENS).parts[0] not in ELSEWHERE)
     t.check("there are specimens", mails)
     for path, report in inspected(t, mails):
         name = path.relative_to(SPECIMENS).with_suffix("")
