@@ -5,6 +5,7 @@ The last line is `N passed, N failed, N skipped` and counts each case: unit test
 and the rows of their tables, specimens, end-to-end cases, lints, fuzz targets.
 """
 
+import concurrent.futures
 import json
 import os
 import pathlib
@@ -62,11 +63,25 @@ def sh(*command, **options):
     return subprocess.run([str(c) for c in command], text=True, errors="replace", **options)
 
 
-def build(folder, *options):
+def build_environment(linker):
+    """Two of the builds compile most sources alike: ccache, where it is, does so once."""
+    environment = dict(os.environ)
+    if shutil.which("ccache") and "CC" not in environment:
+        environment["CC"] = "ccache gcc"
+    environment.setdefault("CCACHE_DIR", str(ROOT / "build-cache"))
+    environment.setdefault("CCACHE_BASEDIR", str(ROOT))
+    environment.setdefault("CCACHE_NOHASHDIR", "1")
+    if linker and shutil.which(f"ld.{linker}"):
+        environment.setdefault("CC_LD", linker)
+    return environment
+
+
+def build(folder, *options, linker=None):
     """Warnings are errors. A build directory that is there is used again."""
     started = time.monotonic()
+    environment = build_environment(linker)
     if not (folder / "build.ninja").exists():
-        done = sh("meson", "setup", folder, ROOT, "-Dwerror=true", *options)
+        done = sh("meson", "setup", folder, ROOT, "-Dwerror=true", *options, env=environment)
         if done.returncode:
             print(done.stdout)
             return count.case(f"configure {folder.name}", False, "meson setup failed")
@@ -75,7 +90,7 @@ def build(folder, *options):
                 print(line)
     else:
         sh("meson", "configure", folder, "-Dwerror=true")
-    done = sh("ninja", "-C", folder)
+    done = sh("ninja", "-C", folder, env=environment)
     if done.returncode:
         print(done.stdout[-20000:])
     count.case(f"build {folder.name}", done.returncode == 0, "see above")
@@ -89,33 +104,43 @@ SANITIZER_OPTIONS = {
 }
 
 
+def run_unit_test(test, folder):
+    """(its output, its exit status)"""
+    environment = dict(os.environ, **SANITIZER_OPTIONS, **test.get("env", {}))
+    try:
+        done = sh(*test["cmd"], env=environment, cwd=test.get("workdir") or folder, timeout=600)
+        return done.stdout, done.returncode
+    except subprocess.TimeoutExpired:
+        return "ran longer than 600 s", 1
+
+
+def count_unit_test(name, folder, output, status):
+    passed = sum(map(int, re.findall(r"^\[  PASSED  \] (\d+) test\(s\)", output, re.M)))
+    failed = sum(map(int, re.findall(r"^\[  FAILED  \] .*?(\d+) test\(s\)", output, re.M)))
+    rows = sum(map(int, re.findall(r"^rows: (\d+)$", output, re.M)))
+    own = re.search(r"^(\d+) passed, (\d+) failed, (\d+) skipped$", output, re.M)
+    if own:  # a test program of another kind that counts by itself
+        passed, failed = int(own.group(1)), int(own.group(2))
+        count.skipped += int(own.group(3))
+    elif status == 0 and passed == 0:
+        passed = 1
+    if status != 0 and failed == 0:
+        failed = 1
+    count.add(passed + max(0, rows - failed), failed)
+    if failed:
+        print(f"FAILED {name} ({folder.name}), status {status}")
+        print("\n".join(output.splitlines()[-60:]), flush=True)
+
+
 def unit_tests(folder):
     """Each cmocka test and each row of a table is a case."""
     section(f"unit tests, {folder.name}")
     listed = json.loads(sh("meson", "introspect", "--tests", folder, stderr=subprocess.DEVNULL).stdout)
     before = count.passed
-    for test in listed:
-        environment = dict(os.environ, **SANITIZER_OPTIONS, **test.get("env", {}))
-        try:
-            done = sh(*test["cmd"], env=environment, cwd=test.get("workdir") or folder, timeout=600)
-            output, status = done.stdout, done.returncode
-        except subprocess.TimeoutExpired:
-            output, status = "ran longer than 600 s", 1
-        passed = sum(map(int, re.findall(r"^\[  PASSED  \] (\d+) test\(s\)", output, re.M)))
-        failed = sum(map(int, re.findall(r"^\[  FAILED  \] .*?(\d+) test\(s\)", output, re.M)))
-        rows = sum(map(int, re.findall(r"^rows: (\d+)$", output, re.M)))
-        own = re.search(r"^(\d+) passed, (\d+) failed, (\d+) skipped$", output, re.M)
-        if own:  # a test program of another kind that counts by itself
-            passed, failed = int(own.group(1)), int(own.group(2))
-            count.skipped += int(own.group(3))
-        elif status == 0 and passed == 0:
-            passed = 1
-        if status != 0 and failed == 0:
-            failed = 1
-        count.add(passed + max(0, rows - failed), failed)
-        if failed:
-            print(f"FAILED {test['name']} ({folder.name}), status {status}")
-            print("\n".join(output.splitlines()[-60:]), flush=True)
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count() or 1) as several:
+        results = list(several.map(lambda test: run_unit_test(test, folder), listed))
+    for test, (output, status) in zip(listed, results):
+        count_unit_test(test["name"], folder, output, status)
     print(f"{len(listed)} programs, {count.passed - before} cases passed", flush=True)
 
 
@@ -216,7 +241,7 @@ def main():
     started = time.monotonic()
     section("build")
     plain = build(PLAIN)
-    sanitized = build(SANITIZED, "-Db_sanitize=address,undefined", "-Dtest_hooks=true")
+    sanitized = build(SANITIZED, "-Db_sanitize=address,undefined", "-Dtest_hooks=true", linker="gold")  # never installed
     if sanitized:
         unit_tests(SANITIZED)
     if plain:

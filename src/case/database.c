@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <zlib.h>
 
+/* Every case is packed twice, and 9 takes twice as long for 3 % less. */
+enum { PACK_LEVEL = 4 };
 /* Steps of SQLite's machine between two looks at their number. */
 enum { STEPS_AT_ONCE = 10000, SQL_MOST = 2000, PAGE = 4096 };
 
@@ -118,7 +120,8 @@ static int bind_packed(sqlite3_stmt *statement, int at, struct str text)
 
 	if (!packed)
 		abort();
-	if (compress2((Bytef *)packed, &n, (const Bytef *)text.p, text.n, 9) != Z_OK)
+	if (compress2((Bytef *)packed, &n, (const Bytef *)text.p, text.n, PACK_LEVEL) !=
+	    Z_OK)
 		abort(); /* the room is enough, says zlib */
 	return sqlite3_bind_blob64(statement, at, packed, n, free);
 }

@@ -15,7 +15,8 @@ from outside import Outside
 from web_server import Peer, read_head
 from whois_server import connect_map
 
-ALONE = True  # a browser wants the machine for itself
+WAITS = True  # until a page is quiet, or its time is over
+LONG = 80
 
 PLACE = "198.51.100.7"
 CHROMIUM = "/usr/lib/chromium/chromium"

@@ -51,7 +51,9 @@ class House:
         path.unlink()
         return lines
 
-ALONE = True  # budgets of time
+
+WAITS = True
+LONG = 60
 
 
 def lines(*evaluations):

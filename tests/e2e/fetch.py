@@ -17,6 +17,7 @@ from dns_server import Scripted, free_port
 from lookup import Asker
 from web_server import Authority, Nginx, Peer, context, page, raw, read_head
 
+WAITS = True
 LONG = 40
 BODY = 786432  # LIMIT_HTTP_BODY
 PRIVATE = ["http://127.0.0.1/", "http://2130706433/", "http://0x7f.1/", "http://[::ffff:127.0.0.1]/", "http://169.254.169.254/latest/meta-data/",

@@ -15,7 +15,8 @@ QUICK = True
 # What is no part of the outside that is played here: databases of this machine, lists that are copies or need a key.
 ELSEWHERE = ("geo", "list")
 ABOUT_LISTS = ("rep.", "net.geo", "net.anycast", "limit.geo")
-LONG = 60
+WAITS = True
+LONG = 20
 
 
 def run(t):

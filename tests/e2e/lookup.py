@@ -11,6 +11,8 @@ import dns_hostile
 import dns_server
 from dns_server import NameServer, Scripted, free_port, sign, spoil, text, world_zones, zone_text
 
+WAITS = True
+LONG = 30
 ADDRESS = b"\xc0\x00\x02\x01"
 
 

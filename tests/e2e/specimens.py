@@ -25,7 +25,7 @@ CLOCK = "2026-01-10T00:00:00Z"
 # Whole mails whose verdict alone counts: genuine.py.
 ELSEWHERE = ("genuine", "bait")
 
-LONG = 4
+LONG = 10
 
 
 def facts(report):

@@ -9,6 +9,7 @@ import whois_server
 from lookup import Asker
 from whois_server import Peer, WhoisServer, connect_map
 
+WAITS = True
 LONG = 40
 NAMES = {"whois.a.example": ["192.0.2.43"], "whois.b.example": ["192.0.2.44"], "whois.two.example": ["192.0.2.45", "192.0.2.46"],
          "whois.private.example": ["10.0.0.1", "127.0.0.1"], "whois.mixed.example": ["127.0.0.1", "192.0.2.43"],
