@@ -6,7 +6,7 @@ _mekiki()
 	local commands="inspect lookup replay extract profile read dkim spf dmarc checks data selftest"
 	local options="--format --output --lang --profile --trust-store --geo --yara --clock --client-ip --helo --mail-from
 		--fail-on --only --skip --explain --no-defang --no-color --quiet --verbose
-		--jobs --timeout --offline --lookup --visit --visit=browser --case --plan --questions --resolver --trust-anchor --connect-map --user-agent --proxy --help --version -f -o -q -v -j"
+		--jobs --timeout --offline --lookup --visit --visit=browser --case --plan --questions --resolver --trust-anchor --connect-map --user-agent --proxy --salt --help --version -f -o -q -v -j"
 
 	COMPREPLY=()
 	for ((i = 1; i < COMP_CWORD; i++)); do
@@ -25,7 +25,7 @@ _mekiki()
 	--only | --skip) COMPREPLY=($(compgen -W "$(mekiki checks --format json 2>/dev/null |
 		sed -n 's/.*"id": *"\([^"]*\)".*/\1/p')" -- "$word")) ;;
 	-o | --output | --profile | --trust-store | --geo | --yara | --answers | --case | --trust-anchor | --connect-map) COMPREPLY=($(compgen -f -- "$word")) ;;
-	-j | --jobs | --timeout | --clock | --client-ip | --helo | --mail-from | --resolver | --user-agent | --proxy | --revision | --questions) ;;
+	-j | --jobs | --timeout | --clock | --client-ip | --helo | --mail-from | --resolver | --user-agent | --proxy | --salt | --revision | --questions) ;;
 	read) COMPREPLY=($(compgen -W "address certificate date geo host html rdap received url whois words" -- "$word")) ;;
 	profile) COMPREPLY=($(compgen -W "draft" -- "$word")) ;;
 	*)

@@ -52,6 +52,14 @@ static bool check_message(const struct case_file *file, struct err *err)
 /* 9999-12-31T23:59:59Z: what dates can say. */
 #define LATEST 253402300799
 
+static bool is_salt(struct str salt)
+{
+	for (size_t i = 0; i < salt.n; i++)
+		if (ascii_hex(salt.p[i]) < 0)
+			return false;
+	return salt.n == 0 || salt.n == 64;
+}
+
 /* Numbered from 1, without a gap. */
 static bool check_revisions(const struct case_file *file, struct err *err)
 {
@@ -65,7 +73,7 @@ static bool check_revisions(const struct case_file *file, struct err *err)
 		    revision->asked < CONTACT_OFFLINE ||
 		    revision->asked > CONTACT_BROWSE || revision->clock < 0 ||
 		    revision->clock > LATEST || revision->findings_dropped < 0 ||
-		    !is_plain_word(revision->contact))
+		    !is_plain_word(revision->contact) || !is_salt(revision->salt))
 			return fail(err, "revision");
 	}
 	return list->count > 0 || fail(err, "revision");
@@ -285,6 +293,7 @@ static bool fill_env(const struct case_file *file, const struct tables *tables,
 	*ret = (struct env){
 		.tables = tables,
 		.override = { input->client_ip, input->helo, STR_NONE, false },
+		.kept_salt = file->revision.salt,
 		.clock = file->revision.clock,
 		.sandbox = c_text(file, file->revision.sandbox),
 		.allowed = (enum contact)file->revision.asked,

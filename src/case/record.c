@@ -94,8 +94,10 @@ static void put_input(struct recorder *r, const struct input *input)
 	bundle_put(r->out, CASE_INPUT, &row);
 }
 
-static void put_revision(struct recorder *r, const struct env *env)
+static void put_revision(struct recorder *r, const struct env *env,
+			 const struct input *input)
 {
+	char salt[65];
 	char icu[U_MAX_VERSION_STRING_LENGTH];
 	UVersionInfo version;
 	struct case_revision row = {
@@ -114,6 +116,9 @@ static void put_revision(struct recorder *r, const struct env *env)
 	u_versionToString(version, icu);
 	row.icu = str_c(icu);
 	row.trust_store = roots_name(env->roots);
+	env_salt(env, input, salt);
+	if (env->salt.n || env->kept_salt.n)
+		row.salt = str_c(salt);
 	bundle_put(r->out, CASE_REVISION, &row);
 }
 
@@ -347,7 +352,7 @@ void case_record(struct arena *arena, const struct case_origin *origin,
 	bundle_begin(out);
 	put_message(&r, input);
 	put_input(&r, input);
-	put_revision(&r, env);
+	put_revision(&r, env, input);
 	put_tables(&r, env);
 	if (!in)
 		return;

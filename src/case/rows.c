@@ -62,6 +62,7 @@ static const struct case_column revision[] = {
 	NUMBER(struct case_revision, findings_dropped),
 	TEXT(struct case_revision, icu, WORD),
 	TEXT(struct case_revision, trust_store, LINE),
+	TEXT(struct case_revision, salt, WORD),
 };
 
 static const struct case_column data[] = {

@@ -66,6 +66,8 @@ struct case_revision {
 	int64_t findings_dropped; /* beyond the ceiling */
 	struct str icu;		  /* version of the library */
 	struct str trust_store;	  /* where the trusted certificates came from */
+	/* From which values in requests were replaced; NULL: from the message alone. */
+	struct str salt;
 };
 
 /* data: the tables that were used; the public suffix list ("public-suffix-list", as

@@ -2,6 +2,7 @@
  * facts, checks, verdict. Nothing here knows what any check looks for. */
 #include "check/inspection.h"
 
+#include "base/digest.h"
 #include "check/brand_claim.h"
 #include "check/check.h"
 #include "check/page_claims.h"
@@ -134,6 +135,23 @@ static bool decode_round(struct inspection *in)
 	return true;
 }
 
+void env_salt(const struct env *env, const struct input *input, char ret[65])
+{
+	struct buf mixed;
+
+	memcpy(ret, input->sha256, 65);
+	if (env->kept_salt.n == 64)
+		memcpy(ret, env->kept_salt.p, 64);
+	else if (env->salt.n) {
+		buf_init(&mixed, 0);
+		buf_add(&mixed, env->salt);
+		buf_add_char(&mixed, '\n');
+		buf_add_c(&mixed, input->sha256);
+		digest_sha256(buf_peek(&mixed), ret);
+		buf_fini(&mixed);
+	}
+}
+
 static struct inspection *begin(struct arena *arena, const struct env *env,
 				const struct input *input, struct str bytes,
 				const struct message_options *options, bool alone)
@@ -145,6 +163,7 @@ static struct inspection *begin(struct arena *arena, const struct env *env,
 	in->input = *input;
 	in->alone = alone;
 	in->headers_only = options->headers_only;
+	env_salt(env, input, in->salt);
 	in->outer = in->message =
 	    message_parse(arena, input->thing ? STR("") : bytes, options);
 	if (input->thing)

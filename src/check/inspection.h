@@ -103,6 +103,8 @@ struct env {
 	uint32_t questions;	   /* budget of one message; 0: LIMIT_QUESTIONS */
 	struct roots *roots;	   /* trusted issuers; may be NULL */
 	const struct rules *rules; /* the user's own; NULL: none */
+	/* A secret of the run, or that of the very message, from its case. */
+	struct str salt, kept_salt;
 	/* A case is replayed with these answers; NULL: none is. */
 	const struct recording *recording;
 	int64_t clock;		    /* "now", UTC seconds */
@@ -127,6 +129,8 @@ struct inspection {
 	struct arena *arena;
 	const struct env *env;
 	struct input input;
+	/* What stands in for values that may be one recipient's is drawn from it. */
+	char salt[65];
 	struct thing *thing;   /* NULL: a message */
 	struct message *outer; /* what came in */
 	struct message
@@ -157,6 +161,10 @@ struct inspection {
 	uint64_t findings_dropped;
 	struct verdict verdict;
 };
+
+/* The salt of one message, made of the run's secret and of the message, so that no case
+ * tells that of another; the one that a case has kept. */
+void env_salt(const struct env *env, const struct input *input, char ret[65]);
 
 /* The analysis of one message in steps. Parse and facts; never NULL; `bytes` (borrowed)
  * must outlive the arena's content. */

@@ -87,7 +87,7 @@ static void begin_visits(struct inspection *in)
 		.tables = in->env->tables,
 		.site = in->env->site,
 		.needles = in->authentication.secrets,
-		.salt = str_c(in->input.sha256),
+		.salt = str_c(in->salt),
 		.named = in->thing != NULL,
 		.plan = in->env->plan,
 	};
@@ -108,7 +108,7 @@ void surroundings_begin(struct inspection *in)
 		.claims = &in->claims,
 		.site = in->env->site,
 		.tables = in->env->tables,
-		.salt = str_c(in->input.sha256),
+		.salt = str_c(in->salt),
 		.asked = in->thing,
 	};
 

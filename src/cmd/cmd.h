@@ -29,7 +29,7 @@ struct options {
 	bool contact_given;
 	struct buf resolvers; /* "192.0.2.1@53", one a line */
 	bool resolvers_configured;
-	const char *trust_anchor, *connect_map, *user_agent, *proxy;
+	const char *trust_anchor, *connect_map, *user_agent, *proxy, *salt;
 	struct buf only, skip; /* ids, one a line */
 	struct buf geo;	       /* files, one a line */
 	struct buf yara;       /* likewise */

@@ -8,6 +8,8 @@
 #include <getopt.h>
 #include <stdlib.h>
 
+enum { SALT_MOST = 200 };
+
 /* The letter is what commands name in `takes`; only some are short options too. */
 struct option_row {
 	char letter;
@@ -345,6 +347,14 @@ static bool set_visit(struct session *s, const char *value, struct err *err)
 	return true;
 }
 
+static bool set_salt(struct session *s, const char *value, struct err *err)
+{
+	if (!value[0] || strlen(value) > SALT_MOST)
+		return usage(err, "salt", value, "a text of 1 to 200 bytes");
+	s->options.salt = value;
+	return true;
+}
+
 FLAG(set_rejudge, s->options.replay = REPLAY_REJUDGE)
 FLAG(set_recheck, s->options.replay = REPLAY_RECHECK)
 FLAG(set_plan, s->options.plan = true)
@@ -420,6 +430,9 @@ static const struct option_row rows[] = {
 	{ '5', "proxy", "URL",
 	  N_("HTTP, TLS and RDAP through this proxy: http://ADDRESS:PORT or socks5h://"),
 	  set_proxy },
+	{ '8', "salt", "TEXT",
+	  N_("draw what replaces values of one recipient from this text, not by chance"),
+	  set_salt },
 	{ '6', "refresh", NULL, N_("ask IANA for newer lists of RDAP servers"),
 	  set_refresh },
 	{ '1', "rejudge", NULL,

@@ -2,7 +2,7 @@
 #include "base/test.h"
 #include "cmd/cmd.h"
 
-static const struct command some = { .name = "some", .takes = "foCFjOTvqWRK2345" };
+static const struct command some = { .name = "some", .takes = "foCFjOTvqWRK23458" };
 
 /* Parse "a b c" as arguments; false where it is refused. */
 static bool parse(struct session *session, const char *line, struct err *err)
@@ -49,6 +49,8 @@ static const struct {
 	{ "--connect-map x a", NULL },
 	{ "--connect-map", "needs a value" },
 	{ "--user-agent x --proxy socks5h://127.0.0.1:9050 a", NULL },
+	{ "--salt plan-of-today a", NULL },
+	{ "--salt=", "1 to 200 bytes" },
 	{ "--user-agent a\nb", "one line of ASCII" },
 	{ "--proxy", "needs a value" },
 	{ "--refresh", "no option of" },

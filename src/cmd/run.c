@@ -11,6 +11,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
+#include <sys/random.h>
 #include <unistd.h>
 
 enum { PROFILE_BYTES = 1u << 20, ANCHOR_BYTES = 65536, CONNECT_MAP_BYTES = 65535 };
@@ -153,6 +154,28 @@ static bool fill_outside(const struct session *session, struct outside_files *fi
 	return true;
 }
 
+/* Nobody may know beforehand what a request will hold in place of a recipient's value;
+ * without anybody to ask, the same report comes each time. */
+static bool draw_salt(struct session *session, struct str *ret, struct err *err)
+{
+	const struct options *options = &session->options;
+	unsigned char drawn[32];
+	struct buf hex;
+
+	*ret = str_c(options->salt);
+	if (options->salt || session_contact(session) == CONTACT_OFFLINE)
+		return true;
+	if (getrandom(drawn, sizeof drawn, 0) != sizeof drawn)
+		return err_set(err, ERR_SYSTEM, "", "no random bytes are to be had: %s",
+			       strerror(errno));
+	buf_init(&hex, 0);
+	for (size_t i = 0; i < sizeof drawn; i++)
+		buf_printf(&hex, "%02x", drawn[i]);
+	*ret = arena_str(session->arena, buf_peek(&hex));
+	buf_fini(&hex);
+	return true;
+}
+
 static void fill_setup(struct session *session, struct setup *ret)
 {
 	const struct options *options = &session->options;
@@ -206,7 +229,8 @@ struct pool *session_pool(struct session *session, struct err *err)
 	struct setup setup;
 
 	fill_setup(session, &setup);
-	if ((!options->profile ||
+	if (draw_salt(session, &setup.salt, err) &&
+	    (!options->profile ||
 	     read_file(options->profile, PROFILE_BYTES, &profile, err)) &&
 	    (!options->answers ||
 	     read_answers(options->answers, &setup, &pool.answers, err)) &&

@@ -98,6 +98,7 @@ static bool fill_env(struct analyst *analyst, struct err *err)
 		.override = { setup->client_ip, setup->helo, STR_NONE, false },
 		.roots = analyst->roots,
 		.rules = analyst->rules,
+		.salt = setup->salt,
 		.clock = (int64_t)setup->clock,
 		.sandbox = analyst->level,
 	};

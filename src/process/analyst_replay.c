@@ -116,6 +116,7 @@ static bool begin_now(struct analyst *analyst, struct replay *replay)
 		now->env.connect_map = analyst->env.connect_map;
 		now->env.allowed = analyst->env.allowed;
 		now->env.clock = analyst->env.clock;
+		now->env.salt = analyst->env.salt; /* where the case has none */
 	} else {
 		/* The answers are those that this contact gave. */
 		now->report.contact = replay->then.report.contact;

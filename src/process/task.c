@@ -23,6 +23,7 @@ static const struct wire_field setup_fields[] = {
 	WIRE_TEXT_IN(struct setup, skip, 65536),
 	WIRE_TEXT_IN(struct setup, tool_version, 64),
 	WIRE_TEXT_IN(struct setup, contact, 16),
+	WIRE_TEXT_IN(struct setup, salt, TEXT),
 	WIRE_NUMBER_IN(struct setup, allowed, CONTACT_BROWSE),
 	WIRE_NUMBER_IN(struct setup, clock, INT64_MAX),
 	WIRE_NUMBER_IN(struct setup, colour, 1),

@@ -17,6 +17,9 @@ struct setup {
 	struct str only, skip; /* check ids, one a line */
 	struct str tool_version, contact;
 	uint64_t allowed; /* enum contact: what may be asked, be it of an answers file */
+	/* What replaces values that may be one recipient's is drawn from it: a secret of
+	 * the run. Empty: from each message alone, where nobody is asked. */
+	struct str salt;
 	uint64_t clock;	  /* seconds since 1970 */
 	uint64_t colour, no_defang, explain;
 	uint64_t verbose; /* 0 quiet, 1 normal, 2 verbose */

@@ -22,7 +22,8 @@ import whois_server
 from harness import WORLDS, Tester, namespace
 from outside import Outside
 
-LONG = 90
+WAITS = True
+LONG = 30
 MAILS = 200
 TYPES = {number: name for name, number in dns_server.TYPES.items()} | {257: "CAA"}
 # What is answered on this machine, without a packet.
@@ -95,7 +96,7 @@ def dns_questions(c, port):
 
 def whole_run(t, world):
     folder = WORLDS / world
-    common = ["--profile", folder / "site.conf", "--clock", (folder / "clock").read_text().strip(), "--format", "json", folder / "mail.eml"]
+    common = ["--profile", folder / "site.conf", "--clock", (folder / "clock").read_text().strip(), "--format", "json", "--salt", "the plan and the run", folder / "mail.eml"]
     with Outside(t.folder(f"outside-{world}"), world) as o:
         resolver = int(o.names.resolver.split("@")[1])
         plan = t.mekiki("inspect", "--visit", "--plan", *o.arguments, *common)

@@ -18,6 +18,19 @@ def run(t):
     evaluators(t)
     texts(t)
     budget(t)
+    chance(t)
+
+
+def chance(t):
+    """Nobody knows beforehand what stands in place of a recipient's value; whoever wants to can make it so."""
+    letter = t.file("counted.eml", b"From: a@sender.example\nTo: y@mine.example\nSubject: s\n\nhttps://site.example/t/8837465523?k=a9b8c7d6e5f4a3b2\n")
+    asked = [[q for q in fates(plan(t, "--visit", *NOWHERE[1:], *how, letter)) if q.startswith("http ")]
+             for how in ([], [], ["--salt", "one"], ["--salt", "one"], ["--salt", "other"])]
+    t.check("a visit is planned, altered", all(len(a) == 1 and "8837465523" not in a[0] and a[0].startswith("http GET https://site.example/t/") for a in asked), asked)
+    t.check("each time otherwise", asked[0] != asked[1], asked)
+    t.check("by --salt the same, by another one otherwise", asked[2] == asked[3] != asked[4], asked)
+    other = t.file("other.eml", letter.read_bytes().replace(b"Subject: s", b"Subject: t"))
+    t.check("and otherwise in another message", asked[2] != [q for q in fates(plan(t, "--visit", *NOWHERE[1:], "--salt", "one", other)) if q.startswith("http ")])
 
 
 def plan(t, *args, **options):
