@@ -242,6 +242,9 @@
 #define LIMIT_CACHE_LONGEST 3600
 #define LIMIT_CACHE_UNSAID 60
 #define LIMIT_CACHE_FAILED 30
+/* What a registry says of a name or a network changes by the day; whatever its web server
+ * says of caching was written for proxies. */
+#define LIMIT_CACHE_REGISTRY LIMIT_CACHE_LONGEST
 /* How often the look-up program is started in one run; one that keeps dying is not worth
  * another try. */
 #define LIMIT_LOOKUP_STARTS 4

@@ -553,13 +553,14 @@ bool fetch_prepare(struct lookup *lookup, struct err *err)
 /* --- telling -------------------------------------------------------------------------
  */
 
-void fetch_tell(struct inquiry *inquiry, const struct fetch_result *result)
+void fetch_tell(struct inquiry *inquiry, const struct fetch_result *result, uint64_t ttl)
 {
 	const struct exchange *exchange = &result->exchange;
 	struct told told = {
 		.status = result->status,
 		.reason = str_c(result->reason),
 		.from = exchange->address.n ? exchange->address : result->from,
+		.ttl = ttl,
 	};
 	struct buf bytes;
 

@@ -41,5 +41,6 @@ bool fetch_prepare(struct lookup *lookup, struct err *err);
  * `done` once, at once or later from the loop. */
 void fetch_begin(struct lookup *lookup, const struct fetch_request *request,
 		 void (*left)(void *arg), fetch_done *done, void *arg);
-/* The answer to an inquiry: the result as an exchange. */
-void fetch_tell(struct inquiry *inquiry, const struct fetch_result *result);
+/* The answer to an inquiry: the result as an exchange, which may be given to others for
+ * so many seconds; 0: nothing is said of that. */
+void fetch_tell(struct inquiry *inquiry, const struct fetch_result *result, uint64_t ttl);

@@ -14,7 +14,7 @@ static void left(void *arg)
 
 static void done(void *arg, const struct fetch_result *result)
 {
-	fetch_tell(arg, result);
+	fetch_tell(arg, result, 0);
 }
 
 static void ask_http(struct inquiry *inquiry)

@@ -12,6 +12,7 @@
 #include "lookup/list_file.h"
 #include "record/blocklist.h"
 #include "record/dns.h"
+#include "reputation/hashes.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -24,7 +25,7 @@
 
 enum {
 	LISTS_MOST = 16,
-	/* Safe Browsing lets an answer be kept for some minutes at least. */
+	/* Where Safe Browsing does not say how long an answer may be kept. */
 	PREFIX_TTL = 300,
 	PREFIX_AT_ONCE = 4,
 	PREFIXES_MOST = 30,
@@ -243,20 +244,35 @@ static void prefix_left(void *arg)
 	inquiry_start(arg);
 }
 
+/* How long an answer may be kept stands in it (the service's terms ask to honour it), so
+ * it has to be read here; what it lists is read by whoever asked. */
+static uint64_t prefix_lifetime(struct str body)
+{
+	struct arena *arena = arena_new(0);
+	struct full_hashes hashes;
+	uint64_t seconds = 0;
+
+	if (!arena)
+		abort();
+	if (hashes_read(arena, body, &hashes))
+		seconds = hashes.cache_seconds;
+	arena_free(arena);
+	return seconds ? seconds : PREFIX_TTL;
+}
+
 static void prefix_done(void *arg, const struct fetch_result *result)
 {
 	struct told told = { .status = result->status,
 			     .reason = str_c(result->reason),
-			     .from = result->exchange.address,
-			     .ttl = PREFIX_TTL };
+			     .from = result->exchange.address };
 	struct buf bytes;
 
 	buf_init(&bytes, LIMIT_ANSWER_BYTES);
 	if (result->exchange.status)
 		exchange_write(&bytes, &result->exchange);
 	told.bytes = buf_peek(&bytes);
-	if (result->status != ANSWER_ANSWERED || result->exchange.status != 200)
-		told.ttl = 0;
+	if (result->status == ANSWER_ANSWERED && result->exchange.status == 200)
+		told.ttl = prefix_lifetime(result->exchange.body);
 	inquiry_tell(arg, &told);
 	buf_fini(&bytes);
 }

@@ -12,9 +12,14 @@ static void left(void *arg)
 	inquiry_start(arg);
 }
 
+/* That there is nothing under a name is an answer; an error, or "too often", is none. */
 static void done(void *arg, const struct fetch_result *result)
 {
-	fetch_tell(arg, result);
+	uint16_t status = (uint16_t)result->exchange.status;
+	bool whole = result->status == ANSWER_ANSWERED &&
+		     (status == 200 || status == 404 || status / 100 == 3);
+
+	fetch_tell(arg, result, whole ? LIMIT_CACHE_REGISTRY : 0);
 }
 
 static void ask(struct inquiry *inquiry)

@@ -96,9 +96,8 @@ static void tell(struct query *query, enum answer_status status, const char *rea
 	snprintf(from, sizeof from, "%s%s%s", server->host, end ? " " : "",
 		 end ? end->text : "");
 	told.from = str_c(from);
-	/* What a registry says of a name changes by the day. */
 	if (status == ANSWER_ANSWERED && told.bytes.n)
-		told.ttl = LIMIT_CACHE_LONGEST;
+		told.ttl = LIMIT_CACHE_REGISTRY;
 	inquiry_tell(query->inquiry, &told);
 	if (server->busy == query) {
 		server->busy = NULL;

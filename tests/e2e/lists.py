@@ -1,0 +1,156 @@
+"""Lists with a key, asked for real: Safe Browsing over HTTPS, and a list whose names hold the key; servers on loopback.
+
+What leaves is the least that is needed, the key goes to its list alone, and an answer is kept as long as it says.
+"""
+
+import base64
+import hashlib
+import json
+import subprocess
+import time
+import urllib.parse
+
+import web_server
+from fetch import World
+from web_server import Authority, context, read_head
+
+WAITS = True
+LONG = 10
+KEY = "k3y-of-ours"
+GOOGLE = "safebrowsing.googleapis.com"
+PAGE = "https://login.bait.example/a/b?c=d"
+# What Safe Browsing looks up of it, by its own documentation.
+EXPRESSIONS = ["login.bait.example/a/b?c=d", "login.bait.example/a/b", "login.bait.example/", "login.bait.example/a/",
+               "bait.example/a/b?c=d", "bait.example/a/b", "bait.example/", "bait.example/a/"]
+
+
+def run(t):
+    if not web_server.have_openssl():
+        t.skip("lists with a key", "openssl is not installed")
+        return
+    authority = Authority(t.folder("authority"))
+    listed(t, authority)
+    kept(t, authority)
+    keyed(t)
+
+
+def sha256(text):
+    return hashlib.sha256(text.encode()).digest()
+
+
+class Google:
+    """hashes:search of version 5; answers in JSON, or in protocol buffers."""
+
+    def __init__(self, bad, duration="300s", buffers=False, status=b"200 OK"):
+        self.bad, self.duration, self.buffers, self.status = bad, duration, buffers, status
+        self.asked = []
+
+    def __call__(self, stream):
+        line = read_head(stream).split(b"\r\n")[0].decode()
+        method, target, _ = line.split()
+        self.asked.append((method, target))
+        prefixes = [base64.urlsafe_b64decode(p + "==") for p in urllib.parse.parse_qs(urllib.parse.urlsplit(target).query).get("hashPrefixes", [])]
+        hashes = [h for h in self.bad if h[:4] in prefixes]
+        body = self._buffers(hashes) if self.buffers else self._json(hashes)
+        stream.sendall(b"HTTP/1.1 " + self.status + b"\r\nContent-Length: %d\r\n\r\n" % len(body) + body)
+
+    def _json(self, hashes):
+        found = [{"fullHash": base64.b64encode(h).decode(), "fullHashDetails": [{"threatType": "SOCIAL_ENGINEERING"}]} for h in hashes]
+        return json.dumps({"fullHashes": found, "cacheDuration": self.duration}).encode()
+
+    def _buffers(self, hashes):
+        def field(n, data):
+            return bytes([n << 3 | 2, len(data)]) + data
+        found = b"".join(field(1, field(1, h) + field(2, b"\x08\x02")) for h in hashes)
+        return found + field(2, b"\x08" + bytes([int(self.duration.rstrip("s"))]))
+
+
+def settings(t, profile, keys):
+    home = t.folder("home")
+    (home / "mekiki").mkdir()
+    (home / "mekiki/mekiki.conf").write_text("".join(f"list-key = {name} {key}\n" for name, key in keys.items()))
+    return ["--profile", t.file("site.conf", f"list = {profile}\n".encode())], {"XDG_CONFIG_HOME": str(home)}
+
+
+def options_of(world, authority):
+    options = world.options()
+    return ["--resolver", options["resolver"], "--connect-map", options["map"], "--trust-store", authority.file]
+
+
+def states(report):
+    """{list: state} of the page's row."""
+    return {e["list"]: e["state"] for e in report["reputation"] if e["kind"] == "url"}
+
+
+def listed(t, authority):
+    right = context(authority.issue(GOOGLE))
+    profile, env = settings(t, "safebrowsing", {"safebrowsing": KEY})
+    other = Google([sha256("login.bait.example/a/b")[:4] + b"\0" * 28])  # the same prefix, another page
+    for label, google, tls, want in [
+        ("listed", Google([sha256("bait.example/")]), right, "listed"),
+        ("listed, in protocol buffers", Google([sha256("bait.example/")], "120s", True), right, "listed"),
+        ("nothing", Google([]), right, "not-listed"),
+        ("another page with the same prefix", other, right, "not-listed"),
+        ("an error of the service", Google([], status=b"403 Forbidden"), right, "error"),
+        ("another's certificate", Google([sha256("bait.example/")]), context(authority.issue("other.example")), "no-answer"),
+    ]:
+        with World(t) as world:
+            world.peer(GOOGLE, google, tls)
+            done = t.mekiki("lookup", "--lookup", "--format", "json", *options_of(world, authority), *profile, PAGE, env=env)
+        t.equal(f"Safe Browsing, {label}", (done.status, states(done.report)), (0, {"safebrowsing": want}))
+        t.equal(f"Safe Browsing, {label}: the finding", "rep.gsb-listed" in {f["id"] for f in done.report["findings"]}, want == "listed")
+        t.check(f"Safe Browsing, {label}: the key stands in no report", KEY not in done.text, done.text[:500])
+        if want == "no-answer":
+            t.equal("the key is not shown to who is not proven to be the list", google.asked, [])
+            continue
+        [(method, target)] = google.asked
+        query = urllib.parse.parse_qs(urllib.parse.urlsplit(target).query)
+        t.equal(f"Safe Browsing, {label}: what leaves is the key and prefixes of four bytes",
+                (method, urllib.parse.urlsplit(target).path, query["key"], sorted(base64.urlsafe_b64decode(p + "==") for p in query["hashPrefixes"]), set(query)),
+                ("GET", "/v5/hashes:search", [KEY], sorted(sha256(e)[:4] for e in EXPRESSIONS), {"key", "hashPrefixes"}))
+
+
+def kept(t, authority):
+    """An answer is kept as long as it says, and no longer: the same page again after a moment."""
+    profile, env = settings(t, "safebrowsing", {"safebrowsing": KEY})
+    certificate = context(authority.issue(GOOGLE))
+    for duration, times in (("1s", 2), ("600s", 1)):
+        google = Google([], duration)
+        with World(t) as world:
+            world.peer(GOOGLE, google, certificate)
+            command = [t.command, "lookup", "--lookup", "--format", "json", *map(str, options_of(world, authority)), *map(str, profile), "-"]
+            process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={"LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "HOME": "/nonexistent", **env})
+            reports = []
+            for wait in (2.5, 0):
+                process.stdin.write(PAGE.encode() + b"\n")
+                process.stdin.flush()
+                reports.append(json.loads(process.stdout.readline()))
+                time.sleep(wait)
+            process.stdin.close()
+            process.wait(60)
+            process.stdout.close()
+        t.equal(f"kept for {duration}: asked so often", len(google.asked), times)
+        t.equal(f"kept for {duration}: both have their answer", [states(r) for r in reports], [{"safebrowsing": "not-listed"}] * 2)
+
+
+def keyed(t):
+    """The key is part of the names that are asked of the resolver, and of nothing that is shown."""
+    profile, env = settings(t, "zen.dq.spamhaus.net, dbl.dq.spamhaus.net", {"zen.dq.spamhaus.net": "aaa111", "dbl.dq.spamhaus.net": "bbb222"})
+    with World(t) as world:
+        world.addresses["host.bait.example"] = "198.51.100.9"
+        world.addresses["9.100.51.198.aaa111.zen.dq.spamhaus.net"] = "127.0.0.2"
+        world.addresses["bait.example.bbb222.dbl.dq.spamhaus.net"] = "127.0.1.4"
+        options = world.options()
+        done = t.mekiki("lookup", "--lookup", "--format", "json", "--resolver", options["resolver"], "--connect-map", options["map"], *profile, "host.bait.example", env=env)
+        asked = {q.name for q in world.dns.seen}
+    found = {(e["list"], e["subject"]): e["state"] for e in done.report["reputation"]}
+    t.equal("keyed lists: the address", found.get(("zen.dq.spamhaus.net", "198.51.100.9")), "listed")
+    t.equal("keyed lists: the domain", found.get(("dbl.dq.spamhaus.net", "bait.example")), "listed")
+    t.check("keyed lists: their keys stand in no report", "aaa111" not in done.text and "bbb222" not in done.text, done.text[:500])
+    crossed = [n for n in asked if ("aaa111" in n and not n.endswith("zen.dq.spamhaus.net")) or ("bbb222" in n and not n.endswith("dbl.dq.spamhaus.net"))]
+    t.equal("keyed lists: each key goes to its list alone", crossed, [])
+    t.check("keyed lists: both were asked", any("aaa111" in n for n in asked) and any("bbb222" in n for n in asked), asked)
+    with World(t) as world:
+        options = world.options()
+        done = t.mekiki("lookup", "--lookup", "--format", "json", "--resolver", options["resolver"], "--connect-map", options["map"], *profile, "198.51.100.9")
+    t.equal("without a key: not asked", {e["state"] for e in done.report["reputation"]}, {"not-asked"})
