@@ -138,7 +138,7 @@ TEST(what_others_put_into_a_case_is_refused)
 		{ "a million rows",
 		  "WITH RECURSIVE c(x) AS (VALUES(1) UNION ALL SELECT x+1 FROM c "
 		  "WHERE x<1000000) INSERT INTO revision SELECT "
-		  "x,1,1,'','','',0,0,0,'','' "
+		  "x,1,1,'','','',0,0,0,'','','' "
 		  "FROM c",
 		  "its table revision has more than 100 rows" },
 	};
