@@ -1,6 +1,7 @@
 /* attachment/attachment.c - see attachment.h: the list, and what is in archives. */
 #include "attachment/attachment.h"
 
+#include "attachment/zip.h"
 #include "base/digest.h"
 #include "base/limits.h"
 

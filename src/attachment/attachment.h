@@ -7,7 +7,7 @@
  * read here. Facts only: checks judge. */
 #pragma once
 #include "attachment/content.h"
-#include "attachment/zip.h"
+#include "attachment/webpage.h"
 #include "door/door.h"
 #include "language/passage.h"
 #include "record/media.h"
@@ -37,7 +37,7 @@ struct attachment {
 	uint64_t entries_told;	     /* that it says it has */
 	const struct answer *answer; /* to the question about it; NULL: none was asked */
 	const struct media *media;   /* read from it; NULL */
-	struct html_document *page;  /* CONTENT_HTML, CONTENT_SVG */
+	struct webpage *page;	     /* CONTENT_HTML, CONTENT_SVG; NULL: not read */
 };
 
 struct attachments {
@@ -54,6 +54,13 @@ void attachments_begin(struct arena *arena, const struct message *message,
 /* False: waiting for a decoder. `door` NULL: no decoder is asked. */
 bool attachments_round(struct arena *arena, struct door *door,
 		       struct attachments *attachments);
+/* What they say and where they lead, once all are there; costs what they hold. */
+void attachments_read(struct arena *arena, struct attachments *attachments);
+/* Into the message's own lists, with their carriers. */
+void attachments_links(struct arena *arena, const struct attachments *attachments,
+		       struct links *links);
+void attachments_passages(struct arena *arena, const struct attachments *attachments,
+			  const struct links *links, struct passages *passages);
 /* What it was found in; NULL: it is a part of the message. */
 const struct attachment *attachment_parent(const struct attachments *attachments,
 					   const struct attachment *attachment);

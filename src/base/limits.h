@@ -112,6 +112,21 @@
  * one archive that are listed here: a source tree has thousands, a lure has one. */
 #define LIMIT_ATTACHMENT_DEPTH 3
 #define LIMIT_ZIP_ENTRIES 512
+/* Scripts of an attached page: bytes of one that are read (libraries that pages carry
+ * have some 100 kB, payloads some megabytes), brackets in brackets, names with a value,
+ * constants that are kept, bytes of all that is put together and decoded from them, and
+ * keys that may turn them. */
+#define LIMIT_SCRIPT_BYTES (4u << 20)
+#define LIMIT_SCRIPT_DEPTH 256
+#define LIMIT_SCRIPT_NAMES 4096
+#define LIMIT_SCRIPT_CONSTANTS 2048
+#define LIMIT_SCRIPT_MADE (8u << 20)
+#define LIMIT_SCRIPT_KEYS 4
+/* Pages and scripts that scripts build, one inside the other, and all of one page. */
+#define LIMIT_BUILT_DEPTH 3
+#define LIMIT_BUILT 256
+/* Attached pages that are read, and links of one attachment that are listed. */
+#define LIMIT_ATTACHED_PAGES 32
 /* Texts read for what they say: one for each part that can be read, and their bytes. A
  * long newsletter has 60 kB of visible text; what a reader does not reach deceives
  * nobody. */

@@ -88,7 +88,9 @@ static void finish_facts(struct inspection *in)
 		     &in->claims);
 	links_gather(in->arena, in->message, &in->ids, env->site, env->tables,
 		     &in->links);
+	attachments_links(in->arena, &in->attachments, &in->links);
 	passages_gather(in->arena, in->message, &in->links, &in->passages);
+	attachments_passages(in->arena, &in->attachments, &in->links, &in->passages);
 	find_speakers(in);
 }
 
@@ -128,6 +130,7 @@ static bool decode_round(struct inspection *in)
 		return true;
 	if (!attachments_round(in->arena, in->door, &in->attachments) && !in->env->plan)
 		return false;
+	attachments_read(in->arena, &in->attachments);
 	in->decoded = true;
 	finish_facts(in);
 	authenticate_begin(in);

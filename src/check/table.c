@@ -78,6 +78,10 @@
 	row(att_name_deceives) \
 	row(att_type_differs) \
 	row(att_polyglot) \
+	row(att_html_form) \
+	row(att_html_builds_page) \
+	row(att_svg_active) \
+	row(att_html_page) \
 	row(att_archive_encrypted) \
 	row(att_password_in_text) \
 	row(text_subject) \

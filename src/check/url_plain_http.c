@@ -19,7 +19,7 @@ static void run(struct inspection *in, const struct check *self)
 		count++;
 		evaluated_list_add(domains, &listed, COUNT(domains), link_domain(link));
 		finding_at_link(finding, link);
-		if (!form && strcmp(link->where, "html.form") == 0)
+		if (!form && (link->flags & LINK_FORM))
 			form = link;
 	}
 	if (!finding)

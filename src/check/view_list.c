@@ -9,7 +9,7 @@ void finding_at_view(struct finding *finding, const struct part_view *view, size
 	struct text_walk walk;
 	size_t body, from, to;
 
-	if (view->inside_link || !part->text.p ||
+	if (view->inside_link || view->attachment || !part->text.p ||
 	    !str_within(in->message->defects.input, part->body)) {
 		finding_at_part(finding, part);
 		return;

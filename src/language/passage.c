@@ -79,6 +79,10 @@ static void add_part(struct arena *arena, const struct message *message,
 		passage.text = part->text;
 		passage.mapped = true;
 	}
+	/* A file is not what the reader sees first. */
+	if (part_is_page_file(part) ||
+	    str_eq_nocase(part->disposition.value, STR("attachment")))
+		passage.where = "attachment";
 	if (is_carried(message, part))
 		quote_all(arena, &passage);
 	passages_add(arena, ret, &passage);

@@ -17,7 +17,10 @@ struct gathering {
 	struct links *links;
 	/* Open addressing over links->items, by URL, text and place. */
 	uint32_t *slots, slot_count;
-	const char *where[2][CARRIER_COMMENT + 1]; /* "html.a", "data.a" */
+	/* "html.a", "data.a", "attachment.html.a" */
+	const char *where[3][CARRIER_COMMENT + 1];
+	const char *room;    /* of a page that was found: "attachment.html" */
+	uint32_t attachment; /* in which it was found */
 	struct part_walk {
 		const struct part *part;
 		struct text_walk walk;
@@ -38,7 +41,7 @@ static uint64_t hash_str(uint64_t hash, struct str s)
 static bool is_same(const struct link *a, const struct link *b)
 {
 	return str_eq(a->written, b->written) && str_eq(a->text, b->text) &&
-	       strcmp(a->where, b->where) == 0;
+	       a->attachment == b->attachment && strcmp(a->where, b->where) == 0;
 }
 
 static void fill_slots(struct gathering *g, uint32_t want)
@@ -209,6 +212,7 @@ static void place(struct gathering *g, struct link *link, size_t at, size_t leng
 	size_t end;
 
 	link->part = g->walk.part;
+	link->attachment = g->attachment;
 	link->offset = offset_in_input(g, at);
 	if (!g->walk.in_input)
 		return;
@@ -258,6 +262,7 @@ static void place_html(struct gathering *g, const struct html_link *html,
 		return;
 	}
 	link->part = around->part;
+	link->attachment = around->attachment;
 	link->offset = around->offset;
 	link->length = around->length;
 }
@@ -288,8 +293,13 @@ static void add_html_link(struct gathering *g, const struct html_link *html,
 			  const struct url *base, uint32_t inside, unsigned depth)
 {
 	const struct link *around = link_at(g, inside), *added;
+	const char *room = around			     ? "data"
+			   : g->room			     ? g->room
+			   : part_is_page_file(g->walk.part) ? "attachment.html"
+							     : "html";
+	unsigned slot = around ? 1 : room[0] == 'a' ? 2 : 0;
 	struct link link = {
-		.where = g->where[around ? 1 : 0][html->carrier],
+		.where = g->room && !around ? NULL : g->where[slot][html->carrier],
 		.written = html->url,
 		.text = str_eq(html->text, html->url) ? STR_NONE : html->text,
 		.flags = flags_of(html),
@@ -298,8 +308,9 @@ static void add_html_link(struct gathering *g, const struct html_link *html,
 	if (!leads_somewhere(html->url))
 		return;
 	if (!link.where)
-		link.where = g->where[around ? 1 : 0][html->carrier] = where_of(
-		    g, around ? "data" : "html", html_carrier_name(html->carrier));
+		link.where = where_of(g, room, html_carrier_name(html->carrier));
+	if (!g->room || around)
+		g->where[slot][html->carrier] = link.where;
 	place_html(g, html, around, &link);
 	added = add_link(g, &link, html->carrier == CARRIER_BASE ? NULL : base);
 	if (added && !(added->flags & (LINK_BROKEN | LINK_LOADS)))
@@ -323,7 +334,8 @@ static void add_bare_urls(struct gathering *g, const struct html_document *docum
 	text_links(g->view.arena, document->text, true, &found);
 	for (uint32_t i = 0; i < found.count && i < BARE_URLS; i++) {
 		const struct text_link *item = &found.items[i];
-		struct link link = { .where = "html.text", .written = item->url };
+		struct link link = { .where = g->room ? "attachment.text" : "html.text",
+				     .written = item->url };
 
 		if ((item->kind != TEXT_LINK_URL && item->kind != TEXT_LINK_WWW &&
 		     item->kind != TEXT_LINK_DEFANGED) ||
@@ -348,7 +360,12 @@ static struct html_document *new_view(struct gathering *g, const struct part *pa
 
 	ARENA_GROW(g->view.arena, links->views, links->view_count, links->view_cap);
 	view = &links->views[links->view_count++];
-	*view = (struct part_view){ .part = part, .inside_link = inside };
+	*view = (struct part_view){
+		.part = part,
+		.inside_link = inside,
+		.attachment = g->attachment,
+		.file = g->attachment || part_is_page_file(part),
+	};
 	view->document = arena_new_of(g->view.arena, struct html_document);
 	return view->document;
 }
@@ -441,6 +458,18 @@ static const struct part *with_text(struct gathering *g, const struct part *part
 	copy->used_charset = text.used;
 	g->links->cut |= bytes.n < part->bytes.n;
 	return copy;
+}
+
+bool part_is_page_file(const struct part *part)
+{
+	if (part->kind != PART_LEAF)
+		return false;
+	if (!is_html_type(part))
+		return is_html_name(part->filename) ||
+		       str_eq(part->content_type.value, STR("image/svg+xml"));
+	return str_eq_nocase(part->disposition.value, STR("attachment")) ||
+	       (is_html_name(part->filename) &&
+		!str_eq_nocase(part->disposition.value, STR("inline")));
 }
 
 static bool is_folded(const struct part *part)
@@ -642,7 +671,7 @@ static void index_views(struct gathering *g)
 	for (uint32_t i = 0; i < links->view_count; i++) {
 		uint32_t slot = first_view_slot(links, links->views[i].part);
 
-		if (links->views[i].inside_link)
+		if (links->views[i].inside_link || links->views[i].attachment)
 			continue;
 		while (links->view_slots[slot])
 			slot = (slot + 1) & (want - 1);
@@ -654,21 +683,87 @@ void links_gather(struct arena *arena, const struct message *message,
 		  const struct identities *ids, const struct site *site,
 		  const struct tables *tables, struct links *ret)
 {
-	struct gathering g = {
+	struct gathering *g = arena_new_of(arena, struct gathering);
+
+	*g = (struct gathering){
 		.view = { .arena = arena, .tables = tables, .site = site },
 		.message = message,
 		.links = ret,
 	};
-
-	*ret = (struct links){ 0 };
-	g.view.reports = is_reported(message);
-	url_parse(arena, STR("https://mail.invalid/"), NULL, &g.view.scheme_relative);
-	find_recipients(&g, ids);
-	add_subject(&g);
+	*ret = (struct links){ .gathering = g };
+	g->view.reports = is_reported(message);
+	url_parse(arena, STR("https://mail.invalid/"), NULL, &g->view.scheme_relative);
+	find_recipients(g, ids);
+	add_subject(g);
 	for (uint32_t i = 0; i < message->part_count; i++)
-		read_part(&g, message->parts[i]);
-	add_fields(&g);
-	index_views(&g);
+		read_part(g, message->parts[i]);
+	add_fields(g);
+	index_views(g);
+}
+
+/* --- attachments
+ * -----------------------------------------------------------------------------------
+ */
+
+/* They stand in the part, and where in its text cannot be said. */
+static void begin_found(struct gathering *g, const struct found_link *found)
+{
+	begin_part(g, found->part);
+	g->walk.in_input = false;
+	g->attachment = found->attachment;
+}
+
+const struct link *links_add_found(struct links *links, const struct found_link *found)
+{
+	struct gathering *g = links->gathering;
+	struct link link = {
+		.where = found->where,
+		.written = found->written,
+		.text = found->text,
+		.flags = found->flags,
+	};
+
+	if (!g || !leads_somewhere(found->written))
+		return NULL;
+	begin_found(g, found);
+	place(g, &link, 0, 0);
+	return add_link(g, &link, NULL);
+}
+
+void links_add_text(struct links *links, const struct found_link *found, struct str text)
+{
+	struct text_links all = { 0 };
+	struct found_link one = *found;
+
+	if (!links->gathering)
+		return;
+	text_links(links->gathering->view.arena, text, true, &all);
+	for (uint32_t i = 0; i < all.count; i++) {
+		const struct text_link *item = &all.items[i];
+
+		if (item->kind == TEXT_LINK_MAIL || item->kind == TEXT_LINK_DEFANGED)
+			continue;
+		one.written = item->url;
+		links_add_found(links, &one);
+	}
+	links->cut |= all.cut;
+}
+
+const struct html_document *links_add_page(struct links *links,
+					   const struct found_link *found,
+					   const char *room, struct str source)
+{
+	struct gathering *g = links->gathering;
+	uint32_t view = links->view_count;
+
+	if (!g)
+		return NULL;
+	begin_found(g, found);
+	g->room = room;
+	read_document(g, found->part, source, 0, 0);
+	g->room = NULL;
+	links->views[view].built = found->built;
+	return links->views[view].document;
 }
 
 void links_of_asked(struct arena *arena, struct str url, const struct site *site,

@@ -45,10 +45,13 @@ enum link_flag {
 };
 
 struct link {
-	uint32_t n;		 /* from 1 */
-	const char *where;	 /* "html.a", "html.form", …, "text", "subject",
-				  * "header.list-unsubscribe"; "asked" */
+	uint32_t n; /* from 1 */
+	/* "html.a", "html.form", …, "text", "subject", "header.list-unsubscribe";
+	 * "asked". Of what is enclosed: "attachment.html.a", "attachment.built.form" (by
+	 * a script), "attachment.script", "qr", "pdf", "calendar", "card", "office", … */
+	const char *where;
 	const struct part *part; /* NULL: a header field */
+	uint32_t attachment;	 /* n of the attachment it was found in; 0: none */
 	size_t offset, length;	 /* in the input, of what is written there */
 	uint32_t seen;	    /* how often the same URL stood there with the same text */
 	struct str written; /* as it stood, references resolved */
@@ -89,6 +92,9 @@ struct part_view {
 	const struct part *part;
 	uint32_t inside_link; /* n of the "data:" URL whose content this is; 0: the part
 			       */
+	uint32_t attachment; /* n of the attachment it was found in; 0: the part itself */
+	bool file;	     /* a page that is enclosed as a file, not the mail's text */
+	bool built;	     /* by a script of it */
 	struct html_document *document;
 };
 
@@ -99,11 +105,32 @@ struct links {
 	struct part_view *views;
 	uint32_t view_count, view_cap;
 	uint32_t *view_slots, view_slot_count; /* for links_document() */
+	struct gathering *gathering;	       /* for links_add_…() */
 };
 
 void links_gather(struct arena *arena, const struct message *message,
 		  const struct identities *ids, const struct site *site,
 		  const struct tables *tables, struct links *ret);
+/* What was found inside attachments, after links_gather(): judged like all others. */
+struct found_link {
+	const char *where; /* as in struct link; lives as long as the links */
+	const struct part *part;
+	uint32_t attachment;
+	struct str written, text;
+	uint32_t flags; /* LINK_FORM and kin */
+	bool built;	/* of a page: by a script */
+};
+/* The link, or the same one that was there; NULL: no room, or it leads nowhere. */
+const struct link *links_add_found(struct links *links, const struct found_link *found);
+/* All links of a text: `found` without `written`. */
+void links_add_text(struct links *links, const struct found_link *found, struct str text);
+/* A page (UTF-8) and all its links, `room` in front of where each stands
+ * ("attachment.html" for "attachment.html.a"). */
+const struct html_document *links_add_page(struct links *links,
+					   const struct found_link *found,
+					   const char *room, struct str source);
+/* A page that is enclosed as a file, though the mail shows a text of its own. */
+bool part_is_page_file(const struct part *part);
 /* One link that somebody named: where "asked", in no message. */
 void links_of_asked(struct arena *arena, struct str url, const struct site *site,
 		    const struct tables *tables, struct links *ret);

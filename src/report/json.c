@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "check/check.h"
 #include "check/compare.h"
+#include "report/json_attachment.h"
 #include "report/json_auth.h"
 #include "report/json_bimi.h"
 #include "report/json_dkim.h"
@@ -542,6 +543,17 @@ static void add_claims(struct writer *w)
 
 /* --- links ------------------------------------------------------------------ */
 
+static void add_attachments(struct writer *w)
+{
+	const struct attachments *attachments = &w->in->attachments;
+
+	json_key(&w->json, "attachments");
+	json_array(&w->json);
+	for (uint32_t i = 0; i < attachments->count; i++)
+		json_attachment(&w->json, w->in, &attachments->items[i]);
+	json_array_end(&w->json);
+}
+
 static void add_links(struct writer *w)
 {
 	const struct links *links = &w->in->links;
@@ -815,6 +827,7 @@ static void write_json(const struct inspection *in, const struct report_options 
 	add_path(&w);
 	add_auth(&w);
 	add_claims(&w);
+	add_attachments(&w);
 	add_links(&w);
 	add_surroundings(&w);
 	add_findings(&w);

@@ -105,6 +105,7 @@ void json_link(struct json *json, const struct inspection *in, const struct link
 	json_key_int_or_null(json, "part",
 			     link->part ? inspection_part_id(in, link->part) : 0,
 			     link->part != NULL);
+	json_key_int_or_null(json, "attachment", link->attachment, link->attachment != 0);
 	json_key_int(json, "offset", (int64_t)link->offset);
 	json_key_int(json, "length", (int64_t)link->length);
 	json_key_int(json, "seen", link->seen);

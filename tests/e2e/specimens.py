@@ -9,6 +9,8 @@ NAME.expect stands beside NAME.eml. A line is one of
     spf SCOPE RESULT, dkim RESULT, dmarc [DOMAIN] RESULT, arc RESULT
                      evaluated here
     bimi RESULT WORD what BIMI came to, and what its certificate ("-": not asked about)
+    link WHERE URL   a link that was found there ("https://example.com/")
+    attachment KIND  something enclosed is of this kind ("html"), or of this format
     repair NAME      a change that, undone, makes a signature right
 each with '!' in front for what must not be there; '*' stands for anything; '#' starts
 a comment. "with OPTION..." adds options; a file's name is one beside the mail.
@@ -40,6 +42,8 @@ def facts(report):
     found |= {f"dkim {s['result']}" for s in auth["dkim"]} | {f"arc {auth['arc']['result']}"}
     found |= {f"dmarc {d['result']}" for d in auth["dmarc"]} | {f"dmarc {d['domain']} {d['result']}" for d in auth["dmarc"]}
     found |= {f"repair {s[k]}" for s in auth["dkim"] for k in ("body_repair", "header_repair") if s.get(k)}
+    found |= {f"link {l['where']} {l['url']}" for l in report["links"]}
+    found |= {f"attachment {a[k]}" for a in report["attachments"] for k in ("content", "format")}
     return found
 
 

