@@ -132,6 +132,8 @@
  * nobody. */
 #define LIMIT_PASSAGES 256
 #define LIMIT_PASSAGE_BYTES (512u << 10)
+/* Phrases that press which are kept of one message; the worst lures have a hundred. */
+#define LIMIT_LEVER_HITS 1000
 /* Quoted blocks of one text: a long discussion is answered in some hundred places. */
 #define LIMIT_QUOTATIONS 2000
 /* Bytes of one text in which names are looked for: who speaks is said at its beginning

@@ -79,6 +79,18 @@ static void find_speakers(struct inspection *in)
 	speakers_find(in->arena, &query, &in->claims);
 }
 
+/* Of all that is read; once that is known. */
+static void find_levers(struct inspection *in)
+{
+	const struct date *date = &in->message->date;
+	struct lever_time time = { .dated = date->ok,
+				   .date = date->utc,
+				   .offset = date->zone_known ? date->offset_minutes : 0 };
+
+	levers_find(in->arena, &in->passages, &in->env->tables->phrases, &time,
+		    &in->levers);
+}
+
 /* What it says and where it leads, attachments and all. */
 static void finish_facts(struct inspection *in)
 {
@@ -92,6 +104,7 @@ static void finish_facts(struct inspection *in)
 	passages_gather(in->arena, in->message, &in->links, &in->passages);
 	attachments_passages(in->arena, &in->attachments, &in->links, &in->passages);
 	find_speakers(in);
+	find_levers(in);
 }
 
 /* The message is empty, so that nothing is found in it. */

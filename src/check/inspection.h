@@ -6,6 +6,7 @@
 #include "check/authentication.h"
 #include "check/grade.h"
 #include "infra/relation.h"
+#include "language/lever.h"
 #include "language/passage.h"
 #include "mail/message.h"
 #include "record/brand.h"
@@ -147,6 +148,7 @@ struct inspection {
 	struct claims claims;
 	struct links links;
 	struct passages passages;
+	struct levers levers;
 	struct authentication authentication;
 	struct survey *survey;	       /* NULL: nobody could be asked */
 	struct enquiries *enquiries;   /* NULL as well */

@@ -116,6 +116,38 @@
 	row(html_open_quote) \
 	row(text_fake_thread) \
 	row(id_reply_elsewhere) \
+	row(lang_urgent) \
+	row(lang_threat) \
+	row(lang_authority) \
+	row(lang_reward) \
+	row(lang_secrecy) \
+	row(lang_helpdesk) \
+	row(lang_delivery) \
+	row(lang_tax) \
+	row(lang_payment) \
+	row(lang_credentials) \
+	row(lang_deadline) \
+	row(lang_pretext_held_mail) \
+	row(lang_pretext_quota) \
+	row(lang_pretext_password_expiry) \
+	row(lang_pretext_account_suspended) \
+	row(lang_pretext_unusual_login) \
+	row(lang_pretext_parcel) \
+	row(lang_pretext_invoice) \
+	row(lang_pretext_unpaid) \
+	row(lang_pretext_tax_refund) \
+	row(lang_pretext_prize) \
+	row(lang_pretext_inheritance) \
+	row(lang_pretext_extortion) \
+	row(lang_pretext_shared_document) \
+	row(lang_pretext_voicemail) \
+	row(lang_pretext_job) \
+	row(lang_pretext_refund) \
+	row(lang_pretext_crypto) \
+	row(lang_pretext_subscription) \
+	row(lang_pretext_loan) \
+	row(lang_pretext_card) \
+	row(lang_pretext_romance) \
 	row(hdr_msgid_missing) \
 	row(hdr_msgid_malformed) \
 	row(hdr_msgid_foreign) \

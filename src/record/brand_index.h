@@ -5,13 +5,8 @@
  * skeletons), in which "paypaI" and "p\u0430ypal" are "paypal". */
 #pragma once
 #include "base/automaton.h"
+#include "record/fold.h"
 #include "record/tables.h"
-
-/* Text folded for the search, and where each folded byte came from. */
-struct folded {
-	struct str text, source;
-	const uint32_t *at; /* text.n + 1 offsets in source; NULL: the same offsets */
-};
 
 enum alias_kind {
 	ALIAS_DISTINCTIVE, /* nothing else is called so */
@@ -49,10 +44,6 @@ struct brand_index {
 	uint32_t country_count;
 	const struct automaton *automaton;
 };
-
-/* `source` must live as long as the result. */
-void fold_plain(struct arena *arena, struct str source, struct folded *ret);
-void fold_twin(struct arena *arena, struct str source, struct folded *ret);
 
 struct alias_match {
 	const struct alias *alias;

@@ -10,6 +10,7 @@
 #include "record/bootstrap.h"
 #include "record/network.h"
 #include "record/page_rule.h"
+#include "record/phrase.h"
 
 struct brand {
 	struct str id, name_ja, name_en, sector, country;
@@ -72,6 +73,7 @@ struct tables {
 	struct bootstrap bootstrap;    /* servers of RDAP */
 	struct wrapper_rules wrappers; /* link/wrapper.h; the shorteners too */
 	struct page_rules pages;       /* of links and pages, for visits */
+	struct phrase_table phrases;	       /* that press or pretend */
 	struct table_info *infos;
 	uint32_t info_count;
 	struct genuine_url {

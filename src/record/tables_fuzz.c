@@ -2,11 +2,11 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static const char *const names[] = { "brands.txt",   "domains.txt",
-					     "roles.txt",    "holidays.txt",
-					     "weights.txt",  "genuine-urls.txt",
-					     "wrappers.txt", "networks.txt",
-					     "rdap.txt",     "visits.txt" };
+	static const char *const names[] = {
+		"brands.txt",  "domains.txt",	   "roles.txt",	   "holidays.txt",
+		"weights.txt", "genuine-urls.txt", "wrappers.txt", "networks.txt",
+		"rdap.txt",    "visits.txt",	   "phrases.txt"
+	};
 	struct arena *arena;
 	struct tables tables;
 	struct err err;
