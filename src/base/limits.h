@@ -310,7 +310,7 @@
 /* Decoders. Bytes of one thing that is decoded, those of its answer, and of all such
  * answers to one message, which are held twice; questions in one record of a worker. */
 #define LIMIT_MEDIA_BYTES (32u << 20)
-#define LIMIT_MEDIA_ANSWER (4u << 20)
+#define LIMIT_MEDIA_ANSWER (6u << 20)
 #define LIMIT_MEDIA_ANSWERS (12u << 20)
 #define LIMIT_MEDIA_BATCH 8
 /* Seconds of computing for one thing (HI-20 to HI-22), by the clock (a machine may be
@@ -334,6 +334,31 @@
 #define LIMIT_MEDIA_LOOK_PIXELS 4000000u
 #define LIMIT_MEDIA_FRAMES 1000
 #define LIMIT_MEDIA_ARENA (48u << 20)
+/* Archives (HI-20). Bytes that are unpacked, and so many times what was sent (what is less
+ * than these nobody minds: a white picture packs well); of an
+ * entry's content that is given back, of all of it, of the beginning of what is of no
+ * interest, of all these; of a name, and of all names as the answer has them. Entries of
+ * a ZIP whose places are compared. */
+#define LIMIT_MEDIA_OUT (256u << 20)
+#define LIMIT_MEDIA_RATIO 200
+#define LIMIT_MEDIA_FREE (8u << 20)
+#define LIMIT_MEDIA_ENTRY (1536u << 10)
+#define LIMIT_MEDIA_CONTENT (2560u << 10)
+#define LIMIT_MEDIA_HEAD 512
+#define LIMIT_MEDIA_HEADS (256u << 10)
+#define LIMIT_MEDIA_NAME 1024
+#define LIMIT_MEDIA_NAMES (2300u << 10)
+#define LIMIT_MEDIA_RANGES 70000
+/* PDF (HI-21). Pages that are looked at (also as text, for the programs that are asked),
+ * memory of each program, bytes of text; of one object stream and of all that are
+ * unpacked by ourselves; addresses that are compared with those before them. */
+#define LIMIT_MEDIA_PDF_PAGES 3
+#define LIMIT_MEDIA_PDF_PAGES_TEXT "3"
+#define LIMIT_MEDIA_PDF_MEMORY (192ul << 20)
+#define LIMIT_MEDIA_PDF_TEXT (256u << 10)
+#define LIMIT_MEDIA_PDF_STREAM (4u << 20)
+#define LIMIT_MEDIA_PDF_OUT (16u << 20)
+#define LIMIT_MEDIA_LINKS_TRIED 20000
 /* How often the helper is started in one run beyond its first time. */
 #define LIMIT_MEDIA_STARTS 8
 /* Records in one section of a DNS packet; 64 kB hold about 4,000 addresses (HI-14). */

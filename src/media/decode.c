@@ -1,13 +1,17 @@
 /* media/decode.c - see decode.h. */
 #include "media/decode.h"
 
+#include "base/digest.h"
 #include "config.h"
 #include "mail/charset.h"
 #include "media/codes.h"
 #include "media/picture.h"
 
 #include <iconv.h>
+#include <locale.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
 
 static const struct {
 	decoder *begin; /* before the lock; NULL */
@@ -15,6 +19,8 @@ static const struct {
 } decoders[MEDIA_KINDS] = {
 	[MEDIA_IMAGE] = { NULL, decode_picture },
 	[MEDIA_PAIR] = { NULL, decode_pair },
+	[MEDIA_PDF] = { decode_pdf_begin, decode_pdf },
+	[MEDIA_ARCHIVE] = { NULL, decode_archive },
 };
 
 /* libzbar asks libc for what codes are written in, which then opens files; a converter
@@ -30,7 +36,13 @@ void decode_warm(void)
 	static const char *const names[] = { "ASCII", "CP437", "SJIS",	   "BIG-5",
 					     "CP932", "UTF-8", "UTF-16LE", "UTF-16BE" };
 
-	charset_warm(); /* names in archives */
+	char sha256[65];
+
+	setenv("TZ", "UTC0", 1); /* times in archives are read by way of libc */
+	tzset();
+	charset_warm();			/* names in archives */
+	setlocale(LC_CTYPE, "C.UTF-8"); /* and what libarchive makes of them */
+	digest_sha256(STR("warm"), sha256);
 	for (size_t i = 0; i < COUNT(names); i++)
 		warm_charset(names[i]);
 	for (int i = 1; i <= 16; i++) {
@@ -49,7 +61,7 @@ struct str decode_abilities(struct arena *arena)
 	} rows[] = {
 		{ "png", picture_has_png },  { "jpeg", picture_has_jpeg },
 		{ "gif", picture_has_gif },  { "webp", picture_has_webp },
-		{ "codes", codes_can_look },
+		{ "codes", codes_can_look }, { "archives", archive_can_read },
 	};
 	struct str text = STR("");
 

@@ -15,12 +15,14 @@ struct decode {
 	enum media_kind kind;
 	int file; /* the bytes */
 	struct str bytes;
+	void *begun; /* what decode_begin() left for decode_run() */
 	struct media *ret;
 };
 
 /* The decoders: `ret` gets what they found, `ok` and `trouble` with it. */
 typedef void decoder(struct decode *decode);
-decoder decode_picture, decode_pair;
+decoder decode_picture, decode_pair, decode_archive, decode_pdf_begin, decode_pdf;
+extern const bool archive_can_read; /* libarchive is built in */
 
 void decode_begin(struct decode *decode);
 void decode_run(struct decode *decode);

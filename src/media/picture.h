@@ -54,5 +54,8 @@ void pictures_trouble(struct pictures *pictures, const char *format, ...)
 typedef void picture_reader(struct str bytes, struct pictures *ret);
 picture_reader picture_png, picture_jpeg, picture_gif, picture_webp, picture_bmp,
     picture_pnm;
+/* How many bytes the picture at the start of `bytes` takes, where several stand one
+ * behind the other; 0: none, or its end is missing. */
+size_t picture_pnm_length(struct str bytes);
 /* Is it built in? The readers of our own are. */
 extern const bool picture_has_png, picture_has_jpeg, picture_has_gif, picture_has_webp;

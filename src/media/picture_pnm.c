@@ -37,34 +37,67 @@ static void keep_row(const uint8_t *row, char kind, unsigned most, uint8_t *to,
 					     scaled(row[3 * x + 2], most), 255);
 }
 
-void picture_pnm(struct str bytes, struct pictures *ret)
+struct head {
+	char kind;
+	uint32_t width, height, most;
+	size_t stride;
+	struct str pixels;
+};
+
+static bool read_head(struct str bytes, struct head *ret)
 {
 	struct str rest = str_skip(bytes, 2);
-	uint32_t width, height, most = 1;
-	struct picture *picture;
-	char kind = bytes.p[1];
-	size_t stride;
 
-	if (!take_number(&rest, &width) || !take_number(&rest, &height) ||
-	    (kind != '4' && !take_number(&rest, &most)) || most == 0 || most > 255 ||
-	    rest.n == 0) {
+	if (bytes.n < 3 || bytes.p[0] != 'P' || bytes.p[1] < '4' || bytes.p[1] > '6')
+		return false;
+	*ret = (struct head){ .kind = bytes.p[1], .most = 1 };
+	if (!take_number(&rest, &ret->width) || !take_number(&rest, &ret->height) ||
+	    (ret->kind != '4' && !take_number(&rest, &ret->most)) || ret->most == 0 ||
+	    ret->most > 255 || rest.n == 0)
+		return false;
+	ret->pixels = str_skip(rest, 1);
+	ret->stride = ret->kind == '4'	 ? ((size_t)ret->width + 7) / 8
+		      : ret->kind == '5' ? ret->width
+					 : (size_t)ret->width * 3;
+	return true;
+}
+
+size_t picture_pnm_length(struct str bytes)
+{
+	struct head head;
+
+	if (!read_head(bytes, &head) || head.stride == 0 || head.height == 0 ||
+	    head.pixels.n / head.stride < head.height)
+		return 0;
+	return str_offset(bytes, head.pixels) + head.stride * head.height;
+}
+
+void picture_pnm(struct str bytes, struct pictures *ret)
+{
+	struct picture *picture;
+	struct head head;
+	struct str rest;
+
+	if (!read_head(bytes, &head)) {
 		pictures_trouble(ret, "its head cannot be read");
 		return;
 	}
-	rest = str_skip(rest, 1);
-	if (!pictures_size(ret, width, height))
+	if (!pictures_size(ret, head.width, head.height))
 		return;
-	stride = kind == '4'   ? ((size_t)width + 7) / 8
-		 : kind == '5' ? width
-			       : (size_t)width * 3;
-	picture = pictures_add(ret, width, height);
-	for (uint32_t y = 0; picture && y < height; y++) {
-		if (rest.n < stride) {
+	rest = head.pixels;
+	/* A head alone is no reason to fill a picture. */
+	if (rest.n < head.stride) {
+		pictures_trouble(ret, "it ends too early");
+		return;
+	}
+	picture = pictures_add(ret, head.width, head.height);
+	for (uint32_t y = 0; picture && y < head.height; y++) {
+		if (rest.n < head.stride) {
 			pictures_trouble(ret, "it ends too early");
 			return;
 		}
-		keep_row((const uint8_t *)rest.p, kind, most,
-			 picture->grey + (size_t)y * width, width);
-		rest = str_skip(rest, stride);
+		keep_row((const uint8_t *)rest.p, head.kind, head.most,
+			 picture->grey + (size_t)y * head.width, head.width);
+		rest = str_skip(rest, head.stride);
 	}
 }
