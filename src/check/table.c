@@ -103,12 +103,16 @@
 	row(from_other_reading) \
 	row(from_name_is_address) \
 	row(from_name_padded) \
+	row(from_name_decorated) \
 	row(from_mixed_script) \
+	row(from_random_name) \
 	row(text_bidi) \
 	row(text_invisible) \
 	row(text_nul) \
 	row(text_hidden) \
 	row(text_salted) \
+	row(text_template_unfilled) \
+	row(text_picture_only) \
 	row(text_parts_differ) \
 	row(text_layout_conditional) \
 	row(html_remote) \
@@ -148,6 +152,7 @@
 	row(lang_pretext_loan) \
 	row(lang_pretext_card) \
 	row(lang_pretext_romance) \
+	row(id_answer_in_text) \
 	row(hdr_msgid_missing) \
 	row(hdr_msgid_malformed) \
 	row(hdr_msgid_foreign) \

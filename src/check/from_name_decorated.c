@@ -1,0 +1,57 @@
+/* check/from_name_decorated.c - sales talk where the sender's name stands. */
+#include "base/utf8.h"
+#include "check/identity_list.h"
+
+/* Pictures and the signs that draw the eye; flags of trade and property. */
+static bool is_decoration(int32_t c)
+{
+	return (c >= 0x1f000 && c <= 0x1faff) || (c >= 0x2600 && c <= 0x27bf) ||
+	       (c >= 0x2b00 && c <= 0x2bff) || c == 0x2122 || c == 0xae ||
+	       (c >= 0x1d400 && c <= 0x1d7ff) || c == 0x231b || c == 0x23f0;
+}
+
+static bool has_decoration(struct str text)
+{
+	while (text.n) {
+		size_t length;
+
+		if (is_decoration(utf8_decode(text, &length)))
+			return true;
+		text = str_skip(text, length);
+	}
+	return false;
+}
+
+/* "(*Order)", "Ace Hardware ,_": marks that no name ends in. */
+static bool ends_oddly(struct str name)
+{
+	name = str_trim(name);
+	return name.n > 1 && strchr(",;:!_*#~^=>|", name.p[name.n - 1]) != NULL;
+}
+
+static void run(struct inspection *in, const struct check *self)
+{
+	const struct identity *from = from_of(in);
+	struct finding *finding;
+
+	if (!from || mailing_list(in) ||
+	    (!has_decoration(from->name) && !ends_oddly(from->name)))
+		return;
+	finding = finding_add(in, self);
+	finding_str(finding, "name", from->name);
+	finding_at_field(finding, from->field);
+}
+
+const struct check check_from_name_decorated = {
+	.id = "from.name-decorated",
+	.title = N_("The sender's name is dressed up: {name}"),
+	.details = { N_("Pictures, trade marks or loose marks stand in the place of a "
+			"name, {name}.") },
+	.means = N_("Who is known under his name writes it as it is; ornaments draw the "
+		    "eye in a full inbox, and keep filters from knowing a name."),
+	.wrong = N_("Shops and clubs with a light hand decorate their names too."),
+	.cites = "RFC 5322, 3.4",
+	.severity = SEVERITY_CAUTION,
+	.grade = GRADE_CLAIMED,
+	.run = run,
+};

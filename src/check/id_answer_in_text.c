@@ -1,0 +1,127 @@
+/* check/id_answer_in_text.c - FR-14 by other means: the text asks to write to a mailbox
+ * that anybody gets, and not to the sender. */
+#include "check/identity_list.h"
+#include "check/secrets.h"
+#include "language/quotation.h"
+
+/* Addresses of one text that are looked at; longer lists are no letters. */
+enum { TRIES = 32, LOCAL = 64, DOMAIN = 253 };
+
+static bool is_anybodys(const struct inspection *in, struct str domain)
+{
+	const struct domain_class *class_ = tables_class(in->env->tables, domain);
+
+	return class_ && (str_eq(class_->class_, STR("freemail")) ||
+			  str_eq(class_->class_, STR("anonymous")));
+}
+
+/* The address of somebody who takes part: then it is no other way to answer. */
+static bool takes_part(const struct inspection *in, struct str address)
+{
+	struct secrets secrets;
+
+	for (uint32_t i = 0; i < in->ids.count; i++)
+		if (str_eq_nocase(in->ids.items[i].text, address))
+			return true;
+	secrets_of(in->arena, in->message, STR_NONE, &secrets);
+	for (uint32_t i = 0; i < secrets.count; i++)
+		if (str_eq_nocase(secrets.items[i], address))
+			return true;
+	return false;
+}
+
+/* "Regards, Joe, private: joe.smith@…": a second address of the same person. */
+static bool is_namesake(const struct identity *from, struct str address)
+{
+	struct str rest = from->name, word, local = str_until(address, '@');
+
+	while ((word = str_take_word(&rest)).n)
+		if (word.n >= 3 && str_find_str_nocase(local, word) != STR_NPOS)
+			return true;
+	return str_find_str_nocase(local, str_until(from->text, '@')) != STR_NPOS;
+}
+
+/* Of an address in running text. */
+static bool is_atom(char c)
+{
+	return ascii_is_alnum(c) || c == '.' || c == '_' || c == '-' || c == '+';
+}
+
+/* The address around the '@' at `at`; empty where none is. */
+static struct str address_around(struct str text, size_t at)
+{
+	size_t start = at, end = at + 1;
+
+	while (start && at - start < LOCAL && is_atom(text.p[start - 1]))
+		start--;
+	while (end < text.n && end - at < DOMAIN && is_atom(text.p[end]))
+		end++;
+	while (end > at + 1 && !ascii_is_alnum(text.p[end - 1]))
+		end--;
+	return start == at || end == at + 1 ? STR_NONE : str_sub(text, start, end);
+}
+
+static bool is_other_way(const struct inspection *in, const struct identity *from,
+			 struct str address)
+{
+	struct str local, domain;
+
+	return str_cut_last(address, '@', &local, &domain) && is_anybodys(in, domain) &&
+	       !takes_part(in, address) && !is_namesake(from, address);
+}
+
+static bool judge(struct inspection *in, const struct check *self,
+		  const struct identity *from, const struct passage *passage)
+{
+	struct str text = passage->text;
+	uint32_t tries = 0;
+
+	for (size_t at = 0; at < text.n && tries < TRIES; at++) {
+		struct str address;
+		struct finding *finding;
+		size_t next = str_find(str_skip(text, at), '@');
+
+		if (next == STR_NPOS)
+			break;
+		at += next;
+		tries++;
+		address = address_around(text, at);
+		if (!address.n || passage_is_quoted(passage, at) ||
+		    !is_other_way(in, from, address))
+			continue;
+		finding = finding_add(in, self);
+		finding_str(finding, "address", address);
+		finding_str(finding, "from", from->text);
+		finding_at_passage(finding, passage, str_offset(text, address),
+				   str_offset(text, address) + address.n);
+		return true;
+	}
+	return false;
+}
+
+static void run(struct inspection *in, const struct check *self)
+{
+	const struct identity *from = from_of(in);
+
+	if (!from || mailing_list(in))
+		return;
+	for (uint32_t i = 0; i < in->passages.count; i++)
+		if (judge(in, self, from, &in->passages.items[i]))
+			return;
+}
+
+const struct check check_id_answer_in_text = {
+	.id = "id.answer-in-text",
+	.title = N_("The text gives {address} to write to, a mailbox that anybody gets"),
+	.details = { N_("The mail comes from {from}; the address in its text is another "
+			"one, at a provider where anybody opens a mailbox.") },
+	.means = N_("Who writes through somebody else's account cannot read the answers "
+		    "there, so he asks for them elsewhere."),
+	.wrong =
+	    N_("Clubs, flats to let and small shops give such addresses in mail that "
+	       "others send for them, and quoted mail is full of them."),
+	.cites = "RFC 5322, 3.6.2",
+	.severity = SEVERITY_CAUTION,
+	.grade = GRADE_CLAIMED,
+	.run = run,
+};
