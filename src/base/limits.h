@@ -134,6 +134,12 @@
 #define LIMIT_PASSAGE_BYTES (512u << 10)
 /* Phrases that press which are kept of one message; the worst lures have a hundred. */
 #define LIMIT_LEVER_HITS 1000
+/* One entry of data/usage.txt; all of them with what is made of them; places in one
+ * passage where one of them may stand; slips kept of one kind, more than a list shows. */
+#define LIMIT_USAGE_BYTES 96
+#define LIMIT_USAGE_ROWS 20000
+#define LIMIT_USAGE_MATCHES 8192
+#define LIMIT_SLIPS 64
 /* Quoted blocks of one text: a long discussion is answered in some hundred places. */
 #define LIMIT_QUOTATIONS 2000
 /* Bytes of one text in which names are looked for: who speaks is said at its beginning

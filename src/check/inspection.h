@@ -8,6 +8,7 @@
 #include "infra/relation.h"
 #include "language/lever.h"
 #include "language/passage.h"
+#include "language/slip.h"
 #include "mail/message.h"
 #include "record/brand.h"
 #include "record/identity.h"
@@ -149,6 +150,7 @@ struct inspection {
 	struct links links;
 	struct passages passages;
 	struct levers levers;
+	struct slips *slips; /* of passages; NULL until asked for (check/slip_list.h) */
 	struct authentication authentication;
 	struct survey *survey;	       /* NULL: nobody could be asked */
 	struct enquiries *enquiries;   /* NULL as well */

@@ -113,6 +113,15 @@
 	row(text_salted) \
 	row(text_template_unfilled) \
 	row(text_picture_only) \
+	row(lang_zh_codepoint) \
+	row(lang_zh_usage) \
+	row(lang_lookalike) \
+	row(lang_register_mix) \
+	row(lang_missing_stop) \
+	row(lang_redundant) \
+	row(lang_translated) \
+	row(lang_typo) \
+	row(lang_jargon) \
 	row(text_parts_differ) \
 	row(text_layout_conditional) \
 	row(html_remote) \

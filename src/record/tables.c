@@ -275,13 +275,20 @@ static bool phrase_row(const struct line *line)
 	return phrase_read(tables->arena, line->columns, &tables->phrases);
 }
 
+static bool usage_row(const struct line *line)
+{
+	struct tables *tables = line->tables;
+
+	return usage_read(tables->arena, line->columns, &tables->usages);
+}
+
 static const struct table_kind kinds[] = {
 	{ "brands.txt", 8, brand_row },	    { "domains.txt", 3, class_row },
 	{ "roles.txt", 2, role_row },	    { "holidays.txt", 5, holiday_row },
 	{ "weights.txt", 4, weight_row },   { "genuine-urls.txt", 2, genuine_row },
 	{ "wrappers.txt", 7, wrapper_row }, { "networks.txt", 5, network_row },
 	{ "rdap.txt", 3, rdap_row },	    { "visits.txt", 4, visit_row },
-	{ "phrases.txt", 4, phrase_row },
+	{ "phrases.txt", 4, phrase_row },   { "usage.txt", 4, usage_row },
 };
 
 /* --- files ------------------------------------------------------------------ */
@@ -482,6 +489,7 @@ void tables_finish(struct tables *tables)
 	sort(tables->role_accounts, tables->role_account_count,
 	     sizeof *tables->role_accounts, by_name);
 	sort(tables->weights, tables->weight_count, sizeof *tables->weights, by_id);
+	usage_finish(tables->arena, &tables->usages);
 	brand_index_build(tables->arena, tables);
 	phrases_finish(tables->arena, &tables->phrases);
 	tables->likeness_index = likeness_index_new(tables->arena, tables);

@@ -11,6 +11,7 @@
 #include "record/network.h"
 #include "record/page_rule.h"
 #include "record/phrase.h"
+#include "record/usage.h"
 
 struct brand {
 	struct str id, name_ja, name_en, sector, country;
@@ -73,7 +74,8 @@ struct tables {
 	struct bootstrap bootstrap;    /* servers of RDAP */
 	struct wrapper_rules wrappers; /* link/wrapper.h; the shorteners too */
 	struct page_rules pages;       /* of links and pages, for visits */
-	struct phrase_table phrases;	       /* that press or pretend */
+	struct phrase_table phrases;   /* that press or pretend */
+	struct usages usages;	       /* how words are written that should not be */
 	struct table_info *infos;
 	uint32_t info_count;
 	struct genuine_url {

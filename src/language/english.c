@@ -1,0 +1,297 @@
+/* language/english.c - slips of English that copied and translated bait is full of: words
+ * of the table, words twice, blanks before commas, capitals behind them; and terms.
+ *
+ * Honest people slip, too: a missing article is nothing, and all of these are weak. */
+#include "language/reader.h"
+
+/* The text in lower case with single blanks, and where each byte came from. */
+struct folded_words {
+	struct str text;
+	uint32_t *at; /* text.n + 1 offsets in the source */
+};
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/* "’" is the apostrophe of those who set type. */
+static size_t apostrophe(struct str rest)
+{
+	return str_starts(rest, STR("\u2019")) ? 3 : 0;
+}
+
+static void fold(struct slip_reader *r, struct folded_words *ret)
+{
+	struct str source = r->passage->text;
+	char *out = arena_bytes(r->scratch, source.n + 1);
+	size_t n = 0, step;
+
+	ret->at = arena_alloc_array(r->scratch, source.n + 1, sizeof *ret->at);
+	for (size_t i = 0; i < source.n; i += step) {
+		char c = source.p[i];
+
+		step = 1;
+		if (is_blank(c)) {
+			if (n && out[n - 1] == ' ')
+				continue;
+			c = ' ';
+		} else if ((step = apostrophe(str_skip(source, i)))) {
+			c = '\'';
+		} else {
+			step = 1;
+		}
+		ret->at[n] = (uint32_t)i;
+		out[n++] = ascii_lower(c);
+	}
+	ret->at[n] = (uint32_t)source.n;
+	ret->text = str_make(out, n);
+}
+
+/* --- words ------------------------------------------------------------------------ */
+
+static bool is_word_byte(char c)
+{
+	return ascii_is_alnum(c) || c == '_' || (uint8_t)c >= 0x80;
+}
+
+/* No word goes on at either side; "re-" of the table ends in the middle of one. */
+static bool is_whole(struct str text, size_t start, size_t end)
+{
+	if (start > 0 && (is_word_byte(text.p[start - 1]) || text.p[start - 1] == '-' ||
+			  text.p[start - 1] == '.' || text.p[start - 1] == '@' ||
+			  text.p[start - 1] == '/'))
+		return false;
+	if (!ascii_is_alnum(text.p[end - 1]))
+		return true;
+	/* "user@…" and "acount.example" are names. */
+	if (end < text.n && (is_word_byte(text.p[end]) || text.p[end] == '@' ||
+			     text.p[end] == '/' || text.p[end] == '='))
+		return false;
+	return end + 1 >= text.n || (text.p[end] != '.' && text.p[end] != '-') ||
+	       !is_word_byte(text.p[end + 1]);
+}
+
+struct word {
+	size_t start, end;
+};
+
+static bool next_word(struct str text, size_t *at, struct word *ret)
+{
+	size_t i = *at;
+
+	while (i < text.n && !is_word_byte(text.p[i]))
+		i++;
+	ret->start = i;
+	while (i < text.n &&
+	       (is_word_byte(text.p[i]) ||
+		(text.p[i] == '\'' && i + 1 < text.n && ascii_is_alpha(text.p[i + 1]))))
+		i++;
+	*at = ret->end = i;
+	return ret->start < ret->end;
+}
+
+static bool is_one_of(struct str word, const char *const *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_eq(word, str_c(list[i])))
+			return true;
+	return false;
+}
+
+/* Is it English? One word in eight is one of these then. */
+static bool is_english(struct str text, uint32_t *ret_words)
+{
+	static const char *const common[] = { "the",  "and",  "of",   "to",   "in",
+					      "your", "you",  "we",   "is",   "are",
+					      "for",  "this", "that", "with", "from",
+					      "will", "has",  "have", "our",  "be",
+					      "it",   "not",  "on",   "by",   "please" };
+	uint32_t words = 0, found = 0;
+	struct word word;
+
+	for (size_t at = 0; next_word(text, &at, &word); words++) {
+		struct str it = str_sub(text, word.start, word.end);
+
+		if (it.n <= 6)
+			found += is_one_of(it, common, COUNT(common));
+	}
+	*ret_words = words;
+	return found >= 3 && found * 8 >= words;
+}
+
+static void note(struct slip_reader *r, const struct folded_words *folded,
+		 struct slip slip, size_t start, size_t end)
+{
+	slip.start = folded->at[start];
+	slip.end = folded->at[end - 1] + 1;
+	slip.found = str_sub(r->passage->text, slip.start, slip.end);
+	slip_add(r, &slip);
+}
+
+static void read_table(struct slip_reader *r, const struct folded_words *folded)
+{
+	struct usage_match *matches;
+	uint32_t count = usage_find(r->scratch, r->usages, false, folded->text, &matches);
+
+	for (uint32_t i = 0; i < count; i++) {
+		const struct usage_match *match = &matches[i];
+		struct slip slip = { .kind = SLIP_TYPO,
+				     .expected = match->row->expected };
+
+		if (!is_whole(folded->text, match->start, match->end))
+			continue;
+		if (match->row->kind == USAGE_BAIT) {
+			slip.kind = SLIP_TRANSLATED;
+			slip.rule = RULE_BAIT;
+		} else if (match->row->kind == USAGE_TERM) {
+			slip.kind = SLIP_TERM;
+		} else if (match->row->kind != USAGE_TYPO) {
+			continue;
+		}
+		note(r, folded, slip, match->start, match->end);
+	}
+}
+
+/* "the the": words that no sentence has twice in a row. */
+static void read_twice(struct slip_reader *r, const struct folded_words *folded)
+{
+	static const char *const words[] = { "the",  "a",      "an",   "to",  "of",
+					     "and",  "for",    "your", "our", "with",
+					     "this", "be",     "will", "has", "from",
+					     "we",   "please", "are",  "or",  "not" };
+	struct word last = { 0 }, word;
+
+	for (size_t at = 0; next_word(folded->text, &at, &word); last = word) {
+		struct str it = str_sub(folded->text, word.start, word.end);
+
+		if (last.end && word.start == last.end + 1 &&
+		    folded->text.p[last.end] == ' ' &&
+		    str_eq(it, str_sub(folded->text, last.start, last.end)) &&
+		    is_one_of(it, words, COUNT(words)) &&
+		    str_find(str_sub(r->passage->text, folded->at[last.start],
+				     folded->at[word.start]),
+			     '\n') == STR_NPOS)
+			note(r, folded,
+			     (struct slip){ .kind = SLIP_REDUNDANT, .rule = RULE_TWICE },
+			     last.start, word.end);
+	}
+}
+
+/* --- commas ----------------------------------------------------------------------- */
+
+/* A salutation or a list of names ends in a comma, too. */
+static bool begins_line(struct str text, size_t comma)
+{
+	enum { SALUTATION = 40 };
+	size_t from = comma > SALUTATION ? comma - SALUTATION : 0;
+
+	while (comma > from && text.p[comma - 1] != '\n')
+		comma--;
+	return comma == 0 || text.p[comma - 1] == '\n';
+}
+
+static bool is_lower(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
+/* ", We highly recommend": a sentence begins behind a comma. */
+static void read_capitals(struct slip_reader *r)
+{
+	static const char *const openers[] = {
+		"We",  "You",  "Your", "Please", "It",	  "If",	     "And",   "But",
+		"Our", "They", "He",   "This",	 "There", "However", "Kindly"
+	};
+	struct str text = r->passage->text;
+
+	for (size_t i = 1; i + 3 < text.n; i++) {
+		struct slip slip = { .kind = SLIP_TYPO };
+		struct str word, after;
+
+		if (text.p[i] != ',' || text.p[i + 1] != ' ' || !is_lower(text.p[i - 1]))
+			continue;
+		word = str_sub(text, i + 2, i + 16);
+		word = str_until(word, ' ');
+		after = str_skip(text, i + 2 + word.n + 1);
+		if (!is_one_of(word, openers, COUNT(openers)) || after.n == 0 ||
+		    !is_lower(after.p[0]) || begins_line(text, i))
+			continue;
+		slip.start = i;
+		slip.end = i + 2 + word.n;
+		slip.found = str_sub(text, slip.start, slip.end);
+		slip_add(r, &slip);
+	}
+}
+
+/* "text , text": once is a slip of the finger, or a link's border. */
+static void read_blanks(struct slip_reader *r)
+{
+	enum { LEAST = 2 };
+	struct str text = r->passage->text;
+	uint32_t seen = 0;
+
+	for (int pass = 0; pass < 2; pass++)
+		for (size_t i = 2; i + 2 < text.n; i++) {
+			struct slip slip = { .kind = SLIP_TYPO };
+
+			if (text.p[i] != ',' || text.p[i - 1] != ' ' ||
+			    text.p[i + 1] != ' ' || !is_lower(text.p[i - 2]) ||
+			    !is_lower(ascii_lower(text.p[i + 2])))
+				continue;
+			seen += pass == 0;
+			if (pass == 0 || seen < LEAST)
+				continue;
+			slip.start = i - 2;
+			slip.end = i + 3;
+			slip.found = str_sub(text, slip.start, slip.end);
+			slip_add(r, &slip);
+		}
+}
+
+/* "Dear ann@a.example": who knows the address and not the name. */
+static void read_salutation(struct slip_reader *r, const struct folded_words *folded)
+{
+	static const char *const words[] = { "dear", "hello", "hi", "attention",
+					     "greetings" };
+	struct str text = folded->text;
+	struct word word;
+
+	for (size_t at = 0; next_word(text, &at, &word);) {
+		size_t end = word.end;
+
+		if (!is_one_of(str_sub(text, word.start, word.end), words,
+			       COUNT(words)) ||
+		    !is_whole(text, word.start, word.end))
+			continue;
+		while (end < text.n && (text.p[end] == ' ' || text.p[end] == ':'))
+			end++;
+		at = end;
+		while (end < text.n && text.p[end] != ' ' && text.p[end] != ',')
+			end++;
+		if (str_find(str_sub(text, at, end), '@') == STR_NPOS)
+			continue;
+		note(r, folded,
+		     (struct slip){ .kind = SLIP_TRANSLATED, .rule = RULE_SALUTATION },
+		     word.start, end);
+	}
+}
+
+/* --------------------------------------------------------------------------------- */
+
+void read_english(struct slip_reader *r)
+{
+	struct folded_words folded;
+	uint32_t words;
+
+	fold(r, &folded);
+	if (!is_english(folded.text, &words))
+		return;
+	r->slips->english = true;
+	r->slips->words += words;
+	read_table(r, &folded);
+	read_twice(r, &folded);
+	read_capitals(r);
+	read_blanks(r);
+	read_salutation(r, &folded);
+}
