@@ -64,9 +64,11 @@ struct str rules_variable(struct arena *arena, struct str id);
 
 /* `files`: one a line; the variables in `found` are known to the rules, all false.
  * False: a file that cannot be read or makes no sense; `err` has file, line and reason.
- * `ret` lasts as long as the arena, and to the end of the process. */
+ * `ret` lasts as long as the arena, until rules_close(). */
 bool rules_open(struct arena *arena, struct str files, const struct str *variables,
 		uint32_t variable_count, struct rules **ret, struct err *err);
+/* NULL is accepted. */
+void rules_close(struct rules *rules);
 /* Is libyara there? */
 bool rules_built_in(void);
 /* Compile a rule and apply it, without any file: for `mekiki selftest`, under the lock.

@@ -12,6 +12,11 @@ bool rules_work(struct arena *arena)
 	return true;
 }
 
+void rules_close(struct rules *rules)
+{
+	(void)rules;
+}
+
 bool rules_open(struct arena *arena, struct str files, const struct str *variables,
 		uint32_t variable_count, struct rules **ret, struct err *err)
 {

@@ -33,17 +33,29 @@ static bool open_text(const char *text, struct rules **ret, struct err *err)
 			  COUNT(variables), ret, err);
 }
 
+/* What matched points into the rules: they are closed when the next ones are opened. */
+static struct rules *opened;
+
+static void close_opened(void)
+{
+	rules_close(opened);
+	opened = NULL;
+}
+
 static void apply(const char *text, const struct rules_subject *subject,
 		  struct rules_result *ret)
 {
 	struct rules *rules;
 	struct err err;
 
+	close_opened();
 	*ret = (struct rules_result){ 0 };
-	if (open_text(text, &rules, &err))
-		rules->apply(rules, test_arena(), subject, ret);
-	else
+	if (!open_text(text, &rules, &err)) {
 		test_str(str_c(err.what), "");
+		return;
+	}
+	rules->apply(rules, test_arena(), subject, ret);
+	opened = rules;
 }
 
 TEST(rules_variable_names_a_check)
@@ -127,6 +139,7 @@ TEST(rules_say_where_they_match)
 	test_int(got.matches[1].hit_count, 1);
 	test_int(got.matches[1].hits[0].target, 1);
 	test_true(got.cut == NULL);
+	close_opened();
 }
 
 TEST(rules_know_what_was_found)
@@ -155,6 +168,7 @@ TEST(rules_know_what_was_found)
 	subject = (struct rules_subject){ .targets = &target, .target_count = 1 };
 	apply(text, &subject, &got);
 	test_int(got.count, 0);
+	close_opened();
 }
 
 TEST(rules_files_are_known_by_their_sums)
@@ -170,6 +184,7 @@ TEST(rules_files_are_known_by_their_sums)
 	test_int(rules->count, 2);
 	test_true(str_find_str(rules->manifest, STR(" one.yar\n")) == 64);
 	test_true(str_ends(rules->manifest, STR(" inner.yar\n")));
+	rules_close(rules);
 }
 
 TEST(rules_stop_at_so_many_pieces)
@@ -190,4 +205,5 @@ TEST(rules_stop_at_so_many_pieces)
 	test_true(got.matches[0].hits_cut);
 	test_int(got.left, 2);
 	test_true(got.cut != NULL);
+	close_opened();
 }

@@ -316,12 +316,28 @@ static void add_hit(struct scan *scan, struct rule_match *match, struct str stri
 	    (struct rule_hit){ scan->target, string, offset, length };
 }
 
+/* The first match of a string. libyara packs its records without regard to alignment:
+ * they are copied before they are read. */
+static bool first_match(const YR_SCAN_CONTEXT *context, const YR_STRING *string,
+			YR_MATCH *ret)
+{
+	const void *at = context->matches[string->idx].head;
+
+	while (at) {
+		memcpy(ret, at, sizeof *ret);
+		if (!ret->is_private)
+			return true;
+		at = ret->next;
+	}
+	return false;
+}
+
 static void keep_match(struct scan *scan, YR_SCAN_CONTEXT *context, const YR_RULE *rule)
 {
 	struct rule_match *match = match_of(scan, rule);
 	bool any = false;
 	const YR_STRING *string;
-	const YR_MATCH *at;
+	YR_MATCH at;
 
 	if (!match) {
 		scan->result->cut = N_("more rules matched than are told");
@@ -329,14 +345,11 @@ static void keep_match(struct scan *scan, YR_SCAN_CONTEXT *context, const YR_RUL
 	}
 	yr_rule_strings_foreach(rule, string)
 	{
-		yr_string_matches_foreach(context, string, at)
-		{
-			add_hit(scan, match, str_c(string->identifier),
-				(size_t)(at->base + at->offset),
-				(size_t)at->match_length);
-			any = true;
-			break; /* the first one shows where */
-		}
+		if (!first_match(context, string, &at))
+			continue;
+		add_hit(scan, match, str_c(string->identifier),
+			(size_t)(at.base + at.offset), (size_t)at.match_length);
+		any = true;
 	}
 	if (!any)
 		add_hit(scan, match, STR(""), 0, 0);
@@ -513,6 +526,20 @@ static bool try_rules(struct compilation *work, const struct yara_rules *rules)
 	return !work->failed;
 }
 
+/* Each yr_initialize() has its yr_finalize(). */
+static void close_rules(struct yara_rules *rules)
+{
+	if (rules->compiled)
+		yr_rules_destroy(rules->compiled);
+	yr_finalize();
+}
+
+void rules_close(struct rules *rules)
+{
+	if (rules)
+		close_rules((struct yara_rules *)rules);
+}
+
 bool rules_open(struct arena *arena, struct str files, const struct str *variables,
 		uint32_t variable_count, struct rules **ret, struct err *err)
 {
@@ -527,8 +554,10 @@ bool rules_open(struct arena *arena, struct str files, const struct str *variabl
 	rules->rules.manifest = arena_str(arena, buf_peek(&work.manifest));
 	rules->rules.apply = apply;
 	buf_fini(&work.manifest);
-	if (!ok)
+	if (!ok) {
+		close_rules(rules);
 		return false;
+	}
 	yr_rules_foreach(rules->compiled, rule) rules->rules.count++;
 	*ret = &rules->rules;
 	return true;
