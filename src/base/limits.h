@@ -333,11 +333,12 @@
 #define LIMIT_MEDIA_ACTIONS 32
 #define LIMIT_MEDIA_ENTRIES 10000
 /* Pixels of a picture (HI-22), of its longer side; those that are looked at, of a larger
- * one at a fraction of its size; frames of an animation that are counted. Memory of what
+ * one at a fraction of its size; those of all its forms; frames of an animation that are counted. Memory of what
  * is told of a thing. */
 #define LIMIT_MEDIA_PIXELS 40000000u
 #define LIMIT_MEDIA_SIDE 65500
 #define LIMIT_MEDIA_LOOK_PIXELS 4000000u
+#define LIMIT_MEDIA_WORK 24000000u
 #define LIMIT_MEDIA_FRAMES 1000
 #define LIMIT_MEDIA_ARENA (48u << 20)
 /* Archives (HI-20). Bytes that are unpacked, and so many times what was sent (what is less

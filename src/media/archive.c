@@ -346,6 +346,8 @@ static void take_all(struct reading *reading)
 	} while (
 	    take_entry(reading, entry) &&
 	    (!reading->closed || archive_format(reading->archive) == ARCHIVE_FORMAT_ZIP));
+	if (first && status == ARCHIVE_EOF)
+		reading->ret->trouble = STR("there is no entry in it");
 	if (!first || archive_format(reading->archive) != 0)
 		reading->ret->format =
 		    arena_str(reading->decode->arena, str_c(format_of(reading->archive)));

@@ -14,6 +14,7 @@ struct codes {
 	struct media_code *items;
 	uint32_t count, cap;
 	uint64_t work; /* pixels that were looked at so far */
+	uint64_t most; /* and that may be, for the picture that is looked at now */
 	bool cut;      /* LIMIT_MEDIA_CODES, or LIMIT_MEDIA_WORK before all was tried */
 };
 

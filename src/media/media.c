@@ -149,7 +149,8 @@ static bool run(struct channel *channel, int file, enum media_kind kind,
 		return false;
 	pid = fork();
 	if (pid == 0) {
-		dup2(STDOUT_FILENO, channel->fd); /* nothing: the command is not its own */
+		dup2(STDOUT_FILENO,
+		     channel->fd); /* nothing: the command is not its own */
 		close(ends[0]);
 		decode(file, ends[1], kind, (uint64_t)about.st_size);
 	}

@@ -22,10 +22,14 @@ static void give(png_structp png, png_bytep to, size_t n)
 {
 	struct source *source = png_get_io_ptr(png);
 
-	if (n > source->rest.n)
+	size_t there = n < source->rest.n ? n : source->rest.n;
+
+	/* What is there of a piece is read, the end of the file is met with the next. */
+	if (there == 0)
 		png_error(png, "it ends too early");
-	memcpy(to, source->rest.p, n);
-	source->rest = str_skip(source->rest, n);
+	memcpy(to, source->rest.p, there);
+	memset(to + there, 0, n - there);
+	source->rest = str_skip(source->rest, there);
 }
 
 static void on_error(png_structp png, png_const_charp why)
