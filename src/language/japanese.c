@@ -52,16 +52,19 @@ static const char *const titles[] = { "様",	"氏",	  "殿",	  "君",	  "選手"
 				      "記者",	"容疑者", "著",	  "訳",	  "編",
 				      "総経理", "総書記", "博士", "夫妻" };
 
-static uint32_t without_title(const struct writing *w, uint32_t from, uint32_t to)
+/* Is the run that ends at `to` somebody's name? */
+static bool has_title(const struct writing *w, uint32_t from, uint32_t to)
 {
-	for (size_t i = 0; i < COUNT(titles); i++) {
-		struct str title = str_c(titles[i]);
-		uint32_t length = (uint32_t)title.n / 3;
+	static const char *const behind[] = { "さん", "さま", "ちゃん", "くん", "先輩" };
 
-		if (to - from > length && writing_ends(w, to, title))
-			return to - length;
-	}
-	return to;
+	for (size_t i = 0; i < COUNT(titles); i++)
+		if ((to - from) * 3 > str_c(titles[i]).n &&
+		    writing_ends(w, to, str_c(titles[i])))
+			return true;
+	for (size_t i = 0; i < COUNT(behind); i++)
+		if (writing_has(w, to, str_c(behind[i])))
+			return true;
+	return false;
 }
 
 /* A form that Chinese does not have beside `i`: the word is a Japanese one. */
@@ -96,15 +99,15 @@ static bool has_ending(const struct writing *w, uint32_t to)
 /* Does the foreign character at `i` stand in a Japanese word? */
 static bool is_in_word(const struct writing *w, uint32_t i)
 {
-	uint32_t from, to, last;
+	uint32_t from, to;
 
 	run_around(w, i, &from, &to);
-	last = without_title(w, from, to);
-	if (i >= last)
-		last = to;
-	if (is_beside_own(w, i, from, last) || is_honoured(w, from))
+	if (is_honoured(w, from))
 		return true;
-	return i + 1 == to && last == to && to - from <= 2 && has_ending(w, to);
+	if (has_title(w, from, to))
+		return false;
+	return is_beside_own(w, i, from, to) ||
+	       (i + 1 == to && to - from <= 2 && has_ending(w, to));
 }
 
 /* The word with what Japanese would write; empty where a character is not known. */

@@ -130,12 +130,25 @@ static void mark_quotes(struct writing *w)
 	}
 }
 
+/* At least as many as there are: each has one byte that continues no other, and a broken
+ * byte may be a letter of its own. */
+static size_t letters_in(struct str text)
+{
+	size_t n = 0;
+
+	if (!utf8_is_valid(text))
+		return text.n;
+	for (size_t i = 0; i < text.n; i++)
+		n += ((uint8_t)text.p[i] & 0xC0) != 0x80;
+	return n;
+}
+
 void writing_read(struct arena *arena, struct str text, struct writing *ret)
 {
 	size_t n;
 
 	*ret = (struct writing){ .text = text };
-	ret->items = arena_alloc_array(arena, text.n + 1, sizeof *ret->items);
+	ret->items = arena_alloc_array(arena, letters_in(text) + 1, sizeof *ret->items);
 	for (size_t at = 0; at < text.n; at += n) {
 		int32_t c = utf8_decode(str_skip(text, at), &n);
 
