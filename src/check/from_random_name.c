@@ -1,48 +1,6 @@
-/* check/from_random_name.c - the sender's domain is one that nobody chose. */
-#include "base/utf8.h"
+/* check/from_random_name.c - the sender's address is one that nobody chose. */
+#include "check/by_lot.h"
 #include "check/identity_list.h"
-
-enum { LONG = 8, SHORT = 6, TURNS = 3, RUN = 6, WORDLESS_RUN = 5 };
-
-static bool is_vowel(char c)
-{
-	return strchr("aeiouy", ascii_lower(c)) != NULL;
-}
-
-/* The longest run of consonants, and how often letters and digits take turns. */
-static void measure(struct str word, size_t *ret_run, uint32_t *ret_turns,
-		    uint32_t *ret_vowels)
-{
-	size_t run = 0;
-
-	*ret_run = 0;
-	*ret_turns = *ret_vowels = 0;
-	for (size_t i = 0; i < word.n; i++) {
-		char c = word.p[i];
-
-		*ret_vowels += ascii_is_alpha(c) && is_vowel(c);
-		run = ascii_is_alpha(c) && !is_vowel(c) ? run + 1 : 0;
-		if (run > *ret_run)
-			*ret_run = run;
-		*ret_turns += i && ascii_is_digit(c) != ascii_is_digit(word.p[i - 1]);
-	}
-}
-
-/* No word of any language and no name with a year: letters and digits by turns, or more
- * consonants in a row than a mouth can say. Names of three or four letters before a
- * number are how offices name machines. */
-static bool is_random(struct str word)
-{
-	uint32_t turns, vowels;
-	size_t run;
-
-	if (word.n < SHORT || !ascii_is_all(word))
-		return false;
-	measure(word, &run, &turns, &vowels);
-	if (word.n >= LONG && turns >= TURNS)
-		return true;
-	return vowels ? word.n >= LONG && run >= RUN : run >= WORDLESS_RUN;
-}
 
 /* A word between dots and hyphens. */
 static bool find_random(struct str text, struct str *ret)
@@ -53,7 +11,7 @@ static bool find_random(struct str text, struct str *ret)
 		if (i < text.n && ascii_is_alnum(text.p[i]))
 			continue;
 		*ret = str_sub(text, start, i);
-		if (is_random(*ret))
+		if (is_by_lot(*ret))
 			return true;
 		start = i + 1;
 	}
@@ -67,22 +25,33 @@ static bool has_a_label(struct str domain)
 	       str_find_str(domain, STR(".xn--")) != STR_NPOS;
 }
 
+/* In the domain, or all of what stands before it: newsletters write more than letters by
+ * lot there, for their bounces. */
+static bool find_name(const struct identity *from, struct str *ret)
+{
+	size_t top = str_rfind(from->domain, '.');
+
+	if (top != STR_NPOS && find_random(str_sub(from->domain, 0, top), ret))
+		return true;
+	*ret = str_until(from->text, '@');
+	return is_mixed_by_lot(*ret);
+}
+
 static void run(struct inspection *in, const struct check *self)
 {
 	const struct identity *from = from_of(in);
 	struct finding *finding;
 	struct str word;
-	size_t top;
 
-	/* At providers of mailboxes the names are the providers'. */
+	/* At providers of mailboxes the names are the providers', and the good ones are
+	 * taken. */
 	if (!from || from->own || mailing_list(in) || has_a_label(from->domain) ||
 	    (from->class_ && !str_eq(from->class_->class_, STR("user-content"))))
 		return;
-	top = str_rfind(from->domain, '.');
-	if (top == STR_NPOS || !find_random(str_sub(from->domain, 0, top), &word))
+	if (!find_name(from, &word))
 		return;
 	finding = finding_add(in, self);
-	finding_str(finding, "domain", from->domain);
+	finding_str(finding, "address", from->text);
 	finding_str(finding, "word", word);
 	finding_at_field(finding, from->field);
 }
@@ -90,8 +59,8 @@ static void run(struct inspection *in, const struct check *self)
 const struct check check_from_random_name = {
 	.id = "from.random-name",
 	.title = N_(
-	    "The sender's domain holds \"{word}\", which nobody would choose as a name"),
-	.details = { N_("In {domain}, \"{word}\" is no word and no name: such ones are "
+	    "The sender's address holds \"{word}\", which nobody would choose as a name"),
+	.details = { N_("In {address}, \"{word}\" is no word and no name: such ones are "
 			"drawn by programs that need a new name for each wave.") },
 	.means = N_("Names that were drawn by lot serve to get past lists of known "
 		    "senders; nobody is meant to remember them."),

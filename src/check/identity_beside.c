@@ -4,9 +4,9 @@
 /* Areas whose cautions say something of who wrote. */
 static const char *const areas[] = { "id", "from", "brand", "role" };
 /* And single ones of others. */
-static const char *const ids[] = { "auth.dmarc-fail", "auth.spf-own-domain",
+static const char *const ids[] = { "auth.dmarc-fail",  "auth.spf-own-domain",
 				   "url.not-official", "url.look-alike",
-				   "url.own-domain-left" };
+				   "url.unrelated",    "url.own-domain-left" };
 
 /* Every sender of newsletters has his bounces, often his answers sent elsewhere. */
 static const char *const ordinary[] = { "id.return-elsewhere", "id.reply-elsewhere",

@@ -30,40 +30,54 @@ static const struct {
 	int severity; /* -1: silent */
 } links[] = {
 	{ "elsewhere",
-	  { .body = "<a href='https://a.example.com/'>now</a>" },
+	  { .body = "<a href='https://a.foreign.com/'>now</a>" },
 	  SEVERITY_CAUTION },
 	{ "one of its own",
-	  { .body = "<a href='https://a.example.com/'>now</a>"
+	  { .body = "<a href='https://a.foreign.com/'>now</a>"
 		    "<a href='https://www.example.org/'>imprint</a>" },
 	  -1 },
 	{ "its own, hidden",
 	  { .body =
-		"<a href='https://a.example.com/'>now</a><div "
+		"<a href='https://a.foreign.com/'>now</a><div "
 		"style='display:none'><a href='https://www.example.org/'>x</a></div>" },
 	  SEVERITY_CAUTION },
 	{ "the service that sends for it",
 	  { .body = "<a href='https://click.example.net/'>now</a>" },
 	  -1 },
 	{ "a mail to itself",
-	  { .body = "<a href='https://a.example.com/'>now</a>"
+	  { .body = "<a href='https://a.foreign.com/'>now</a>"
 		    "<a href='mailto:help@example.org'>help</a>" },
 	  -1 },
 	{ "addresses in a text",
-	  { .type = "text/plain", .body = "https://a.example.com/" },
+	  { .type = "text/plain", .body = "https://a.foreign.com/" },
 	  -1 },
 	{ "pictures are no links",
-	  { .body = "<img src='https://a.example.com/x.png'>" },
+	  { .body = "<img src='https://a.foreign.com/x.png'>" },
 	  -1 },
 	{ "a person",
-	  { .from = "ann@gmail.com", .body = "<a href='https://a.example.com/'>x</a>" },
+	  { .from = "ann@gmail.com", .body = "<a href='https://a.foreign.com/'>x</a>" },
 	  SEVERITY_NOTE },
 	{ "an answer",
 	  { .more = "In-Reply-To: <7@example.jp>\n",
-	    .body = "<a href='https://a.example.com/'>x</a>" },
+	    .body =
+		"<a href='https://a.foreign.com/'>x</a>"
+		"<blockquote>On Monday Ann wrote:<br>&gt; where is it?</blockquote>" },
 	  SEVERITY_NOTE },
+	{ "an answer to nothing",
+	  { .more = "In-Reply-To: <7@example.jp>\n",
+	    .body = "<a href='https://a.foreign.com/'>x</a>" },
+	  SEVERITY_CAUTION },
 	{ "a list",
 	  { .more = "List-Id: <talk.example.net>\nList-Post: <mailto:t@example.net>\n",
-	    .body = "<a href='https://a.example.com/'>x</a>" },
+	    .body = "<a href='https://a.foreign.com/'>x</a>" },
+	  -1 },
+	{ "a name that holds the other",
+	  { .from = "news@motleyshop.example.com",
+	    .body = "<a href='https://x.motley.example/'>x</a>" },
+	  SEVERITY_CAUTION },
+	{ "one name holds the other",
+	  { .from = "news@motleyshop.com",
+	    .body = "<a href='https://www.motley.net/'>x</a>" },
 	  -1 },
 	{ "our own site", { .body = "<a href='https://www.example.jp/'>x</a>" }, -1 },
 	{ "the brand's other domain",

@@ -85,6 +85,7 @@
 	row(att_archive_encrypted) \
 	row(att_password_in_text) \
 	row(text_subject) \
+	row(text_subject_disguised) \
 	row(mime_other_reading) \
 	row(mime_outside) \
 	row(mime_two_names) \
@@ -162,6 +163,7 @@
 	row(lang_pretext_card) \
 	row(lang_pretext_romance) \
 	row(id_answer_in_text) \
+	row(hdr_thread_odd) \
 	row(hdr_msgid_missing) \
 	row(hdr_msgid_malformed) \
 	row(hdr_msgid_foreign) \

@@ -33,6 +33,22 @@ static bool is_mailbox_provider(const struct identity *id)
 			      str_eq(id->class_->class_, STR("anonymous")));
 }
 
+static struct str first_label(struct str registrable)
+{
+	return str_until(registrable, '.');
+}
+
+/* "fool.com" and "motleyfool.com": one name holds the other. */
+static bool share_a_name(struct str a, struct str b)
+{
+	enum { WORD = 4 };
+
+	a = first_label(a);
+	b = first_label(b);
+	return (a.n >= WORD && str_find_str_nocase(b, a) != STR_NPOS) ||
+	       (b.n >= WORD && str_find_str_nocase(a, b) != STR_NPOS);
+}
+
 static bool belongs_to_sender(const struct inspection *in, struct str host)
 {
 	const struct identity *from = from_of(in);
@@ -45,7 +61,8 @@ static bool belongs_to_sender(const struct inspection *in, struct str host)
 		return true;
 	for (uint32_t i = 0; i < in->ids.count; i++)
 		if (is_party(&in->ids.items[i]) &&
-		    str_eq_nocase(in->ids.items[i].registrable, owner))
+		    (str_eq_nocase(in->ids.items[i].registrable, owner) ||
+		     share_a_name(in->ids.items[i].registrable, owner)))
 			return true;
 	return false;
 }
@@ -101,14 +118,24 @@ static uint32_t foreign_places(const struct inspection *in, struct str *ret_name
 	return page ? count : 0;
 }
 
-/* People send one another what they found, and answer. */
-static bool is_personal(const struct inspection *in)
+/* It holds what it answers: the field that says so is anybody's to write. */
+static bool is_answer(const struct inspection *in)
 {
 	const struct message *message = in->message;
 
-	return is_mailbox_provider(from_of(in)) ||
-	       header_first(&message->header, FIELD_IN_REPLY_TO) ||
-	       header_first(&message->header, FIELD_REFERENCES);
+	if (!header_first(&message->header, FIELD_IN_REPLY_TO) &&
+	    !header_first(&message->header, FIELD_REFERENCES))
+		return false;
+	for (uint32_t i = 0; i < in->passages.count; i++)
+		if (in->passages.items[i].quoted.count)
+			return true;
+	return false;
+}
+
+/* People send one another what they found, and answer. */
+static bool is_personal(const struct inspection *in)
+{
+	return is_mailbox_provider(from_of(in)) || is_answer(in);
 }
 
 static void run(struct inspection *in, const struct check *self)
