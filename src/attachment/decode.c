@@ -46,3 +46,17 @@ const struct answer *decode_ask(struct door *door, enum media_kind kind, struct 
 	digest_sha256(bytes, sha256);
 	return decode_ask_sum(door, kind, bytes, sha256, ret);
 }
+
+struct str decode_sandbox(const struct answer *const *answers, uint32_t count)
+{
+	struct str level = STR_NONE;
+
+	for (uint32_t i = 0; i < count; i++) {
+		const struct media *media = answers[i]->kept[ANSWER_READ_BY_MEDIA];
+
+		if (media && media->sandbox.n &&
+		    (level.n == 0 || str_eq(level, STR("full"))))
+			level = media->sandbox;
+	}
+	return level;
+}

@@ -22,3 +22,7 @@ const struct answer *decode_ask(struct door *door, enum media_kind kind, struct 
 const struct answer *decode_ask_sum(struct door *door, enum media_kind kind,
 				    struct str bytes, const char *sha256,
 				    const struct media **ret);
+
+/* The level under which decoders worked for these answers, the least of them; STR_NONE:
+ * none did. */
+struct str decode_sandbox(const struct answer *const *answers, uint32_t count);

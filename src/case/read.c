@@ -302,7 +302,8 @@ static bool fill_env(const struct case_file *file, const struct tables *tables,
 	path_override_mail_from(&ret->override, input->mail_from);
 	read_ids(file, input->only_checks, &ret->only);
 	read_ids(file, input->skip_checks, &ret->skip);
-	if (file->revision.asked && !read_answers(file, closed, &ret->recording, err))
+	/* Offline too: decoders answer there. */
+	if (!read_answers(file, closed, &ret->recording, err))
 		return false;
 	return read_site(file, &ret->site, err);
 }

@@ -306,3 +306,39 @@ TEST(question_text_is_the_same_both_ways)
 			test_true(str_eq(question.text, str_make(text, n)));
 	}
 }
+
+TEST(decoders_are_asked_at_every_level_and_keep_no_time)
+{
+	struct door_options options = { .contact = CONTACT_OFFLINE, .clock = 1700000000 };
+	struct door *door = door_new(test_arena(), &options);
+	char sum[65] = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
+	struct question question, out;
+	const struct answer *answer;
+
+	question_media(test_arena(), str_c(sum), "image", STR("bytes"), &question);
+	test_true(!door_ask(door, &question));
+	test_true(door_next_question(door, &out));
+	test_str(out.payload, "bytes");
+	door_put(door, &(struct answer){ .question = question.text,
+					 .status = ANSWER_ANSWERED,
+					 .bytes = STR("{}"),
+					 .asked_at = 1800000000,
+					 .duration_ms = 3,
+					 .cached = true });
+	answer = door_ask(door, &question);
+	test_true(answer && answer->asked_at == 1700000000 && !answer->cached);
+	test_true(answer->duration_ms < 1);
+}
+
+TEST(where_nobody_carries_questions_no_decoder_is_waited_for)
+{
+	struct door_options options = { .contact = CONTACT_OFFLINE, .undecoded = true };
+	struct door *door = door_new(test_arena(), &options);
+	char sum[65] = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
+	const struct answer *answer;
+	struct question question;
+
+	question_media(test_arena(), str_c(sum), "image", STR("bytes"), &question);
+	answer = door_ask(door, &question);
+	test_true(answer && answer->status == ANSWER_NOT_ALLOWED);
+}

@@ -2,6 +2,7 @@
  * schema. Every key is always there; rooms that were not looked into are empty. */
 #include "report/json.h"
 
+#include "attachment/decode.h"
 #include "base/json.h"
 #include "base/limits.h"
 #include "check/check.h"
@@ -805,6 +806,15 @@ static void write_head(struct writer *w)
 	json_key_c(json, "sandbox", w->in->env->sandbox);
 }
 
+/* Of the decoders, where any was asked. */
+static void add_decoder_sandbox(struct writer *w)
+{
+	const struct authentication *auth = &w->in->authentication;
+
+	json_key_str_or_null(&w->json, "decoder_sandbox",
+			     decode_sandbox(auth->answers, auth->answer_count));
+}
+
 static void write_tail(struct writer *w)
 {
 	add_tables(w);
@@ -822,6 +832,7 @@ static void write_json(const struct inspection *in, const struct report_options 
 
 	begin(&w, out);
 	write_head(&w);
+	add_decoder_sandbox(&w);
 	add_message(&w);
 	add_identities(&w);
 	add_path(&w);

@@ -17,9 +17,10 @@ static bool has(struct str text, const char *what)
 TEST(every_key_of_the_contract_is_there)
 {
 	static const char *const keys[] = {
-		"schema",      "lang",	  "tool",     "input",	 "clock", "contact",
-		"connect_map", "sandbox", "message",  "path",	 "auth",  "claims",
-		"links",       "answers", "findings", "verdict", "tell",
+		"schema",   "lang",	   "tool",    "input",		 "clock",
+		"contact",  "connect_map", "sandbox", "decoder_sandbox", "message",
+		"path",	    "auth",	   "claims",  "links",		 "answers",
+		"findings", "verdict",	   "tell",
 	};
 	struct str text = report();
 

@@ -7,6 +7,7 @@
 #include "report/text_view.h"
 #include "report/text_visit.h"
 
+#include "attachment/decode.h"
 #include "base/limits.h"
 #include "check/check.h"
 #include "report/inert.h"
@@ -572,6 +573,19 @@ static void add_input(struct page *page)
 	}
 }
 
+/* That of the decoders beside ours, where any was asked. */
+static struct str sandbox_of(const struct page *page)
+{
+	const struct authentication *auth = &page->in->authentication;
+	struct str decoders = decode_sandbox(auth->answers, auth->answer_count);
+	struct str ours = str_c(page->in->env->sandbox);
+
+	if (decoders.n == 0)
+		return ours;
+	return arena_printf(page->in->arena, "%.*s; mekiki-media: %.*s", STR_ARG(ours),
+			    STR_ARG(str_sub(decoders, 0, 32)));
+}
+
 static void add_run(struct page *page)
 {
 	const struct report_options *options = page->options;
@@ -588,7 +602,7 @@ static void add_run(struct page *page)
 		    page, N_("Connections"),
 		    page_our(page, N_("led to this machine by a connect-map, as in a "
 				      "test")));
-	add_fact(page, N_("Sandbox"), str_c(page->in->env->sandbox));
+	add_fact(page, N_("Sandbox"), sandbox_of(page));
 	add_tables(page);
 	add_fact(page, "mekiki", str_c(options->tool_version));
 }

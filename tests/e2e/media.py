@@ -210,6 +210,33 @@ def hostile(t, decoders):
         t.check("no decoder took more than 320 MiB", most < 320, most)
 
 
+def by_the_command(t):
+    """The same by way of a mail: recorded, replayed, planned, written by hand."""
+    picture = made.png(made.shades(made.matrix(URL)))
+    encoded = base64.encodebytes(picture).decode()
+    mail = t.file("picture.eml", ("From: x@sender.example\nTo: y@mine.example\nSubject: scan\nDate: Mon, 02 Jan 2023 00:00:00 +0000\nMIME-Version: 1.0\n"
+                                  "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nScan it\n"
+                                  f"--b\nContent-Type: image/png; name=code.png\nContent-Disposition: attachment\nContent-Transfer-Encoding: base64\n\n{encoded}\n--b--\n").encode())
+
+    def inspect(*args):
+        return t.mekiki("inspect", "--clock", "2023-01-02T01:00:00Z", "--format", "json", *args, mail).report
+    case = t.scratch / "picture.case"
+    report = inspect("--case", case)
+    asked = [a for a in report["answers"] if a["question"].startswith("media ")]
+    if not t.check("a picture is decoded offline", len(asked) == 1 and asked[0]["summary"].endswith("1 code"), report["answers"]):
+        return
+    t.check("the level of the decoders is told", report["decoder_sandbox"] == "full" or t.sanitized, report["decoder_sandbox"])
+    t.equal("again: the same bytes", inspect(), report)
+    t.equal("replayed: the same", t.mekiki("replay", "--format", "json", case).report, report)
+    t.check("judged again: no change", "No change" in t.mekiki("replay", "--rejudge", case).text)
+    plan = t.mekiki("inspect", "--plan", mail).text
+    t.check("a plan names it, and asks", asked[0]["question"].split()[1] in plan.replace("\n", " ") and "decoder on this" in plan, plan)
+    said = json.dumps({"ok": True, "format": "png", "codes": [{"type": "qr", "text": "https://written.example/"}]})
+    answers = t.file("media.json", json.dumps({"answers": [{"question": asked[0]["question"], "data": [said]}]}).encode())
+    hand = [a for a in inspect("--answers", answers)["answers"] if a["question"].startswith("media ")]
+    t.equal("an answers file has the word", [(a["from"], a["summary"]) for a in hand], [("answers file", "png, 1 code")])
+
+
 def run(t):
     decoders = Decoders(t)
     if not decoders.tool.exists():
