@@ -4,17 +4,6 @@
 
 enum { WHOLE_DOMAIN, NAME_ONLY };
 
-/* "example-shop.com" in prose is what the mail speaks of, as a registrar does of a name
- * that runs out; who leads somebody on writes a link. */
-static bool is_name_in_prose(const struct link *link)
-{
-	bool prose = str_eq(str_c(link->where), STR("text")) ||
-		     str_eq(str_c(link->where), STR("subject"));
-
-	return prose && str_find(link->written, '/') == STR_NPOS &&
-	       !str_starts_nocase(link->written, STR("www."));
-}
-
 static void run(struct inspection *in, const struct check *self)
 {
 	static const uint32_t kinds =
@@ -38,9 +27,11 @@ static void run(struct inspection *in, const struct check *self)
 			finding_str(finding, "registrable_domain", link_domain(link));
 			if (like->how != LIKENESS_DOMAIN_LEFT) {
 				finding_variant(finding, NAME_ONLY);
-				finding_severity(finding, is_name_in_prose(link)
-							      ? SEVERITY_NOTE
-							      : SEVERITY_CAUTION);
+				/* A name in prose is what the mail speaks of, as a
+				 * registrar does of one that runs out; who leads somebody
+				 * on writes a link. */
+				finding_severity(finding, link->bare ? SEVERITY_NOTE
+								     : SEVERITY_CAUTION);
 			}
 			break;
 		}

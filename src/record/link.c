@@ -388,6 +388,11 @@ static void read_document(struct gathering *g, const struct part *part, struct s
 	g->links->cut |= document->cut != NULL;
 }
 
+static bool is_bare(const struct text_link *item)
+{
+	return item->kind == TEXT_LINK_DOMAIN && str_find(item->shown, '/') == STR_NPOS;
+}
+
 /* --- text
  * ------------------------------------------------------------------------------------ */
 
@@ -398,7 +403,9 @@ static void add_text_links(struct gathering *g, const struct part *part)
 	text_links(g->view.arena, part->text, true, &found);
 	for (uint32_t i = 0; i < found.count; i++) {
 		const struct text_link *item = &found.items[i];
-		struct link link = { .where = "text", .written = item->url };
+		struct link link = { .where = "text",
+				     .written = item->url,
+				     .bare = is_bare(item) };
 
 		if (item->kind == TEXT_LINK_MAIL)
 			continue;
@@ -551,6 +558,7 @@ static void add_subject(struct gathering *g)
 		struct link link = {
 			.where = "subject",
 			.written = found.items[i].url,
+			.bare = is_bare(&found.items[i]),
 			.offset = message_offset(message, field->value),
 			.length = field->value.n,
 		};

@@ -63,6 +63,7 @@ struct link {
 	uint32_t flags;
 	/* LINK_DEFANGED in a mail that reports no other: nobody can click it. */
 	bool inert;
+	bool bare; /* a name in prose: no scheme, no path, and no "www." */
 	/* What the wrappers hide, outermost first; the last is where it leads in the end.
 	 */
 	struct link_step {
