@@ -2,6 +2,7 @@
  * not the one that the mail comes from. */
 #include "check/brand_claim.h"
 #include "check/identity_list.h"
+#include "check/platform.h"
 
 enum { OTHER_KNOWN, UNKNOWN_SENDER, BY_PLATFORM };
 
@@ -34,10 +35,11 @@ static const struct brand *sender_of(const struct inspection *in,
 	return from && !from->class_ ? brand : NULL;
 }
 
-/* Tenants of a platform sign in their own names. */
-static bool is_of_many(const struct identity *from)
+static bool writes_for_many(const struct inspection *in)
 {
-	return from->class_ && str_eq(from->class_->class_, STR("mailer"));
+	const struct platform *platform = platform_of_sender(in);
+
+	return platform && platform->kind == PLATFORM_TENANT;
 }
 
 static void judge(struct inspection *in, const struct check *self,
@@ -63,7 +65,8 @@ static void judge(struct inspection *in, const struct check *self,
 	finding_word(finding, "where",
 		     place->voice == VOICE_SIGNED ? N_("the signature") : N_("the text"));
 	finding_variant(finding, sender ? OTHER_KNOWN : UNKNOWN_SENDER);
-	if (is_of_many(from)) {
+	/* Tenants of a platform sign in their own names. */
+	if (writes_for_many(in)) {
 		finding_variant(finding, BY_PLATFORM);
 		finding_severity(finding, SEVERITY_NOTE);
 	}

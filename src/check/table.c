@@ -318,6 +318,13 @@
 	row(when_holiday) \
 	row(when_zone_foreign) \
 	row(when_zones) \
+	row(role_genuine_hostile) \
+	row(role_free_text_from_notifier) \
+	row(role_other_account) \
+	row(role_echo) \
+	row(role_platform) \
+	row(role_list) \
+	row(role_forwarded) \
 	row(yara_match) /* last: its rules name the others */ \
 	row(limit_rules)
 /* clang-format on */

@@ -536,6 +536,43 @@ void speakers_find(struct arena *arena, const struct speaker_query *query,
 	claims_judge(arena, claims, &query->context);
 }
 
+static const struct brand *mention_in(struct arena *arena,
+				      const struct speaker_query *query,
+				      const struct passage *passage,
+				      const struct brand *own)
+{
+	struct alias_search search = { .index = query->context.tables->brand_index };
+	struct alias_match match;
+	struct folded folded;
+
+	fold_plain(arena, utf8_front(passage->text, LIMIT_SPEAKER_BYTES), &folded);
+	search.text = folded.text;
+	while (alias_search_next(&search, &match)) {
+		const struct brand *brand =
+		    &query->context.tables->brands[match.alias->brand];
+
+		if (match.alias->kind == ALIAS_DISTINCTIVE && !is_network(brand) &&
+		    accept_at_borders(&match, folded.text) &&
+		    !is_in_address(folded.text, &match) &&
+		    !passage_is_quoted(passage, source_at(&folded, match.start)) &&
+		    !(own && brands_are_one_house(own, brand)))
+			return brand;
+	}
+	return NULL;
+}
+
+const struct brand *speaker_mention(struct arena *arena,
+				    const struct speaker_query *query,
+				    const struct brand *own)
+{
+	const struct brand *found = NULL;
+
+	for (uint32_t i = 0; !found && i < query->passages->count; i++)
+		if (query->context.tables->brand_index)
+			found = mention_in(arena, query, &query->passages->items[i], own);
+	return found;
+}
+
 uint32_t speaker_boilerplate(const struct passage *passage, struct str *ret, uint32_t cap)
 {
 	struct str text = utf8_front(passage->text, LIMIT_SPEAKER_BYTES);

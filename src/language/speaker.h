@@ -22,6 +22,12 @@ struct speaker_query {
 void speakers_find(struct arena *arena, const struct speaker_query *query,
 		   struct claims *claims);
 
+/* The first organization that the sender's own text names at all, other than `own` and
+ * its house and the networks of everybody; NULL: none. No claim. */
+const struct brand *speaker_mention(struct arena *arena,
+				    const struct speaker_query *query,
+				    const struct brand *own);
+
 /* The lines of a passage that are copied from genuine mails (speaker_is_boilerplate), the
  * sender's own only; at most `cap`. Returns how many. */
 uint32_t speaker_boilerplate(const struct passage *passage, struct str *ret,

@@ -282,13 +282,21 @@ static bool usage_row(const struct line *line)
 	return usage_read(tables->arena, line->columns, &tables->usages);
 }
 
+static bool platform_row(const struct line *line)
+{
+	struct tables *tables = line->tables;
+
+	return platform_read(tables->arena, line->columns, &tables->platforms);
+}
+
 static const struct table_kind kinds[] = {
-	{ "brands.txt", 8, brand_row },	    { "domains.txt", 3, class_row },
-	{ "roles.txt", 2, role_row },	    { "holidays.txt", 5, holiday_row },
-	{ "weights.txt", 4, weight_row },   { "genuine-urls.txt", 2, genuine_row },
-	{ "wrappers.txt", 7, wrapper_row }, { "networks.txt", 5, network_row },
-	{ "rdap.txt", 3, rdap_row },	    { "visits.txt", 4, visit_row },
-	{ "phrases.txt", 4, phrase_row },   { "usage.txt", 4, usage_row },
+	{ "brands.txt", 8, brand_row },	      { "domains.txt", 3, class_row },
+	{ "roles.txt", 2, role_row },	      { "holidays.txt", 5, holiday_row },
+	{ "weights.txt", 4, weight_row },     { "genuine-urls.txt", 2, genuine_row },
+	{ "wrappers.txt", 7, wrapper_row },   { "networks.txt", 5, network_row },
+	{ "rdap.txt", 3, rdap_row },	      { "visits.txt", 4, visit_row },
+	{ "phrases.txt", 4, phrase_row },     { "usage.txt", 4, usage_row },
+	{ "platforms.txt", 8, platform_row },
 };
 
 /* --- files ------------------------------------------------------------------ */

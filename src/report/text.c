@@ -201,8 +201,15 @@ static void add_claims(struct page *page)
 {
 	const struct claims *claims = &page->in->claims;
 
-	for (uint32_t i = 0; i < claims->count && i < CLAIMS_SHOWN; i++)
+	uint32_t shown = 0;
+
+	/* What is only brought up, or what a link is called, pretends nothing. */
+	for (uint32_t i = 0; i < claims->count && shown < CLAIMS_SHOWN; i++) {
+		if (claims->items[i].voice < VOICE_TEXT)
+			continue;
 		add_claim(page, &claims->items[i]);
+		shown++;
+	}
 }
 
 static void add_mailbox(struct page *page, const struct mailbox *box, size_t columns)

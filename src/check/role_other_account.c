@@ -1,0 +1,121 @@
+/* check/role_other_account.c - SV-04: a platform's notice says for whom it is, and that
+ * is somebody else than its recipient. */
+#include "check/identity_list.h"
+#include "check/platform.h"
+
+enum { LINE_BYTES = 400 };
+
+static bool says_for_whom(struct str line)
+{
+	static const struct str phrases[] = {
+		STR("intended for"),	 STR("was meant for"),	    STR("was sent to"),
+		STR("is sent to"),	 STR("sent this email to"), STR("was mailed to"),
+		STR("addressed to"),	 STR("recovery email for"), STR("a copy of"),
+		STR("に送信されました"), STR("宛てに送信"),	    STR("宛に送信"),
+		STR("wurde an"),
+	};
+
+	for (size_t i = 0; i < COUNT(phrases); i++)
+		if (str_find_str_nocase(line, phrases[i]) != STR_NPOS)
+			return true;
+	return false;
+}
+
+static bool is_local(char c)
+{
+	return ascii_is_alnum(c) || c == '.' || c == '_' || c == '-' || c == '+';
+}
+
+/* The address in a line, empty: none. */
+static struct str address_in(struct str line)
+{
+	size_t at = str_find(line, '@'), from = at, to;
+
+	if (at == STR_NPOS)
+		return STR_NONE;
+	while (from > 0 && is_local(line.p[from - 1]))
+		from--;
+	for (to = at + 1; to < line.n; to++)
+		if (!ascii_is_alnum(line.p[to]) && line.p[to] != '.' && line.p[to] != '-')
+			break;
+	while (to > at && line.p[to - 1] == '.')
+		to--;
+	if (from == at || str_find(str_sub(line, at, to), '.') == STR_NPOS)
+		return STR_NONE;
+	return str_sub(line, from, to);
+}
+
+static bool is_recipient(const struct inspection *in, struct str address)
+{
+	static const enum identity_role roles[] = { ID_TO, ID_DELIVERED_TO };
+	const struct message *message = in->message;
+
+	for (size_t i = 0; i < COUNT(roles); i++) {
+		const struct identity *id = identity_first(&in->ids, roles[i]);
+
+		for (; id; id = identity_next(&in->ids, id))
+			if (str_eq_nocase(id->text, address))
+				return true;
+	}
+	for (uint32_t i = 0; i < message->cc.count; i++)
+		if (str_eq_nocase(message->cc.items[i].address, address))
+			return true;
+	return false;
+}
+
+static bool tell(struct inspection *in, const struct check *self,
+		 const struct sent_by *sent, const struct passage *passage)
+{
+	struct str rest = passage->text, line;
+
+	while (str_split(&rest, '\n', &line)) {
+		struct str address;
+		struct finding *finding;
+		size_t at;
+
+		if (line.n > LINE_BYTES || !says_for_whom(line))
+			continue;
+		address = address_in(line);
+		if (address.n == 0 || is_recipient(in, address) ||
+		    platform_of_address(&in->env->tables->platforms, address))
+			continue;
+		at = str_offset(passage->text, address);
+		if (passage_is_quoted(passage, at))
+			continue;
+		finding = finding_add(in, self);
+		platform_values(finding, sent);
+		finding_str(finding, "address", address);
+		finding_at_passage(finding, passage, at, at + address.n);
+		return true;
+	}
+	return false;
+}
+
+static void run(struct inspection *in, const struct check *self)
+{
+	struct sent_by sent;
+
+	if (!identity_first(&in->ids, ID_TO) || !sent_by_platform(in, &sent) ||
+	    !sent.by_from || sent.platform->kind != PLATFORM_NOTIFIER)
+		return;
+	for (uint32_t i = 0; i < in->passages.count; i++)
+		if (!in->passages.items[i].field &&
+		    tell(in, self, &sent, &in->passages.items[i]))
+			return;
+}
+
+const struct check check_role_other_account = {
+	.id = "role.other-account",
+	.title = N_("The notice was made for somebody else, {address}"),
+	.details = { N_("The text says that it is for {address}, which is none of the "
+			"recipients. {platform} made it for that account; somebody "
+			"handed it on as it was, signature and all.") },
+	.means = N_("A notice that its own account's owner can fill with words stays "
+		    "signed when it is sent on to others. It is genuine, and it was "
+		    "never meant for the reader."),
+	.wrong = N_("Forwarding from one's other address does the same honestly."),
+	.cites = "RFC 6376, 8.6",
+	.severity = SEVERITY_CAUTION,
+	.grade = GRADE_CLAIMED,
+	.run = run,
+};
