@@ -3,7 +3,7 @@
 #include "check/notifier.h"
 #include "check/pressure.h"
 
-enum { LEVERS = 2 };
+enum { FEWEST = 2 };
 
 static void run(struct inspection *in, const struct check *self)
 {
@@ -12,7 +12,7 @@ static void run(struct inspection *in, const struct check *self)
 	uint32_t levers = pressure_kinds(in);
 	struct finding *finding;
 
-	if (!mark || !from || levers < LEVERS || notifier_knows_reader(in))
+	if (!mark || !from || levers < FEWEST || notifier_knows_reader(in))
 		return;
 	finding = finding_add(in, self);
 	finding_str(finding, "from", from->text);
