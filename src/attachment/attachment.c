@@ -1,7 +1,6 @@
 /* attachment/attachment.c - see attachment.h: the list, and what is in archives. */
-#include "attachment/attachment.h"
+#include "attachment/inside.h"
 
-#include "attachment/zip.h"
 #include "base/digest.h"
 #include "base/limits.h"
 
@@ -209,6 +208,34 @@ static void add_part(struct arena *arena, const struct part *part,
 		list->count--;
 }
 
+/* What a part draws in its text. */
+static void add_drawn(struct arena *arena, const struct part *part,
+		      struct attachments *list)
+{
+	struct drawing drawings[DRAWINGS];
+	uint32_t room = DRAWINGS - list->drawn_count, count;
+
+	if (part->kind != PART_LEAF || part->text.n == 0 || part->reading || room == 0)
+		return;
+	if (str_eq(part->content_type.value, STR("text/html"))) {
+		count = drawn_cells(arena, part->text, drawings, room);
+		if (count < room && drawn_in_page(part->text)) {
+			struct html_document document;
+
+			html_read(arena, part->text, &document);
+			count += drawn_characters(arena, document.text, drawings + count,
+						  room - count);
+		}
+	} else {
+		count = drawn_characters(arena, part->text, drawings, room);
+	}
+	for (uint32_t i = 0; i < count; i++)
+		list->drawn[list->drawn_count++] =
+		    (struct drawn){ .part = part,
+				    .with = drawings[i].with,
+				    .picture = drawings[i].picture };
+}
+
 void attachments_begin(struct arena *arena, const struct message *message,
 		       struct attachments *ret)
 {
@@ -216,6 +243,8 @@ void attachments_begin(struct arena *arena, const struct message *message,
 	for (uint32_t i = 0; i < message->part_count; i++)
 		if (is_attachment(message->parts[i]))
 			add_part(arena, message->parts[i], ret);
+	for (uint32_t i = 0; i < message->part_count; i++)
+		add_drawn(arena, message->parts[i], ret);
 }
 
 const struct attachment *attachment_parent(const struct attachments *attachments,
@@ -224,18 +253,8 @@ const struct attachment *attachment_parent(const struct attachments *attachments
 	return attachment->parent ? &attachments->items[attachment->parent - 1] : NULL;
 }
 
-/* --- what is inside ------------------------------------------------------------------
- */
-
-struct found {
-	struct str name, bytes;
-	uint64_t size;
-	bool encrypted;
-};
-
-/* `list` may move: items are named by their number. */
-static void add_inside(struct arena *arena, struct attachments *list, uint32_t parent,
-		       const struct found *found)
+void attachments_add_inside(struct arena *arena, struct attachments *list,
+			    uint32_t parent, const struct found_inside *found)
 {
 	struct attachment *item = new_item(arena, list), *around;
 
@@ -247,56 +266,10 @@ static void add_inside(struct arena *arena, struct attachments *list, uint32_t p
 	item->depth = around->depth + 1;
 	item->part = around->part;
 	add_name(arena, item, last_segment(found->name));
+	item->path = found->name;
+	item->declared = found->declared;
 	item->bytes = found->bytes;
 	item->size = found->size;
 	item->encrypted = found->encrypted;
 	settle(item);
-}
-
-/* By the list of a ZIP, which anybody can read. */
-static void open_zip(struct arena *arena, struct attachments *list, uint32_t n)
-{
-	struct zip_list zip;
-
-	if (!zip_read(arena, list->items[n - 1].bytes, &zip))
-		return;
-	list->items[n - 1].opened = true;
-	list->items[n - 1].entries_told = zip.told;
-	list->items[n - 1].encrypted = zip.encrypted;
-	for (uint32_t i = 0; i < zip.count; i++) {
-		const struct zip_entry *entry = &zip.entries[i];
-		struct found found = { .name = entry->name,
-				       .size = entry->size,
-				       .encrypted = entry->encrypted };
-
-		if (!entry->folder)
-			add_inside(arena, list, n, &found);
-	}
-}
-
-static bool is_zip(const struct attachment *item)
-{
-	if (item->also && strcmp(item->also, "zip") == 0)
-		return true;
-	return item->content == CONTENT_ARCHIVE && item->format &&
-	       strcmp(item->format, "zip") == 0;
-}
-
-static void expand(struct arena *arena, struct attachments *list, uint32_t n)
-{
-	const struct attachment *item = &list->items[n - 1];
-
-	if (item->depth >= LIMIT_ATTACHMENT_DEPTH)
-		return;
-	if (is_zip(item))
-		open_zip(arena, list, n);
-}
-
-bool attachments_round(struct arena *arena, struct door *door,
-		       struct attachments *attachments)
-{
-	attachments->asked = door != NULL;
-	while (attachments->expanded < attachments->count)
-		expand(arena, attachments, ++attachments->expanded);
-	return true;
 }

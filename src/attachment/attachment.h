@@ -7,6 +7,8 @@
  * read here. Facts only: checks judge. */
 #pragma once
 #include "attachment/content.h"
+#include "attachment/drawn.h"
+#include "attachment/inner.h"
 #include "attachment/webpage.h"
 #include "door/door.h"
 #include "language/passage.h"
@@ -20,6 +22,7 @@ struct attachment {
 	struct str name;	 /* the best of its names; empty where it has none */
 	struct str *names;	 /* all that it has, each once; `name` is the first */
 	uint32_t name_count;
+	struct str path;     /* in an archive, with its folders; a claim */
 	struct str declared; /* media type that it says; empty inside an archive */
 	struct str bytes;    /* its content; empty where it could not be had */
 	char sha256[65];     /* empty without bytes */
@@ -32,12 +35,31 @@ struct attachment {
 	bool inline_;		     /* shown in the text (a picture with Content-ID) */
 	bool encrypted;		     /* an entry of an archive, or an archive all of it */
 	bool opened;		     /* what is in it was looked for */
+	bool decided;		     /* a decoder answered, or none is to be asked */
 	uint64_t size;		     /* as said by the archive, else of bytes */
 	uint32_t entries;	     /* of an archive: files in it that are listed */
 	uint64_t entries_told;	     /* that it says it has */
 	const struct answer *answer; /* to the question about it; NULL: none was asked */
 	const struct media *media;   /* read from it; NULL */
+	const struct message *mail;  /* CONTENT_MESSAGE */
+	struct inner *inner;	     /* of documents, calendars, shortcuts; NULL */
 	struct webpage *page;	     /* CONTENT_HTML, CONTENT_SVG; NULL: not read */
+};
+
+/* Two pictures that lie side by side. */
+struct attachment_pair {
+	uint32_t left, right; /* their n */
+	const struct answer *answer;
+	const struct media *media;
+};
+
+/* A picture that a part draws with characters or cells. */
+struct drawn {
+	const struct part *part;
+	enum drawn_with with;
+	struct str picture;
+	const struct answer *answer; /* NULL: no decoder was asked */
+	const struct media *media;
 };
 
 struct attachments {
@@ -46,6 +68,10 @@ struct attachments {
 	uint32_t expanded; /* so many from the front were looked into */
 	const char *cut;   /* which LIMIT_… was reached; NULL: none */
 	bool asked;	   /* decoders could be asked at all */
+	struct attachment_pair pairs[4];
+	uint32_t pair_count;
+	struct drawn drawn[DRAWINGS];
+	uint32_t drawn_count;
 };
 
 /* The parts that are attachments; nothing is asked. */

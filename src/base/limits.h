@@ -125,6 +125,9 @@
 /* Pages and scripts that scripts build, one inside the other, and all of one page. */
 #define LIMIT_BUILT_DEPTH 3
 #define LIMIT_BUILT 256
+/* Of one calendar, card or document: links that are listed, and text that is read. */
+#define LIMIT_INNER_LINKS 256
+#define LIMIT_INNER_TEXT (128u << 10)
 /* Attached pages that are read, and links of one attachment that are listed. */
 #define LIMIT_ATTACHED_PAGES 32
 /* Texts read for what they say: one for each part that can be read, and their bytes. A

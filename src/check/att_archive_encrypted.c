@@ -1,7 +1,9 @@
-/* check/att_archive_encrypted.c - an archive that nobody can look into without a
- * password.
+/* check/att_archive_encrypted.c - an archive or a document that nobody can look into
+ * without a password.
  */
 #include "check/attachment_list.h"
+
+enum { LISTED, CLOSED };
 
 static void run(struct inspection *in, const struct check *self)
 {
@@ -22,14 +24,18 @@ static void run(struct inspection *in, const struct check *self)
 		if (!finding)
 			return;
 		finding_list(finding, "names", names, count);
+		if (!count)
+			finding_variant(finding, CLOSED);
 	}
 }
 
 const struct check check_att_archive_encrypted = {
 	.id = "att.archive-encrypted",
-	.title = N_("An archive is encrypted: {name}"),
+	.title = N_("An attachment is encrypted: {name}"),
 	.details = { N_("What is in it could not be looked at, here or by any filter on "
-			"the way. Its list names: {names}.") },
+			"the way. Its list names: {names}."),
+		     N_("What is in it could not be looked at, here or by any filter on "
+			"the way.") },
 	.means = N_("A password keeps filters out as well as strangers."),
 	.wrong = N_("Many companies, in Japan above all, send files so by rule, and the "
 		    "password in a mail of its own."),

@@ -40,7 +40,9 @@ static void run(struct inspection *in, const struct check *self)
 		struct str does[8];
 		struct finding *finding;
 
-		if (!item->page || item->content == CONTENT_SVG)
+		/* The text of a mail that came as a file is no page. */
+		if (!item->page || item->content == CONTENT_SVG ||
+		    (item->parent && attachment_parent(&in->attachments, item)->mail))
 			continue;
 		finding = finding_for_attachment(in, self, item);
 		if (!finding)

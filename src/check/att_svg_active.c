@@ -20,7 +20,8 @@ static enum severity severity_of(const struct webpage *page)
 {
 	if (page->page_count || page->url_count || page->file.n ||
 	    page->does & (SCRIPT_LEAVES | SCRIPT_EVALS | SCRIPT_DECODES | SCRIPT_SENDS) ||
-	    page->active & (WEBPAGE_ANIMATED | WEBPAGE_ENCODED) || page->document->form_count)
+	    page->active & (WEBPAGE_ANIMATED | WEBPAGE_ENCODED) ||
+	    page->document->form_count)
 		return SEVERITY_ADVERSE;
 	if (page->active & (WEBPAGE_SCRIPT | WEBPAGE_HANDLER | WEBPAGE_EMBEDS))
 		return SEVERITY_CAUTION;

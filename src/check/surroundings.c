@@ -27,7 +27,7 @@ void surroundings_open_door(struct inspection *in)
 	};
 	bool outside = options.contact >= CONTACT_LOOKUP || in->env->plan;
 
-	if (!outside && !in->attachments.count)
+	if (!outside && !in->attachments.count && !in->attachments.drawn_count)
 		return;
 	if (outside)
 		options.secrets = recipients(in);

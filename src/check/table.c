@@ -82,6 +82,15 @@
 	row(att_html_builds_page) \
 	row(att_svg_active) \
 	row(att_html_page) \
+	row(att_qr_split) \
+	row(att_qr_characters) \
+	row(att_remote_template) \
+	row(att_macro) \
+	row(att_pdf_action) \
+	row(att_qr_link) \
+	row(att_calendar) \
+	row(att_pdf_link) \
+	row(att_not_decoded) \
 	row(att_archive_encrypted) \
 	row(att_password_in_text) \
 	row(text_subject) \

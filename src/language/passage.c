@@ -88,6 +88,15 @@ static void add_part(struct arena *arena, const struct message *message,
 	passages_add(arena, ret, &passage);
 }
 
+/* Calendars and cards: what they say is read by attachment/inner.h. */
+static bool is_lines(const struct part *part)
+{
+	struct str type = part->content_type.value;
+
+	return str_eq(type, STR("text/calendar")) || str_eq(type, STR("text/vcard")) ||
+	       str_eq(type, STR("text/x-vcard"));
+}
+
 void passages_gather(struct arena *arena, const struct message *message,
 		     const struct links *links, struct passages *ret)
 {
@@ -98,7 +107,8 @@ void passages_gather(struct arena *arena, const struct message *message,
 	*ret = (struct passages){ 0 };
 	passages_add(arena, ret, &subject);
 	for (uint32_t i = 0; i < message->part_count; i++)
-		if (message->parts[i]->kind == PART_LEAF && message->parts[i]->text.n)
+		if (message->parts[i]->kind == PART_LEAF && message->parts[i]->text.n &&
+		    !is_lines(message->parts[i]))
 			add_part(arena, message, links, message->parts[i], ret);
 }
 

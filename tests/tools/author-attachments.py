@@ -5,14 +5,16 @@ expected, and the answers of decoders where they are asked.
     tests/tools/author-attachments.py [--check]
 
 The result is committed (tests/specimens/attachment); --check only says whether it is what
-would be written. Pictures with codes are made with qrencode where that is installed, and
-kept in tests/tools/codes otherwise."""
+would be written. Codes are computed by qrencode (Debian), and drawn here."""
 
 import base64
 import io
 import pathlib
+import struct
+import subprocess
 import sys
 import zipfile
+import zlib
 
 ROOM = pathlib.Path(__file__).resolve().parents[1] / "specimens/attachment"
 files = {}
@@ -176,9 +178,120 @@ def pages():
     put("svg-script.twin-logo", mail(part(svg.format('<path d="M0 0h10v10z"/>'), "logo.svg", "image/svg+xml")), "!att.svg-active", "!class fraudulent")
 
 
+def matrix(text):
+    out = subprocess.run(["qrencode", "-t", "ASCII", "-m", "0", text], check=True, capture_output=True, text=True).stdout
+    return [[line[i] == "#" for i in range(0, len(line), 2)] for line in out.splitlines()]
+
+
+def chunk(kind, content):
+    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+
+def picture(rows, scale=4, quiet=4, sides=(True, True)):
+    """A PNG in grey; `sides`: light left and right of it."""
+    left, right = (quiet * scale * side for side in sides)
+    width = left + len(rows[0]) * scale + right
+    empty = b"\0" + b"\xff" * width
+    lines = [empty] * (quiet * scale)
+    for row in rows:
+        lines += [b"\0" + b"\xff" * left + b"".join((b"\0" if dark else b"\xff") * scale for dark in row) + b"\xff" * right] * scale
+    lines += [empty] * (quiet * scale)
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, len(lines), 8, 0, 0, 0, 0)) +
+            chunk(b"IDAT", zlib.compress(b"".join(lines), 9)) + chunk(b"IEND", b""))
+
+
+def in_blocks(rows):
+    rows = [row[:] for row in rows] + ([[False] * len(rows[0])] if len(rows) % 2 else [])
+    return "\r\n".join("".join(" \u2580\u2584\u2588"[a + 2 * b] for a, b in zip(rows[i], rows[i + 1])) for i in range(0, len(rows), 2))
+
+
+def in_cells(rows):
+    return ('<table cellspacing="0" cellpadding="0">' + "".join(
+        "<tr>" + "".join(f'<td style="width:4px;height:4px;background-color:{"#000000" if dark else "#ffffff"}"></td>' for dark in row) + "</tr>\r\n" for row in rows) + "</table>")
+
+
+URL = "https://collect.example.net/q?e=1"
+OWN = "https://www.sender.example/ticket/4711"
+
+
+def codes():
+    scan = "Please scan the QR code with your phone to keep your access.\r\n"
+    qr, own = matrix(URL), matrix(OWN)
+    half = len(qr[0]) // 2
+    put("qr-picture", mail(part(picture(qr), "code.png", "image/png"), text=scan), "severity att.qr-link caution", f"link qr {URL}")
+    put("qr-picture.twin-ticket", mail(part(picture(own), "ticket.png", "image/png"), text="Show this QR code at the entrance.\r\n"),
+        "severity att.qr-link note", f"link qr {OWN}", "!class fraudulent", "!class suspicious")
+    put("qr-split", mail(part(picture([row[:half] for row in qr], sides=(True, False)), "a.png", "image/png"),
+                         part(picture([row[half:] for row in qr], sides=(False, True)), "b.png", "image/png"), text=scan), "att.qr-split", f"link qr {URL}")
+    put("qr-split.twin-two-photos", mail(part(picture([[(x * y) % 3 == 0 for x in range(40)] for y in range(40)]), "a.png", "image/png"),
+                                        part(picture([[(x + y) % 3 == 0 for x in range(40)] for y in range(40)]), "b.png", "image/png")), "!att.qr-split", "!att.qr-link", "!class fraudulent")
+    put("qr-characters", mail(text="Scan this:\r\n\r\n" + in_blocks(qr) + "\r\n\r\nThank you.\r\n"), "att.qr-characters", f"link qr {URL}")
+    put("qr-characters-html", mail(html="<p>Scan this</p><pre>" + in_blocks(qr) + "</pre>"), "att.qr-characters", f"link qr {URL}")
+    put("qr-characters.twin-chart", mail(text="Load of the week\r\n" + "\r\n".join("\u2588" * (3 + i % 17) for i in range(24)) + "\r\n"), "!att.qr-characters", "!class fraudulent")
+    put("qr-cells", mail(html="<p>Scan this</p>" + in_cells(qr)), "att.qr-characters", f"link qr {URL}")
+    put("qr-cells.twin-heat-map", mail(html="<p>Visits</p>" + in_cells([[(x * y) % 5 == 0 for x in range(24)] for y in range(24)])), "!att.qr-characters", "!class fraudulent")
+
+
+ICS = ("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:{method}\r\nBEGIN:VEVENT\r\nUID:1@sender.example\r\nDTSTART:20260112T010000Z\r\nORGANIZER;CN=Bob:mailto:{organizer}\r\n"
+       "ATTENDEE;RSVP=TRUE:mailto:ann@example.jp\r\nSUMMARY:Review of the minutes\r\nDESCRIPTION:Please confirm at {url}\\n\\nBo\r\n b\r\nLOCATION:Room 2\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n")
+RELS = ('<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" Target="{target}" TargetMode="External"/></Relationships>')
+TYPES = ("[Content_Types].xml", '<?xml version="1.0"?><Types/>')
+WORD = ("word/document.xml", '<?xml version="1.0"?><w:document><w:body><w:p><w:r><w:t>Please read the minutes</w:t></w:r></w:p></w:body></w:document>')
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def tnef(name, content):
+    def attribute(id_, value, level=2):
+        return struct.pack("<BII", level, id_, len(value)) + value + struct.pack("<H", sum(value) & 0xFFFF)
+    return (struct.pack("<IH", 0x223E9F78, 1) + attribute(0x00069002, bytes(14)) + attribute(0x00018010, name.encode() + b"\0") + attribute(0x0006800F, content))
+
+
+def pdf(objects):
+    out = b"%PDF-1.4\n"
+    places = []
+    for i, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += f"{i} 0 obj\n{body}\nendobj\n".encode()
+    start = len(out)
+    out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode() + b"".join(f"{p:010} 00000 n \n".encode() for p in places)
+    return out + f"trailer\n<</Size {len(objects) + 1}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n".encode()
+
+
+def documents():
+    calendar = lambda **more: ICS.format(**{"method": "REQUEST", "organizer": "bob@sender.example", "url": "https://www.sender.example/r", **more})
+    put("calendar-of-another", mail(part(calendar(organizer="eve@mailer.example.net", url=URL), "invite.ics", "text/calendar; method=REQUEST")),
+        "severity att.calendar caution", f"link calendar {URL}")
+    put("calendar-of-another-octets", mail(part(calendar(organizer="eve@mailer.example.net", url=URL), "invite.ics")), "severity att.calendar caution", f"link calendar {URL}")
+    put("calendar-of-another.twin-own", mail(part(calendar(), "invite.ics", "text/calendar; method=REQUEST")), "severity att.calendar note", "!class fraudulent", "!class suspicious")
+    put("card-with-link", mail(part(f"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Bob\r\nitem1.URL:{URL}\r\nEND:VCARD\r\n", "bob.vcf", "text/vcard")), f"link card {URL}", "!class fraudulent")
+    put("office-remote-template", mail(part(zipped(TYPES, WORD, ("word/_rels/settings.xml.rels", RELS.format(kind="attachedTemplate", target="https://collect.example.net/t.dotm"))), "minutes.docx", DOCX)),
+        "att.remote-template", "link office https://collect.example.net/t.dotm", "attachment docx")
+    put("office-remote-template.twin-link", mail(part(zipped(TYPES, WORD, ("word/_rels/document.xml.rels", RELS.format(kind="hyperlink", target="https://www.sender.example/"))), "minutes.docx", DOCX)),
+        "!att.remote-template", "link office https://www.sender.example/", "!att.type-differs", "!class fraudulent")
+    put("office-macros", mail(part(zipped(TYPES, WORD, ("word/vbaProject.bin", "x")), "minutes.docm", "application/vnd.ms-word.document.macroEnabled.12")), "severity att.macro caution")
+    put("office-macros.twin-plain", mail(part(zipped(TYPES, WORD), "minutes.docx", DOCX)), "!att.macro", "!att.executable", "!class fraudulent")
+    put("rtf-remote-template", mail(part("{\\rtf1{\\*\\template https://collect.example.net/t.dot}Minutes}", "minutes.doc", "application/msword")), "att.remote-template", "!severity att.type-differs adverse")
+    put("shortcut-to-page", mail(part(f"[InternetShortcut]\r\nURL={URL}\r\n", "minutes.url")), "severity att.executable caution", f"link shortcut {URL}")
+    put("tnef-program", mail(part(tnef("minutes.exe", PROGRAM), "winmail.dat", "application/ms-tnef")), "severity att.executable adverse", "attachment tnef")
+    put("tnef-program.twin-document", mail(part(tnef("minutes.pdf", PDF), "winmail.dat", "application/ms-tnef")), "!att.executable", "attachment pdf", "!class fraudulent")
+    inner = HEAD.format(subject="Your mailbox is full") + f"Content-Type: text/html; charset=utf-8\r\n\r\n<p>Confirm <a href=\"{URL}\">here</a></p>\r\n"
+    put("mail-as-octets", mail(part(inner, "notice.bin")), f"link attachment.html.a {URL}", "attachment message", "!att.html-page")
+    put("archive-in-archive", mail(part(zipped(("inner.zip", zipped(("invoice.vbs", "MsgBox 1")))), "outer.zip", "application/zip")), "severity att.executable adverse")
+    put("archive-with-page", mail(part(zipped(("document.html", LOGIN)), "document.zip", "application/zip")), "severity att.html-form adverse", "link attachment.html.form https://collect.example.net/p.php")
+    page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]{}>>"
+    annotation = "/Annots[<</Type/Annot/Subtype/Link/Rect[0 0 300 300]/A<</S/URI/URI({})>>>>]"
+    tree = ["<</Type/Catalog/Pages 2 0 R{}>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", page]
+    put("pdf-link", mail(part(pdf([tree[0].format(""), tree[1], page.format(annotation.format(URL))]), "minutes.pdf", "application/pdf")), "att.pdf-link", f"link pdf {URL}", "!class fraudulent")
+    put("pdf-launch", mail(part(pdf([tree[0].format("/OpenAction<</S/Launch/F(cmd.exe)>>"), tree[1], page.format("")]), "minutes.pdf", "application/pdf")), "severity att.pdf-action adverse")
+    put("pdf-launch.twin-plain", mail(part(pdf([tree[0].format(""), tree[1], page.format("")]), "minutes.pdf", "application/pdf")), "!att.pdf-action", "!att.pdf-link", "!class fraudulent")
+
+
 def main():
     names_and_types()
     pages()
+    codes()
+    documents()
     ROOM.mkdir(exist_ok=True)
     there = {p.name: p.read_bytes() for p in ROOM.iterdir() if p.is_file()}
     if "--check" in sys.argv:
