@@ -50,6 +50,27 @@ void digest_all(struct str bytes, struct digests *ret)
 	to_hex(sum, SHA256_DIGEST_LENGTH, ret->sha256);
 }
 
+void digest_others(struct str bytes, const char sha256[65], struct digests *ret)
+{
+	unsigned char sum[SHA_DIGEST_LENGTH];
+	MD5_CTX md5;
+	SHA_CTX sha1;
+
+	MD5_Init(&md5);
+	SHA1_Init(&sha1);
+	for (size_t at = 0; at < bytes.n; at += CHUNK) {
+		struct str chunk = str_sub(bytes, at, at + CHUNK);
+
+		MD5_Update(&md5, chunk.p, chunk.n);
+		SHA1_Update(&sha1, chunk.p, chunk.n);
+	}
+	MD5_Final(sum, &md5);
+	to_hex(sum, MD5_DIGEST_LENGTH, ret->md5);
+	SHA1_Final(sum, &sha1);
+	to_hex(sum, SHA_DIGEST_LENGTH, ret->sha1);
+	memcpy(ret->sha256, sha256, sizeof ret->sha256);
+}
+
 void digest_sha256(struct str bytes, char ret[65])
 {
 	unsigned char sum[SHA256_DIGEST_LENGTH];

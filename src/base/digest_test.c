@@ -26,6 +26,10 @@ TEST(known_answers)
 		test_str(str_c(got.sha256), cases[i].sha256);
 		digest_sha256(test_copy(cases[i].text), alone);
 		test_str(str_c(alone), cases[i].sha256);
+		digest_others(test_copy(cases[i].text), alone, &got);
+		test_str(str_c(got.md5), cases[i].md5);
+		test_str(str_c(got.sha1), cases[i].sha1);
+		test_str(str_c(got.sha256), cases[i].sha256);
 	}
 }
 

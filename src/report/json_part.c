@@ -30,9 +30,24 @@ struct str part_seen_text(const struct inspection *in, const struct part *part)
 	return document->text.p ? document->text : STR("");
 }
 
-/* A multipart is its children: no bytes of its own that anybody could look up. */
-static void add_digests(struct json *json, const struct part *part)
+/* Of an attachment it was made already. */
+static const char *known_sha256(const struct inspection *in, const struct part *part)
 {
+	for (uint32_t i = 0; i < in->attachments.count; i++) {
+		const struct attachment *item = &in->attachments.items[i];
+
+		if (item->depth == 0 && item->part == part && item->sha256[0] &&
+		    item->bytes.p == part->bytes.p && item->bytes.n == part->bytes.n)
+			return item->sha256;
+	}
+	return NULL;
+}
+
+/* A multipart is its children: no bytes of its own that anybody could look up. */
+static void add_digests(struct json *json, const struct inspection *in,
+			const struct part *part)
+{
+	const char *known = known_sha256(in, part);
 	struct digests digests;
 
 	if (part->kind == PART_MULTIPART || part->bytes_cut) {
@@ -42,7 +57,10 @@ static void add_digests(struct json *json, const struct part *part)
 		json_key_null(json, "sha256");
 		return;
 	}
-	digest_all(part->bytes, &digests);
+	if (known)
+		digest_others(part->bytes, known, &digests);
+	else
+		digest_all(part->bytes, &digests);
 	json_key_int(json, "size", (int64_t)part->bytes.n);
 	json_key_text(json, "md5", str_c(digests.md5));
 	json_key_text(json, "sha1", str_c(digests.sha1));
@@ -102,7 +120,7 @@ void json_part(struct json *json, const struct inspection *in, const struct part
 	json_key_text(json, "filename", part->filename);
 	json_key_int(json, "offset", (int64_t)message_offset(in->outer, part->body));
 	json_key_int(json, "length", (int64_t)part->body.n);
-	add_digests(json, part);
+	add_digests(json, in, part);
 	add_text(json, in, part);
 	json_object_end(json);
 }
