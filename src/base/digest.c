@@ -50,6 +50,37 @@ void digest_all(struct str bytes, struct digests *ret)
 	to_hex(sum, SHA256_DIGEST_LENGTH, ret->sha256);
 }
 
+static uint32_t turned(uint32_t x, int by)
+{
+	return x << by | x >> (32 - by);
+}
+
+static uint32_t mixed(uint32_t k)
+{
+	return turned(k * 0xcc9e2d51u, 15) * 0x1b873593u;
+}
+
+int32_t digest_murmur(struct str bytes)
+{
+	uint32_t h = 0, k = 0;
+	size_t at = 0;
+
+	for (; at + 4 <= bytes.n; at += 4) {
+		const unsigned char *b = (const unsigned char *)bytes.p + at;
+
+		k = b[0] | (uint32_t)b[1] << 8 | (uint32_t)b[2] << 16 |
+		    (uint32_t)b[3] << 24;
+		h = turned(h ^ mixed(k), 13) * 5 + 0xe6546b64u;
+	}
+	k = 0;
+	for (size_t i = bytes.n; i-- > at;)
+		k = k << 8 | (unsigned char)bytes.p[i];
+	h ^= mixed(k) ^ (uint32_t)bytes.n;
+	h = (h ^ h >> 16) * 0x85ebca6bu;
+	h = (h ^ h >> 13) * 0xc2b2ae35u;
+	return (int32_t)(h ^ h >> 16);
+}
+
 void digest_others(struct str bytes, const char sha256[65], struct digests *ret)
 {
 	unsigned char sum[SHA_DIGEST_LENGTH];

@@ -33,6 +33,16 @@ TEST(known_answers)
 	}
 }
 
+/* By the reference implementation. */
+TEST(murmur_is_that_of_others)
+{
+	test_int(digest_murmur(STR("")), 0);
+	test_int(digest_murmur(test_copy("hello")), 613153351);
+	test_int(digest_murmur(test_copy("hello, world")), 345750399);
+	test_int(digest_murmur(test_copy("The quick brown fox jumps over the lazy dog")),
+		 776992547);
+}
+
 /* One million times "a" (FIPS 180-4): many chunks. */
 TEST(chunks_make_one_digest)
 {

@@ -94,7 +94,8 @@ const struct purpose_row purpose_rows[PURPOSES] = {
 			    N_("what stands where a link leads, asked without anything "
 			       "that tells of whom it was sent"),
 			    N_("the same of where it leads on by itself, ten hops at "
-			       "most; never what unsubscribes, confirms or answers") },
+			       "most, and the icon of the page on its own host; never "
+			       "what unsubscribes, confirms or answers") },
 	[PURPOSE_BROWSE] = { "browse",
 			     N_("the same in a browser: what scripts make of it, and "
 				"what "

@@ -188,6 +188,22 @@ static void add_handshake(struct json *json, const struct handshake *handshake)
 /* --- a visit ---------------------------------------------------------------------------
  */
 
+static void add_icon(struct json *json, const struct visit_icon *icon)
+{
+	if (icon->href.n == 0) {
+		json_null(json);
+		return;
+	}
+	json_object(json);
+	json_key_str(json, "url", icon->href);
+	key_answer(json, "answer", icon->answer);
+	json_key_c(json, "reason", icon->why);
+	json_key_int_or_null(json, "size", (int64_t)icon->size, icon->known);
+	json_key_text(json, "sha256", icon->known ? str_c(icon->sha256) : STR_NONE);
+	json_key_int_or_null(json, "mmh3", icon->murmur, icon->known);
+	json_object_end(json);
+}
+
 static void add_visit(struct json *json, struct arena *arena, const struct visit *visit)
 {
 	int64_t seen = 0;
@@ -213,6 +229,8 @@ static void add_visit(struct json *json, struct arena *arena, const struct visit
 	for (uint32_t i = 0; i < visit->handshake_count; i++)
 		add_handshake(json, &visit->handshakes[i]);
 	json_array_end(json);
+	json_key(json, "favicon");
+	add_icon(json, &visit->icon);
 	json_object_end(json);
 }
 

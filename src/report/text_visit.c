@@ -214,6 +214,16 @@ static void add_dead(struct page *page, const struct page_facts *facts)
 	line(page, DEEPER, STYLE_PLAIN);
 }
 
+static void add_icon(struct page *page, const struct visit_icon *icon)
+{
+	if (!icon->known)
+		return;
+	label(page, N_("Icon"));
+	text_outside(page, icon->href, 0);
+	buf_printf(&page->text, ", SHA-256 %s, mmh3 %d", icon->sha256, icon->murmur);
+	line(page, DEEPER, STYLE_DIM);
+}
+
 static void add_seen(struct page *page, const struct visit *visit)
 {
 	int64_t at;
@@ -242,6 +252,7 @@ static void add_visit(struct page *page, const struct visit *visit)
 		add_form(page, &hop->page->forms[i]);
 	if (hop && hop->page)
 		add_dead(page, hop->page);
+	add_icon(page, &visit->icon);
 	add_seen(page, visit);
 }
 

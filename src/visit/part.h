@@ -18,5 +18,8 @@ const char *visit_forbids(const struct visits *visits, const struct url *url,
 void handshake_read(struct arena *arena, const struct answer *answer,
 		    const struct exchange *exchange, struct handshake *ret);
 
+/* icon.c: the icon of a visit that has ended. False: waiting. */
+bool visit_find_icon(struct visits *visits, struct visit *visit);
+
 /* walk.c: one visit as far as the answers lead. False: waiting. */
 bool visit_walk(struct visits *visits, struct visit *visit);

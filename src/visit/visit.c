@@ -42,7 +42,8 @@ bool visits_round(struct visits *visits)
 	bool done = true;
 
 	for (uint32_t i = 0; i < visits->count && !visits->done; i++)
-		done &= visit_walk(visits, &visits->items[i]);
+		done &= visit_walk(visits, &visits->items[i]) &&
+			visit_find_icon(visits, &visits->items[i]);
 	visits->done = done;
 	return done;
 }

@@ -69,6 +69,19 @@ struct visit_hop {
 	enum page_lead next_by;
 };
 
+/* The small picture of a page: kits take that of the genuine site along, and one picture
+ * on many hosts is one kit. Asked for where a page stands, of its own host alone. */
+struct visit_icon {
+	struct str href; /* empty: none was asked for */
+	const char *why; /* N_(): why there is none, or it was not asked for; NULL */
+	const struct answer *answer;
+	bool known;	  /* a file that is no page came back whole */
+	size_t size;	  /* of it */
+	char sha256[65];  /* of its bytes */
+	int32_t murmur;	  /* of them in base64, in lines of 76: as services list it */
+	bool asked, done; /* asked: counted among the requests */
+};
+
 struct visit {
 	const struct link *link;
 	uint32_t links;	  /* of the same shape */
@@ -85,6 +98,7 @@ struct visit {
 	/* N_(): why it was not visited, or why the way was not followed to its end. */
 	const char *why;
 	struct str reason; /* from outside, of a failure; empty */
+	struct visit_icon icon;
 	uint32_t requests, share;
 	bool done;
 };

@@ -90,6 +90,57 @@ static struct scene *look_at(const char *body, const char *answers)
 	return s;
 }
 
+/* An icon that a page names, one where browsers look, and what is none. */
+static const struct {
+	const char *name, *page, *answers, *href, *why;
+} icons[] = {
+	{ "where browsers look", "<p>hello",
+	  "{\"question\":\"http GET http://a.test/favicon.ico\",\"data\":[\"HTTP/1.1 200 "
+	  "OK\\ncontent-type: image/x-icon\\n\\nhello icon\"]}",
+	  "http://a.test/favicon.ico", NULL },
+	{ "named by the page", "<link rel='shortcut icon' href='/i.png'><p>hello",
+	  "{\"question\":\"http GET http://a.test/i.png\",\"data\":[\"HTTP/1.1 200 "
+	  "OK\\ncontent-type: image/png\\n\\nhello icon\"]}",
+	  "http://a.test/i.png", NULL },
+	{ "a page in its place", "<p>hello",
+	  "{\"question\":\"http GET http://a.test/favicon.ico\",\"data\":[\"<p>soft "
+	  "404\"]}",
+	  "http://a.test/favicon.ico", "there is none" },
+	{ "none", "<p>hello",
+	  "{\"question\":\"http GET http://a.test/favicon.ico\",\"data\":[\"HTTP/1.1 404 "
+	  "No\\n\\nx\"]}",
+	  "http://a.test/favicon.ico", "there is none" },
+	{ "somebody else's", "<link rel=icon href='https://brand.test/f.ico'><p>hello",
+	  "{\"question\":\"dns A brand.test\",\"data\":[\"198.51.100.8\"]}",
+	  "https://brand.test/f.ico", "it lies on another host, which was not asked" },
+};
+
+TEST(the_icon_of_a_page)
+{
+	for (size_t i = 0; i < COUNT(icons); i++) {
+		const struct visit_icon *icon;
+		struct str answers;
+
+		test_case(icons[i].name);
+		answers = arena_printf(
+		    test_arena(),
+		    "{\"question\":\"dns A a.test\",\"data\":[\"198.51.100.7\"]},"
+		    "{\"question\":\"http GET http://a.test/x\",\"data\":[\"%s\"]},%s%c",
+		    icons[i].page, icons[i].answers, 0);
+		icon = &look_at("<a href='http://a.test/x'>go</a>", answers.p)
+			    ->visits->items[0]
+			    .icon;
+		test_str(icon->href, icons[i].href);
+		test_str(str_c(icon->why ? icon->why : ""),
+			 icons[i].why ? icons[i].why : "");
+		test_int(icon->known, !icons[i].why);
+		if (icon->known) {
+			test_int(icon->size, 10);
+			test_int(icon->murmur, -803251018 /* of "aGVsbG8gaWNvbg==\n" */);
+		}
+	}
+}
+
 #define A(host) "{\"question\":\"dns A " host "\",\"data\":[\"198.51.100.7\"]}"
 #define AT(host, ip) "{\"question\":\"dns A " host "\",\"data\":[\"" ip "\"]}"
 #define GET(url, data) "{\"question\":\"http GET " url "\",\"data\":[\"" data "\"]}"
