@@ -85,7 +85,8 @@ static void find_levers(struct inspection *in)
 	const struct date *date = &in->message->date;
 	struct lever_time time = { .dated = date->ok,
 				   .date = date->utc,
-				   .offset = date->zone_known ? date->offset_minutes : 0 };
+				   .offset =
+				       date->zone_known ? date->offset_minutes : 0 };
 
 	levers_find(in->arena, &in->passages, &in->env->tables->phrases, &time,
 		    &in->levers);
@@ -218,6 +219,9 @@ bool inspect_round(struct inspection *in)
 	}
 	if (done && in->door)
 		auth->answer_count = door_settle(in->door, &auth->answers);
+	/* A fact like the others: a case that is shown again has it by its answers. */
+	if (done && in->visits && !in->thing)
+		page_claims_find(in);
 	return done;
 }
 
@@ -228,8 +232,6 @@ struct door *inspect_door(const struct inspection *in)
 
 void inspect_finish(struct inspection *in)
 {
-	if (in->visits && !in->thing)
-		page_claims_find(in);
 	for (const struct check *const *check = check_table; *check; check++)
 		if (wanted(in, *check))
 			(*check)->run(in, *check);
