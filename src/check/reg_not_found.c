@@ -1,7 +1,7 @@
 /* check/reg_not_found.c - a domain that its registry does not know. */
 #include "check/registry_list.h"
 
-enum { IN_DNS, NOWHERE, RESERVED };
+enum { IN_DNS, NOWHERE, RESERVED, NOWHERE_NOW };
 
 static bool is_in_dns(const struct survey_domain *domain)
 {
@@ -22,6 +22,7 @@ static void run(struct inspection *in, const struct check *self)
 		finding = registered_finding(in, self, &one);
 		finding_variant(finding, state == ENQUIRY_RESERVED ? RESERVED
 					 : is_in_dns(one.domain)   ? IN_DNS
+					 : in->thing		   ? NOWHERE_NOW
 								   : NOWHERE);
 		finding_str(finding, "server", last_server(one.at->enquiry));
 	}
@@ -36,7 +37,9 @@ const struct check check_reg_not_found = {
 		     N_("{server} says that there is no such registration: nobody has "
 			"this name today. It may have had an owner when the message "
 			"came."),
-		     N_("{server} says that the name is reserved: nobody can have it.") },
+		     N_("{server} says that the name is reserved: nobody can have it."),
+		     N_("{server} says that there is no such registration: nobody has "
+			"this name today.") },
 	.means = N_("A name that is used in a mail and that nobody has was invented, or "
 		    "has been deleted since."),
 	.wrong = N_("Some registries answer so for names that exist, when they are asked "

@@ -10,6 +10,7 @@
 #include "report/text_enquiry.h"
 #include "report/text_reputation.h"
 #include "report/text_survey.h"
+#include "report/text_view.h"
 #include "report/text_visit.h"
 
 /* The grid is that of "Who runs it" (report/text_survey.c). */
@@ -547,6 +548,7 @@ void text_lookup(const struct inspection *in, const struct report_options *optio
 	if (options->verbose >= 0) {
 		text_findings(&page);
 		add_not_asked(&page);
+		text_views(&page); /* a browser was asked for in so many words */
 	}
 	if (options->verbose > 0) {
 		text_survey(&page);

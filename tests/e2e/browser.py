@@ -120,6 +120,7 @@ def run(t):
             return
         t.equal("a page of words: nothing more in the browser", [view["ended"], "web.browser-only" in ids(done.report)], ["quiet", False])
         login(t, site)
+        thing(t, site)
         hostile(t, site)
     world(t)
 
@@ -183,6 +184,21 @@ def login(t, site):
     t.check("a part of the message comes out of the case too", b"site.example" in t.mekiki("extract", case, "0").out)
     text = t.mekiki("replay", "--lang", "en", case).text
     t.check("the text report", "In a browser" in text and "POST hxxp" in text, text[-3000:])
+
+
+def thing(t, site):
+    """A link that somebody named, in a browser: the same view, without a message."""
+    case = t.folder("thing") / "t.case"
+    site.seen.clear()
+    done = t.mekiki("lookup", "--visit=browser", "--lang", "en", "--format", "json", "--resolver", site.names.resolver, "--connect-map", site.map, "--case", case,
+                    "http://site.example/login")
+    t.equal("a thing: status", (done.status, done.errors), (0, ""))
+    [view] = done.report["browsed"]
+    t.equal("a thing: what the browser saw", [view["final"], view["title"], "password" in view["asks_only_here"]], ["http://site.example/login", "会員ログイン", True])
+    t.equal("a thing: only GET arrived", {m for m, _, _ in site.seen}, {"GET"})
+    t.check("a thing: replay gives the same bytes", t.mekiki("replay", "--lang", "en", "--format", "json", case).out == done.out)
+    t.check("a thing: its page has the browser's part", "In a browser" in t.mekiki("replay", "--lang", "en", case).text)
+    t.check("a thing: its picture comes out of the case", t.mekiki("extract", case, "screenshot").out.startswith(b"\x89PNG"))
 
 
 def hostile(t, site):

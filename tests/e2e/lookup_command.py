@@ -54,12 +54,35 @@ def run(t):
     world(t)
     plans(t, known)
     cases(t, known)
+    again(t, known)
     schema(t, known)
     real(t)
 
 
 def lookup(t, *args, **options):
     return t.mekiki("lookup", "--format", "json", *args, **options)
+
+
+def again(t, known):
+    """A thing is asked about again, and judged again, as a mail is."""
+    case = t.folder("again") / "a.case"
+    then = lookup(t, *known, "--case", case, "a.example")
+    same = t.mekiki("replay", "--rejudge", "--format", "json", case)
+    t.check("--rejudge of a thing: no change", same.status == 0 and not same.report["changed"] and not same.report["answers"], same.text[:800])
+    moved = json.loads(json.dumps(ANSWERS))
+    moved["answers"][0]["data"] = ["198.51.100.1"]
+    moved["answers"][3] = {"question": "dns MX a.example", "data": ["0 ."]}
+    other = t.file("again/moved.json", json.dumps(moved).encode())
+    done = t.mekiki("replay", "--recheck", "--answers", other, "--clock", "2026-02-01T00:00:00Z", "--format", "json", case)
+    t.equal("--recheck of a thing: status", (done.status, done.errors), (0, ""))
+    changed = {a["question"] for a in done.report["answers"] if a["then"] and a["now"] and a["then"] != a["now"]}
+    t.check("--recheck of a thing: the answers that changed", {"dns A a.example", "dns MX a.example"} <= changed, done.report["answers"])
+    now = t.mekiki("replay", "--format", "json", case).report
+    t.equal("--recheck of a thing: the latest is shown", ([a["address"] for a in now["addresses"]][:1], now["clock"]), (["198.51.100.1"], "2026-02-01T00:00:00Z"))
+    t.equal("--recheck of a thing: the first as it was", t.mekiki("replay", "--revision", "1", "--format", "json", case).out, then.out)
+    for lang in ("en", "ja"):
+        text = t.mekiki("replay", "--rejudge", "--lang", lang, case)
+        t.check(f"--rejudge of a thing, as text, {lang}", text.status == 0 and "a.example" in text.text, text.text[:800])
 
 
 def forms(t, known):
