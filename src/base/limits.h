@@ -360,14 +360,15 @@
 #define LIMIT_MEDIA_NAMES (2300u << 10)
 #define LIMIT_MEDIA_RANGES 70000
 /* PDF (HI-21). Pages that are looked at (also as text, for the programs that are asked),
- * memory of each program, bytes of text; of one object stream and of all that are
- * unpacked by ourselves; addresses that are compared with those before them. */
+ * memory of each program, bytes of text; of one object stream, of all that are
+ * unpacked by ourselves, and these; addresses that are compared with those before them. */
 #define LIMIT_MEDIA_PDF_PAGES 3
 #define LIMIT_MEDIA_PDF_PAGES_TEXT "3"
 #define LIMIT_MEDIA_PDF_MEMORY (192ul << 20)
 #define LIMIT_MEDIA_PDF_TEXT (256u << 10)
 #define LIMIT_MEDIA_PDF_STREAM (4u << 20)
 #define LIMIT_MEDIA_PDF_OUT (16u << 20)
+#define LIMIT_MEDIA_PDF_STREAMS 5000
 #define LIMIT_MEDIA_LINKS_TRIED 20000
 /* How often the helper is started in one run beyond its first time. */
 #define LIMIT_MEDIA_STARTS 8

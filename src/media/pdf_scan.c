@@ -24,7 +24,7 @@ const char *const pdf_action_names[PDF_ACTIONS] = {
 static const struct {
 	struct str name;
 	enum pdf_action action;
-} names[] = {
+} actions[] = {
 	{ STR("JavaScript"), PDF_JAVASCRIPT },
 	{ STR("JS"), PDF_JAVASCRIPT },
 	{ STR("Launch"), PDF_LAUNCH },
@@ -56,7 +56,6 @@ struct scan {
 	bool inside;	   /* of an object stream: no further one is unpacked */
 	struct str last;   /* the name before */
 	size_t open_until; /* a string was begun before it, and does not end there */
-	uint32_t tried;	   /* addresses, each one or not */
 };
 
 static bool is_regular(char c)
@@ -121,7 +120,7 @@ static void keep_url(struct scan *scan, struct str text)
 	struct pdf_scan *ret = scan->ret;
 
 	if (ret->url_count >= LIMIT_MEDIA_LINKS ||
-	    scan->tried++ >= LIMIT_MEDIA_LINKS_TRIED) {
+	    ret->tried++ >= LIMIT_MEDIA_LINKS_TRIED) {
 		ret->cut = "links";
 		return;
 	}
@@ -158,61 +157,75 @@ static void take_hex_url(struct scan *scan, struct str text)
 
 static void note_name(struct scan *scan, struct str name)
 {
-	for (size_t i = 0; i < COUNT(names); i++)
-		if (str_eq(name, names[i].name))
-			scan->ret->found |= 1u << names[i].action;
+	for (size_t i = 0; i < COUNT(actions); i++)
+		if (str_eq(name, actions[i].name))
+			scan->ret->found |= 1u << actions[i].action;
 	scan->ret->encrypted |= str_eq(name, STR("Encrypt")) && !scan->inside;
 }
 
 static void scan_objects(struct scan *scan, struct str bytes);
 
-/* What of it unpacks, before the ceiling. */
-static struct str unpack(struct scan *scan, struct str packed)
+/* What of it unpacks, before the ceiling; how many bytes that are. */
+static size_t unpack(struct pdf_scan *ret, struct str packed, char *room)
 {
-	size_t room = LIMIT_MEDIA_PDF_STREAM;
-	uint64_t left = LIMIT_MEDIA_PDF_OUT - scan->ret->unpacked;
+	uint64_t left = LIMIT_MEDIA_PDF_OUT - ret->unpacked;
+	size_t most = left < LIMIT_MEDIA_PDF_STREAM ? left : LIMIT_MEDIA_PDF_STREAM;
 	z_stream z = { 0 };
-	char *out;
 
-	if (left == 0) {
-		scan->ret->cut = "bytes";
-		return STR("");
+	if (most == 0 || ++ret->streams > LIMIT_MEDIA_PDF_STREAMS) {
+		ret->cut = "bytes";
+		return 0;
 	}
-	room = left < room ? left : room;
-	out = malloc(room);
-	if (!out || inflateInit(&z) != Z_OK) {
-		free(out);
-		return STR("");
-	}
+	if (inflateInit(&z) != Z_OK)
+		return 0;
 	z.next_in = (unsigned char *)packed.p;
 	z.avail_in = (unsigned)packed.n;
-	z.next_out = (unsigned char *)out;
-	z.avail_out = (unsigned)room;
+	z.next_out = (unsigned char *)room;
+	z.avail_out = (unsigned)most;
 	inflate(&z, Z_FINISH);
-	room -= z.avail_out;
 	if (z.avail_out == 0)
-		scan->ret->cut = "bytes";
+		ret->cut = "bytes";
+	most -= z.avail_out;
 	inflateEnd(&z);
-	scan->ret->unpacked += room;
-	return str_make(out, room);
+	ret->unpacked += most;
+	return most;
+}
+
+/* "#53" is a letter. */
+static struct str plain_names(struct str dictionary, char room[DICTIONARY_BYTES])
+{
+	size_t n = 0;
+
+	for (size_t at = 0; at < dictionary.n; at++) {
+		struct str code = str_sub(dictionary, at + 1, at + 3);
+		bool coded = dictionary.p[at] == '#' && code.n == 2 &&
+			     ascii_hex(code.p[0]) >= 0 && ascii_hex(code.p[1]) >= 0;
+
+		room[n++] = coded
+				? (char)(ascii_hex(code.p[0]) << 4 | ascii_hex(code.p[1]))
+				: dictionary.p[at];
+		at += coded ? 2 : 0;
+	}
+	return str_make(room, n);
 }
 
 /* Objects in a stream, once; those of streams in it are no objects of the document. */
 static void scan_stream(struct scan *scan, struct str dictionary, struct str data)
 {
 	struct scan inner = { .arena = scan->arena, .ret = scan->ret, .inside = true };
-	struct str text;
+	char names[DICTIONARY_BYTES], *room;
 
-	if (scan->inside || str_find_str(dictionary, STR("ObjStm")) == STR_NPOS)
+	dictionary = plain_names(dictionary, names);
+	if (scan->inside || str_find_str(dictionary, STR("/ObjStm")) == STR_NPOS)
 		return;
-	if (str_find_str(dictionary, STR("Fl")) == STR_NPOS) { /* FlateDecode, Fl */
+	if (str_find_str(dictionary, STR("/Fl")) == STR_NPOS) { /* FlateDecode, Fl */
 		scan_objects(&inner, data);
 		return;
 	}
-	text = unpack(scan, data);
-	scan_objects(&inner, text);
-	if (text.n)
-		free((char *)text.p);
+	room = malloc(LIMIT_MEDIA_PDF_STREAM);
+	if (room)
+		scan_objects(&inner, str_make(room, unpack(scan->ret, data, room)));
+	free(room);
 }
 
 /* At "stream": its data end where "endstream" stands, whatever its length says. */

@@ -29,8 +29,9 @@ struct pdf_scan {
 	uint32_t found;	  /* 1 << enum pdf_action */
 	struct str *urls; /* of /URI, each once */
 	uint32_t url_count, url_cap;
-	uint64_t unpacked;
-	const char *cut; /* "bytes"; NULL */
+	uint64_t unpacked;	 /* bytes */
+	uint32_t streams, tried; /* that were unpacked; addresses that were compared */
+	const char *cut;	 /* "bytes"; NULL */
 };
 
 /* Any bytes; there is no failure. */

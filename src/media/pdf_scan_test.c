@@ -32,6 +32,9 @@ static const struct {
 	{ "in an object stream that is not packed",
 	  "%PDF-1.7\n1 0 obj <</Type/ObjStm>> stream\n<</S/Launch>>\nendstream",
 	  1u << PDF_LAUNCH },
+	{ "in a stream in disguise",
+	  "%PDF-1.7\n1 0 obj <</Type/Obj#53tm>> stream\n<</S/Launch>>\nendstream",
+	  1u << PDF_LAUNCH },
 	{ "longer names", "%PDF-1.7\n<< /Launcher /AAB /XFAx >>", 0 },
 	{ "no PDF", "<< /S /Launch >>", 0 },
 };

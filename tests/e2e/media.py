@@ -223,8 +223,10 @@ def by_the_command(t):
     case = t.scratch / "picture.case"
     report = inspect("--case", case)
     asked = [a for a in report["answers"] if a["question"].startswith("media ")]
-    if not t.check("a picture is decoded offline", len(asked) == 1 and asked[0]["summary"].endswith("1 code"), report["answers"]):
+    if not asked:
+        t.skip("decoders by the command", "attachments are not given to decoders")
         return
+    t.check("a picture is decoded offline", len(asked) == 1 and asked[0]["summary"].endswith("1 code"), report["answers"])
     t.check("the level of the decoders is told", report["decoder_sandbox"] == "full" or t.sanitized, report["decoder_sandbox"])
     t.equal("again: the same bytes", inspect(), report)
     t.equal("replayed: the same", t.mekiki("replay", "--format", "json", case).report, report)
@@ -235,6 +237,32 @@ def by_the_command(t):
     answers = t.file("media.json", json.dumps({"answers": [{"question": asked[0]["question"], "data": [said]}]}).encode())
     hand = [a for a in inspect("--answers", answers)["answers"] if a["question"].startswith("media ")]
     t.equal("an answers file has the word", [(a["from"], a["summary"]) for a in hand], [("answers file", "png, 1 code")])
+    without_decoders(t, mail)
+
+
+def without_decoders(t, mail):
+    """The helper is not there, or dies at once: an answer that says so, and the rest of the report."""
+    build = pathlib.Path(t.command).parent
+    if not (build / "data").exists():
+        t.skip("without mekiki-media", "an installed copy")
+        return
+    house = t.folder("no-decoders")
+    for program in ("mekiki", "mekiki-analysis", "mekiki-outlook", "mekiki-case"):
+        shutil.copy(build / program, house)
+    for folder in ("data", "po"):
+        os.symlink(build / folder, house / folder)
+    for name, text in (("no decoders", None), ("decoders that die", "#!/bin/sh\nexit 3\n")):
+        if text:
+            (house / "mekiki-media").write_text(text)
+            (house / "mekiki-media").chmod(0o755)
+        command, t.command = t.command, str(house / "mekiki")
+        try:
+            report = t.mekiki("inspect", "--format", "json", mail).report
+        finally:
+            t.command = command
+        said = [(a["status"], "mekiki-media" in (a.get("reason") or a["summary"])) for a in report["answers"] if a["question"].startswith("media ")]
+        t.check(f"{name}: said so", [s for s, _ in said] == ["failed"] and report["verdict"]["class"], report["answers"])
+        t.equal(f"{name}: no level", report["decoder_sandbox"], None)
 
 
 def run(t):
@@ -249,4 +277,5 @@ def run(t):
     joined(t, decoders)
     archives(t, decoders)
     documents(t, decoders)
+    by_the_command(t)
     hostile(t, decoders)
