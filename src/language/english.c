@@ -7,7 +7,8 @@
 /* The text in lower case with single blanks, and where each byte came from. */
 struct folded_words {
 	struct str text;
-	uint32_t *at; /* text.n + 1 offsets in the source */
+	uint32_t *at;	/* text.n + 1 offsets in the source */
+	uint32_t words; /* as blanks count them */
 };
 
 static bool is_blank(char c)
@@ -27,6 +28,7 @@ static void fold(struct slip_reader *r, struct folded_words *ret)
 	char *out = arena_bytes(r->scratch, source.n + 1);
 	size_t n = 0, step;
 
+	ret->words = 1;
 	ret->at = arena_alloc_array(r->scratch, source.n + 1, sizeof *ret->at);
 	for (size_t i = 0; i < source.n; i += step) {
 		char c = source.p[i];
@@ -36,7 +38,9 @@ static void fold(struct slip_reader *r, struct folded_words *ret)
 			if (n && out[n - 1] == ' ')
 				continue;
 			c = ' ';
-		} else if ((step = apostrophe(str_skip(source, i)))) {
+			ret->words++;
+		} else if ((uint8_t)c == 0xE2 &&
+			   (step = apostrophe(str_skip(source, i)))) {
 			c = '\'';
 		} else {
 			step = 1;
@@ -50,9 +54,14 @@ static void fold(struct slip_reader *r, struct folded_words *ret)
 
 /* --- words ------------------------------------------------------------------------ */
 
-static bool is_word_byte(char c)
+static const uint8_t word_bytes[256] = {
+	['0' ... '9'] = 1, ['A' ... 'Z'] = 1,	['a' ... 'z'] = 1,
+	['_'] = 1,	   [0x80 ... 0xFF] = 1,
+};
+
+static inline bool is_word_byte(char c)
 {
-	return ascii_is_alnum(c) || c == '_' || (uint8_t)c >= 0x80;
+	return word_bytes[(uint8_t)c];
 }
 
 /* No word goes on at either side; "re-" of the table ends in the middle of one. */
@@ -99,24 +108,57 @@ static bool is_one_of(struct str word, const char *const *list, size_t count)
 	return false;
 }
 
-/* Is it English? One word in eight is one of these then. */
-static bool is_english(struct str text, uint32_t *ret_words)
+#define KEY(a, b, c, d) ((uint32_t)(a) | (b) << 8 | (c) << 16 | (uint32_t)(d) << 24)
+
+/* One of those of which every English text is full? */
+static bool is_common(struct str word)
 {
-	static const char *const common[] = { "the",  "and",  "of",   "to",   "in",
-					      "your", "you",  "we",   "is",   "are",
-					      "for",  "this", "that", "with", "from",
-					      "will", "has",  "have", "our",  "be",
-					      "it",   "not",  "on",   "by",   "please" };
+	uint32_t key = 0;
+
+	if (word.n < 2 || word.n > 4)
+		return false;
+	for (size_t i = 0; i < word.n; i++)
+		key |= (uint32_t)(uint8_t)ascii_lower(word.p[i]) << 8 * i;
+	switch (key) {
+	case KEY('t', 'h', 'e', 0):
+	case KEY('a', 'n', 'd', 0):
+	case KEY('o', 'f', 0, 0):
+	case KEY('t', 'o', 0, 0):
+	case KEY('i', 'n', 0, 0):
+	case KEY('y', 'o', 'u', 0):
+	case KEY('y', 'o', 'u', 'r'):
+	case KEY('w', 'e', 0, 0):
+	case KEY('i', 's', 0, 0):
+	case KEY('a', 'r', 'e', 0):
+	case KEY('f', 'o', 'r', 0):
+	case KEY('t', 'h', 'i', 's'):
+	case KEY('t', 'h', 'a', 't'):
+	case KEY('w', 'i', 't', 'h'):
+	case KEY('f', 'r', 'o', 'm'):
+	case KEY('w', 'i', 'l', 'l'):
+	case KEY('h', 'a', 's', 0):
+	case KEY('h', 'a', 'v', 'e'):
+	case KEY('o', 'u', 'r', 0):
+	case KEY('b', 'e', 0, 0):
+	case KEY('i', 't', 0, 0):
+	case KEY('n', 'o', 't', 0):
+	case KEY('o', 'n', 0, 0):
+	case KEY('b', 'y', 0, 0):
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Is it English? One word in eight is a common one then; the first page tells. */
+static bool is_english(struct str text)
+{
+	enum { ENOUGH = 400 };
 	uint32_t words = 0, found = 0;
 	struct word word;
 
-	for (size_t at = 0; next_word(text, &at, &word); words++) {
-		struct str it = str_sub(text, word.start, word.end);
-
-		if (it.n <= 6)
-			found += is_one_of(it, common, COUNT(common));
-	}
-	*ret_words = words;
+	for (size_t at = 0; words < ENOUGH && next_word(text, &at, &word); words++)
+		found += is_common(str_sub(text, word.start, word.end));
 	return found >= 3 && found * 8 >= words;
 }
 
@@ -165,8 +207,8 @@ static void read_twice(struct slip_reader *r, const struct folded_words *folded)
 	for (size_t at = 0; next_word(folded->text, &at, &word); last = word) {
 		struct str it = str_sub(folded->text, word.start, word.end);
 
-		if (last.end && word.start == last.end + 1 &&
-		    folded->text.p[last.end] == ' ' &&
+		if (word.end - word.start == last.end - last.start &&
+		    word.start == last.end + 1 && folded->text.p[last.end] == ' ' &&
 		    str_eq(it, str_sub(folded->text, last.start, last.end)) &&
 		    is_one_of(it, words, COUNT(words)) &&
 		    str_find(str_sub(r->passage->text, folded->at[last.start],
@@ -196,84 +238,98 @@ static bool is_lower(char c)
 	return c >= 'a' && c <= 'z';
 }
 
-/* ", We highly recommend": a sentence begins behind a comma. */
-static void read_capitals(struct slip_reader *r)
+/* ", We highly recommend": a sentence begins behind the comma at `i`. */
+static void judge_capital(struct slip_reader *r, struct str text, size_t i)
 {
 	static const char *const openers[] = {
 		"We",  "You",  "Your", "Please", "It",	  "If",	     "And",   "But",
 		"Our", "They", "He",   "This",	 "There", "However", "Kindly"
 	};
-	struct str text = r->passage->text;
+	struct slip slip = { .kind = SLIP_TYPO };
+	struct str word = str_until(str_sub(text, i + 2, i + 16), ' ');
+	struct str after = str_skip(text, i + 2 + word.n + 1);
 
-	for (size_t i = 1; i + 3 < text.n; i++) {
-		struct slip slip = { .kind = SLIP_TYPO };
-		struct str word, after;
+	if (!is_one_of(word, openers, COUNT(openers)) || after.n == 0 ||
+	    !is_lower(after.p[0]) || begins_line(text, i))
+		return;
+	slip.start = i;
+	slip.end = i + 2 + word.n;
+	slip.found = str_sub(text, slip.start, slip.end);
+	slip_add(r, &slip);
+}
 
-		if (text.p[i] != ',' || text.p[i + 1] != ' ' || !is_lower(text.p[i - 1]))
-			continue;
-		word = str_sub(text, i + 2, i + 16);
-		word = str_until(word, ' ');
-		after = str_skip(text, i + 2 + word.n + 1);
-		if (!is_one_of(word, openers, COUNT(openers)) || after.n == 0 ||
-		    !is_lower(after.p[0]) || begins_line(text, i))
-			continue;
-		slip.start = i;
-		slip.end = i + 2 + word.n;
-		slip.found = str_sub(text, slip.start, slip.end);
-		slip_add(r, &slip);
-	}
+static bool is_after_blank(struct str text, size_t i)
+{
+	return i >= 2 && text.p[i - 1] == ' ' && is_lower(text.p[i - 2]) &&
+	       is_lower(ascii_lower(text.p[i + 2]));
 }
 
 /* "text , text": once is a slip of the finger, or a link's border. */
-static void read_blanks(struct slip_reader *r)
+static void judge_blank(struct slip_reader *r, struct str text, size_t i, uint32_t seen)
 {
 	enum { LEAST = 2 };
-	struct str text = r->passage->text;
-	uint32_t seen = 0;
+	struct slip slip = { .kind = SLIP_TYPO, .start = i - 2, .end = i + 3 };
 
-	for (int pass = 0; pass < 2; pass++)
-		for (size_t i = 2; i + 2 < text.n; i++) {
-			struct slip slip = { .kind = SLIP_TYPO };
-
-			if (text.p[i] != ',' || text.p[i - 1] != ' ' ||
-			    text.p[i + 1] != ' ' || !is_lower(text.p[i - 2]) ||
-			    !is_lower(ascii_lower(text.p[i + 2])))
-				continue;
-			seen += pass == 0;
-			if (pass == 0 || seen < LEAST)
-				continue;
-			slip.start = i - 2;
-			slip.end = i + 3;
-			slip.found = str_sub(text, slip.start, slip.end);
-			slip_add(r, &slip);
-		}
+	slip.found = str_sub(text, slip.start, slip.end);
+	if (seen >= LEAST)
+		slip_add(r, &slip);
 }
 
-/* "Dear ann@a.example": who knows the address and not the name. */
-static void read_salutation(struct slip_reader *r, const struct folded_words *folded)
+static void read_commas(struct slip_reader *r)
 {
+	struct str text = r->passage->text;
+	uint32_t seen = 0;
+	size_t i = 0, next;
+
+	for (; (next = str_find(str_skip(text, i), ',')) != STR_NPOS; i++) {
+		i += next;
+		if (i + 3 >= text.n)
+			return;
+		if (i == 0 || text.p[i + 1] != ' ')
+			continue;
+		if (is_lower(text.p[i - 1]) && text.p[i + 2] >= 'A' &&
+		    text.p[i + 2] <= 'Z')
+			judge_capital(r, text, i);
+		else if (is_after_blank(text, i))
+			judge_blank(r, text, i, ++seen);
+	}
+}
+
+/* "Dear ann@a.example": who knows the address and not the name. `at` is that of '@'. */
+static void judge_salutation(struct slip_reader *r, const struct folded_words *folded,
+			     size_t at)
+{
+	enum { LONGEST = 64 };
 	static const char *const words[] = { "dear", "hello", "hi", "attention",
 					     "greetings" };
 	struct str text = folded->text;
-	struct word word;
+	size_t from = at, end = at, start;
 
-	for (size_t at = 0; next_word(text, &at, &word);) {
-		size_t end = word.end;
+	while (from > 0 && at - from < LONGEST && text.p[from - 1] != ' ' &&
+	       text.p[from - 1] != ':')
+		from--;
+	while (from > 0 && (text.p[from - 1] == ' ' || text.p[from - 1] == ':'))
+		from--;
+	start = from;
+	while (start > 0 && from - start < LONGEST && is_word_byte(text.p[start - 1]))
+		start--;
+	if (!is_one_of(str_sub(text, start, from), words, COUNT(words)) ||
+	    !is_whole(text, start, from))
+		return;
+	while (end < text.n && end - at < LONGEST && text.p[end] != ' ' &&
+	       text.p[end] != ',')
+		end++;
+	note(r, folded, (struct slip){ .kind = SLIP_TRANSLATED, .rule = RULE_SALUTATION },
+	     start, end);
+}
 
-		if (!is_one_of(str_sub(text, word.start, word.end), words,
-			       COUNT(words)) ||
-		    !is_whole(text, word.start, word.end))
-			continue;
-		while (end < text.n && (text.p[end] == ' ' || text.p[end] == ':'))
-			end++;
-		at = end;
-		while (end < text.n && text.p[end] != ' ' && text.p[end] != ',')
-			end++;
-		if (str_find(str_sub(text, at, end), '@') == STR_NPOS)
-			continue;
-		note(r, folded,
-		     (struct slip){ .kind = SLIP_TRANSLATED, .rule = RULE_SALUTATION },
-		     word.start, end);
+static void read_salutations(struct slip_reader *r, const struct folded_words *folded)
+{
+	size_t i = 0, next;
+
+	for (; (next = str_find(str_skip(folded->text, i), '@')) != STR_NPOS; i++) {
+		i += next;
+		judge_salutation(r, folded, i);
 	}
 }
 
@@ -281,17 +337,15 @@ static void read_salutation(struct slip_reader *r, const struct folded_words *fo
 
 void read_english(struct slip_reader *r)
 {
-	struct folded_words folded;
-	uint32_t words;
+	struct folded_words folded = { 0 };
 
-	fold(r, &folded);
-	if (!is_english(folded.text, &words))
+	if (!is_english(r->passage->text))
 		return;
+	fold(r, &folded);
 	r->slips->english = true;
-	r->slips->words += words;
+	r->slips->words += folded.words;
 	read_table(r, &folded);
 	read_twice(r, &folded);
-	read_capitals(r);
-	read_blanks(r);
-	read_salutation(r, &folded);
+	read_commas(r);
+	read_salutations(r, &folded);
 }
