@@ -52,7 +52,7 @@ static void run(struct inspection *in, const struct check *self)
 		if (!finding)
 			continue;
 		add_characters(finding, rules[i]);
-		if (rules[i] != RULE_PLAIN)
+		if (rules[i] != RULE_PLAIN || !slips_are_sure(in, SLIP_CODE_POINT))
 			finding_severity(finding, SEVERITY_NOTE);
 	}
 }

@@ -96,22 +96,9 @@ static bool has_ending(const struct writing *w, uint32_t to)
 	return str_find_str(endings, writing_slice(w, to, to + 1)) != STR_NPOS;
 }
 
-/* Does the foreign character at `i` stand in a Japanese word? */
-static bool is_in_word(const struct writing *w, uint32_t i)
-{
-	uint32_t from, to;
-
-	run_around(w, i, &from, &to);
-	if (is_honoured(w, from))
-		return true;
-	if (has_title(w, from, to))
-		return false;
-	return is_beside_own(w, i, from, to) ||
-	       (i + 1 == to && to - from <= 2 && has_ending(w, to));
-}
-
 /* The word with what Japanese would write; empty where a character is not known. */
-static struct str expected_word(struct slip_reader *r, uint32_t from, uint32_t to)
+static struct str expected_word(struct slip_reader *r, struct arena *arena, uint32_t from,
+				uint32_t to)
 {
 	struct str ret = STR("");
 
@@ -123,10 +110,58 @@ static struct str expected_word(struct slip_reader *r, uint32_t from, uint32_t t
 			c = han_expected(c);
 		if (c == 0)
 			return STR_NONE;
-		ret = arena_concat(r->arena, ret,
+		ret = arena_concat(arena, ret,
 				   str_make(bytes, utf8_encode((uint32_t)c, bytes)));
 	}
 	return ret;
+}
+
+/* "异常な": what な follows is an adjective, and nobody's name. */
+static bool is_adjective(const struct writing *w, uint32_t to)
+{
+	static const struct str others = STR("どらのん");
+
+	return writing_has(w, to, STR("な")) && to + 1 < w->count &&
+	       str_find_str(others, writing_slice(w, to + 1, to + 2)) == STR_NPOS;
+}
+
+/* In Japanese characters, is what stands around `i` in its run a word of the table? */
+static bool is_known(struct slip_reader *r, uint32_t i, uint32_t from, uint32_t to)
+{
+	enum { LONGEST = 3 };
+	uint32_t first = i > from + LONGEST - 1 ? i - (LONGEST - 1) : from;
+
+	for (uint32_t a = first; a <= i; a++)
+		for (uint32_t b = i + 1; b <= to && b - a <= LONGEST; b++) {
+			struct str word =
+			    b - a > 1 ? expected_word(r, r->scratch, a, b) : STR_NONE;
+
+			if (word.n && usage_is_word(r->usages, word))
+				return true;
+		}
+	return false;
+}
+
+enum in_word { NO_WORD, SOME_WORD, SURE_WORD };
+
+/* Does the foreign character at `i` stand in a Japanese word? In the middle of more, a
+ * word may be part of a firm's name: 招商银行. */
+static enum in_word is_in_word(struct slip_reader *r, uint32_t i)
+{
+	const struct writing *w = &r->w;
+	uint32_t from, to;
+
+	run_around(w, i, &from, &to);
+	if (is_honoured(w, from))
+		return SURE_WORD;
+	if (has_title(w, from, to))
+		return NO_WORD;
+	if (is_beside_own(w, i, from, to) || is_adjective(w, to) ||
+	    (i + 1 == to && to - from <= 2 && has_ending(w, to)))
+		return SURE_WORD;
+	if (!is_known(r, i, from, to))
+		return NO_WORD;
+	return to - from <= 2 ? SURE_WORD : SOME_WORD;
 }
 
 /* Matches come by rising end, places rise too. */
@@ -167,7 +202,7 @@ static int32_t character_at(struct str text, uint32_t n)
 }
 
 static void note_foreign(struct slip_reader *r, uint32_t i,
-			 const struct usage_match *match)
+			 const struct usage_match *match, bool sure)
 {
 	const struct writing *w = &r->w;
 	struct slip slip = { .kind = SLIP_CODE_POINT, .character = w->items[i].c };
@@ -180,8 +215,8 @@ static void note_foreign(struct slip_reader *r, uint32_t i,
 		from--;
 	if (has_ending(w, to))
 		to++;
-	slip.sure = true;
-	slip.expected = expected_word(r, from, to);
+	slip.sure = sure;
+	slip.expected = expected_word(r, r->arena, from, to);
 	slip.expected_character = han_expected(slip.character);
 	if (match) {
 		from = writing_at(w, match->start);
@@ -216,10 +251,20 @@ static void note_compatible(struct slip_reader *r, uint32_t i)
 	slip_add_letters(r, slip, i, i + 1, i, i + 1);
 }
 
+static bool is_name(const struct writing *w, uint32_t i)
+{
+	uint32_t from, to;
+
+	run_around(w, i, &from, &to);
+	return has_title(w, from, to);
+}
+
+/* Once some are sure, `rest`: those that alone might be names. */
 static void read_code_points(struct slip_reader *r, const struct sentence *s,
-			     struct matches *matches)
+			     struct matches *matches, bool rest)
 {
 	const struct usage_match *match;
+	enum in_word in_word;
 
 	for (uint32_t i = s->from; i < s->to; i++) {
 		const struct letter *letter = &r->w.items[i];
@@ -230,13 +275,19 @@ static void read_code_points(struct slip_reader *r, const struct sentence *s,
 		case HAN_NATIVE:
 			break;
 		case HAN_COMPATIBLE:
-			note_compatible(r, i);
+			if (!rest)
+				note_compatible(r, i);
 			break;
 		case HAN_RARE:
 		case HAN_FOREIGN:
+			if (r->slips->per_kind[SLIP_CODE_POINT] >= LIMIT_SLIPS)
+				return;
 			match = match_at(matches, letter->at);
-			if (match || is_in_word(&r->w, i))
-				note_foreign(r, i, match);
+			in_word = match ? SURE_WORD : is_in_word(r, i);
+			if (!rest && in_word != NO_WORD)
+				note_foreign(r, i, match, in_word == SURE_WORD);
+			else if (rest && in_word == NO_WORD && !is_name(&r->w, i))
+				note_foreign(r, i, NULL, false);
 			break;
 		}
 	}
@@ -384,17 +435,32 @@ static bool is_japanese_at(const struct writing *w, size_t at)
 	return is_japanese_sentence(&s);
 }
 
+static bool has_sure(const struct slip_reader *r, uint32_t from)
+{
+	for (uint32_t i = from; i < r->slips->count; i++)
+		if (r->slips->items[i].kind == SLIP_CODE_POINT && r->slips->items[i].sure)
+			return true;
+	return false;
+}
+
 void read_japanese(struct slip_reader *r)
 {
 	struct usage_match *found;
 	struct matches matches = { 0 };
+	uint32_t before = r->slips->count;
 	struct sentence s;
 
 	matches.count = usage_find(r->scratch, r->usages, true, r->passage->text, &found);
 	matches.items = found;
 	for (uint32_t at = 0; writing_sentence(&r->w, &at, &s);)
 		if (is_japanese_sentence(&s))
-			read_code_points(r, &s, &matches);
+			read_code_points(r, &s, &matches, false);
+	if (has_sure(r, before)) {
+		matches.at = 0;
+		for (uint32_t at = 0; writing_sentence(&r->w, &at, &s);)
+			if (is_japanese_sentence(&s))
+				read_code_points(r, &s, &matches, true);
+	}
 	for (uint32_t i = 0; i < matches.count; i++)
 		if (is_japanese_at(&r->w, found[i].start))
 			note_match(r, &found[i]);

@@ -11,8 +11,8 @@ enum {
 }; /* shorter ones are other words with other dots: カード, ガード */
 
 static const char *const kind_names[USAGE_KINDS] = {
-	"zh", "form",	"word", "glyph", "mark", "real",
-	"ja", "opener", "en",	"bait",	 "term",
+	"zh",	"form", "word",	  "known", "glyph", "mark",
+	"real", "ja",	"opener", "en",	   "bait",  "term",
 };
 
 static struct usage_row *add_row(struct arena *arena, struct usages *usages)
@@ -154,7 +154,7 @@ static bool is_west(const struct usage_row *row)
 static bool is_pattern(const struct usage_row *row)
 {
 	return row->kind != USAGE_GLYPH && row->kind != USAGE_MARK &&
-	       (row->kind != USAGE_WORD || row->expected.n);
+	       row->kind != USAGE_KNOWN && (row->kind != USAGE_WORD || row->expected.n);
 }
 
 /* A neighbour of one word may be, or lie in, another word. */
@@ -187,11 +187,34 @@ static const struct automaton *build(struct arena *arena, const struct usages *u
 	return automaton_build(arena, patterns, count);
 }
 
+static int by_text(const void *a, const void *b)
+{
+	return str_cmp(*(const struct str *)a, *(const struct str *)b);
+}
+
+static void collect_words(struct arena *arena, struct usages *usages)
+{
+	usages->words =
+	    arena_alloc_array(arena, (size_t)usages->count + 1, sizeof *usages->words);
+	for (uint32_t i = 0; i < usages->count; i++)
+		if (usages->rows[i].kind == USAGE_WORD ||
+		    usages->rows[i].kind == USAGE_KNOWN)
+			usages->words[usages->word_count++] = usages->rows[i].found;
+	qsort(usages->words, usages->word_count, sizeof *usages->words, by_text);
+}
+
+bool usage_is_word(const struct usages *usages, struct str text)
+{
+	return usages->word_count &&
+	       bsearch(&text, usages->words, usages->word_count, sizeof text, by_text);
+}
+
 void usage_finish(struct arena *arena, struct usages *usages)
 {
 	uint32_t words = usages->count;
 	struct glyphs glyphs = { 0 };
 
+	collect_words(arena, usages);
 	collect_glyphs(arena, usages, &glyphs);
 	for (uint32_t i = 0; i < words; i++) {
 		struct usage_row row = usages->rows[i]; /* the array moves */

@@ -11,6 +11,7 @@ enum usage_kind {
 	USAGE_CHINESE,	  /* "zh" */
 	USAGE_FORM,	  /* "form": a spelling that is none */
 	USAGE_WORD,	  /* "word"; as a match: a neighbour of one */
+	USAGE_KNOWN,	  /* "known": a word of which none are made */
 	USAGE_GLYPH,	  /* "glyph" */
 	USAGE_MARK,	  /* "mark" */
 	USAGE_REAL,	  /* "real" */
@@ -32,6 +33,8 @@ struct usage_row {
 struct usages {
 	struct usage_row *rows; /* of the table, then the neighbours */
 	uint32_t count, cap;
+	struct str *words; /* "word" and "known", sorted */
+	uint32_t word_count;
 	const struct automaton *east, *west; /* Japanese; English in lower case */
 };
 
@@ -49,3 +52,5 @@ struct usage_match {
  * words of Japanese; else of English, and `text` is in lower case with single blanks. */
 uint32_t usage_find(struct arena *arena, const struct usages *usages, bool east,
 		    struct str text, struct usage_match **ret);
+/* Is all of `text` a word of the table? */
+bool usage_is_word(const struct usages *usages, struct str text);

@@ -19,6 +19,7 @@ static const char *const rows[][4] = {
 	{ "zh", "点击您", "-", "x" },
 	{ "en", "whom is", "who is", "x" },
 	{ "real", "of whom is", "-", "x" },
+	{ "known", "異常", "-", "x" },
 };
 
 static struct usages *table(void)
@@ -83,6 +84,16 @@ static const char *const broken[][4] = {
 	{ "glyph", "ab", "c", "d" }, { "glyph", "a", "-", "d" },
 	{ "mark", "a", "bc", "d" },
 };
+
+TEST(words_are_known_with_and_without_neighbours)
+{
+	struct usages *usages = table();
+
+	test_true(usage_is_word(usages, STR("未納")));
+	test_true(usage_is_word(usages, STR("異常")));
+	test_true(!usage_is_word(usages, STR("未")));
+	test_true(!usage_is_word(usages, STR("")));
+}
 
 TEST(broken_rows_are_refused)
 {
