@@ -143,6 +143,9 @@
 #define LIMIT_USAGE_ROWS 20000
 #define LIMIT_USAGE_MATCHES 8192
 #define LIMIT_SLIPS 64
+/* Telephone numbers, sums, addresses of coins kept of one message, each; a price list has
+ * some hundred sums, and nobody reads them here. */
+#define LIMIT_NUMBERS 64
 /* Quoted blocks of one text: a long discussion is answered in some hundred places. */
 #define LIMIT_QUOTATIONS 2000
 /* Bytes of one text in which names are looked for: who speaks is said at its beginning

@@ -90,6 +90,7 @@ static void find_levers(struct inspection *in)
 
 	levers_find(in->arena, &in->passages, &in->env->tables->phrases, &time,
 		    &in->levers);
+	numbers_find(in->arena, &in->passages, &in->numbers);
 }
 
 /* What it says and where it leads, attachments and all. */

@@ -7,6 +7,7 @@
 #include "check/grade.h"
 #include "infra/relation.h"
 #include "language/lever.h"
+#include "language/number.h"
 #include "language/passage.h"
 #include "language/slip.h"
 #include "mail/message.h"
@@ -151,6 +152,7 @@ struct inspection {
 	struct passages passages;
 	struct levers levers;
 	struct slips *slips; /* of passages; NULL until asked for (check/slip_list.h) */
+	struct numbers numbers;
 	struct authentication authentication;
 	struct survey *survey;	       /* NULL: nobody could be asked */
 	struct enquiries *enquiries;   /* NULL as well */

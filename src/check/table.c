@@ -139,6 +139,14 @@
 	row(html_open_quote) \
 	row(text_fake_thread) \
 	row(id_reply_elsewhere) \
+	row(text_claimed_effect) \
+	row(text_callback_number) \
+	row(text_sum) \
+	row(text_coin_address) \
+	row(text_extortion) \
+	row(text_no_action_link) \
+	row(text_no_contact) \
+	row(text_accuses_person) \
 	row(lang_urgent) \
 	row(lang_threat) \
 	row(lang_authority) \
