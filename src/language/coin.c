@@ -62,7 +62,8 @@ static const char *coin_of_base58(struct str token)
 	};
 	unsigned char bytes[PLAIN_BYTES], sum[32];
 
-	if (token.n > 35 || !base58_decode(token, bytes, sizeof bytes))
+	if (token.n > 35 || str_find(STR("13LMT"), token.p[0]) == STR_NPOS ||
+	    !base58_decode(token, bytes, sizeof bytes))
 		return NULL;
 	sha256(str_make((char *)bytes, PLAIN_CHECKED), sum);
 	sha256(str_make((char *)sum, sizeof sum), sum);

@@ -66,16 +66,14 @@ static bool surrounds(const struct phrase *phrase, struct str text, size_t *star
 	return true;
 }
 
-/* "two" in "within two days": such numbers are rare, so each phrase is tried. */
+/* "two" in "within two days". */
 static void try_number(struct search *s, const struct phrase *number, size_t start,
 		       size_t end)
 {
-	for (uint32_t i = 0; i < s->phrases->count; i++) {
-		const struct phrase *phrase = &s->phrases->items[i];
+	for (uint32_t i = 0; i < s->phrases->numbered_count; i++) {
+		const struct phrase *phrase = &s->phrases->items[s->phrases->numbered[i]];
 
-		if (!has(phrase, LEVER_DEADLINE) || phrase->hash == STR_NPOS ||
-		    phrase->unit > UNIT_WEEKS ||
-		    !(phrase->languages & number->languages) ||
+		if (!(phrase->languages & number->languages) ||
 		    !surrounds(phrase, s->text.text, &start, &end))
 			continue;
 		keep(s, phrase, start, end, deadline_of_number(phrase, number->number));

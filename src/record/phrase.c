@@ -189,6 +189,19 @@ static void merge_equal(struct phrase_table *table)
 	table->count = kept;
 }
 
+/* They are few; each number in letters is held against all of them. */
+static void collect_numbered(struct arena *arena, struct phrase_table *table)
+{
+	table->numbered = arena_alloc_array(arena, table->count, sizeof *table->numbered);
+	for (uint32_t i = 0; i < table->count; i++) {
+		const struct phrase *phrase = &table->items[i];
+
+		if ((phrase->kinds & 1u << LEVER_DEADLINE) && phrase->hash != STR_NPOS &&
+		    phrase->unit >= UNIT_MINUTES && phrase->unit <= UNIT_WEEKS)
+			table->numbered[table->numbered_count++] = i;
+	}
+}
+
 void phrases_finish(struct arena *arena, struct phrase_table *table)
 {
 	struct automaton_pattern *patterns;
@@ -196,6 +209,7 @@ void phrases_finish(struct arena *arena, struct phrase_table *table)
 	if (table->count == 0)
 		return;
 	merge_equal(table);
+	collect_numbered(arena, table);
 	patterns = arena_alloc_array(arena, table->count, sizeof *patterns);
 	for (uint32_t i = 0; i < table->count; i++)
 		patterns[i] = (struct automaton_pattern){ table->items[i].text, i };

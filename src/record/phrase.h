@@ -96,6 +96,9 @@ struct phrase_table {
 	uint32_t count, cap;
 	struct str languages[PHRASE_LANGUAGES];
 	uint32_t language_count;
+	/* Indexes of deadlines whose number may be written in letters. */
+	uint32_t *numbered;
+	uint32_t numbered_count;
 	const struct automaton *automaton; /* numbers are indexes of items */
 };
 
