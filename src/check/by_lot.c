@@ -5,7 +5,15 @@
 
 #include <string.h>
 
-enum { LONG = 8, SHORT = 6, TURNS = 3, RUN = 6, WORDLESS_RUN = 5, CHANGES = 3 };
+enum {
+	LONG = 8,
+	SHORT = 6,
+	TURNS = 3,
+	RUN = 6,
+	WORDLESS_RUN = 5,
+	CHANGES = 3,
+	NICKNAME = 10
+};
 
 static bool is_vowel(char c)
 {
@@ -44,13 +52,15 @@ bool is_mixed_by_lot(struct str word)
 {
 	uint32_t changes = 0;
 
-	if (word.n < SHORT || !ascii_is_all(word) || !ascii_is_alpha(word.p[0]) ||
-	    is_capital(word.p[0]))
+	if (word.n < SHORT || !ascii_is_all(word) || !ascii_is_alpha(word.p[0]))
 		return false;
 	for (size_t i = 1; i < word.n; i++) {
 		if (!ascii_is_alnum(word.p[i]))
 			return false;
 		changes += is_capital(word.p[i]) != is_capital(word.p[i - 1]);
 	}
+	/* "JohnSmith", "McDonaldTom": names begin with a capital, and are longer. */
+	if (is_capital(word.p[0]))
+		return changes > CHANGES && word.n <= NICKNAME;
 	return changes >= CHANGES;
 }

@@ -7,5 +7,5 @@
  * offices name machines, and no such words. */
 bool is_by_lot(struct str word);
 /* A word that begins small and changes between small and capital letters three times and
- * more: "yQowhTLj". */
+ * more ("yQowhTLj"), or a short one that changes four times ("DfGmlrN"). */
 bool is_mixed_by_lot(struct str word);

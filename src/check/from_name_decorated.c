@@ -22,11 +22,34 @@ static bool has_decoration(struct str text)
 	return false;
 }
 
-/* "(*Order)", "Ace Hardware ,_": marks that no name ends in. */
-static bool ends_oddly(struct str name)
+/* "(*Order)", "Ace Hardware ,_", "#Reward": marks that no name begins or ends with. A
+ * full stop ends abbreviations, and those are short. */
+static bool is_framed_oddly(struct str name)
 {
+	enum { ABBREVIATION = 4 };
+	struct str word;
+
 	name = str_trim(name);
-	return name.n > 1 && strchr(",;:!_*#~^=>|", name.p[name.n - 1]) != NULL;
+	if (name.n < 2)
+		return false;
+	if (strchr(",;:!_*#~^=>|", name.p[name.n - 1]) || strchr("_*#~^=>|", name.p[0]))
+		return true;
+	if (name.p[name.n - 1] != '.')
+		return false;
+	word = str_sub(name, 0, name.n - 1);
+	if (str_find(word, ' ') != STR_NPOS)
+		word = str_skip(word, str_rfind(word, ' ') + 1);
+	return word.n > ABBREVIATION && str_find(word, '.') == STR_NPOS;
+}
+
+/* "Liberty_Mutual_Team": a name is not joined. */
+static bool is_joined(struct str name)
+{
+	size_t first = str_find(name, '_');
+
+	return first != STR_NPOS &&
+	       str_find(str_skip(name, first + 1), '_') != STR_NPOS &&
+	       str_find(name, ' ') == STR_NPOS;
 }
 
 static void run(struct inspection *in, const struct check *self)
@@ -35,7 +58,8 @@ static void run(struct inspection *in, const struct check *self)
 	struct finding *finding;
 
 	if (!from || mailing_list(in) ||
-	    (!has_decoration(from->name) && !ends_oddly(from->name)))
+	    (!has_decoration(from->name) && !is_framed_oddly(from->name) &&
+	     !is_joined(from->name)))
 		return;
 	finding = finding_add(in, self);
 	finding_str(finding, "name", from->name);

@@ -3,7 +3,12 @@
 
 static void run(struct inspection *in, const struct check *self)
 {
-	pretext_finding(in, self, PRETEXT_INHERITANCE);
+	struct finding *finding = pretext_finding(in, self, PRETEXT_INHERITANCE);
+
+	/* Who offers a fortune to a stranger pretends nobody else: it needs no finding
+	 * beside it, as a bill does. */
+	if (finding)
+		finding_severity(finding, SEVERITY_CAUTION);
 }
 
 const struct check check_lang_pretext_inheritance = {
@@ -14,7 +19,7 @@ const struct check check_lang_pretext_inheritance = {
 	.wrong = N_("Charities and notaries write of donations and estates, by name and "
 		    "with an office that can be found."),
 	.cites = "data/phrases.txt",
-	.severity = SEVERITY_NOTE,
+	.severity = SEVERITY_CAUTION,
 	.grade = GRADE_CLAIMED,
 	.run = run,
 };

@@ -114,6 +114,7 @@
 	row(from_name_is_address) \
 	row(from_name_padded) \
 	row(from_name_decorated) \
+	row(from_office_at_freemail) \
 	row(from_mixed_script) \
 	row(from_random_name) \
 	row(text_bidi) \
