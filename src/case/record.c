@@ -289,6 +289,22 @@ static uint32_t number_of(const struct inspection *in, const struct finding *fin
 	return 0;
 }
 
+static void put_share(struct recorder *r, const struct share *share)
+{
+	struct case_share row = {
+		.revision = r->origin->revision,
+		.finding = number_of(r->in, share->finding),
+		.weight = share->weight,
+		.listed = share->listed,
+		.factor = share->factor,
+		.kind = share->kind,
+		.provenance = share->provenance,
+		.held = str_c(share->held),
+	};
+
+	bundle_put(r->out, CASE_SHARE, &row);
+}
+
 static void put_verdict(struct recorder *r)
 {
 	const struct verdict *verdict = &r->in->verdict;
@@ -310,11 +326,7 @@ static void put_verdict(struct recorder *r)
 		bundle_put(r->out, CASE_QUESTION, &question);
 	}
 	for (uint32_t i = 0; i < verdict->share_count; i++) {
-		struct case_share share = { r->origin->revision,
-					    number_of(r->in, verdict->shares[i].finding),
-					    verdict->shares[i].weight };
-
-		bundle_put(r->out, CASE_SHARE, &share);
+		put_share(r, &verdict->shares[i]);
 	}
 }
 

@@ -273,6 +273,12 @@ static bool add_question(struct restorer *r, const struct case_question *row)
 	return sentence(r, row->text, &open->msgid);
 }
 
+/* Also false of what is no number. */
+static bool is_modest(double number)
+{
+	return fabs(number) <= 1000;
+}
+
 static bool add_share(struct restorer *r, const struct case_share *row)
 {
 	struct verdict *verdict = &r->in->verdict;
@@ -280,12 +286,22 @@ static bool add_share(struct restorer *r, const struct case_share *row)
 
 	if (!find_finding(r, row->finding, &finding))
 		return false;
-	if (fabs(row->weight) > 1000 || verdict->share_count >= LIMIT_FINDINGS)
+	if (!is_modest(row->weight) || !is_modest(row->listed) ||
+	    !is_modest(row->factor) || !is_plain_word(row->held) ||
+	    verdict->share_count >= LIMIT_FINDINGS)
 		return fail(r, "a share");
 	if (!verdict->shares)
 		verdict->shares =
 		    arena_alloc_array(r->arena, LIMIT_FINDINGS, sizeof *verdict->shares);
-	verdict->shares[verdict->share_count++] = (struct share){ finding, row->weight };
+	verdict->shares[verdict->share_count++] = (struct share){
+		.finding = finding,
+		.weight = row->weight,
+		.listed = row->listed,
+		.factor = row->factor,
+		.kind = row->kind,
+		.provenance = row->provenance,
+		.held = row->held.n ? c_text(r, row->held) : NULL,
+	};
 	return true;
 }
 

@@ -132,9 +132,10 @@ static const struct case_column question[] = {
 };
 
 static const struct case_column share[] = {
-	NUMBER(struct case_share, revision),
-	NUMBER(struct case_share, finding),
-	REAL(struct case_share, weight),
+	NUMBER(struct case_share, revision),	   NUMBER(struct case_share, finding),
+	REAL(struct case_share, weight),	   REAL(struct case_share, listed),
+	REAL(struct case_share, factor),	   TEXT(struct case_share, kind, WORD),
+	TEXT(struct case_share, provenance, LINE), TEXT(struct case_share, held, WORD),
 };
 
 static const struct case_column value[] = {

@@ -136,7 +136,8 @@ struct case_question {
 /* share: how much a finding weighed. */
 struct case_share {
 	int64_t revision, finding;
-	double weight;
+	double weight, listed, factor;
+	struct str kind, provenance, held;
 };
 
 /* value: what stands for a name in braces. */

@@ -78,8 +78,13 @@ struct verdict {
 	uint32_t open_count, open_cap;
 	struct share {
 		const struct finding *finding;
-		double weight;
-	} * shares; /* largest first */
+		double weight;	       /* what it adds, in the end */
+		double listed, factor; /* its weight, and what its grade leaves of it */
+		struct str kind; /* "deception", …: what is counted together; "-": none */
+		struct str provenance; /* of its weight: see data/weights.txt */
+		const char *held; /* why it adds less: "alone", "group"; NULL: it does not
+				   */
+	} * shares;		  /* largest first */
 	uint32_t share_count;
 };
 

@@ -6,6 +6,7 @@
 #include "link/host.h"
 #include "report/inert.h"
 
+#include <stdio.h>
 #include <unicode/uvernum.h>
 #include <unicode/uversion.h>
 
@@ -30,25 +31,6 @@ static void add_texts(struct json *json, const struct catalogue *catalogue,
 	json_key_c(json, "means", catalogue_text(catalogue, check->means));
 	json_key_c(json, "wrong", catalogue_text(catalogue, check->wrong));
 	json_object_end(json);
-}
-
-static void check_as_json(struct analyst *analyst, const struct check *check)
-{
-	struct json json;
-
-	json_init(&json, &analyst->out);
-	json_object(&json);
-	json_key_c(&json, "id", check->id);
-	json_key_c(&json, "severity", severity_name(check->severity));
-	json_key_c(&json, "grade", grade_name(check->grade));
-	json_key_c(&json, "cites", check->cites);
-	json_key(&json, "texts");
-	json_object(&json);
-	add_texts(&json, &analyst->english, check);
-	add_texts(&json, &analyst->japanese, check);
-	json_object_end(&json);
-	json_object_end(&json);
-	buf_add_char(&analyst->out, '\n');
 }
 
 /* `rest` in lines of a page's width, indented. */
@@ -80,6 +62,99 @@ static void paragraph(struct analyst *analyst, const char *head, const char *tex
 	add_wrapped(analyst, str_c(analyst_text(analyst, text)));
 }
 
+/* The row of its findings, or of its notes. */
+static const struct weight *weight_row_of(const struct analyst *analyst,
+					  const struct check *check, const char *behind)
+{
+	char id[96];
+
+	snprintf(id, sizeof id, "%s%s", check->id, behind);
+	return tables_weight(&analyst->tables, str_c(id));
+}
+
+static void add_weight(struct analyst *analyst, const struct weight *row)
+{
+	struct buf line;
+
+	buf_init(&line, 0);
+	buf_printf(&line, "%.2f  %.*s", row->value, STR_ARG(row->kind));
+	if (str_ends(row->id, STR("/note")))
+		buf_printf(&line, "  (%s)", severity_name(SEVERITY_NOTE));
+	buf_printf(&line, "  [%.*s]  %.*s", STR_ARG(row->provenance),
+		   STR_ARG(row->reason));
+	add_wrapped(analyst, buf_peek(&line));
+	buf_fini(&line);
+}
+
+static void weight_paragraph(struct analyst *analyst, const struct check *check)
+{
+	const struct weight *row = weight_row_of(analyst, check, "");
+	const struct weight *note = weight_row_of(analyst, check, "/note");
+
+	buf_printf(&analyst->out, "\n%s\n",
+		   analyst_text(analyst, N_("Weight in the score:")));
+	if (row)
+		add_weight(analyst, row);
+	if (note)
+		add_weight(analyst, note);
+	if (!row && !note)
+		add_wrapped(
+		    analyst,
+		    str_c(analyst_text(
+			analyst,
+			check->severity == SEVERITY_NOTE
+			    ? N_("none; it informs")
+			    : N_("that of its severity, it has none of its own"))));
+}
+
+static void weight_as_json(struct json *json, const struct weight *row)
+{
+	json_object(json);
+	json_key_str(json, "id", row->id);
+	json_key_str(json, "kind", row->kind);
+	json_key(json, "weight");
+	json_double(json, row->value, 3);
+	json_key(json, "reasoned");
+	json_double(json, row->reasoned, 3);
+	json_key_str(json, "provenance", row->provenance);
+	json_key_str(json, "reason", row->reason);
+	json_object_end(json);
+}
+
+static void weights_as_json(struct analyst *analyst, struct json *json,
+			    const struct check *check)
+{
+	const struct weight *rows[] = { weight_row_of(analyst, check, ""),
+					weight_row_of(analyst, check, "/note") };
+
+	json_key(json, "weights");
+	json_array(json);
+	for (size_t i = 0; i < COUNT(rows); i++)
+		if (rows[i])
+			weight_as_json(json, rows[i]);
+	json_array_end(json);
+}
+
+static void check_as_json(struct analyst *analyst, const struct check *check)
+{
+	struct json json;
+
+	json_init(&json, &analyst->out);
+	json_object(&json);
+	json_key_c(&json, "id", check->id);
+	json_key_c(&json, "severity", severity_name(check->severity));
+	json_key_c(&json, "grade", grade_name(check->grade));
+	json_key_c(&json, "cites", check->cites);
+	weights_as_json(analyst, &json, check);
+	json_key(&json, "texts");
+	json_object(&json);
+	add_texts(&json, &analyst->english, check);
+	add_texts(&json, &analyst->japanese, check);
+	json_object_end(&json);
+	json_object_end(&json);
+	buf_add_char(&analyst->out, '\n');
+}
+
 static void check_as_page(struct analyst *analyst, const struct check *check)
 {
 	buf_printf(&analyst->out, "%s\n  %s\n", check->id,
@@ -94,6 +169,7 @@ static void check_as_page(struct analyst *analyst, const struct check *check)
 	buf_printf(&analyst->out, "\n%s: %s    %s: %s\n",
 		   analyst_text(analyst, N_("Severity")), severity_name(check->severity),
 		   analyst_text(analyst, N_("Grade")), grade_name(check->grade));
+	weight_paragraph(analyst, check);
 }
 
 static bool chosen(const struct check *check, struct str id)

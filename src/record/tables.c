@@ -213,9 +213,11 @@ static bool weight_row(const struct line *line)
 
 	weight->id = line->columns[0];
 	weight->kind = line->columns[1];
-	weight->reason = line->columns[3];
-	if (weight->id.n == 0 || weight->kind.n == 0 || weight->reason.n == 0 ||
-	    !read_number(line->columns[2], &weight->value))
+	weight->provenance = line->columns[4];
+	weight->reason = line->columns[5];
+	if (weight->id.n == 0 || weight->kind.n == 0 || weight->provenance.n == 0 ||
+	    weight->reason.n == 0 || !read_number(line->columns[2], &weight->value) ||
+	    !read_number(line->columns[3], &weight->reasoned))
 		return false;
 	tables->weight_count++;
 	return true;
@@ -292,7 +294,7 @@ static bool platform_row(const struct line *line)
 static const struct table_kind kinds[] = {
 	{ "brands.txt", 8, brand_row },	      { "domains.txt", 3, class_row },
 	{ "roles.txt", 2, role_row },	      { "holidays.txt", 5, holiday_row },
-	{ "weights.txt", 4, weight_row },     { "genuine-urls.txt", 2, genuine_row },
+	{ "weights.txt", 6, weight_row },     { "genuine-urls.txt", 2, genuine_row },
 	{ "wrappers.txt", 7, wrapper_row },   { "networks.txt", 5, network_row },
 	{ "rdap.txt", 3, rdap_row },	      { "visits.txt", 4, visit_row },
 	{ "phrases.txt", 4, phrase_row },     { "usage.txt", 4, usage_row },
@@ -706,8 +708,7 @@ const struct domain_class *tables_class_link(const struct tables *tables,
 	}
 }
 
-static const struct weight *find_weight(const struct tables *tables,
-					struct str finding_id)
+const struct weight *tables_weight(const struct tables *tables, struct str finding_id)
 {
 	struct weight wanted = { .id = finding_id };
 
@@ -715,20 +716,6 @@ static const struct weight *find_weight(const struct tables *tables,
 		return NULL;
 	return bsearch(&wanted, tables->weights, tables->weight_count,
 		       sizeof *tables->weights, by_id);
-}
-
-double tables_weight(const struct tables *tables, struct str finding_id, double otherwise)
-{
-	const struct weight *found = find_weight(tables, finding_id);
-
-	return found ? found->value : otherwise;
-}
-
-struct str tables_weight_kind(const struct tables *tables, struct str finding_id)
-{
-	const struct weight *found = find_weight(tables, finding_id);
-
-	return found ? found->kind : STR_NONE;
 }
 
 bool tables_is_role_account(const struct tables *tables, struct str local_part)

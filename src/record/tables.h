@@ -66,8 +66,10 @@ struct tables {
 	uint32_t holiday_count;
 	struct weight {
 		struct str id;
-		struct str kind; /* "deception", "route", "form", "filter", … */
-		double value;
+		struct str kind;       /* "deception", "route", "form", "filter", … */
+		double value;	       /* what counts */
+		double reasoned;       /* what reason alone says; gives the sign */
+		struct str provenance; /* "reason", "fitted DATE on …" */
 		struct str reason;
 	} * weights; /* by finding id, sorted */
 	uint32_t weight_count;
@@ -116,8 +118,7 @@ const struct domain_class *tables_class(const struct tables *tables, struct str 
  * NULL if none, or where the link leads to the provider's own site. */
 const struct domain_class *tables_class_link(const struct tables *tables,
 					     struct str domain, struct str path);
-/* Kind (second column of weights.txt) of a finding id; empty if not listed. */
-struct str tables_weight_kind(const struct tables *tables, struct str finding_id);
-double tables_weight(const struct tables *tables, struct str finding_id,
-		     double otherwise);
+/* The row of a finding id, or of an id with "/note" behind it, what its notes weigh; NULL
+ * if not listed. */
+const struct weight *tables_weight(const struct tables *tables, struct str finding_id);
 bool tables_is_role_account(const struct tables *tables, struct str local_part);

@@ -21,7 +21,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		tables_finish(&tables);
 		tables_class(&tables, STR("a.b.example.com"));
 		tables_is_role_account(&tables, STR("info"));
-		tables_weight(&tables, STR("a.b"), 0);
+		tables_weight(&tables, STR("a.b"));
 		network_of_name(&tables.networks, BY_NS, STR("ns-1.awsdns-2.com"));
 		bootstrap_find_domain(&tables.bootstrap, STR("a.b.example.com"));
 	}

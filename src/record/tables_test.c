@@ -128,13 +128,15 @@ static const struct {
 	const char *name, *file, *text;
 	bool ok;
 } files_[] = {
-	{ "good weights", "weights.txt", HEAD "a.b\tk\t-1.25\twhy\n\n", true },
-	{ "last line open", "weights.txt", HEAD "a.b\tk\t2\twhy", true },
-	{ "no date", "weights.txt", "# source: x\na.b\tk\t2\twhy\n", false },
-	{ "no source", "weights.txt", "# as-of: 2026-01-02\na.b\tk\t2\twhy\n", false },
-	{ "too few columns", "weights.txt", HEAD "a.b\tk\t2\n", false },
-	{ "too many columns", "weights.txt", HEAD "a.b\tk\t2\tx\ty\n", false },
-	{ "no number", "weights.txt", HEAD "a.b\tk\t1e5\tx\n", false },
+	{ "good weights", "weights.txt", HEAD "a.b\tk\t-1.25\t-1\treason\twhy\n\n",
+	  true },
+	{ "last line open", "weights.txt", HEAD "a.b\tk\t2\t2\treason\twhy", true },
+	{ "no date", "weights.txt", "# source: x\na.b\tk\t2\t2\treason\twhy\n", false },
+	{ "no source", "weights.txt", "# as-of: 2026-01-02\na.b\tk\t2\t2\treason\twhy\n",
+	  false },
+	{ "too few columns", "weights.txt", HEAD "a.b\tk\t2\t2\treason\n", false },
+	{ "too many columns", "weights.txt", HEAD "a.b\tk\t2\t2\treason\tx\ty\n", false },
+	{ "no number", "weights.txt", HEAD "a.b\tk\t1e5\t1\treason\tx\n", false },
 	{ "not UTF-8", "roles.txt", HEAD "inf\xff\tx\n", false },
 	{ "month 13", "holidays.txt", HEAD "JP\t2026-13-01\tpublic\tx\ty\n", false },
 	{ "capitals in a domain", "domains.txt", HEAD "Gmail.com\tfreemail\tx\n", false },
@@ -167,14 +169,16 @@ TEST(tables_find_weights)
 
 	tables_init(test_arena(), &tables);
 	test_true(tables_read(&tables, "weights.txt",
-			      test_copy(HEAD "b.x\tk\t-1.25\twhy\na.x\tk\t3\twhy\n"),
+			      test_copy(HEAD "b.x\tk\t-1.25\t-2\treason\twhy\n"
+					     "a.x\tk\t3\t2.5\tfitted\twhy\n"),
 			      &err));
 	tables_finish(&tables);
-	test_true(tables_weight(&tables, STR("b.x"), 0) == -1.25);
-	test_true(tables_weight(&tables, STR("a.x"), 0) == 3);
-	test_str(tables_weight_kind(&tables, STR("a.x")), "k");
-	test_int(tables_weight_kind(&tables, STR("c.x")).n, 0);
-	test_true(tables_weight(&tables, STR("c.x"), 0.5) == 0.5);
+	test_true(tables_weight(&tables, STR("b.x"))->value == -1.25);
+	test_true(tables_weight(&tables, STR("b.x"))->reasoned == -2);
+	test_true(tables_weight(&tables, STR("a.x"))->value == 3);
+	test_str(tables_weight(&tables, STR("a.x"))->kind, "k");
+	test_str(tables_weight(&tables, STR("a.x"))->provenance, "fitted");
+	test_true(tables_weight(&tables, STR("c.x")) == NULL);
 }
 
 TEST(tables_missing_is_an_error_with_its_file)

@@ -702,6 +702,13 @@ static void add_shares(struct writer *w)
 		json_key_c(json, "finding", verdict->shares[i].finding->check->id);
 		json_key(json, "weight");
 		json_double(json, verdict->shares[i].weight, 3);
+		json_key_str(json, "kind", verdict->shares[i].kind);
+		json_key(json, "listed");
+		json_double(json, verdict->shares[i].listed, 3);
+		json_key(json, "factor");
+		json_double(json, verdict->shares[i].factor, 3);
+		json_key_c(json, "held", verdict->shares[i].held);
+		json_key_str(json, "provenance", verdict->shares[i].provenance);
 		json_object_end(json);
 	}
 	json_array_end(json);

@@ -94,6 +94,45 @@ void text_findings(struct page *page)
 	}
 }
 
+static void make_hundredths(struct page *page, double number, bool sign)
+{
+	int hundredths = (int)(number * 100 + (number < 0 ? -.5 : .5));
+
+	if (sign || hundredths < 0)
+		buf_add_char(&page->text, hundredths < 0 ? '-' : '+');
+	buf_printf(&page->text, "%d.%02d", abs(hundredths) / 100, abs(hundredths) % 100);
+}
+
+static const char *why_held(const struct share *share)
+{
+	if (!share->held)
+		return NULL;
+	return strcmp(share->held, "alone") == 0
+		   ? N_("nothing beside it tells of a false sender")
+		   : N_("its kind has reached its ceiling");
+}
+
+/* "+0.70  flt.marked                    filter  1.00 × 0.70  reason" */
+static void add_share(struct page *page, const struct share *share)
+{
+	const char *held = why_held(share);
+
+	make_hundredths(page, share->weight, true);
+	buf_printf(&page->text, "  %-28s %-11.*s ", share->finding->check->id,
+		   STR_ARG(share->kind));
+	make_hundredths(page, share->listed, false);
+	if (share->factor < 1) {
+		buf_add(&page->text, STR(" × "));
+		make_hundredths(page, share->factor, false);
+	}
+	buf_printf(&page->text, "  %.*s", STR_ARG(share->provenance));
+	if (held) {
+		buf_add(&page->text, STR("; "));
+		buf_add(&page->text, page_our(page, held));
+	}
+	page_wrap_made(page, LEFT, LEFT + 4, STYLE_PLAIN);
+}
+
 static void add_shares(struct page *page)
 {
 	const struct verdict *verdict = &page->in->verdict;
@@ -107,16 +146,8 @@ static void add_shares(struct page *page)
 		page_our(page, N_("score: it ranks mail by suspicion and is no "
 				  "probability")));
 	line_made(page, LEFT, STYLE_PLAIN);
-	for (uint32_t i = 0; i < verdict->share_count; i++) {
-		const struct share *share = &verdict->shares[i];
-		int hundredths =
-		    (int)(share->weight * 100 + (share->weight < 0 ? -.5 : .5));
-
-		buf_printf(&page->text, "%c%d.%02d  %s", hundredths < 0 ? '-' : '+',
-			   abs(hundredths) / 100, abs(hundredths) % 100,
-			   share->finding->check->id);
-		line_made(page, LEFT, STYLE_PLAIN);
-	}
+	for (uint32_t i = 0; i < verdict->share_count; i++)
+		add_share(page, &verdict->shares[i]);
 }
 
 /* --- open questions ------------------------------------------------------------ */

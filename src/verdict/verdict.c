@@ -41,6 +41,7 @@ void statement_int(struct arena *arena, struct statement *statement, const char 
 void verdict_reach(struct inspection *in)
 {
 	verdict_weigh(in);
+	verdict_categorise(in);
 	verdict_state(in);
 	verdict_question(in);
 }

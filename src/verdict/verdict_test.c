@@ -2,7 +2,9 @@
 #include "verdict/verdict.h"
 
 #include "check/check_test.h"
+#include "verdict/group.h"
 
+#include <math.h>
 #include <stdio.h>
 
 #define HOP \
@@ -65,11 +67,87 @@ TEST(verdict_weights_are_those_of_checks)
 
 	for (uint32_t i = 0; i < tables->weight_count; i++) {
 		char name[64] = { 0 };
-		struct str id = tables->weights[i].id;
+		struct str id = str_until(tables->weights[i].id, '/');
 
 		memcpy(name, id.p, id.n < sizeof name ? id.n : sizeof name - 1);
 		test_case(name);
 		test_true(check_find(id) != NULL);
+	}
+}
+
+/* A number that says the contrary of its reason, or leaves its bounds, is no judgement.
+ */
+TEST(verdict_weights_keep_to_their_reasons)
+{
+	struct inspection *in = inspect_text(cases[0].mail, NULL);
+	const struct tables *tables = in->env->tables;
+
+	for (uint32_t i = 0; i < tables->weight_count; i++) {
+		const struct weight *row = &tables->weights[i];
+		double least = row->reasoned / 2, most = row->reasoned * 2;
+
+		test_case(arena_printf(test_arena(), "%.*s", STR_ARG(row->id)).p);
+		test_true(row->reasoned >= 0 ? row->value >= least && row->value <= most
+					     : row->value <= least && row->value >= most);
+		if (str_eq(row->provenance, STR("reason")))
+			test_true(row->value == row->reasoned);
+		else
+			test_true(str_starts(row->provenance, STR("fitted ")));
+	}
+}
+
+/* --- groups ------------------------------------------------------------------ */
+
+struct counted {
+	const char *kind;
+	double weight, counts;
+	const char *held;
+};
+static const struct {
+	const char *name;
+	struct counted shares[5];
+} grouped[] = {
+	{ "levers alone",
+	  { { "lever", 0.8, 0, "alone" }, { "lever", 0.5, 0, "alone" } } },
+	{ "levers beside small things",
+	  { { "lever", 0.8, 0, "alone" }, { "identity", 0.3, 0.3, NULL } } },
+	{ "no more than what they stand beside",
+	  { { "lever", 0.8, 0.6, "group" }, { "identity", 0.6, 0.6, NULL } } },
+	{ "beside a lie",
+	  { { "deception", 2.2, 2.2, NULL },
+	    { "lever", 0.8, 0.8, NULL },
+	    { "lever", 0.6, 0.6, NULL },
+	    { "lever", 0.5, 0.1, "group" },
+	    { "lever", 0.4, 0, "group" } } },
+	{ "style and form have their ceilings",
+	  { { "language", 0.8, 0.8, NULL },
+	    { "form", 0.8, 0.8, NULL },
+	    { "language", 0.6, 0.2, "group" },
+	    { "form", 0.6, 0.4, "group" } } },
+	{ "what speaks for a message is not held",
+	  { { "established", -0.8, -0.8, NULL }, { "lever", -0.2, -0.2, NULL } } },
+	{ "other kinds have none",
+	  { { "deception", 2.5, 2.5, NULL }, { "filter", 1.5, 1.5, NULL } } },
+};
+
+TEST(verdict_counts_kinds_as_groups)
+{
+	for (size_t i = 0; i < COUNT(grouped); i++) {
+		struct share shares[5] = { 0 };
+		uint32_t count = 0;
+
+		test_case(grouped[i].name);
+		for (; count < 5 && grouped[i].shares[count].kind; count++) {
+			shares[count].kind = str_c(grouped[i].shares[count].kind);
+			shares[count].weight = grouped[i].shares[count].weight;
+		}
+		groups_apply(shares, count);
+		for (uint32_t j = 0; j < count; j++) {
+			const struct counted *wanted = &grouped[i].shares[j];
+
+			test_true(fabs(shares[j].weight - wanted->counts) < 1e-9);
+			test_str(str_c(shares[j].held), wanted->held ? wanted->held : "");
+		}
 	}
 }
 

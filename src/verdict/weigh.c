@@ -1,11 +1,12 @@
 /* verdict/weigh.c - from findings to class and score.
  *
- * Each finding id counts once, with its heaviest finding. Only what speaks
- * against the message (adverse, caution) or for it (established) weighs; notes never do.
- */
+ * Each finding id counts once, with its heaviest finding. What speaks against the message
+ * (adverse, caution) or for it (established) weighs; a note weighs where it has a row of
+ * its own ("ID/note"), or is of a kind that is made of notes: see group.c. */
 #include "verdict/verdict.h"
 
 #include "check/check.h"
+#include "verdict/group.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -19,6 +20,14 @@ static const double GUESS_FACTOR = 0.7;
 /* score = 1 - exp(-sum / SCALE): SUSPICIOUS lies at 0.49, FRAUDULENT at 0.69. */
 static const double SCALE = 3.0;
 
+/* What a finding of this severity weighs where no row says otherwise. */
+static const double by_severity[] = {
+	[SEVERITY_ADVERSE] = 1.5,
+	[SEVERITY_CAUTION] = 0.4,
+	[SEVERITY_NOTE] = 0,
+	[SEVERITY_ESTABLISHED] = -0.3,
+};
+
 /* A row gives the weight of the finding at its default severity, and where that is a
  * note, of its case that is a caution; for a milder or graver case the severity's own
  * weight stands. */
@@ -27,31 +36,54 @@ static enum severity listed_severity(const struct check *check)
 	return check->severity == SEVERITY_NOTE ? SEVERITY_CAUTION : check->severity;
 }
 
-static double weight_of(const struct inspection *in, const struct finding *finding)
+static const struct weight *row_of_note(const struct tables *tables, const char *id)
 {
-	static const double by_severity[] = {
-		[SEVERITY_ADVERSE] = 1.5,
-		[SEVERITY_CAUTION] = 0.4,
-		[SEVERITY_NOTE] = 0,
-		[SEVERITY_ESTABLISHED] = -0.3,
-	};
-	double weight = by_severity[finding->severity], listed;
+	char name[96];
+	size_t n = strlen(id);
 
-	if (finding->severity == SEVERITY_NOTE)
-		return 0;
-	listed = tables_weight(in->env->tables, str_c(finding->check->id), NAN);
-	if (!isnan(listed) && finding->severity == listed_severity(finding->check))
-		weight = listed;
-	if (finding->grade == GRADE_GUESSED)
-		weight *= GUESS_FACTOR;
-	return weight;
+	if (n + sizeof "/note" > sizeof name)
+		return NULL;
+	memcpy(name, id, n);
+	memcpy(name + n, "/note", sizeof "/note");
+	return tables_weight(tables, str_c(name));
 }
 
-static bool is_deception(const struct inspection *in, const struct finding *finding)
+/* The row that tells its weight, NULL where its severity does. */
+static const struct weight *row_for(const struct tables *tables,
+				    const struct finding *finding,
+				    const struct weight *row)
 {
-	return finding->severity == SEVERITY_ADVERSE &&
-	       str_eq(tables_weight_kind(in->env->tables, str_c(finding->check->id)),
-		      STR("deception"));
+	if (row && group_of(row->kind)->of_notes &&
+	    finding->severity != SEVERITY_ESTABLISHED)
+		return row;
+	if (finding->severity == SEVERITY_NOTE)
+		return row_of_note(tables, finding->check->id);
+	return row && finding->severity == listed_severity(finding->check) ? row : NULL;
+}
+
+static struct share share_of(const struct inspection *in, const struct finding *finding)
+{
+	const struct tables *tables = in->env->tables;
+	const struct weight *named = tables_weight(tables, str_c(finding->check->id));
+	const struct weight *row = row_for(tables, finding, named);
+	struct share share = {
+		.finding = finding,
+		.listed = row ? row->value : by_severity[finding->severity],
+		.factor = finding->grade == GRADE_GUESSED ? GUESS_FACTOR : 1,
+		.kind = row	? row->kind
+			: named ? named->kind
+				: STR("-"),
+		.provenance = row ? row->provenance : STR("severity"),
+	};
+
+	share.weight = share.listed * share.factor;
+	return share;
+}
+
+static bool is_deception(const struct share *share)
+{
+	return share->finding->severity == SEVERITY_ADVERSE &&
+	       str_eq(share->kind, STR("deception"));
 }
 
 static int by_weight(const void *a, const void *b)
@@ -73,20 +105,19 @@ static void collect(struct inspection *in)
 	verdict->shares =
 	    arena_alloc_array(in->arena, in->finding_count, sizeof *verdict->shares);
 	for (uint32_t i = 0; i < in->finding_count; i++) {
-		const struct finding *finding = in->findings[i];
-		double weight = weight_of(in, finding);
+		struct share share = share_of(in, in->findings[i]);
 		uint32_t j = 0;
 
-		if (weight == 0)
+		if (share.weight == 0)
 			continue;
 		while (j < verdict->share_count &&
-		       verdict->shares[j].finding->check != finding->check)
+		       verdict->shares[j].finding->check != share.finding->check)
 			j++;
 		if (j == verdict->share_count)
 			verdict->share_count++;
-		else if (fabs(weight) <= fabs(verdict->shares[j].weight))
+		else if (fabs(share.weight) <= fabs(verdict->shares[j].weight))
 			continue;
-		verdict->shares[j] = (struct share){ finding, weight };
+		verdict->shares[j] = share;
 	}
 	qsort(verdict->shares, verdict->share_count, sizeof *verdict->shares, by_weight);
 }
@@ -124,60 +155,23 @@ static enum verdict_class class_of(const struct inspection *in, double sum,
 	return saw_too_little(in) ? VERDICT_UNDECIDED : VERDICT_UNREMARKABLE;
 }
 
-/* What kind of deceit it is, as far as header and links tell. */
-static const char *category_of(const struct inspection *in)
-{
-	static const struct {
-		const char *id, *category;
-	} rows[] = {
-		{ "victim.stolen-account", "account-abuse" },
-		{ "html.form", "credential-phish" },
-		{ "url.own-domain-left", "credential-phish" },
-		{ "url.query-imitates", "credential-phish" },
-		{ "url.not-official", "credential-phish" },
-		{ "id.own-domain-spoof", "impersonation-own-domain" },
-		{ "brand.not-official", "impersonation-brand" },
-		{ "brand.display-only", "impersonation-brand" },
-		{ "brand.look-alike-domain", "impersonation-brand" },
-		{ "from.name-is-address", "impersonation" },
-		{ "url.brand-left", "credential-phish" },
-		{ "url.look-alike", "credential-phish" },
-		{ "url.text-differs", "credential-phish" },
-		{ "from.other-reading", "impersonation" },
-		{ "flt.marked", "unwanted-bulk" },
-	};
-
-	for (size_t i = 0; i < COUNT(rows); i++) {
-		const struct finding *finding = inspection_find(in, str_c(rows[i].id));
-
-		if (finding && finding->severity == SEVERITY_ADVERSE)
-			return rows[i].category;
-	}
-	return NULL;
-}
-
 void verdict_weigh(struct inspection *in)
 {
 	struct verdict *verdict = &in->verdict;
 	double sum = 0, deception = 0, beside = 0;
 
 	collect(in);
+	groups_apply(verdict->shares, verdict->share_count);
+	qsort(verdict->shares, verdict->share_count, sizeof *verdict->shares, by_weight);
 	for (uint32_t i = 0; i < verdict->share_count; i++) {
 		double weight = verdict->shares[i].weight;
 
 		sum += weight;
-		if (is_deception(in, verdict->shares[i].finding))
+		if (is_deception(&verdict->shares[i]) && deception == 0)
 			deception += weight;
-		else if (weight > 0)
+		else if (weight > 0) /* a second, different deception as well */
 			beside += weight;
 	}
-	/* A second, different deception stands beside the first as well. */
-	for (uint32_t i = 0, seen = 0; i < verdict->share_count; i++)
-		if (is_deception(in, verdict->shares[i].finding) && seen++)
-			beside += verdict->shares[i].weight;
 	verdict->class_ = class_of(in, sum, deception, beside);
 	verdict->score = sum > 0 ? 1 - exp(-sum / SCALE) : 0;
-	if (verdict->class_ == VERDICT_FRAUDULENT ||
-	    verdict->class_ == VERDICT_SUSPICIOUS)
-		verdict->category = category_of(in);
 }
