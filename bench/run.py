@@ -31,6 +31,7 @@ import time
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
+import found  # noqa: E402
 import signed_mails  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -571,6 +572,11 @@ def main():
         measure_dkim(scratch, rounds)
         measure_spf(scratch, rounds)
         measure_single(scratch)
+        suites = ROOT.parent / "shared/suites"
+        if (suites / "phish-pot").is_dir() and (suites / "ham").is_dir():
+            (scratch / "found").mkdir()
+            os.chmod(scratch / "found", 0o755)
+            found.measure(BUILD / "mekiki", suites, (lambda: Rspamd(scratch / "found")) if shutil.which("rspamd") else None)
         if not options.quick:
             measure_shapes(scratch)
     return 0

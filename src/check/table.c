@@ -344,7 +344,14 @@
 	row(role_list) \
 	row(role_forwarded) \
 	row(yara_match) /* last: its rules name the others */ \
-	row(limit_rules)
+	row(limit_rules) \
+	row(impact_credentials) \
+	row(impact_server_takeover) \
+	row(impact_card) \
+	row(impact_money) \
+	row(impact_malware) \
+	row(impact_audience) \
+	row(advice_calm)
 /* clang-format on */
 
 #define DECLARE(name) extern const struct check check_##name;

@@ -7,24 +7,33 @@
 
 #include "check/check.h"
 
-enum { AT_LEAST_CAUTION = SEVERITY_CAUTION, AT_LEAST_NOTE = SEVERITY_NOTE };
-
 struct rule {
-	const char *id; /* an id; "att.*" is all of an area */
-	int least;
+	const char *id;
+	enum severity least; /* of the finding */
 	const char *category;
 };
 
 static const struct rule rules[] = {
-	{ "text.extortion", AT_LEAST_CAUTION, "extortion" },
-	{ "att.executable", AT_LEAST_CAUTION, "malware" },
-	{ "att.double-extension", AT_LEAST_CAUTION, "malware" },
+	{ "text.extortion", SEVERITY_CAUTION, "extortion" },
+	{ "lang.pretext-extortion", SEVERITY_CAUTION, "extortion" },
+	{ "att.executable", SEVERITY_CAUTION, "malware" },
+	{ "att.double-extension", SEVERITY_CAUTION, "malware" },
+	{ "att.polyglot", SEVERITY_ADVERSE, "malware" },
 	{ "victim.stolen-account", SEVERITY_ADVERSE, "account-abuse" },
+	{ "role.free-text-from-notifier", SEVERITY_CAUTION, "hoax" },
+	{ "text.callback-number", SEVERITY_CAUTION, "call-back" },
 	{ "html.form", SEVERITY_ADVERSE, "credential-phish" },
-	{ "web.credential-form", AT_LEAST_CAUTION, "credential-phish" },
+	{ "att.html-form", SEVERITY_CAUTION, "credential-phish" },
+	{ "web.credential-form", SEVERITY_CAUTION, "credential-phish" },
 	{ "url.own-domain-left", SEVERITY_ADVERSE, "credential-phish" },
 	{ "url.query-imitates", SEVERITY_ADVERSE, "credential-phish" },
+	{ "lang.pretext-inheritance", SEVERITY_CAUTION, "advance-fee" },
+	{ "lang.pretext-parcel", SEVERITY_CAUTION, "delivery-scam" },
+	{ "lang.pretext-prize", SEVERITY_CAUTION, "prize-scam" },
 	{ "url.not-official", SEVERITY_ADVERSE, "credential-phish" },
+	{ "lang.pretext-held-mail", SEVERITY_CAUTION, "credential-phish" },
+	{ "lang.pretext-quota", SEVERITY_CAUTION, "credential-phish" },
+	{ "lang.pretext-password-expiry", SEVERITY_CAUTION, "credential-phish" },
 	{ "id.own-domain-spoof", SEVERITY_ADVERSE, "impersonation-own-domain" },
 	{ "brand.not-official", SEVERITY_ADVERSE, "impersonation-brand" },
 	{ "brand.display-only", SEVERITY_ADVERSE, "impersonation-brand" },
@@ -34,13 +43,30 @@ static const struct rule rules[] = {
 	{ "url.look-alike", SEVERITY_ADVERSE, "credential-phish" },
 	{ "url.text-differs", SEVERITY_ADVERSE, "credential-phish" },
 	{ "from.other-reading", SEVERITY_ADVERSE, "impersonation" },
+	{ "lang.pretext-account-suspended", SEVERITY_NOTE, "credential-phish" },
+	{ "lang.pretext-unusual-login", SEVERITY_NOTE, "credential-phish" },
+	{ "lang.pretext-shared-document", SEVERITY_NOTE, "credential-phish" },
+	{ "lang.pretext-voicemail", SEVERITY_NOTE, "credential-phish" },
+	{ "lang.pretext-tax-refund", SEVERITY_NOTE, "credential-phish" },
+	{ "lang.pretext-card", SEVERITY_NOTE, "credential-phish" },
+	{ "lang.pretext-invoice", SEVERITY_NOTE, "invoice" },
+	{ "lang.pretext-unpaid", SEVERITY_NOTE, "invoice" },
+	{ "lang.pretext-inheritance", SEVERITY_NOTE, "advance-fee" },
+	{ "lang.pretext-loan", SEVERITY_NOTE, "advance-fee" },
+	{ "lang.pretext-job", SEVERITY_NOTE, "advance-fee" },
+	{ "lang.pretext-romance", SEVERITY_NOTE, "advance-fee" },
+	{ "lang.pretext-parcel", SEVERITY_NOTE, "delivery-scam" },
+	{ "lang.pretext-prize", SEVERITY_NOTE, "prize-scam" },
+	{ "lang.pretext-crypto", SEVERITY_NOTE, "investment-scam" },
 	{ "flt.marked", SEVERITY_ADVERSE, "unwanted-bulk" },
+	{ "lang.reward", SEVERITY_NOTE, "unwanted-bulk" },
+	{ "url.unrelated", SEVERITY_CAUTION, "unwanted-bulk" },
 };
 
 static bool fits(const struct finding *finding, const struct rule *rule)
 {
 	return finding->severity != SEVERITY_ESTABLISHED &&
-	       (int)finding->severity <= rule->least;
+	       finding->severity <= rule->least;
 }
 
 void verdict_categorise(struct inspection *in)

@@ -1,7 +1,7 @@
 /* verdict/group.c - see group.h.
  *
  * Pressure is the trade of bills, banks and offices, too: a deadline or a threat says
- * nothing by itself, and adds to what speaks of a false sender no more than that weighs.
+ * nothing by itself, and adds to what speaks of a false sender in proportion to it.
  * Bad style and small flaws of form come in swarms, from one cause each: together they
  * count as one reason. */
 #include "verdict/group.h"
@@ -24,6 +24,8 @@ static const struct group without_rule;
 /* Less than this beside them, and levers are a bill's: bounces that go elsewhere, a host
  * with two names. */
 static const double LEAST_BESIDE = 0.5;
+/* And this much of what stands beside them they may add. */
+static const double PRESSURE = 1.5;
 
 const struct group *group_of(struct str kind)
 {
@@ -49,6 +51,7 @@ static double room_of(const struct group *group, double identity)
 		return group->ceiling;
 	if (identity < LEAST_BESIDE)
 		return 0;
+	identity *= PRESSURE;
 	return identity < group->ceiling ? identity : group->ceiling;
 }
 

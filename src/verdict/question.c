@@ -85,11 +85,8 @@ static void about_content(struct inspection *in)
 {
 	if (in->headers_only || in->message->headers_only)
 		ask(in, N_("Only a header was there; the content is unknown."));
-	else if (in->visits)
-		ask(in, N_("What attachments contain was not examined."));
-	else
-		ask(in, N_("The pages behind its links were not visited, and what "
-			   "attachments contain was not examined."));
+	else if (!in->visits)
+		ask(in, N_("The pages behind its links were not visited."));
 }
 
 void verdict_question(struct inspection *in)

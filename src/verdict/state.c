@@ -251,6 +251,55 @@ static bool say_links(struct inspection *in, const struct claim *false_claim)
 	return true;
 }
 
+/* What the words themselves tell, whoever sent them. */
+static bool say_words(struct inspection *in)
+{
+	static const struct {
+		const char *id, *msgid;
+	} rows[] = {
+		{ "role.free-text-from-notifier",
+		  N_("Not plausible for that sender: {from} sends notices, and this is a "
+		     "letter that frightens, is addressed to nobody and names nothing by "
+		     "which it could be checked. A genuine delivery does not make a "
+		     "genuine author.") },
+		{ "role.genuine-hostile",
+		  N_("Not plausible for that sender: the notice of {from} is genuine, "
+		     "and "
+		     "what it carries was written by somebody else.") },
+		{ "text.extortion",
+		  N_("Not plausible: it threatens and asks to be paid, and shows nothing "
+		     "of what it says it has.") },
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		const struct finding *finding = inspection_find(in, str_c(rows[i].id));
+
+		if (!finding || finding->severity > SEVERITY_CAUTION)
+			continue;
+		statement_set(&in->verdict.content, rows[i].msgid);
+		statement_str(in->arena, &in->verdict.content, "from",
+			      shown_from(in->message));
+		return true;
+	}
+	return false;
+}
+
+/* Where it leads, of a sender whom nobody knows. */
+static bool say_unrelated(struct inspection *in)
+{
+	const struct finding *finding = inspection_find(in, STR("url.unrelated"));
+
+	if (!finding || finding->severity != SEVERITY_CAUTION ||
+	    (in->verdict.class_ != VERDICT_FRAUDULENT &&
+	     in->verdict.class_ != VERDICT_SUSPICIOUS))
+		return false;
+	statement_set(&in->verdict.content,
+		      N_("Doubtful: none of its links leads to anything that belongs to "
+			 "{from}."));
+	statement_str(in->arena, &in->verdict.content, "from", shown_from(in->message));
+	return true;
+}
+
 static void say_content(struct inspection *in)
 {
 	struct statement *content = &in->verdict.content;
@@ -261,7 +310,7 @@ static void say_content(struct inspection *in)
 		statement_set(content,
 			      N_("Not plausible: it speaks in the name of our own "
 				 "domain and came from outside."));
-	} else if (say_links(in, false_claim)) {
+	} else if (say_words(in) || say_links(in, false_claim)) {
 		return;
 	} else if (false_claim) {
 		statement_set(content,
@@ -274,46 +323,21 @@ static void say_content(struct inspection *in)
 		statement_str(in->arena, content, "domain",
 			      in->message->from.count ? in->message->from.items[0].domain
 						      : STR("-"));
+	} else if (say_unrelated(in)) {
+		return;
 	} else if (true_claim) {
 		statement_set(content,
 			      N_("It names {brand}, and the sender's domain is one "
-				 "of theirs. Its words and attachments were not "
-				 "judged, and no page was visited."));
+				 "of theirs."));
 		statement_str(in->arena, content, "brand", true_claim->brand->name_en);
 		statement_str(in->arena, content, "brand_ja", true_claim->brand->name_ja);
 	} else if (inspection_find(in, STR("auth.smime-encrypted"))) {
 		statement_set(content, N_("Not known: the content is encrypted. Nothing "
 					  "here decrypts, so nothing of it was read."));
 	} else {
-		statement_set(
-		    content,
-		    N_("Open: name and subject claim no known organisation. Its words "
-		       "and attachments were not judged, and no page was visited."));
-	}
-}
-
-/* --- the summary --------------------------------------------------------- */
-
-static const char *summary_text(const struct inspection *in)
-{
-	switch (in->verdict.class_) {
-	case VERDICT_FRAUDULENT:
-		return N_("This message deceives about who sent it, or about where it "
-			  "leads. Do not follow its links, do not answer, do not open "
-			  "what is attached.");
-	case VERDICT_SUSPICIOUS:
-		return N_(
-		    "Something about this message does not fit together. Do not act on "
-		    "it before you have checked with the supposed sender by another "
-		    "way.");
-	case VERDICT_UNREMARKABLE:
-		return N_(
-		    "Nothing was found that speaks against this message. That is no "
-		    "proof that it is safe.");
-	default:
-		return N_(
-		    "Too little could be examined to judge this message. Do not take "
-		    "it for harmless.");
+		statement_set(content,
+			      N_("Open: it speaks for no organisation that is known "
+				 "here, so there is none to compare its content with."));
 	}
 }
 
@@ -321,5 +345,5 @@ void verdict_state(struct inspection *in)
 {
 	say_sender(in);
 	say_content(in);
-	statement_set(&in->verdict.summary, summary_text(in));
+	verdict_summarise(in);
 }

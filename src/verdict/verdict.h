@@ -19,6 +19,7 @@ const char *verdict_class_name(enum verdict_class class_); /* "fraudulent", … 
 void verdict_weigh(struct inspection *in);	/* class, score, shares */
 void verdict_categorise(struct inspection *in); /* category, after it */
 void verdict_state(struct inspection *in);	/* sender, content, summary */
+void verdict_summarise(struct inspection *in);	/* summary: what to do */
 void verdict_question(struct inspection *in);	/* what stays open */
 
 /* For the sentences. */

@@ -1,6 +1,7 @@
 """The labelled mails of the suites, varied, in their groups; shared by the suite
 `judged`, by script/fit and by the bench."""
 
+import calendar
 import collections
 import dataclasses
 import pathlib
@@ -41,19 +42,20 @@ def read(suites, results=False, bare=False):
 
 
 def judge(mails, inspect):
-    """Put a report beside each mail: one run for each day on which some came, with that
-    day's end as its clock. `inspect(files, *options)` gives the reports."""
+    """Put a report beside each mail: one run for each month in which some came, with that
+    month's end as its clock. `inspect(files, *options)` gives the reports."""
     with tempfile.TemporaryDirectory(prefix="mekiki-varied-") as folder:
         folder = pathlib.Path(folder)
         profile = folder / "profile"
         profile.write_text(_varied.PROFILE)
-        days = collections.defaultdict(list)
+        months = collections.defaultdict(list)
         for n, mail in enumerate(mails):
             path = folder / f"{n:05d}.eml"
             path.write_bytes(mail.varied.data)
-            days[mail.varied.clock // 86400].append((path, mail))
-        for day, rows in sorted(days.items()):
-            clock = time.strftime("%Y-%m-%dT23:59:59Z", time.gmtime(day * 86400))
+            then = time.gmtime(mail.varied.clock)
+            months[then.tm_year, then.tm_mon].append((path, mail))
+        for (year, month), rows in sorted(months.items()):
+            clock = f"{year}-{month:02d}-{calendar.monthrange(year, month)[1]}T23:59:59Z"
             reports = inspect([path for path, _ in rows], "--clock", clock, "--profile", profile)
             for (_, mail), report in zip(rows, reports):
                 mail.report = report

@@ -16,6 +16,8 @@ both sides alike:
  - results of SPF, DKIM and DMARC: nobody wrote them down in 2002, Exchange Online
    always did. By default they are stripped on both sides; with `results` they are
    written in one and the same form wherever the receiver had recorded them;
+ - who is sender and recipient at once becomes two: whether he really wrote to himself
+   or was only said to, nobody can tell any more;
  - with `bare`, the marks of mailing lists (fields, tag, footer) are gone as well.
 
 The clock is the time of the hand-over.
@@ -34,6 +36,7 @@ import time
 
 OUR_HOST = b"mx.hoshino-seiki.example"
 OUR_DOMAIN = b"hoshino-seiki.example"
+OTHER_DOMAIN = b"kitamachi-denki.example"
 PROFILE = "own-domain = hoshino-seiki.example\nrelay = mx.hoshino-seiki.example\n"
 # Some twenty family names and as many initials: enough that nothing can hang on one.
 FAMILY = """tanaka sato suzuki mori ono arai hayashi schmidt meyer martin rossi
@@ -321,12 +324,18 @@ def receivers_id(fields, at):
     return None
 
 
+AUTHOR = (b"from", b"sender", b"reply-to")
+OURS_ALONE = re.compile(rb"phishing@pot(?:@[a-z.]+)?", re.IGNORECASE)
+
+
 def vary(name, raw, results=False, bare=False):
     fields, body = split(raw)
     at = boundary(fields)
     then = handed_over(fields, at)
     new = person(raw[:4096] + name.encode()) + b"@" + OUR_DOMAIN
-    exchange = Exchange(old_recipients(fields, at), new)
+    old = old_recipients(fields, at)
+    exchange = Exchange(old, new)
+    author = Exchange(old, person(b"author" + raw[:4096]) + b"@" + OTHER_DOMAIN)
     if at is not None:
         helo, address, _ = hop_of(fields[at])
     else:  # nobody wrote down whence it came
@@ -338,7 +347,8 @@ def vary(name, raw, results=False, bare=False):
 
     out = []
     if envelope is not None:
-        out.append(b"Return-Path: <" + envelope.strip(b"<> ") + b">")
+        out.append(author.everywhere(b"Return-Path: <" + envelope.strip(b"<> ") + b">")
+                   if OURS_ALONE.fullmatch(envelope.strip(b"<> ")) or envelope.strip(b"<> ").lower() in old else b"Return-Path: <" + envelope.strip(b"<> ") + b">")
     out.append(b"Delivered-To: " + new)
     result = recorded(fields, at) if results else None
     if result:
@@ -354,7 +364,8 @@ def vary(name, raw, results=False, bare=False):
             continue
         if bare and LISTS.match(field[0]):
             continue
-        out.append(TAG.sub(rb"\1", field[1]) if bare else field[1])
+        text = author.everywhere(field[1]) if field[0].lower() in AUTHOR else field[1]
+        out.append(TAG.sub(rb"\1", text) if bare else text)
     if bare:
         body = FOOTER.sub(b"\n", body)
     text = b"\n".join(out) + b"\n\n" + body
