@@ -107,9 +107,10 @@ static const char *why_held(const struct share *share)
 {
 	if (!share->held)
 		return NULL;
-	return strcmp(share->held, "alone") == 0
-		   ? N_("nothing beside it tells of a false sender")
-		   : N_("its kind has reached its ceiling");
+	if (strcmp(share->held, "alone") == 0)
+		return N_("nothing beside it tells of a false sender");
+	return strcmp(share->held, "other") == 0 ? N_("the text speaks for somebody else")
+						 : N_("its kind has reached its ceiling");
 }
 
 /* "+0.70  flt.marked                    filter  1.00 × 0.70  reason" */

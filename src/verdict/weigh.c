@@ -122,6 +122,23 @@ static void collect(struct inspection *in)
 	qsort(verdict->shares, verdict->share_count, sizeof *verdict->shares, by_weight);
 }
 
+/* What is established about the sender does not speak for a text that somebody else signs
+ * (case C). */
+static void withdraw_established(struct inspection *in)
+{
+	const struct finding *differs = inspection_find(in, STR("brand.body-differs"));
+	struct verdict *verdict = &in->verdict;
+
+	if (!differs || differs->severity > SEVERITY_CAUTION)
+		return;
+	for (uint32_t i = 0; i < verdict->share_count; i++) {
+		if (verdict->shares[i].weight >= 0)
+			continue;
+		verdict->shares[i].weight = 0;
+		verdict->shares[i].held = "other";
+	}
+}
+
 /* Too little was seen to call it harmless. */
 static bool saw_too_little(const struct inspection *in)
 {
@@ -161,6 +178,7 @@ void verdict_weigh(struct inspection *in)
 	double sum = 0, deception = 0, beside = 0;
 
 	collect(in);
+	withdraw_established(in);
 	groups_apply(verdict->shares, verdict->share_count);
 	qsort(verdict->shares, verdict->share_count, sizeof *verdict->shares, by_weight);
 	for (uint32_t i = 0; i < verdict->share_count; i++) {
