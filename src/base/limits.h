@@ -339,19 +339,19 @@
 #define LIMIT_MEDIA_ACTIONS 32
 #define LIMIT_MEDIA_ENTRIES 10000
 /* Pixels of a picture (HI-22), of its longer side; those that are looked at, of a larger
- * one at a fraction of its size; those of all its forms; frames of an animation that are counted. Memory of what
- * is told of a thing. */
+ * one at a fraction of its size; those of all its forms; frames of an animation that are
+ * counted. Memory of what is told of a thing. */
 #define LIMIT_MEDIA_PIXELS 40000000u
 #define LIMIT_MEDIA_SIDE 65500
 #define LIMIT_MEDIA_LOOK_PIXELS 4000000u
 #define LIMIT_MEDIA_WORK 24000000u
 #define LIMIT_MEDIA_FRAMES 1000
 #define LIMIT_MEDIA_ARENA (48u << 20)
-/* Archives (HI-20). Bytes that are unpacked, and so many times what was sent (what is less
- * than these nobody minds: a white picture packs well); of an
- * entry's content that is given back, of all of it, of the beginning of what is of no
- * interest, of all these; of a name, and of all names as the answer has them. Entries of
- * a ZIP whose places are compared. */
+/* Archives (HI-20). Bytes that are unpacked, and so many times what was sent (what is
+ * less than these nobody minds: a white picture packs well); of an entry's content that
+ * is given back, of all of it, of the beginning of what is of no interest, of all these;
+ * of a name, and of all names as the answer has them. Entries of a ZIP whose places are
+ * compared. */
 #define LIMIT_MEDIA_OUT (256u << 20)
 #define LIMIT_MEDIA_RATIO 200
 #define LIMIT_MEDIA_FREE (8u << 20)
@@ -364,7 +364,8 @@
 #define LIMIT_MEDIA_RANGES 70000
 /* PDF (HI-21). Pages that are looked at (also as text, for the programs that are asked),
  * memory of each program, bytes of text; of one object stream, of all that are
- * unpacked by ourselves, and these; addresses that are compared with those before them. */
+ * unpacked by ourselves, and these; addresses that are compared with those before them.
+ */
 #define LIMIT_MEDIA_PDF_PAGES 3
 #define LIMIT_MEDIA_PDF_PAGES_TEXT "3"
 #define LIMIT_MEDIA_PDF_MEMORY (192ul << 20)

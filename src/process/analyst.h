@@ -15,7 +15,7 @@ struct analyst {
 	struct tables tables;
 	struct site site;
 	struct roots *roots;
-	struct rules *rules; /* the user's own; NULL: none */
+	struct rules *rules;	      /* the user's own; NULL: none */
 	struct places_databases *geo; /* databases of networks and places */
 	struct catalogue english, japanese;
 	const struct catalogue *catalogue;

@@ -47,8 +47,9 @@ struct outside_setup {
 	uint64_t attempt;
 };
 
-/* One question. From a worker, what is to be decoded (media) follows as the record's body;
- * to mekiki-media it goes as a file in memory, so that nobody on the way reads it. */
+/* One question. From a worker, what is to be decoded (media) follows as the record's
+ * body; to mekiki-media it goes as a file in memory, so that nobody on the way reads it.
+ */
 struct asked {
 	uint64_t ticket;     /* the pool's, given back with the answer */
 	struct str question; /* its text, as door/question.h has it */
@@ -76,8 +77,8 @@ struct resume {
 	uint64_t ticket;
 };
 
-/* An attempt that is none: mekiki-browser starts its browser and tells of it, mekiki-media
- * tells which decoders it has. */
+/* An attempt that is none: mekiki-browser starts its browser and tells of it,
+ * mekiki-media tells which decoders it has. */
 enum { OUTSIDE_ATTEMPT_START = 1000 };
 
 extern const struct wire_shape outside_setup_shape, asked_shape, told_shape, resume_shape;

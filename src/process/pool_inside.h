@@ -49,7 +49,7 @@ struct pool {
 	struct slot *head, *tail;
 	/* All, and those in the states of these names. */
 	unsigned slots, waiting, asking, mailboxes;
-	size_t bytes;		 /* of replies that wait */
+	size_t bytes; /* of replies that wait */
 	struct carrier *carrier;
 	bool outside; /* somebody outside may be asked, not decoders alone */
 	uint64_t tickets;

@@ -20,7 +20,7 @@ struct setup {
 	/* What replaces values that may be one recipient's is drawn from it: a secret of
 	 * the run. Empty: from each message alone, where nobody is asked. */
 	struct str salt;
-	uint64_t clock;	  /* seconds since 1970 */
+	uint64_t clock; /* seconds since 1970 */
 	uint64_t colour, no_defang, explain;
 	uint64_t verbose; /* 0 quiet, 1 normal, 2 verbose */
 	uint64_t width;
