@@ -213,7 +213,10 @@ def lints():
     count.case("zsh completion", done.returncode == 0, done.stdout)
     for script in sorted((ROOT / "script").iterdir()):
         first = script.read_text(encoding="utf-8").splitlines()[0]
-        done = sh("bash" if "bash" in first else "sh", "-n", script)
+        if "python" in first:
+            done = sh(sys.executable, "-c", "import ast, sys; ast.parse(open(sys.argv[1]).read())", script)
+        else:
+            done = sh("bash" if "bash" in first else "sh", "-n", script)
         count.case(f"syntax of script/{script.name}", done.returncode == 0, done.stdout)
     # Other versions lay the same code out differently.
     if shutil.which("clang-format") and " 14." in sh("clang-format", "--version").stdout:

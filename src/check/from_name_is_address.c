@@ -3,7 +3,7 @@
 #include "check/identity_list.h"
 #include "link/host.h"
 
-enum { PLAIN, LIST };
+enum { PLAIN, LIST, ALIAS };
 
 static void run(struct inspection *in, const struct check *self)
 {
@@ -26,6 +26,9 @@ static void run(struct inspection *in, const struct check *self)
 		if (mailing_list(in)) {
 			finding_variant(finding, LIST);
 			finding_severity(finding, SEVERITY_NOTE);
+		} else if (through_alias(in)) {
+			finding_variant(finding, ALIAS);
+			finding_severity(finding, SEVERITY_NOTE);
 		}
 		return;
 	}
@@ -39,7 +42,9 @@ const struct check check_from_name_is_address = {
 			"the name show {name_address}."),
 		     N_("The name is {name}, the address {address} is that of the list "
 			"that "
-			"rewrote it.") },
+			"rewrote it."),
+		     N_("The name is {name}, the address {address} that of a service "
+			"which hands mail on to its customer and rewrote it.") },
 	.means = N_("Many programs, on telephones above all, show the name and hide the "
 		    "address."),
 	.wrong =

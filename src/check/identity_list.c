@@ -53,6 +53,13 @@ const struct identity *mailing_list(const struct inspection *in)
 	return takes_posts(in, list) && hands_over(in, list) ? list : NULL;
 }
 
+bool through_alias(const struct inspection *in)
+{
+	const struct identity *from = from_of(in);
+
+	return from && from->class_ && str_eq(from->class_->class_, STR("alias"));
+}
+
 bool came_from_outside(const struct inspection *in)
 {
 	const struct path *path = &in->path;

@@ -10,6 +10,10 @@ const struct identity *mailing_list(const struct inspection *in);
 /* The first From, if it has a domain. */
 const struct identity *from_of(const struct inspection *in);
 
+/* Does it come through a service that the reader himself has mail handed on by, under an
+ * address of the service's? Then name and address belong to two by design. */
+bool through_alias(const struct inspection *in);
+
 /* Was the message handed over by somebody who is not of our side? By an address that is
  * neither private nor a relay of ours. */
 bool came_from_outside(const struct inspection *in);

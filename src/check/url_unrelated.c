@@ -145,7 +145,8 @@ static void run(struct inspection *in, const struct check *self)
 	struct finding *finding;
 	uint32_t count;
 
-	if (!from_of(in) || mailing_list(in) || !came_from_outside(in))
+	if (!from_of(in) || mailing_list(in) || through_alias(in) ||
+	    !came_from_outside(in))
 		return;
 	count = foreign_places(in, names, &first);
 	if (count == 0)

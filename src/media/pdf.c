@@ -16,7 +16,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
@@ -120,21 +119,30 @@ static size_t add(const char **argv, size_t n, const char *const *more, size_t c
 	return n;
 }
 
+/* In the child, before it becomes another program: its own ceiling, and no descriptor but
+ * what it needs. */
+_Noreturn static void become(char *const *argv, int document, int out)
+{
+	static const struct rlimit memory = { LIMIT_MEDIA_PDF_MEMORY,
+					      LIMIT_MEDIA_PDF_MEMORY };
+	char *none[] = { NULL };
+	int null = open("/dev/null", O_RDWR);
+
+	if (null >= 0 && dup2(null, 0) == 0 && dup2(out, 1) == 1 && dup2(null, 2) == 2 &&
+	    (document == FILE_AT ? fcntl(document, F_SETFD, 0) == 0
+				 : dup2(document, FILE_AT) == FILE_AT) &&
+	    setrlimit(RLIMIT_AS, &memory) == 0)
+		execve(argv[0], argv, none);
+	_exit(127);
+}
+
 static int spawn(char *const *argv, int document, int out)
 {
-	posix_spawn_file_actions_t actions;
-	char *none[] = { NULL };
-	pid_t pid;
-	int error;
+	pid_t pid = fork();
 
-	posix_spawn_file_actions_init(&actions);
-	posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDWR, 0);
-	posix_spawn_file_actions_adddup2(&actions, out, 1);
-	posix_spawn_file_actions_adddup2(&actions, 0, 2);
-	posix_spawn_file_actions_adddup2(&actions, document, FILE_AT);
-	error = posix_spawn(&pid, argv[0], &actions, NULL, argv, none);
-	posix_spawn_file_actions_destroy(&actions);
-	return error;
+	if (pid == 0)
+		become(argv, document, out);
+	return pid < 0 ? errno : 0;
 }
 
 /* The same file once more: each program reads it to its end. */
@@ -176,17 +184,6 @@ static int start(const char *wrapper, enum tool tool, int document)
 	return ends[0];
 }
 
-/* What they inherit; our own ceiling is as it was then. */
-static void limit_memory(rlim_t most)
-{
-	struct rlimit now;
-
-	if (getrlimit(RLIMIT_AS, &now) != 0)
-		return;
-	now.rlim_cur = most < now.rlim_max ? most : now.rlim_max;
-	setrlimit(RLIMIT_AS, &now);
-}
-
 struct pdf {
 	int fds[TOOLS];
 	struct buf said[TOOLS];
@@ -211,13 +208,11 @@ void decode_pdf_begin(struct decode *decode)
 
 	decode->begun = pdf;
 	pdf->missing = what_is_missing(wrapper);
-	limit_memory(LIMIT_MEDIA_PDF_MEMORY);
 	for (int i = 0; i < TOOLS; i++) {
 		buf_init(&pdf->said[i], tools[i].most);
 		pdf->fds[i] =
 		    pdf->missing ? -1 : start(wrapper, (enum tool)i, decode->file);
 	}
-	limit_memory(RLIM_INFINITY);
 }
 
 /* --- what they wrote -----------------------------------------------------------------

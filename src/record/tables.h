@@ -32,7 +32,8 @@ struct domain_class { /* mailbox providers, shared hosts, platforms */
 	struct str domain;
 	struct str path;   /* "/forms": only links below it; empty: all */
 	struct str class_; /* "freemail", "subscriber", "shortener", "user-content",
-			      "hoster", "anonymous", "redirector", "mailer" */
+			      "hoster", "anonymous", "redirector", "mailer",
+			      "alias" */
 	struct str name;
 	bool exact; /* the name itself, not those below it */
 	bool below; /* strangers' pages are at the names below it; the name itself and its
