@@ -1,4 +1,6 @@
 /* check/limit_test.c - caps, deaths, and the mail inside the mail. */
+#include "base/buf.h"
+#include "base/limits.h"
 #include "check/check_test.h"
 
 static const char plain[] = "From: a@example.jp\nTo: b@example.jp\nSubject: x\n"
@@ -58,8 +60,23 @@ TEST(a_plain_mail_reaches_no_cap_and_is_decided)
 
 	test_silent(in, "limit.cap");
 	test_silent(in, "limit.worker-died");
+	test_silent(in, "limit.text");
 	test_silent(in, "mime.other-reading");
 	test_int(in->verdict.class_, VERDICT_UNREMARKABLE);
+}
+
+TEST(a_text_too_long_to_read_is_told)
+{
+	enum { LINES = LIMIT_PASSAGE_BYTES / 8 + 2 };
+	struct buf text;
+
+	buf_init(&text, LINES * 8 + 256);
+	buf_add(&text, STR("From: a@example.net\nTo: b@example.jp\nSubject: x\n\n"));
+	for (uint32_t i = 0; i < LINES; i++)
+		buf_add(&text, STR("a line.\n"));
+	test_fires(inspect_bytes(arena_str(test_arena(), buf_peek(&text)), NULL),
+		   "limit.text");
+	buf_fini(&text);
 }
 
 TEST(an_analysis_that_broke_off_is_never_unremarkable)

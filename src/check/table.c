@@ -10,6 +10,7 @@
 	row(limit_questions) \
 	row(limit_waiting) \
 	row(limit_names) \
+	row(limit_text) \
 	row(limit_links) \
 	row(limit_survey) \
 	row(limit_registrant) \
