@@ -133,6 +133,9 @@ struct input {
 	bool thing; /* the bytes are no message: what somebody named (record/thing.h) */
 };
 
+struct log_sessions;
+struct notebook;
+
 struct inspection {
 	struct arena *arena;
 	const struct env *env;
@@ -164,6 +167,8 @@ struct inspection {
 	struct reputation *reputation; /* NULL: the profile names no list */
 	struct visits *visits;	    /* NULL: no host that the sender may run is touched */
 	struct views *views;	    /* NULL: no browser is used */
+	struct log_sessions *log;   /* NULL: no mail log was given */
+	struct notebook *notebook;  /* of the case; NULL: there is none */
 	struct relations relations; /* what ties the domains; none before all is done */
 	struct applied_rules
 	    *applied_rules; /* see check/rules_matched.h; NULL: not yet */

@@ -5,6 +5,8 @@
 #include "check/inspection.h"
 #include "report/catalogue.h"
 
+struct redaction;
+
 struct report_options {
 	const struct catalogue *catalogue; /* the language of this report */
 	bool colour;
@@ -12,6 +14,8 @@ struct report_options {
 	int verbose;  /* -q -1, 0, -v 1 */
 	int width;    /* columns of the terminal; 80 */
 	bool explain; /* each finding's share of the score */
+	/* What is masked for publication (report/outside.h); NULL: nothing. */
+	const struct redaction *redaction;
 	const char *tool_version;
 	const char *contact; /* "offline" */
 };
