@@ -520,6 +520,10 @@
 /* --- site profile and data --------------------------------------------- */
 #define LIMIT_DATA_FILE (16u << 20)
 
+/* Moments of one timeline: those of world A with its log are some forty; a log with a
+ * thousand sessions of one client is read in its own table. */
+#define LIMIT_TIMELINE 500
+
 /* --- the case file ------------------------------------------------------- */
 /* The whole file, and its rows on their way between workers: a message as it came and in
  * Internet form, and the answers. */

@@ -9,14 +9,8 @@ enum { HOLIDAY, WEEKEND };
 static const struct holiday *find_holiday(const struct inspection *in,
 					  const struct civil *day)
 {
-	const struct tables *tables = in->env->tables;
-	int64_t date = day->year * 10000 + day->month * 100 + day->day;
-
-	for (uint32_t i = 0; i < tables->holiday_count; i++)
-		if (tables->holidays[i].date == date &&
-		    str_eq_nocase(tables->holidays[i].country, in->env->site->holidays))
-			return &tables->holidays[i];
-	return NULL;
+	return tables_holiday(in->env->tables, in->env->site->holidays,
+			      day->year * 10000 + day->month * 100 + day->day);
 }
 
 /* When it came, by our own clock; else when the sender says it was written. */

@@ -718,6 +718,16 @@ const struct weight *tables_weight(const struct tables *tables, struct str findi
 		       sizeof *tables->weights, by_id);
 }
 
+const struct holiday *tables_holiday(const struct tables *tables, struct str country,
+				     int64_t date)
+{
+	for (uint32_t i = 0; i < tables->holiday_count; i++)
+		if (tables->holidays[i].date == date &&
+		    str_eq_nocase(tables->holidays[i].country, country))
+			return &tables->holidays[i];
+	return NULL;
+}
+
 bool tables_is_role_account(const struct tables *tables, struct str local_part)
 {
 	char lower[64];

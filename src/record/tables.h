@@ -122,4 +122,7 @@ const struct domain_class *tables_class_link(const struct tables *tables,
 /* The row of a finding id, or of an id with "/note" behind it, what its notes weigh; NULL
  * if not listed. */
 const struct weight *tables_weight(const struct tables *tables, struct str finding_id);
+/* Is the day `date` (yyyymmdd) one when offices are closed there? NULL: no. */
+const struct holiday *tables_holiday(const struct tables *tables, struct str country,
+				     int64_t date);
 bool tables_is_role_account(const struct tables *tables, struct str local_part);

@@ -18,6 +18,7 @@
 #include "report/json_relation.h"
 #include "report/json_reputation.h"
 #include "report/json_survey.h"
+#include "report/json_timeline.h"
 #include "report/json_view.h"
 #include "report/json_visit.h"
 #include "report/phrase.h"
@@ -832,6 +833,12 @@ static void write_tail(struct writer *w)
 	buf_fini(&w->cut_text);
 }
 
+static void add_timeline(struct writer *w)
+{
+	json_key(&w->json, "timeline");
+	json_timeline(&w->json, w->in, w->options);
+}
+
 static void write_json(const struct inspection *in, const struct report_options *options,
 		       struct buf *out)
 {
@@ -851,6 +858,7 @@ static void write_json(const struct inspection *in, const struct report_options 
 	add_findings(&w);
 	add_verdict(&w);
 	key_empty_list(&w.json, "tell");
+	add_timeline(&w);
 	write_tail(&w);
 }
 

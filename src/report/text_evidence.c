@@ -5,6 +5,7 @@
 #include "report/text_reputation.h"
 #include "report/text_survey.h"
 #include "report/text_view.h"
+#include "report/text_timeline.h"
 #include "report/text_visit.h"
 
 #include "attachment/decode.h"
@@ -646,6 +647,7 @@ void text_evidence(struct page *page)
 	add_open_questions(page);
 	text_all_links(page);
 	text_visits(page);
+	text_timeline(page);
 	add_identities(page);
 	add_path(page);
 	add_recorded(page);
