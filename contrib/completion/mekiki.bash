@@ -19,7 +19,7 @@ _mekiki()
 	done
 
 	case $before in
-	-f | --format) COMPREPLY=($(compgen -W "text json authres" -- "$word")) ;;
+	-f | --format) COMPREPLY=($(compgen -W "text json html authres" -- "$word")) ;;
 	--lang) COMPREPLY=($(compgen -W "en ja" -- "$word")) ;;
 	--fail-on) COMPREPLY=($(compgen -W "suspicious fraudulent" -- "$word")) ;;
 	--only | --skip) COMPREPLY=($(compgen -W "$(mekiki checks --format json 2>/dev/null |

@@ -291,6 +291,13 @@ static bool platform_row(const struct line *line)
 	return platform_read(tables->arena, line->columns, &tables->platforms);
 }
 
+static bool pivot_row(const struct line *line)
+{
+	struct tables *tables = line->tables;
+
+	return pivot_read(tables->arena, line->columns, &tables->pivots);
+}
+
 static const struct table_kind kinds[] = {
 	{ "brands.txt", 8, brand_row },	      { "domains.txt", 3, class_row },
 	{ "roles.txt", 2, role_row },	      { "holidays.txt", 5, holiday_row },
@@ -298,7 +305,7 @@ static const struct table_kind kinds[] = {
 	{ "wrappers.txt", 7, wrapper_row },   { "networks.txt", 5, network_row },
 	{ "rdap.txt", 3, rdap_row },	      { "visits.txt", 4, visit_row },
 	{ "phrases.txt", 4, phrase_row },     { "usage.txt", 4, usage_row },
-	{ "platforms.txt", 8, platform_row },
+	{ "platforms.txt", 8, platform_row }, { "pivots.txt", 3, pivot_row },
 };
 
 /* --- files ------------------------------------------------------------------ */

@@ -11,6 +11,7 @@
 #include "record/network.h"
 #include "record/page_rule.h"
 #include "record/phrase.h"
+#include "record/pivot.h"
 #include "record/platform.h"
 #include "record/usage.h"
 
@@ -81,6 +82,7 @@ struct tables {
 	struct phrase_table phrases;   /* that press or pretend */
 	struct usages usages;	       /* how words are written that should not be */
 	struct platforms platforms;    /* honest senders that strangers make speak */
+	struct pivots pivots;	       /* where people look things up */
 	struct table_info *infos;
 	uint32_t info_count;
 	struct genuine_url {

@@ -1,11 +1,13 @@
 /* report/format.c - the table of formats. */
 #include "report/authres.h"
+#include "report/html.h"
 #include "report/json.h"
 #include "report/text.h"
 
 const struct report_format *const report_formats[] = {
 	&report_text,
 	&report_json,
+	&report_html,
 	&report_authres,
 	NULL,
 };

@@ -171,7 +171,7 @@ static void add_class(struct page *page)
 
 /* --- what it pretends to be -------------------------------------------------- */
 
-static const char *standing_words(enum standing standing)
+const char *text_standing(enum standing standing)
 {
 	switch (standing) {
 	case STANDING_CONFIRMED:
@@ -191,7 +191,7 @@ static void add_claim(struct page *page, const struct claim *claim)
 
 	text_outside(page, name.n ? name : brand->name_ja, 40);
 	buf_add(&page->text, STR(": "));
-	buf_add(&page->text, page_our(page, standing_words(claim->standing)));
+	buf_add(&page->text, page_our(page, text_standing(claim->standing)));
 	row_made(page, CLAIM, STYLE_PLAIN);
 }
 

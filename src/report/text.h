@@ -20,6 +20,19 @@ const char *text_severity(enum severity severity);
 const char *text_class(enum verdict_class class_);
 const char *text_grade(enum grade grade);
 enum style text_severity_style(enum severity severity);
+const char *text_standing(enum standing standing); /* "sent from a domain of theirs" */
+/* How a name stands to From; NULL: nothing is to be said. */
+const char *text_relation(const struct identity *id);
+const char *text_basis(enum boundary_basis basis); /* how our side was known */
+/* "Return-Path", "reverse name"; "+2 h 05 min": into page->text. */
+void text_role(struct page *page, enum identity_role role);
+void text_delay(struct page *page, int64_t seconds);
+/* Why a link deceives, or whose it is: " — …; …", into page->text. */
+void text_link_reasons(struct page *page, const struct link *link);
+/* Parts of the message and their other readings, deviations from the standards. */
+void text_parts(struct page *page);
+/* The sandbox that was in force, into page->text. */
+void text_sandbox(struct page *page);
 /* From outside, inert, into page->text; at most `columns` wide, 0: a sentence's limit. */
 void text_outside(struct page *page, struct str text, size_t columns);
 /* "2023-01-01T12:41:04Z (21:41:04 +09:00)" into page->text. */

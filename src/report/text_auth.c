@@ -356,6 +356,18 @@ void text_answers(struct page *page)
 	}
 }
 
+void text_evaluations(struct page *page)
+{
+	const struct authentication *auth = &page->in->authentication;
+
+	text_smime(page);
+	if (auth->evaluated)
+		all_signatures(page);
+	if (auth->spf_count)
+		all_spf(page);
+	text_compare(page);
+}
+
 void text_authentication(struct page *page)
 {
 	const struct authentication *auth = &page->in->authentication;

@@ -13,6 +13,9 @@ void text_answer(struct page *page, struct arena *arena, const struct answer *an
 		 size_t indent);
 /* Every question with its answer. */
 void text_answers(struct page *page);
+/* Each evaluation of SPF, DKIM, ARC, DMARC and S/MIME with its steps, without the
+ * answers. */
+void text_evaluations(struct page *page);
 /* The page of a message's report; the traces only where everything is wanted. Nothing
  * where nothing was evaluated. */
 void text_authentication(struct page *page);

@@ -170,7 +170,7 @@ static void add_open_questions(struct page *page)
 
 /* --- identities ------------------------------------------------------------------ */
 
-static void make_role(struct page *page, enum identity_role role)
+void text_role(struct page *page, enum identity_role role)
 {
 	/* Field names are names; they stay as the RFCs have them. */
 	static const char *const fields[ID_ROLES] = {
@@ -194,7 +194,7 @@ static void make_role(struct page *page, enum identity_role role)
 		buf_add_c(&page->text, fields[role]);
 }
 
-static const char *relation_words(const struct identity *id)
+const char *text_relation(const struct identity *id)
 {
 	if (id->role == ID_FROM || id->domain.n == 0)
 		return NULL;
@@ -209,12 +209,12 @@ enum { ROLE_COLUMNS = 14, RELATION_COLUMNS = 18, GRADE_COLUMNS = 9 };
 
 static void add_identity(struct page *page, const struct identity *id)
 {
-	const char *relation = relation_words(id);
+	const char *relation = text_relation(id);
 	size_t rest =
 	    page->width - LEFT - ROLE_COLUMNS - RELATION_COLUMNS - GRADE_COLUMNS - 2;
 
 	buf_add_repeat(page->out, ' ', LEFT);
-	make_role(page, id->role);
+	text_role(page, id->role);
 	page_cell_made(page, ROLE_COLUMNS, STYLE_DIM);
 	text_outside(page, id->text, 0);
 	page_cell_made(page, rest, STYLE_PLAIN);
@@ -241,7 +241,7 @@ static void add_identities(struct page *page)
 /* --- the path ---------------------------------------------------------------------- */
 
 /* "+3 s", "+2 h 05 min", "-40 s": against the hop before it. */
-static void make_delay(struct page *page, int64_t seconds)
+void text_delay(struct page *page, int64_t seconds)
 {
 	uint64_t s = seconds < 0 ? -(uint64_t)seconds : (uint64_t)seconds;
 
@@ -267,7 +267,7 @@ static void add_hop_time(struct page *page, const struct hop *hop)
 	if (!hop->delay_known)
 		return;
 	buf_add(&page->text, STR("  "));
-	make_delay(page, hop->delay_seconds);
+	text_delay(page, hop->delay_seconds);
 	if (hop->delay_seconds < 0) {
 		buf_add_char(&page->text, ' ');
 		buf_add(&page->text, page_our(page, N_("(the clock ran back)")));
@@ -345,7 +345,7 @@ static void add_hop(struct page *page, const struct hop *hop)
 	}
 }
 
-static const char *basis_words(enum boundary_basis basis)
+const char *text_basis(enum boundary_basis basis)
 {
 	switch (basis) {
 	case BOUNDARY_SITE:
@@ -371,7 +371,7 @@ static void add_path(struct page *page)
 	page_heading(page, N_("The path, newest hop first"));
 	for (uint32_t i = 0; i < path->count; i++)
 		add_hop(page, &path->hops[i]);
-	buf_add(&page->text, page_our(page, basis_words(path->basis)));
+	buf_add(&page->text, page_our(page, text_basis(path->basis)));
 	line_made(page, LEFT, STYLE_DIM);
 }
 
@@ -619,6 +619,11 @@ static struct str sandbox_of(const struct page *page)
 			    STR_ARG(str_sub(decoders, 0, 32)));
 }
 
+void text_sandbox(struct page *page)
+{
+	inert_add(&page->text, sandbox_of(page), INERT_LINE);
+}
+
 static void add_run(struct page *page)
 {
 	const struct report_options *options = page->options;
@@ -640,6 +645,14 @@ static void add_run(struct page *page)
 	add_fact(page, "mekiki", str_c(options->tool_version));
 }
 
+void text_parts(struct page *page)
+{
+	page_heading(page, N_("Parts"));
+	add_parts_of(page, 0);
+	add_readings(page);
+	add_defects(page);
+}
+
 void text_evidence(struct page *page)
 {
 	text_findings(page);
@@ -655,10 +668,7 @@ void text_evidence(struct page *page)
 	text_reputation(page);
 	text_views(page);
 	text_authentication(page);
-	page_heading(page, N_("Parts"));
-	add_parts_of(page, 0);
-	add_readings(page);
-	add_defects(page);
+	text_parts(page);
 	add_raw_fields(page);
 	add_run(page);
 }

@@ -142,7 +142,7 @@ static void say_detour(struct page *page, const struct link *link)
 		    link->shared->name);
 }
 
-static void say_reasons(struct page *page, const struct link *link)
+void text_link_reasons(struct page *page, const struct link *link)
 {
 	if (link->flags & LINK_TEXT_DIFFERS)
 		say(page, N_("shown as {shown}"), "shown", link->text_host);
@@ -202,7 +202,7 @@ static void add_place(struct page *page, const struct place *place, size_t at,
 	page_add(page, buf_peek(&page->text), STYLE_STRONG);
 	at += inert_width(buf_peek(&page->text));
 	buf_clear(&page->text);
-	say_reasons(page, place->link);
+	text_link_reasons(page, place->link);
 	/* The first is read to its end; of the others a line says what they are. */
 	if (first)
 		page_wrap_made(page, at, indent, STYLE_PLAIN);
@@ -268,7 +268,7 @@ static void add_link(struct page *page, const struct link *link)
 	page_add(page, buf_peek(&page->text), STYLE_STRONG);
 	at += inert_width(buf_peek(&page->text));
 	buf_clear(&page->text);
-	say_reasons(page, link);
+	text_link_reasons(page, link);
 	page_wrap_made(page, at, INDENT, STYLE_PLAIN);
 	if (link->text.n) {
 		buf_add_c(&page->text, "\"");

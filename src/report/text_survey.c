@@ -46,7 +46,7 @@ static void outside(struct page *page, struct str text)
 	phrase_outside(page->options, text, 0, &page->text);
 }
 
-static void add_roles(struct page *page, uint32_t roles)
+void text_roles(struct page *page, uint32_t roles)
 {
 	const char *between = "";
 
@@ -197,7 +197,7 @@ static void add_sites(struct page *page)
 		    !ip_eq(&enquiry->ip, &address->ip))
 			continue;
 		page_label(page, LEFT, COLUMN, address->text, STYLE_STRONG);
-		add_roles(page, address->roles);
+		text_roles(page, address->roles);
 		text_network(page, address->network);
 		page_wrap_made(page, COLUMN, COLUMN, STYLE_PLAIN);
 		text_holder(page, i);
@@ -290,7 +290,7 @@ static void add_domain(struct page *page, uint32_t index)
 	outside(page, domain->name);
 	page_label(page, LEFT, COLUMN, buf_peek(&page->text), STYLE_STRONG);
 	buf_clear(&page->text);
-	add_roles(page, domain->roles);
+	text_roles(page, domain->roles);
 	page_wrap_made(page, COLUMN, COLUMN, STYLE_PLAIN);
 	related_line(page, domain);
 	for (uint32_t i = 0; i < survey->host_count; i++)

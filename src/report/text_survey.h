@@ -12,5 +12,7 @@ void text_fact(struct page *page, const struct fact *fact);
 void text_host_addresses(struct page *page, const struct survey_host *host);
 /* "a.example (leads back to it); …" */
 void text_reverse_names(struct page *page, const struct survey_address *address);
+/* "client, link" */
+void text_roles(struct page *page, uint32_t roles);
 /* " (Flare: a CDN: …)"; nothing where it is NULL. */
 void text_network(struct page *page, const struct network *network);
