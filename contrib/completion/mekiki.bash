@@ -4,7 +4,7 @@ _mekiki()
 {
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command= i
 	local commands="inspect lookup replay extract profile read dkim spf dmarc checks data selftest"
-	local options="--format --output --lang --profile --trust-store --geo --yara --clock --client-ip --helo --mail-from
+	local options="--format --picture --output --lang --profile --trust-store --geo --yara --clock --client-ip --helo --mail-from
 		--fail-on --only --skip --explain --no-defang --no-color --quiet --verbose
 		--jobs --timeout --offline --lookup --visit --visit=browser --case --plan --questions --resolver --trust-anchor --connect-map --user-agent --proxy --salt --help --version -f -o -q -v -j"
 
@@ -19,7 +19,8 @@ _mekiki()
 	done
 
 	case $before in
-	-f | --format) COMPREPLY=($(compgen -W "text json html authres" -- "$word")) ;;
+	--picture) COMPREPLY=($(compgen -W "path map infrastructure timeline message" -- "$word")) ;;
+	-f | --format) COMPREPLY=($(compgen -W "text json html authres svg" -- "$word")) ;;
 	--lang) COMPREPLY=($(compgen -W "en ja" -- "$word")) ;;
 	--fail-on) COMPREPLY=($(compgen -W "suspicious fraudulent" -- "$word")) ;;
 	--only | --skip) COMPREPLY=($(compgen -W "$(mekiki checks --format json 2>/dev/null |
@@ -31,9 +32,9 @@ _mekiki()
 	*)
 		if [[ $word == -* ]]; then
 			case $command in
-			lookup) options="--offline --lookup --visit --visit=browser --plan --questions --case --format --output --lang --profile --geo --clock --answers
+			lookup) options="--offline --lookup --visit --visit=browser --plan --questions --case --format --picture --output --lang --profile --geo --clock --answers
 				--only --skip --resolver --trust-anchor --trust-store --connect-map --user-agent --proxy --no-defang --no-color --quiet --verbose --jobs --timeout --help" ;;
-			replay) options="--rejudge --recheck --revision --format --output --lang --fail-on --explain --no-defang --no-color --quiet --verbose
+			replay) options="--rejudge --recheck --revision --format --picture --output --lang --fail-on --explain --no-defang --no-color --quiet --verbose
 				--jobs --timeout --geo --yara --resolver --trust-anchor --connect-map --user-agent --proxy --trust-store --answers --clock --help" ;;
 			read) options="--json --geo --output --help" ;;
 			dkim) options="--offline --plan --questions --resolver --trust-anchor --answers --clock --format --output --lang --jobs --help" ;;

@@ -169,6 +169,9 @@
 #define LIMIT_REPORT_CUT 1000
 /* Raw bytes quoted with a defect. */
 #define LIMIT_DEFECT_DETAIL 256
+/* One picture: a page of a hundred kilobytes is drawn at once by any browser; ours have
+ * ceilings of their own on what is in them, and stay below this. */
+#define LIMIT_PICTURE (1u << 20)
 #define LIMIT_REPORT_BYTES (64u << 20)
 #define LIMIT_FINDINGS 1000
 #define LIMIT_EVIDENCE 16 /* pointers per finding; more would not be read */

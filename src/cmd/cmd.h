@@ -22,6 +22,7 @@ struct options {
 	const char *format, *output, *language, *profile, *trust_store;
 	const char *client_ip, *helo, *mail_from;
 	const char *answers;
+	const char *picture; /* of --format svg; NULL */
 	const char *case_path;
 	enum replay_kind replay; /* cases are read, not mails */
 	unsigned revision;	 /* of a case; 0: the latest */

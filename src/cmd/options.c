@@ -33,6 +33,14 @@ static bool set_format(struct session *s, const char *value, struct err *err)
 	return true;
 }
 
+static bool set_picture(struct session *s, const char *value, struct err *err)
+{
+	(void)err; /* the worker knows them */
+	s->options.picture = value;
+	s->options.format = "svg";
+	return true;
+}
+
 static bool set_output(struct session *s, const char *value, struct err *err)
 {
 	(void)err;
@@ -366,6 +374,10 @@ static const struct option_row rows[] = {
 	{ 'f', "format", "FORMAT",
 	  N_("text (default), json: one object a line; or authres: a header field"),
 	  set_format },
+	{ '9', "picture", "NAME",
+	  N_("one picture of the report as SVG: path, map, infrastructure, timeline, "
+	     "message"),
+	  set_picture },
 	{ 'o', "output", "FILE", N_("write there instead of standard output"),
 	  set_output },
 	{ 'L', "lang", "ja|en", N_("language of the report (default: from the locale)"),
@@ -549,6 +561,9 @@ bool options_parse(struct session *session, const struct command *command, int a
 	    strcmp(command->name, "inspect") != 0 && strcmp(command->name, "replay") != 0)
 		return err_set(err, ERR_USAGE, "",
 			       "--format authres is for mekiki inspect and replay alone");
+	if (strcmp(session->options.format, "svg") == 0 && argc - optind > 1)
+		return err_set(err, ERR_USAGE, "",
+			       "a picture is of one mail: name one file");
 	if (session->options.plan && session->options.case_path)
 		return err_set(err, ERR_USAGE, "",
 			       "--plan asks nothing: there is nothing to keep in a case");

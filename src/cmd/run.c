@@ -187,6 +187,7 @@ static void fill_setup(struct session *session, struct setup *ret)
 		.user_data = str_c(session_user_data(session)),
 		.language = str_c(options->language),
 		.format = str_c(options->format),
+		.picture = str_c(options->picture),
 		.profile_name = str_c(options->profile),
 		.trust_store = str_c(options->trust_store),
 		.client_ip = str_c(options->client_ip),

@@ -5,6 +5,7 @@
 #include "check/rules_matched.h"
 #include "link/host.h"
 #include "mail/charset.h"
+#include "report/picture.h"
 
 #include <stdlib.h>
 #include <time.h>
@@ -67,6 +68,7 @@ static void fill_report_options(struct analyst *analyst)
 		.verbose = (int)setup->verbose - 1,
 		.width = setup->width ? (int)setup->width : 80,
 		.explain = setup->explain,
+		.picture = picture_find(setup->picture),
 		.tool_version = c_text(analyst, setup->tool_version),
 		.contact = contact_shown(analyst->env.contact),
 	};
@@ -150,6 +152,9 @@ bool analyst_prepare(struct analyst *analyst, struct err *err)
 	if (!analyst->format)
 		return err_set(err, ERR_USAGE, "", "there is no format \"%.*s\"",
 			       STR_ARG(setup->format));
+	if (setup->picture.n && !picture_find(setup->picture))
+		return err_set(err, ERR_USAGE, "", "there is no picture \"%.*s\"",
+			       STR_ARG(setup->picture));
 	if (!load_catalogues(analyst, err) || !read_contact(analyst, err))
 		return false;
 	fill_report_options(analyst);

@@ -11,6 +11,7 @@ static const struct wire_field setup_fields[] = {
 	WIRE_TEXT_IN(struct setup, user_data, PATH),
 	WIRE_TEXT_IN(struct setup, language, 16),
 	WIRE_TEXT_IN(struct setup, format, 32),
+	WIRE_TEXT_IN(struct setup, picture, 32),
 	WIRE_TEXT_IN(struct setup, profile, PROFILE),
 	WIRE_TEXT_IN(struct setup, profile_name, PATH),
 	WIRE_TEXT_IN(struct setup, trust_store, PATH),

@@ -9,6 +9,7 @@ struct setup {
 	struct str user_data; /* tables of the user's own, where they are newer */
 	struct str language;  /* "en", "ja" */
 	struct str format;    /* name of a report format */
+	struct str picture;   /* of the format "svg"; empty: the first */
 	struct str profile, profile_name;
 	struct str geo;		/* databases of places, a file a line */
 	struct str yara;	/* rules of the user, a file a line */

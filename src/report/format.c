@@ -2,6 +2,7 @@
 #include "report/authres.h"
 #include "report/html.h"
 #include "report/json.h"
+#include "report/svg_report.h"
 #include "report/text.h"
 
 const struct report_format *const report_formats[] = {
@@ -9,6 +10,7 @@ const struct report_format *const report_formats[] = {
 	&report_json,
 	&report_html,
 	&report_authres,
+	&report_svg,
 	NULL,
 };
 

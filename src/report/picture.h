@@ -1,9 +1,12 @@
 /* report/picture.h - what a report draws: SVG, one element each, which needs nothing from
  * anywhere and runs nothing.
  *
- * Each picture has a title and a description for those who cannot see it, and uses the
- * classes of the report's style sheet beside plain attributes, so that it can stand alone
- * too. Places are drawn as circles as wide as they are uncertain; anycast nowhere. */
+ * Each picture has a title and a description for those who cannot see it. Inside a page
+ * its colours are the page's (--ink, --soft, --line, --card, --sunk, --bad, --odd,
+ * --note,
+ * --good and their backs, each with a fallback), its letters the page's too; alone it
+ * brings both along. No meaning hangs on a colour: words and dashes say the same. Places
+ * are drawn as circles as wide as they are uncertain; anycast nowhere. */
 #pragma once
 #include "report/report.h"
 
@@ -12,7 +15,9 @@ struct picture {
 	const char *title; /* N_() */
 	/* False: there is nothing to draw, and nothing was written. `alone`: a file of
 	 * its own, with its style inside. */
-	bool (*draw)(struct inspection *in, const struct report_options *options,
+	bool (*draw)(const struct inspection *in, const struct report_options *options,
 		     bool alone, struct buf *out);
 };
 extern const struct picture *const pictures[]; /* NULL-terminated */
+/* NULL: there is none of that name. */
+const struct picture *picture_find(struct str name);

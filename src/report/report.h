@@ -5,6 +5,7 @@
 #include "check/inspection.h"
 #include "report/catalogue.h"
 
+struct picture;
 struct redaction;
 
 struct report_options {
@@ -16,6 +17,8 @@ struct report_options {
 	bool explain; /* each finding's share of the score */
 	/* What is masked for publication (report/outside.h); NULL: nothing. */
 	const struct redaction *redaction;
+	/* Of the format "svg": what is drawn (report/picture.h); NULL: the first. */
+	const struct picture *picture;
 	const char *tool_version;
 	const char *contact; /* "offline" */
 };

@@ -1,0 +1,17 @@
+/* report/picture.c - the table of pictures. */
+#include "report/picture.h"
+
+#include "report/picture_path.h"
+
+const struct picture *const pictures[] = {
+	&picture_path,
+	NULL,
+};
+
+const struct picture *picture_find(struct str name)
+{
+	for (size_t i = 0; pictures[i]; i++)
+		if (str_eq(str_c(pictures[i]->name), name))
+			return pictures[i];
+	return NULL;
+}
