@@ -2,6 +2,7 @@
  * that carries it. */
 #include "check/attachment_list.h"
 
+enum { SHUT, MAY_ACT };
 enum { WORD_MOST = 40, WORD_LEAST = 3 };
 
 /* What a password is called, in the languages of the mails that bring them. */
@@ -95,6 +96,39 @@ static const struct attachment *encrypted_one(const struct inspection *in)
 	return NULL;
 }
 
+/* Old binary documents may hold macros as well as any other. */
+static bool may_act(const struct attachment *item)
+{
+	return item->action > ACTION_EDITED || item->content == CONTENT_OLE ||
+	       str_ends_nocase(item->name, STR(".doc")) ||
+	       str_ends_nocase(item->name, STR(".xls"));
+}
+
+/* By its list of names, which stays open: something in it may act. NULL: nothing. */
+static const struct attachment *dangerous_inside(const struct inspection *in,
+						 const struct attachment *archive)
+{
+	for (uint32_t i = 0; i < in->attachments.count; i++)
+		if (in->attachments.items[i].parent == archive->n &&
+		    &in->attachments.items[i] != archive &&
+		    may_act(&in->attachments.items[i]))
+			return &in->attachments.items[i];
+	return NULL;
+}
+
+static void tell(struct inspection *in, struct finding *finding,
+		 const struct attachment *item, struct str password)
+{
+	const struct attachment *inside = dangerous_inside(in, item);
+
+	finding_str(finding, "password", password);
+	if (!inside)
+		return;
+	finding_variant(finding, MAY_ACT);
+	finding_str(finding, "file", inside->name);
+	finding_severity(finding, SEVERITY_CAUTION);
+}
+
 static void run(struct inspection *in, const struct check *self)
 {
 	const struct attachment *item = encrypted_one(in);
@@ -110,7 +144,7 @@ static void run(struct inspection *in, const struct check *self)
 		finding = finding_for_attachment(in, self, item);
 		if (!finding)
 			return;
-		finding_str(finding, "password", password);
+		tell(in, finding, item, password);
 		finding_at_passage(finding, passage, at,
 				   str_offset(passage->text, password) + password.n);
 		return;
@@ -120,12 +154,15 @@ static void run(struct inspection *in, const struct check *self)
 const struct check check_att_password_in_text = {
 	.id = "att.password-in-text",
 	.title = N_("The password of an encrypted attachment stands in the same mail"),
-	.details = { N_("The text gives {password} for {name}. It was not used here.") },
+	.details = { N_("The text gives {password} for {name}. It was not used here."),
+		     N_("The text gives {password} for {name}; it was not used here. By "
+			"its list of names the archive holds {file}, a kind of file that "
+			"can run programs or macros.") },
 	.means = N_("A password beside the lock protects nothing from a thief: it keeps "
 		    "the scanner out and lets the reader in."),
 	.wrong = N_("Careless people do so with honest files."),
 	.cites = "MITRE ATT&CK T1027.013",
-	.severity = SEVERITY_CAUTION,
+	.severity = SEVERITY_NOTE,
 	.grade = GRADE_OBSERVED,
 	.run = run,
 };

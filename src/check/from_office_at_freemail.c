@@ -5,12 +5,6 @@
 
 enum { DIGITS = 5, WORD = 3 };
 
-static bool is_anybodys(const struct identity *from)
-{
-	return from->class_ && (str_eq(from->class_->class_, STR("freemail")) ||
-				str_eq(from->class_->class_, STR("anonymous")));
-}
-
 /* Numbers, brackets and joints: "[ BB ] - Refund - Cod. 707382225672". Two people may
  * share a mailbox ("Ann & Bob"), and a birthday has four digits. */
 static bool has_office_marks(struct str name)
@@ -70,7 +64,7 @@ static void run(struct inspection *in, const struct check *self)
 	const struct identity *from = from_of(in);
 	struct finding *finding;
 
-	if (!from || from->own || mailing_list(in) || !is_anybodys(from) ||
+	if (!from || from->own || mailing_list(in) || !is_anybodys_mailbox(from) ||
 	    !from->name.n || is_in_address(from) ||
 	    (!has_office_marks(from->name) && !has_office_word(in->arena, from->name)))
 		return;

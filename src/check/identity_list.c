@@ -83,3 +83,9 @@ bool from_was_authenticated(const struct inspection *in)
 	return passed(path_recorded(&in->path, STR("spf"))) && path &&
 	       path->related_to_from;
 }
+
+bool is_anybodys_mailbox(const struct identity *id)
+{
+	return id->class_ && (str_eq(id->class_->class_, STR("freemail")) ||
+			      str_eq(id->class_->class_, STR("anonymous")));
+}

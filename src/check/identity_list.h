@@ -10,6 +10,9 @@ const struct identity *mailing_list(const struct inspection *in);
 /* The first From, if it has a domain. */
 const struct identity *from_of(const struct inspection *in);
 
+/* A mailbox that anybody opens for nothing, or without a name. */
+bool is_anybodys_mailbox(const struct identity *id);
+
 /* Does it come through a service that the reader himself has mail handed on by, under an
  * address of the service's? Then name and address belong to two by design. */
 bool through_alias(const struct inspection *in);

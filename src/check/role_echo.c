@@ -1,6 +1,6 @@
 /* check/role_echo.c - SV-02: an automatic answer, or a ticket, to a request that nobody
  * here made, as far as the mail itself shows. */
-#include "check/check.h"
+#include "check/brand_claim.h"
 #include "check/link_list.h"
 #include "check/pressure.h"
 
@@ -36,19 +36,22 @@ static const struct field *answer_mark(const struct header *header)
 /* --- tickets ---------------------------------------------------------------------------
  */
 
-static bool is_ticket(struct str subject)
+static bool has_any(struct str subject, const struct str *marks, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_find_str_nocase(subject, marks[i]) != STR_NPOS)
+			return true;
+	return false;
+}
+
+/* It says itself that it confirms a request. */
+static bool confirms(struct str subject)
 {
 	static const struct str marks[] = {
-		STR("[ticket"),
-		STR("ticket #"),
-		STR("ticket id"),
 		STR("[request received]"),
 		STR("request received"),
 		STR("we received your request"),
 		STR("we have received your"),
-		STR("[case #"),
-		STR("case #"),
-		STR("support request"),
 		STR("auto-reply"),
 		STR("automatic reply"),
 		STR("autoreply"),
@@ -61,10 +64,24 @@ static bool is_ticket(struct str subject)
 		STR("自動応答"),
 	};
 
-	for (size_t i = 0; i < COUNT(marks); i++)
-		if (str_find_str_nocase(subject, marks[i]) != STR_NPOS)
-			return true;
-	return false;
+	return has_any(subject, marks, COUNT(marks));
+}
+
+/* It has a number under which somebody works at something; whether that is a request of
+ * the reader's, its subject does not say: offices and frauds number their cases, too. So
+ * it takes a program that says so in its header. */
+static bool is_numbered(const struct inspection *in)
+{
+	static const struct str marks[] = {
+		STR("[ticket"),	 STR("ticket #"),	 STR("ticket id"),
+		STR("case #"),	 STR("support request"), STR("お問い合わせ番号"),
+		STR("受付番号"),
+	};
+	const struct field *field =
+	    header_first(&in->message->header, FIELD_AUTO_SUBMITTED);
+
+	return field && !str_eq_nocase(str_trim(field->value), STR("no")) &&
+	       has_any(in->message->subject.text, marks, COUNT(marks));
 }
 
 /* --- whose request ---------------------------------------------------------------------
@@ -98,7 +115,8 @@ static void run(struct inspection *in, const struct check *self)
 	struct str subject = in->message->subject.text;
 	struct finding *finding;
 
-	if ((!mark && !is_ticket(subject)) || answers_us(in))
+	if ((!mark && !confirms(subject) && !is_numbered(in)) || answers_us(in) ||
+	    is_delivery_report(in->message)) /* answers what was sent, not asked */
 		return;
 	finding = finding_add(in, self);
 	finding_str(finding, "subject", subject);

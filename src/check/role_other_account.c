@@ -2,8 +2,11 @@
  * is somebody else than its recipient. */
 #include "check/identity_list.h"
 #include "check/platform.h"
+#include "check/target.h"
+#include "link/host.h"
 
 enum { LINE_BYTES = 400 };
+enum { NAMED, ADDRESSED };
 
 static bool says_for_whom(struct str line)
 {
@@ -45,22 +48,59 @@ static struct str address_in(struct str line)
 	return str_sub(line, from, to);
 }
 
+static bool is_delivered_to(const struct inspection *in, struct str address)
+{
+	const struct identity *id = identity_first(&in->ids, ID_DELIVERED_TO);
+	struct target target;
+
+	for (; id; id = identity_next(&in->ids, id))
+		if (str_eq_nocase(id->text, address))
+			return true;
+	return target_of(in, &target) && str_eq_nocase(target.address, address);
+}
+
+static bool is_addressee(const struct inspection *in, struct str address)
+{
+	const struct address_list *lists[] = { &in->message->to, &in->message->cc };
+
+	for (size_t i = 0; i < COUNT(lists); i++)
+		for (uint32_t j = 0; j < lists[i]->count; j++)
+			if (str_eq_nocase(lists[i]->items[j].address, address))
+				return true;
+	return false;
+}
+
+/* At the reader's own house: colleagues and other names of his. */
+static bool is_of_the_house(const struct inspection *in, struct str domain)
+{
+	struct target target;
+
+	return site_is_own_domain(in->env->site, domain) ||
+	       (target_of(in, &target) &&
+		str_eq_nocase(host_registrable(in->arena, target.domain),
+			      host_registrable(in->arena, domain)));
+}
+
+/* Where anybody has his mailbox, and has it handed on. */
+static bool is_somebodys_mailbox(const struct inspection *in, struct str domain)
+{
+	const struct domain_class *class_ = tables_class(in->env->tables, domain);
+
+	return class_ && (str_eq(class_->class_, STR("freemail")) ||
+			  str_eq(class_->class_, STR("subscriber")) ||
+			  str_eq(class_->class_, STR("anonymous")));
+}
+
+/* Is it the reader's? To is the word of whoever wrote the notice, and says no more than
+ * its text: on the way to somebody else it stays as it was. */
 static bool is_recipient(const struct inspection *in, struct str address)
 {
-	static const enum identity_role roles[] = { ID_TO, ID_DELIVERED_TO };
-	const struct message *message = in->message;
+	struct str local, domain;
 
-	for (size_t i = 0; i < COUNT(roles); i++) {
-		const struct identity *id = identity_first(&in->ids, roles[i]);
-
-		for (; id; id = identity_next(&in->ids, id))
-			if (str_eq_nocase(id->text, address))
-				return true;
-	}
-	for (uint32_t i = 0; i < message->cc.count; i++)
-		if (str_eq_nocase(message->cc.items[i].address, address))
-			return true;
-	return false;
+	if (is_delivered_to(in, address) || through_alias(in))
+		return true;
+	return is_addressee(in, address) && str_cut_last(address, '@', &local, &domain) &&
+	       (is_of_the_house(in, domain) || is_somebodys_mailbox(in, domain));
 }
 
 static bool tell(struct inspection *in, const struct check *self,
@@ -83,6 +123,7 @@ static bool tell(struct inspection *in, const struct check *self,
 		if (passage_is_quoted(passage, at))
 			continue;
 		finding = finding_add(in, self);
+		finding_variant(finding, is_addressee(in, address) ? ADDRESSED : NAMED);
 		platform_values(finding, sent);
 		finding_str(finding, "address", address);
 		finding_at_passage(finding, passage, at, at + address.n);
@@ -109,7 +150,11 @@ const struct check check_role_other_account = {
 	.title = N_("The notice was made for somebody else, {address}"),
 	.details = { N_("The text says that it is for {address}, which is none of the "
 			"recipients. {platform} made it for that account; somebody "
-			"handed it on as it was, signature and all.") },
+			"handed it on as it was, signature and all."),
+		     N_("The text says that it is for {address}, and so does To; it "
+			"was delivered to somebody else. {platform} made it for that "
+			"account, and it was handed on as it was, signature and "
+			"all.") },
 	.means = N_("A notice that its own account's owner can fill with words stays "
 		    "signed when it is sent on to others. It is genuine, and it was "
 		    "never meant for the reader."),

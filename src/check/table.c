@@ -116,6 +116,7 @@
 	row(from_name_padded) \
 	row(from_name_decorated) \
 	row(from_office_at_freemail) \
+	row(from_superior) \
 	row(from_mixed_script) \
 	row(from_random_name) \
 	row(text_bidi) \
@@ -181,7 +182,12 @@
 	row(lang_pretext_loan) \
 	row(lang_pretext_card) \
 	row(lang_pretext_romance) \
+	row(lang_pretext_gift_cards) \
+	row(lang_pretext_private_channel) \
+	row(lang_pretext_violation) \
+	row(lang_unreachable) \
 	row(id_answer_in_text) \
+	row(text_payment_diverted) \
 	row(hdr_thread_odd) \
 	row(hdr_msgid_missing) \
 	row(hdr_msgid_malformed) \

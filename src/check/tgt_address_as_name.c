@@ -73,6 +73,17 @@ static void add(struct inspection *in, const struct check *self,
 	finding_at_passage(finding, passage, at, at + length);
 }
 
+/* "Jordan" of jordan@: many have their address of their name, and are called by it. A
+ * list of addresses gives the name as the address has it. */
+static bool is_given_name(struct str written, struct str local)
+{
+	for (size_t i = 0; i < local.n; i++)
+		if (!ascii_is_alpha(local.p[i]))
+			return false;
+	return written.p[0] >= 'A' && written.p[0] <= 'Z' && written.p[1] >= 'a' &&
+	       !str_eq(written, local);
+}
+
 static bool look(struct inspection *in, const struct check *self,
 		 const struct passage *passage, struct str name, bool whole)
 {
@@ -80,7 +91,8 @@ static bool look(struct inspection *in, const struct check *self,
 	struct str text = passage->text;
 	size_t at = find_name(text, name);
 
-	if (at == STR_NPOS || passage_is_quoted(passage, at))
+	if (at == STR_NPOS || passage_is_quoted(passage, at) ||
+	    is_given_name(str_sub(text, at, at + name.n), name))
 		return false;
 	if (subject ? !whole && !is_greeting(text, at, name.n)
 		    : !is_greeting(text, at, name.n))

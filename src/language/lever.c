@@ -16,6 +16,7 @@ struct search {
 	const struct lever_time *time;
 	struct levers *ret;
 	uint32_t passage;
+	const struct passage *source;
 	struct folded text;
 	uint32_t common[PHRASE_LANGUAGES]; /* how often their common words stand there */
 };
@@ -32,6 +33,8 @@ static void keep(struct search *s, const struct phrase *phrase, size_t start, si
 {
 	struct levers *ret = s->ret;
 
+	if (passage_is_quoted(s->source, s->text.at[start]))
+		return;
 	if (ret->count >= LIMIT_LEVER_HITS) {
 		ret->cut = true;
 		return;
@@ -227,6 +230,7 @@ void levers_find(struct arena *arena, const struct passages *passages,
 		uint32_t first = ret->count;
 
 		s.passage = i;
+		s.source = &passages->items[i];
 		phrase_fold(scratch, passages->items[i].text, &s.text);
 		search_passage(&s);
 		drop_denied(&s, first);

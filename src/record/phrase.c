@@ -17,6 +17,7 @@ static const char *const kind_names[PHRASE_KINDS] = {
 	[LEVER_TAX] = "tax",
 	[LEVER_PAYMENT] = "payment",
 	[LEVER_CREDENTIALS] = "credentials",
+	[LEVER_UNREACHABLE] = "unreachable",
 	[WORD_COMMON] = "common",
 	[WORD_NUMBER] = "number",
 	[WORD_NEVER] = "never",
@@ -25,6 +26,7 @@ static const char *const kind_names[PHRASE_KINDS] = {
 	[WORD_ACCUSATION] = "accusation",
 	[WORD_CONTACT] = "contact",
 	[WORD_CALL] = "call",
+	[WORD_FAVOUR] = "favour",
 };
 
 static const char *const pretext_names[PRETEXTS] = {
@@ -49,6 +51,10 @@ static const char *const pretext_names[PRETEXTS] = {
 	[PRETEXT_LOAN] = "loan",
 	[PRETEXT_CARD] = "card",
 	[PRETEXT_ROMANCE] = "romance",
+	[PRETEXT_BANK_CHANGE] = "bank-change",
+	[PRETEXT_GIFT_CARDS] = "gift-cards",
+	[PRETEXT_PRIVATE_CHANNEL] = "private-channel",
+	[PRETEXT_VIOLATION] = "violation",
 };
 
 static const char *const unit_names[PHRASE_UNITS] = {

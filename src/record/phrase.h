@@ -22,6 +22,7 @@ enum phrase_kind {
 	LEVER_TAX,	   /* tax, customs */
 	LEVER_PAYMENT,	   /* money is due, or was taken */
 	LEVER_CREDENTIALS, /* confirm, sign in, enter the password */
+	LEVER_UNREACHABLE, /* do not call, I am in a meeting */
 	LEVERS,
 	WORD_COMMON = LEVERS, /* a word by which the language is known */
 	WORD_NUMBER,	      /* a number in letters; the remark is the number */
@@ -31,6 +32,7 @@ enum phrase_kind {
 	WORD_ACCUSATION, /* a person named behind it is said to have done something */
 	WORD_CONTACT,	 /* a way to ask: reply, contact us */
 	WORD_CALL,	 /* call us */
+	WORD_FAVOUR,	 /* "are you at your desk?": how a talk is opened */
 	PHRASE_KINDS
 };
 
@@ -57,6 +59,10 @@ enum pretext {
 	PRETEXT_LOAN,
 	PRETEXT_CARD,
 	PRETEXT_ROMANCE,
+	PRETEXT_BANK_CHANGE,
+	PRETEXT_GIFT_CARDS,
+	PRETEXT_PRIVATE_CHANNEL,
+	PRETEXT_VIOLATION,
 	PRETEXTS
 };
 

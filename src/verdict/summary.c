@@ -58,6 +58,13 @@ static const struct row rows[] = {
 	  N_("What is attached to this message can run as a program. Do not open it "
 	     "before "
 	     "the sender has confirmed by another way what it is.") },
+	{ "business-fraud",
+	  N_("This message pretends to come from a superior or a business partner, in "
+	     "order to lead money elsewhere. Do not pay, buy or answer; call the person "
+	     "at the number that you know."),
+	  N_("This message asks for money or its like in the way of those who imitate "
+	     "superiors and business partners. Call the person at the number that you "
+	     "know, before you do what it asks.") },
 	{ "advance-fee",
 	  N_("This message promises money or affection to a stranger, in order to be "
 	     "sent "

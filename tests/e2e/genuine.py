@@ -8,13 +8,7 @@ from harness import SPECIMENS
 
 CLOCK = "2026-11-30T00:00:00Z"
 # What is not seen through yet, and why; whoever mends one takes its row away.
-KNOWN = {
-    "bait/en/ceo-gift-cards": "a superior's name over a stranger's mailbox: nobody knows yet who is whose superior",
-    "bait/ja/ceo-line-group": "the same; the picture with the code holds no link that anybody knows",
-    "bait/en/bank-details-change": "a new bank account, asked for without any pressure",
-    "bait/en/meta-copyright": "a brand with an ordinary word for a name, over a domain that platforms use",
-    "bait/ja/invoice-zip-password": "an encrypted archive is habit in Japan, and its sender authenticates",
-}
+KNOWN = {}
 KINDS = {"genuine": ("unremarkable",), "bait": ("suspicious", "fraudulent")}
 
 
