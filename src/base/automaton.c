@@ -219,3 +219,28 @@ bool automaton_search_next(struct automaton_search *search, struct automaton_mat
 	ret->start = search->position - pattern->length;
 	return true;
 }
+
+uint32_t automaton_step(const struct automaton *automaton, uint32_t state,
+			unsigned char byte)
+{
+	return step(automaton, state, byte);
+}
+
+bool automaton_end_next(const struct automaton *a, struct automaton_end *end,
+			uint32_t *ret_number)
+{
+	if (end->pattern)
+		end->pattern = a->patterns[end->pattern].next;
+	else
+		end->pattern = a->nodes[end->at].output;
+	while (!end->pattern && a->nodes[end->at].shortcut) {
+		end->at = a->nodes[end->at].shortcut;
+		end->pattern = a->nodes[end->at].output;
+	}
+	if (!end->pattern) {
+		end->at = 0; /* nothing ends at the root */
+		return false;
+	}
+	*ret_number = a->patterns[end->pattern].number;
+	return true;
+}

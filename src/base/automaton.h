@@ -37,3 +37,15 @@ struct automaton_search {
 	uint32_t state, node, pattern;
 };
 bool automaton_search_next(struct automaton_search *search, struct automaton_match *ret);
+
+/* The same a byte at a time, for texts that can be read in more than one way: a search
+ * stands at a state, the first is 0. */
+uint32_t automaton_step(const struct automaton *automaton, uint32_t state,
+			unsigned char byte);
+/* The patterns that end where a state stands, longest first: begin with `at` of the state
+ * and `pattern` 0, call until false. */
+struct automaton_end {
+	uint32_t at, pattern;
+};
+bool automaton_end_next(const struct automaton *automaton, struct automaton_end *end,
+			uint32_t *ret_number);

@@ -265,7 +265,31 @@ static void add_whole(struct json *json, struct str s)
 	p[s.n] = '"';
 }
 
+static bool is_hidden(struct json *json)
+{
+	if (!json->gate || !json->gate->hides(json->gate, json))
+		return false;
+	json_null(json);
+	return true;
+}
+
 void json_str(struct json *json, struct str s)
+{
+	struct buf passed;
+
+	if (!json->gate) {
+		json_str_made(json, s);
+		return;
+	}
+	if (is_hidden(json))
+		return;
+	buf_init(&passed, 0);
+	json->gate->pass(json->gate, json, s, &passed);
+	json_str_made(json, buf_peek(&passed));
+	buf_fini(&passed);
+}
+
+void json_str_made(struct json *json, struct str s)
 {
 	struct buf *out = json->out;
 	size_t n;
@@ -293,9 +317,26 @@ void json_str(struct json *json, struct str s)
 	value_done(json);
 }
 
+struct str json_top_key(const struct json *json)
+{
+	const struct json_place *place = &json->places[1];
+
+	return json->depth && place->key ? str_make(place->key, place->length) : STR("");
+}
+
+struct str json_next_key(const struct json *json)
+{
+	const struct json_place *place = &json->places[json->depth];
+
+	return json->depth && place->key ? str_make(place->key, place->length) : STR("");
+}
+
 void json_c(struct json *json, const char *value)
 {
-	json_str_or_null(json, str_c(value));
+	if (!value)
+		json_null(json);
+	else if (!is_hidden(json))
+		json_str_made(json, str_c(value));
 }
 
 void json_str_or_null(struct json *json, struct str value)
@@ -321,6 +362,8 @@ static void add_number(struct buf *out, uint64_t number, int least_digits)
 
 void json_int(struct json *json, int64_t value)
 {
+	if (is_hidden(json))
+		return;
 	value_begins(json);
 	if (value < 0)
 		buf_add_char(json->out, '-');

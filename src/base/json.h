@@ -16,8 +16,21 @@ struct json_place {
 	uint32_t index;	 /* in an array: values so far */
 };
 
+struct json;
+
+/* What strings and numbers of a report pass on their way, where something may not stand
+ * in it (report/outside.h). */
+struct json_gate {
+	/* Writes `text` as it may stand there. */
+	void (*pass)(const struct json_gate *gate, const struct json *json,
+		     struct str text, struct buf *out);
+	/* Is the next value left out? It is null then. */
+	bool (*hides)(const struct json_gate *gate, const struct json *json);
+};
+
 struct json {
 	struct buf *out;
+	const struct json_gate *gate; /* NULL: all may stand there */
 	bool need_comma;
 	size_t most; /* bytes of one string */
 	struct json *cut;
@@ -47,7 +60,10 @@ static inline void json_key(struct json *json, const char *key)
 }
 
 void json_str(struct json *json, struct str value);
-void json_c(struct json *json, const char *value); /* NULL: null */
+/* A constant of ours: it passes no gate. NULL: null. */
+void json_c(struct json *json, const char *value);
+/* The same of a sentence whose values have passed one. */
+void json_str_made(struct json *json, struct str value);
 /* null where the slice has no pointer, "" where it is empty. */
 void json_str_or_null(struct json *json, struct str value);
 void json_int(struct json *json, int64_t value);
@@ -57,6 +73,11 @@ void json_bool(struct json *json, bool value);
 void json_null(struct json *json);
 /* A value that another writer made. */
 void json_made(struct json *json, struct str value);
+
+/* The key of the report in whose value the writer stands; empty in front of it. */
+struct str json_top_key(const struct json *json);
+/* The name of the next value; empty in an array. */
+struct str json_next_key(const struct json *json);
 
 /* key and value in one. */
 static inline void json_key_str(struct json *json, const char *key, struct str value)

@@ -501,6 +501,17 @@
 /* Recipients whose addresses are looked for in links; a token names one victim, and who
  * is one of many in To is not told apart by it. */
 #define LIMIT_TOKEN_ADDRESSES 16
+/* Recipients that a published report masks one by one; beyond them every address is
+ * masked. And the forms of all words that it looks for, and their bytes: a recipient has
+ * some sixty. */
+#define LIMIT_REDACT_PEOPLE 256
+#define LIMIT_REDACT_WORDS 32768
+#define LIMIT_REDACT_WORD_BYTES (3u << 20)
+/* A value in a URL longer than this is known by its beginning. */
+#define LIMIT_REDACT_TOKEN 256
+/* A profile's file, and the words in it. */
+#define LIMIT_REDACT_PROFILE (64u << 10)
+#define LIMIT_REDACT_PROFILE_WORDS 1000
 
 /* --- the user's own rules -------------------------------------------------- */
 /* One file of rules, all of them with what they include, and how many: public

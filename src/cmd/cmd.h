@@ -24,6 +24,7 @@ struct options {
 	const char *answers;
 	const char *picture; /* of --format svg; NULL */
 	const char *case_path;
+	const char *redact;	 /* a profile's name, or file; NULL */
 	enum replay_kind replay; /* cases are read, not mails */
 	unsigned revision;	 /* of a case; 0: the latest */
 	enum contact contact;
@@ -39,7 +40,7 @@ struct options {
 	int64_t clock;
 	enum reply_class fail_on; /* CLASS_NONE: never */
 	int verbose;		  /* 0 quiet, 1, 2 */
-	bool no_defang, no_colour, explain, list, json, plan, help, refresh;
+	bool no_defang, no_colour, explain, list, json, plan, preview, help, refresh;
 	unsigned jobs, timeout, questions;
 	char **args;
 	int count;

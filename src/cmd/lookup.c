@@ -263,6 +263,6 @@ const struct command command_lookup = {
 	    "Exit status: 0 looked up, 2 something named was none of these.\n"),
 	.means = CONTACT_LOOKUP,
 	.small = true,
-	.takes = "YQBW234589RKGfoLPUACOSDqvNjTX",
+	.takes = "!^YQBW234589RKGfoLPUACOSDqvNjTX",
 	.run = lookup,
 };

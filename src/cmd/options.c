@@ -182,6 +182,14 @@ static bool set_refresh(struct session *s, const char *value, struct err *err)
 	return true;
 }
 
+static bool set_redact(struct session *s, const char *value, struct err *err)
+{
+	if (!value[0])
+		return usage(err, "redact", value, "a profile");
+	s->options.redact = value;
+	return true;
+}
+
 static bool set_case(struct session *s, const char *value, struct err *err)
 {
 	(void)err;
@@ -366,6 +374,7 @@ static bool set_salt(struct session *s, const char *value, struct err *err)
 FLAG(set_rejudge, s->options.replay = REPLAY_REJUDGE)
 FLAG(set_recheck, s->options.replay = REPLAY_RECHECK)
 FLAG(set_plan, s->options.plan = true)
+FLAG(set_preview, s->options.preview = true)
 FLAG(set_list, s->options.list = true)
 FLAG(set_json, s->options.json = true)
 FLAG(set_help, s->options.help = true)
@@ -456,6 +465,11 @@ static const struct option_row rows[] = {
 	  N_("ask again, and add what came to the case: what changes"), set_recheck },
 	{ 'Y', "plan", NULL,
 	  N_("print the questions that would be asked, and why; ask none"), set_plan },
+	{ '!', "redact", "PROFILE",
+	  N_("mask for others: public, share, or a file of your own"), set_redact },
+	{ '^', "preview", NULL,
+	  N_("with --redact: what would be masked, as what and how often; no report"),
+	  set_preview },
 	{ 'Q', "questions", "N",
 	  N_("ask at most so many questions for one message (default: 1000)"),
 	  set_questions },
@@ -466,7 +480,7 @@ static const struct option_row rows[] = {
 };
 
 /* Options of DESIGN that go to the outside, or need what is not built yet. */
-static const char *const later[] = { "log", "redact" };
+static const char *const later[] = { "log" };
 
 static bool is_later(const char *argument)
 {
@@ -564,6 +578,9 @@ bool options_parse(struct session *session, const struct command *command, int a
 	if (strcmp(session->options.format, "svg") == 0 && argc - optind > 1)
 		return err_set(err, ERR_USAGE, "",
 			       "a picture is of one mail: name one file");
+	if (session->options.preview && !session->options.redact)
+		return err_set(err, ERR_USAGE, "",
+			       "--preview shows what --redact PROFILE would mask");
 	if (session->options.plan && session->options.case_path)
 		return err_set(err, ERR_USAGE, "",
 			       "--plan asks nothing: there is nothing to keep in a case");

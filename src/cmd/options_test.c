@@ -54,7 +54,7 @@ static const struct {
 	{ "--user-agent a\nb", "one line of ASCII" },
 	{ "--proxy", "needs a value" },
 	{ "--refresh", "no option of" },
-	{ "--redact", "does not know that option yet" },
+	{ "--redact", "needs a value" },
 	{ "--papyrus", "unknown option" },
 	{ "-Z", "unknown option" },
 	{ "-F fraudulent",

@@ -211,9 +211,31 @@ static void fill_setup(struct session *session, struct setup *ret)
 		.verbose = (uint64_t)options->verbose,
 		.width = (uint64_t)columns(session),
 		.plan = options->plan,
+		.preview = options->preview,
 		.connect_map = options->connect_map && contact > CONTACT_OFFLINE,
 		.questions = options->questions,
 	};
+}
+
+/* Those that are built in; any other is a file. */
+static bool is_built_in(const char *profile)
+{
+	return strcmp(profile, "public") == 0 || strcmp(profile, "share") == 0;
+}
+
+static bool read_redact(const struct session *session, struct setup *setup,
+			struct buf *text, struct err *err)
+{
+	const char *profile = session->options.redact;
+
+	setup->redact = str_c(profile);
+	if (!profile || is_built_in(profile))
+		return true;
+	if (!read_file(profile, LIMIT_REDACT_PROFILE - 1, text, err))
+		return false;
+	buf_add_char(text, '\n'); /* an empty one is one, too */
+	setup->redact_text = buf_peek(text);
+	return true;
 }
 
 struct pool *session_pool(struct session *session, struct err *err)
@@ -225,7 +247,7 @@ struct pool *session_pool(struct session *session, struct err *err)
 								     : 0 };
 	struct outside_setup outside;
 	struct outside_files files = { 0 };
-	struct buf profile = { 0 };
+	struct buf profile = { 0 }, redact = { 0 };
 	struct pool *made = NULL;
 	struct setup setup;
 
@@ -235,6 +257,7 @@ struct pool *session_pool(struct session *session, struct err *err)
 	     read_file(options->profile, PROFILE_BYTES, &profile, err)) &&
 	    (!options->answers ||
 	     read_answers(options->answers, &setup, &pool.answers, err)) &&
+	    read_redact(session, &setup, &redact, err) &&
 	    fill_outside(session, &files, &outside, err)) {
 		setup.profile = buf_peek(&profile);
 		if (outside.contact > CONTACT_OFFLINE && !options->plan)
@@ -244,6 +267,7 @@ struct pool *session_pool(struct session *session, struct err *err)
 	buf_fini(&files.anchor);
 	buf_fini(&files.connect_map);
 	buf_fini(&profile);
+	buf_fini(&redact);
 	file_unref(pool.answers);
 	return made;
 }

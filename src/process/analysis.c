@@ -168,7 +168,7 @@ static void plan_work(struct analyst *analyst, struct work *work)
 	    work->row != &work_dmarc) {
 		reply.class_ = CLASS_NONE;
 		buf_clear(&analyst->out);
-		analyst_plan(analyst, work->task.name, work->door, work->remark,
+		analyst_plan(analyst, work->task.name, work->door, work->remark, work->in,
 			     &analyst->out);
 	}
 	answer(analyst, &reply);

@@ -5,6 +5,7 @@
 #include "door/door.h"
 #include "process/channel.h"
 #include "process/sandbox.h"
+#include "report/redact.h"
 #include "report/report.h"
 
 struct analyst {
@@ -23,6 +24,7 @@ struct analyst {
 	struct str answers_text; /* malloc'ed; what `answers` points into */
 	struct answers *answers; /* in place of the outside; may be NULL */
 	struct report_options report;
+	struct redact_profile publish; /* of the user's */
 	struct env env;
 	char level[SANDBOX_LEVEL];
 
@@ -42,11 +44,12 @@ struct analyst {
 struct work {
 	struct work *next;
 	const struct work_row *row;
-	struct task task;    /* its texts live in the arena */
-	struct arena *arena; /* analyst->arena while one of its functions runs */
-	struct door *door;   /* that it asks at; NULL where it asks nobody */
-	const char *remark;  /* N_(): to be said with its plan; NULL */
-	void *state;	     /* of its kind */
+	struct task task;	     /* its texts live in the arena */
+	struct arena *arena;	     /* analyst->arena while one of its functions runs */
+	struct door *door;	     /* that it asks at; NULL where it asks nobody */
+	const char *remark;	     /* N_(): to be said with its plan; NULL */
+	const struct inspection *in; /* what the plan is of; NULL */
+	void *state;		     /* of its kind */
 };
 
 /* The functions of one kind of task that may wait. */
@@ -67,7 +70,7 @@ struct door *analyst_door(struct analyst *analyst, struct arena *arena);
 /* What would be asked at `door` (NULL: nothing can be), for `input`; `remark` as
  * report/plan.h has it. */
 void analyst_plan(struct analyst *analyst, struct str input, struct door *door,
-		  const char *remark, struct buf *out);
+		  const char *remark, const struct inspection *in, struct buf *out);
 
 /* Tables, profile, texts, converters: everything that needs a file, before the lock. */
 bool analyst_prepare(struct analyst *analyst, struct err *err);

@@ -4,6 +4,8 @@
 #include "base/limits.h"
 #include "check/check.h"
 #include "mail/mailbox.h"
+#include "report/outside.h"
+#include "report/redact_preview.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -29,11 +31,23 @@ void analyst_report(struct analyst *analyst, const struct inspection *in,
 		    const struct report_options *options)
 {
 	const struct report_format *format = analyst->format;
+	struct report_options masked = *options;
+	struct buf *out = &analyst->out, unpublished;
+	size_t from = out->n;
 
+	outside_begin(&masked, in);
+	buf_init(&unpublished, LIMIT_REPORT_BYTES);
+	if (analyst->setup.preview)
+		out = &unpublished;
 	if (in->thing)
-		format->write_thing(in, options, &analyst->out);
+		format->write_thing(in, &masked, out);
 	else
-		format->write(in, options, &analyst->out);
+		format->write(in, &masked, out);
+	outside_catch(&masked, out, analyst->setup.preview ? 0 : from);
+	if (analyst->setup.preview)
+		redact_preview(in, &masked, format->one_line, &analyst->out);
+	buf_fini(&unpublished);
+	outside_end(&masked);
 }
 
 struct inspect_state {
@@ -55,6 +69,7 @@ static void begin(struct analyst *analyst, struct work *work, int fd)
 		return;
 	state->in = subject_inspect_begin(analyst, &work->task, subject);
 	work->door = inspect_door(state->in);
+	work->in = state->in;
 }
 
 static void report(struct analyst *analyst, const struct task *task,

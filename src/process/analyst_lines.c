@@ -70,7 +70,7 @@ static bool run_evaluation(struct analyst *analyst, struct work *work, struct st
 	done = state->evaluate(analyst, work->door, line, &state->output, &state->told);
 	if (analyst->env.plan && state->told.trouble == TROUBLE_NONE) {
 		state->output.n = at;
-		analyst_plan(analyst, line, work->door, NULL, &state->output);
+		analyst_plan(analyst, line, work->door, NULL, NULL, &state->output);
 		done = true;
 	}
 	if (state->told.trouble == TROUBLE_NONE)

@@ -74,6 +74,23 @@ static void fill_report_options(struct analyst *analyst)
 	};
 }
 
+static bool read_publish(struct analyst *analyst, struct err *err)
+{
+	const struct setup *setup = &analyst->setup;
+
+	if (!setup->redact.n)
+		return true;
+	analyst->report.publish = redact_profile_find(setup->redact);
+	if (setup->redact_text.n) {
+		analyst->report.publish = &analyst->publish;
+		return redact_profile_parse(analyst->lasting, setup->redact_text,
+					    setup->redact, &analyst->publish, err);
+	}
+	return analyst->report.publish ||
+	       err_set(err, ERR_USAGE, "", "there is no redaction profile \"%.*s\"",
+		       STR_ARG(setup->redact));
+}
+
 /* An answers file stands in for the outside: nobody is asked then. */
 static bool read_contact(struct analyst *analyst, struct err *err)
 {
@@ -158,6 +175,8 @@ bool analyst_prepare(struct analyst *analyst, struct err *err)
 	if (!load_catalogues(analyst, err) || !read_contact(analyst, err))
 		return false;
 	fill_report_options(analyst);
+	if (!read_publish(analyst, err))
+		return false;
 	if (setup->has_answers || setup->replay || analyst->asks)
 		crypt_warm(); /* keys come by answers alone */
 	tzset(); /* libcrypto reads dates by way of libc, which looks for a zone */

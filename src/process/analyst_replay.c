@@ -10,6 +10,7 @@
 #include "check/check.h"
 #include "link/host.h"
 #include "report/changes.h"
+#include "report/outside.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -127,15 +128,23 @@ static bool begin_now(struct analyst *analyst, struct replay *replay)
 
 static void report_changes(struct analyst *analyst, struct replay *replay)
 {
+	struct report_options *report = &replay->now.report;
 	struct judgement then = { replay->then.in, &replay->then.report };
-	struct judgement now = { replay->now.in, &replay->now.report };
+	struct judgement now = { replay->now.in, report };
 	struct changes changes;
+	size_t from = analyst->out.n;
+
+	outside_begin(report, replay->now.in);
+	replay->then.report.redaction = report->redaction;
 
 	changes_find(analyst->arena, &then, &now, &changes);
 	if (analyst->format->one_line)
 		changes_as_json(&changes, &analyst->out);
 	else
 		changes_as_text(&changes, &analyst->out);
+	outside_catch(report, &analyst->out, from);
+	outside_end(report);
+	replay->then.report.redaction = NULL;
 }
 
 /* The case with one more revision. */
@@ -186,6 +195,7 @@ static void begin(struct analyst *analyst, struct work *work, int fd)
 	if (ok && analyst->setup.replay != REPLAY_REPORT) {
 		ok = begin_now(analyst, replay);
 		work->door = ok ? inspect_door(replay->now.in) : NULL;
+		work->in = ok ? replay->now.in : NULL;
 	}
 	replay->refused = !ok;
 }

@@ -22,6 +22,8 @@ static const struct wire_field setup_fields[] = {
 	WIRE_TEXT_IN(struct setup, mail_from, TEXT),
 	WIRE_TEXT_IN(struct setup, only, 65536),
 	WIRE_TEXT_IN(struct setup, skip, 65536),
+	WIRE_TEXT_IN(struct setup, redact, PATH),
+	WIRE_TEXT_IN(struct setup, redact_text, LIMIT_REDACT_PROFILE),
 	WIRE_TEXT_IN(struct setup, tool_version, 64),
 	WIRE_TEXT_IN(struct setup, contact, 16),
 	WIRE_TEXT_IN(struct setup, salt, TEXT),
@@ -39,6 +41,7 @@ static const struct wire_field setup_fields[] = {
 	WIRE_NUMBER_IN(struct setup, answers_length, LIMIT_ANSWERS_FILE),
 	WIRE_NUMBER_IN(struct setup, connect_map, 1),
 	WIRE_NUMBER_IN(struct setup, plan, 1),
+	WIRE_NUMBER_IN(struct setup, preview, 1),
 	WIRE_NUMBER_IN(struct setup, questions, LIMIT_QUESTIONS),
 };
 const struct wire_shape setup_shape = { 1, setup_fields, COUNT(setup_fields), 0 };

@@ -16,6 +16,8 @@ struct setup {
 	struct str trust_store; /* a file of issuers; empty: the system's */
 	struct str client_ip, helo, mail_from;
 	struct str only, skip; /* check ids, one a line */
+	/* What is masked in reports: a profile that is built in, or the text of one. */
+	struct str redact, redact_text;
 	struct str tool_version, contact;
 	uint64_t allowed; /* enum contact: what may be asked, be it of an answers file */
 	/* What replaces values that may be one recipient's is drawn from it: a secret of
@@ -32,6 +34,7 @@ struct setup {
 	uint64_t revision;    /* of the case; 0: the latest */
 	uint64_t connect_map; /* connections are led elsewhere: a test */
 	uint64_t plan;	      /* write what would be asked, and ask nothing */
+	uint64_t preview;     /* write what would be masked, and as what */
 	uint64_t questions;   /* most that one message may cause; 0: LIMIT_QUESTIONS */
 };
 

@@ -4,13 +4,15 @@
 #include "report/changes.h"
 #include "report/json.h"
 #include "report/json_key.h"
+#include "report/outside.h"
 #include "verdict/verdict.h"
 
 enum { SCHEMA = 1 };
 
 static void key_made(struct json *json, const char *key, struct buf *text)
 {
-	json_key_str(json, key, buf_peek(text));
+	json_key(json, key);
+	json_str_made(json, buf_peek(text));
 	buf_clear(text);
 }
 
@@ -149,15 +151,17 @@ static void add_side(struct json *json, const char *key, const struct judgement 
 void changes_as_json(const struct changes *changes, struct buf *out)
 {
 	const struct input *input = &changes->then.in->input;
+	struct outside_gate gate;
 	struct json json;
 
 	json_init(&json, out);
+	outside_json(changes->now.options, &json, &gate);
 	json_object(&json);
 	json_key_int(&json, "schema", SCHEMA);
 	json_key_c(&json, "lang", changes->now.options->catalogue->language);
 	json_key(&json, "input");
 	json_object(&json);
-	json_key_str(&json, "name", input->name);
+	json_key_str(&json, "name", outside_name(changes->now.options, input->name));
 	json_key_c(&json, "sha256", input->sha256);
 	json_object_end(&json);
 	json_key_bool(&json, "changed", !changes_none(changes));

@@ -4,6 +4,7 @@
 #include "report/changes.h"
 #include "report/inert.h"
 #include "report/page.h"
+#include "report/outside.h"
 #include "report/phrase.h"
 #include "report/text.h"
 
@@ -170,9 +171,9 @@ static void add_versions(struct page *page, const struct changes *changes)
 		return;
 	page_newline(page);
 	buf_add(&page->text, STR("mekiki: "));
-	inert_add(&page->text, str_c(then), INERT_LINE);
+	outside_add_inert(page->options, str_c(then), INERT_LINE, &page->text);
 	buf_add(&page->text, STR(" → "));
-	inert_add(&page->text, str_c(now), INERT_LINE);
+	outside_add_inert(page->options, str_c(now), INERT_LINE, &page->text);
 	line_made(page, LEFT, STYLE_PLAIN);
 }
 
@@ -183,7 +184,8 @@ void changes_as_text(const struct changes *changes, struct buf *out)
 
 	page_init(&page, in, changes->now.options, out);
 	buf_add(&page.text, STR("mekiki  "));
-	phrase_outside(page.options, in->input.name, page.width - 10, &page.text);
+	phrase_outside(page.options, outside_name(page.options, in->input.name),
+		       page.width - 10, &page.text);
 	line_made(&page, 0, STYLE_DIM);
 	add_verdict(&page, changes);
 	add_findings(&page, changes);

@@ -21,7 +21,9 @@
 #include "report/json_timeline.h"
 #include "report/json_view.h"
 #include "report/json_visit.h"
+#include "report/outside.h"
 #include "report/phrase.h"
+#include "report/redact.h"
 #include "verdict/verdict.h"
 
 enum { SCHEMA = 1 };
@@ -30,6 +32,7 @@ struct writer {
 	struct json json;
 	const struct inspection *in;
 	const struct report_options *options;
+	struct outside_gate gate;
 	struct buf text; /* sentences are made here, then quoted */
 	struct json cut; /* the list of what was cut, written last */
 	struct buf cut_text;
@@ -63,7 +66,7 @@ static void add_input(struct writer *w)
 
 	json_key(json, "input");
 	json_object(json);
-	json_key_str(json, "name", input->name);
+	json_key_str(json, "name", outside_name(w->options, input->name));
 	if (thing)
 		json_key_c(json, "kind", thing_kind_name(thing->kind));
 	json_key_int(json, "size", (int64_t)input->size);
@@ -633,7 +636,8 @@ static void add_evidence(struct writer *w, const struct evidence *evidence)
 
 static void key_made_text(struct writer *w, const char *key)
 {
-	json_key_str(&w->json, key, buf_peek(&w->text));
+	json_key(&w->json, key);
+	json_str_made(&w->json, buf_peek(&w->text));
 	buf_clear(&w->text);
 }
 
@@ -685,7 +689,7 @@ static void add_open_questions(struct writer *w)
 	json_array(json);
 	for (uint32_t i = 0; i < verdict->open_count; i++) {
 		phrase_statement(w->in, w->options, &verdict->open[i], &w->text);
-		json_str(json, buf_peek(&w->text));
+		json_str_made(json, buf_peek(&w->text));
 		buf_clear(&w->text);
 	}
 	json_array_end(json);
@@ -758,6 +762,7 @@ static void add_tables(struct writer *w)
 static void begin(struct writer *w, struct buf *out)
 {
 	json_init(&w->json, out);
+	outside_json(w->options, &w->json, &w->gate);
 	buf_init(&w->text, LIMIT_REPORT_BYTES);
 	buf_init(&w->cut_text, 0);
 	json_init(&w->cut, &w->cut_text);
@@ -812,6 +817,11 @@ static void write_head(struct writer *w)
 	json_key_c(json, "contact", w->options->contact);
 	json_key_bool(json, "connect_map", w->in->env->connect_map);
 	json_key_c(json, "sandbox", w->in->env->sandbox);
+	json_key(json, "redaction");
+	if (w->options->redaction)
+		json_str(json, redaction_profile(w->options->redaction)->name);
+	else
+		json_null(json);
 }
 
 /* Of the decoders, where any was asked. */

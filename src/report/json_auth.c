@@ -200,7 +200,7 @@ static void add_answer(struct json *json, struct arena *arena,
 	json_object(json);
 	json_key_int(json, "n", answer->n);
 	json_key(json, "question");
-	if (made)
+	if (made && !json->gate)
 		json_made(json, *made);
 	else
 		add_circumstances(json, arena, answer);

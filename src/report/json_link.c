@@ -14,11 +14,18 @@ static struct str shown_url(const struct link *link)
 
 static void add_defanged(struct json *json, struct str url)
 {
-	struct buf out;
+	struct buf out, masked;
 
 	buf_init(&out, LIMIT_REPORT_BYTES);
+	buf_init(&masked, LIMIT_REPORT_BYTES);
+	json_key(json, "defanged");
+	if (json->gate) {
+		json->gate->pass(json->gate, json, url, &masked);
+		url = buf_peek(&masked);
+	}
 	inert_add(&out, utf8_front(url, LIMIT_REPORT_STRING), INERT_LINE | INERT_DEFANG);
-	json_key_str(json, "defanged", buf_peek(&out));
+	json_str_made(json, buf_peek(&out));
+	buf_fini(&masked);
 	buf_fini(&out);
 }
 

@@ -6,6 +6,7 @@
 #include "check/check.h"
 #include "mail/date.h"
 #include "report/inert.h"
+#include "report/outside.h"
 
 static unsigned flags_of(const struct report_options *options)
 {
@@ -27,11 +28,18 @@ void phrase_outside(const struct report_options *options, struct str text, size_
 		    struct buf *out)
 {
 	size_t from = out->n;
+	struct buf masked;
 
 	if (columns == 0)
 		columns = LIMIT_VALUE_SHOWN;
+	buf_init(&masked, 0);
+	if (options->redaction) {
+		outside_add_raw(options, text, &masked);
+		text = buf_peek(&masked);
+	}
 	/* More bytes than columns need: what cannot be shown is not worked on. */
 	inert_add(out, utf8_front(text, columns * 4), flags_of(options));
+	buf_fini(&masked);
 	cut_to(out, from, columns);
 }
 

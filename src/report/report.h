@@ -6,6 +6,7 @@
 #include "report/catalogue.h"
 
 struct picture;
+struct redact_profile;
 struct redaction;
 
 struct report_options {
@@ -15,7 +16,9 @@ struct report_options {
 	int verbose;  /* -q -1, 0, -v 1 */
 	int width;    /* columns of the terminal; 80 */
 	bool explain; /* each finding's share of the score */
-	/* What is masked for publication (report/outside.h); NULL: nothing. */
+	/* What is masked for publication (report/redact.h); NULL: nothing. The words
+	 * themselves are those of one message: see outside_begin(). */
+	const struct redact_profile *publish;
 	const struct redaction *redaction;
 	/* Of the format "svg": what is drawn (report/picture.h); NULL: the first. */
 	const struct picture *picture;

@@ -4,6 +4,7 @@
 #include "check/check.h"
 #include "mail/date.h"
 #include "report/inert.h"
+#include "report/outside.h"
 #include "report/phrase.h"
 #include "report/text_lookup.h"
 
@@ -148,7 +149,7 @@ void text_name_line(struct page *page)
 	const struct input *input = &page->in->input;
 
 	buf_add(&page->text, STR("mekiki  "));
-	text_outside(page, input->name, page->width - 10);
+	text_outside(page, outside_name(page->options, input->name), page->width - 10);
 	page_add(page, buf_peek(&page->text), STYLE_DIM);
 	buf_clear(&page->text);
 	page_newline(page);

@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "report/inert.h"
+#include "report/outside.h"
 #include "report/phrase.h"
 #include "report/text.h"
 
@@ -196,7 +197,8 @@ static void add_names(struct page *page, const struct dkim_signature *signature)
 	for (uint32_t i = 0; i < signature->covered_count; i++) {
 		if (i)
 			buf_add_c(&page->text, ", ");
-		inert_add(&page->text, signature->covered[i], INERT_LINE);
+		outside_add_inert(page->options, signature->covered[i], INERT_LINE,
+				  &page->text);
 	}
 	line_made(page, N_("covers"), STYLE_PLAIN);
 	if (signature->open_count == 0)
@@ -224,7 +226,7 @@ static void add_key(struct page *page, const struct dkim_signature *signature)
 	struct value bits = number_value("bits", signature->key_bits);
 	struct value records = number_value("count", signature->key_records);
 
-	inert_add(&page->text, signature->algorithm, INERT_LINE);
+	outside_add_inert(page->options, signature->algorithm, INERT_LINE, &page->text);
 	if (signature->key_bits)
 		add_phrase(page, N_(", {bits} bits"), &bits, 1);
 	if (signature->testing)
@@ -319,13 +321,16 @@ static void add_claimed(struct page *page, const struct arc_set *set)
 	for (uint32_t i = 0; i < claimed->method_count && i < LIMIT_LIST_SHOWN; i++) {
 		if (i)
 			buf_add_c(&page->text, ", ");
-		inert_add(&page->text, claimed->methods[i].method, INERT_LINE);
+		outside_add_inert(page->options, claimed->methods[i].method, INERT_LINE,
+				  &page->text);
 		buf_add_char(&page->text, '=');
-		inert_add(&page->text, claimed->methods[i].result, INERT_LINE);
+		outside_add_inert(page->options, claimed->methods[i].result, INERT_LINE,
+				  &page->text);
 		if (claimed->methods[i].identity.n == 0)
 			continue;
 		buf_add_c(&page->text, " (");
-		inert_add(&page->text, claimed->methods[i].identity, INERT_LINE);
+		outside_add_inert(page->options, claimed->methods[i].identity, INERT_LINE,
+				  &page->text);
 		buf_add_char(&page->text, ')');
 	}
 	if (claimed->method_count == 0)

@@ -12,7 +12,9 @@
 #include "base/limits.h"
 #include "check/check.h"
 #include "report/inert.h"
+#include "report/outside.h"
 #include "report/phrase.h"
+#include "report/redact.h"
 
 #include <stdlib.h>
 
@@ -63,7 +65,8 @@ static void add_finding(struct page *page, const struct finding *finding)
 	buf_add(&page->text, page_our(page, text_grade(finding->grade)));
 	buf_printf(&page->text, "] %s", finding->check->id);
 	if (finding->evidence_count && !page->in->thing)
-		buf_printf(&page->text, " @%zu", finding->evidence[0].offset);
+		outside_add_offset(page->options, finding->evidence[0].offset,
+				   &page->text);
 	buf_add_repeat(page->out, ' ', INDENT);
 	page_wrap_made(page, INDENT, INDENT, STYLE_DIM);
 }
@@ -420,13 +423,16 @@ static void make_part(struct page *page, const struct part *part)
 	else
 		add_word(page, "", str_c(encoding_name(part->encoding)));
 	buf_add(&page->text, STR("  "));
-	make_count(page, part->bytes_cut ? N_("not decoded (cap)") : N_("{count} bytes"),
-		   part->bytes.n);
+	if (part->bytes_cut || outside_identifies(page->options))
+		make_count(
+		    page, part->bytes_cut ? N_("not decoded (cap)") : N_("{count} bytes"),
+		    part->bytes.n);
 	if (part->filename.n) {
 		buf_add(&page->text, STR("  \""));
 		/* A file's name is no host, whatever it ends in. */
-		inert_add(&page->text, str_sub(part->filename, 0, LIMIT_VALUE_SHOWN),
-			  INERT_LINE);
+		outside_add_inert(page->options,
+				  str_sub(part->filename, 0, LIMIT_VALUE_SHOWN),
+				  INERT_LINE, &page->text);
 		buf_add_char(&page->text, '"');
 	}
 }
@@ -466,7 +472,7 @@ static void add_readings(struct page *page)
 		buf_add_c(&page->text, reading->rule);
 		if (reading->detail.n)
 			add_word(page, "", reading->detail);
-		buf_printf(&page->text, " @%zu", reading->offset);
+		outside_add_offset(page->options, reading->offset, &page->text);
 		line_made(page, LEFT, STYLE_STRONG);
 		add_parts_of(page, (int32_t)i + 1);
 	}
@@ -484,7 +490,8 @@ static void make_places(struct page *page, const struct defects *defects, uint32
 			continue;
 		count++;
 		if (count <= PLACES_SHOWN || page->options->verbose > 0)
-			buf_printf(&page->text, " @%zu", defects->items[i].offset);
+			outside_add_offset(page->options, defects->items[i].offset,
+					   &page->text);
 	}
 	if (count > PLACES_SHOWN && page->options->verbose < 1) {
 		buf_add_char(&page->text, ' ');
@@ -563,7 +570,7 @@ static void add_fact(struct page *page, const char *label, struct str text)
 		return;
 	buf_add(&page->text, page_our(page, label));
 	buf_add(&page->text, STR(": "));
-	inert_add(&page->text, text, INERT_LINE);
+	outside_add_inert(page->options, text, INERT_LINE, &page->text);
 	line_made(page, LEFT, STYLE_DIM);
 }
 
@@ -577,9 +584,11 @@ static void add_tables(struct page *page)
 	buf_add_char(&page->text, ':');
 	for (uint32_t i = 0; i < tables->info_count; i++) {
 		buf_add_char(&page->text, ' ');
-		inert_add(&page->text, tables->infos[i].name, INERT_LINE);
+		outside_add_inert(page->options, tables->infos[i].name, INERT_LINE,
+				  &page->text);
 		buf_add(&page->text, STR(" ("));
-		inert_add(&page->text, tables->infos[i].as_of, INERT_LINE);
+		outside_add_inert(page->options, tables->infos[i].as_of, INERT_LINE,
+				  &page->text);
 		buf_add(&page->text, i + 1 < tables->info_count ? STR("),") : STR(")"));
 	}
 	line_made(page, LEFT, STYLE_DIM);
@@ -591,11 +600,15 @@ static void add_input(struct page *page)
 
 	buf_add(&page->text, page_our(page, N_("Input")));
 	buf_add(&page->text, STR(": "));
-	inert_add(&page->text, input->name, INERT_LINE);
-	buf_add(&page->text, STR(", "));
-	make_count(page, N_("{count} bytes"), input->size);
+	outside_add_inert(page->options, outside_name(page->options, input->name),
+			  INERT_LINE, &page->text);
+	if (outside_identifies(page->options)) {
+		buf_add(&page->text, STR(", "));
+		make_count(page, N_("{count} bytes"), input->size);
+	}
 	line_made(page, LEFT, STYLE_DIM);
-	add_fact(page, "SHA-256", str_c(input->sha256));
+	if (outside_identifies(page->options))
+		add_fact(page, "SHA-256", str_c(input->sha256));
 	add_fact(page, N_("Trouble"), input->error);
 	add_fact(page, N_("An earlier attempt ended"), input->death);
 	if (input->converted) {
@@ -634,6 +647,9 @@ static void add_run(struct page *page)
 	buf_add(&page->text, STR(": "));
 	text_time(page, page->in->env->clock);
 	line_made(page, LEFT, STYLE_DIM);
+	if (options->redaction)
+		add_fact(page, N_("Masked for others, by the profile"),
+			 redaction_profile(options->redaction)->name);
 	add_fact(page, N_("Contact with the outside"), str_c(options->contact));
 	if (page->in->env->connect_map)
 		add_fact(

@@ -5,6 +5,7 @@
 #include "check/check.h"
 #include "check/link_list.h"
 #include "report/inert.h"
+#include "report/outside.h"
 #include "report/phrase.h"
 #include "report/text.h"
 #include "report/text_visit.h"
@@ -283,7 +284,8 @@ static void add_link(struct page *page, const struct link *link)
 		text_outside(page, link->chain[i].url.href, 0);
 		line_made(page, INDENT, STYLE_PLAIN);
 	}
-	buf_printf(&page->text, "%s ×%u @%zu", link->where, link->seen, link->offset);
+	buf_printf(&page->text, "%s ×%u", link->where, link->seen);
+	outside_add_offset(page->options, link->offset, &page->text);
 	add_flags(page, link->flags);
 	line_made(page, INDENT, STYLE_DIM);
 }

@@ -145,7 +145,8 @@ static void add_nonsense(struct alteration *a, struct str word)
 	}
 }
 
-static void note(struct alteration *a, const char *place, size_t from, bool recipient)
+static void note(struct alteration *a, const char *place, struct str word, size_t from,
+		 bool recipient)
 {
 	struct altered *ret = a->ret;
 
@@ -156,6 +157,7 @@ static void note(struct alteration *a, const char *place, size_t from, bool reci
 	ret->changes[ret->count++] = (struct visit_change){
 		.place = place,
 		.now = arena_str(a->arena, str_skip(buf_peek(&a->out), from)),
+		.was = arena_str(a->arena, word),
 		.recipient = recipient,
 	};
 }
@@ -167,7 +169,7 @@ static void replace(struct alteration *a, const char *place, struct str word,
 
 	add_nonsense(a, word);
 	buf_add(&a->shape, STR("#"));
-	note(a, place, from, recipient);
+	note(a, place, word, from, recipient);
 }
 
 static void keep(struct alteration *a, struct str s)
@@ -279,7 +281,7 @@ static void alter_host(struct alteration *a, const struct url *url)
 
 		buf_add(&a->out, host);
 		buf_add(&a->shape, host);
-		note(a, N_("host"), from, true);
+		note(a, N_("host"), url->host, from, true);
 	} else {
 		keep(a, url->host);
 	}
@@ -302,7 +304,7 @@ void url_alter(struct arena *arena, const struct alter_query *query,
 	keep(&a, url->scheme);
 	keep(&a, STR("://"));
 	if (url->username.n || url->password.n)
-		note(&a, N_("userinfo"), a.out.n, false);
+		note(&a, N_("userinfo"), url->username, a.out.n, false);
 	alter_host(&a, url);
 	alter_path(&a, url->path);
 	ret->shape = arena_str(arena, buf_peek(&a.shape));

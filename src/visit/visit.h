@@ -107,6 +107,7 @@ struct visit {
 struct visit_change {
 	const char *place; /* N_(): "path", "query", "host", … */
 	struct str now;	   /* what stands there now */
+	struct str was;	   /* and what stood there */
 	bool recipient;	   /* it carried an address of the recipient */
 };
 
