@@ -8,11 +8,10 @@
 #include <stdio.h>
 
 static const struct html_section *const sections[] = {
-	&html_findings,	   &html_identities, &html_path,
-	&html_links,	   &html_words,	     &html_owners,
-	&html_visits,	   &html_reputation, &html_authentication,
-	&html_attachments, &html_limits,     &html_answers,
-	&html_run,
+	&html_findings, &html_identities, &html_path,		&html_log,
+	&html_links,	&html_words,	  &html_timeline,	&html_owners,
+	&html_visits,	&html_reputation, &html_authentication, &html_attachments,
+	&html_limits,	&html_notebook,	  &html_answers,	&html_run,
 };
 
 /* "'sha256-…'" of the one style sheet that may apply. */
@@ -136,13 +135,13 @@ static void write_footer(struct html *html)
 	html_end(html, TAG_FOOTER);
 }
 
-static void write_body(struct html *html)
+static void write_body(struct html *html, void (*head)(struct html *))
 {
 	html_begin(html, TAG_BODY, NULL);
 	write_link_to(html, "skip", "main");
 	html_our(html, N_("Skip to the evidence"));
 	html_end(html, TAG_A);
-	html_head(html);
+	head(html);
 	write_contents(html);
 	html_begin(html, TAG_MAIN, NULL);
 	html_attribute(html, HAS_ID, "main");
@@ -154,8 +153,15 @@ static void write_body(struct html *html)
 	html_end(html, TAG_BODY);
 }
 
-static void write_html(const struct inspection *in, const struct report_options *options,
-		       struct buf *out)
+/* The document of a message or of a thing: they differ in their first screen. */
+struct document {
+	void (*title)(struct html *);
+	void (*head)(struct html *);
+};
+
+static void write_document(const struct inspection *in,
+			   const struct report_options *options,
+			   const struct document *document, struct buf *out)
 {
 	struct html html;
 
@@ -163,15 +169,32 @@ static void write_html(const struct inspection *in, const struct report_options 
 	buf_add(out, STR("<!DOCTYPE html>\n"));
 	html_begin(&html, TAG_HTML, NULL);
 	html_attribute(&html, HAS_LANG, options->catalogue->language);
-	write_head(&html, html_headline);
-	write_body(&html);
+	write_head(&html, document->title);
+	write_body(&html, document->head);
 	html_end(&html, TAG_HTML);
 	buf_add_char(out, '\n');
 	html_fini(&html);
 }
 
+static void write_message(const struct inspection *in,
+			  const struct report_options *options, struct buf *out)
+{
+	static const struct document message = { html_headline, html_head };
+
+	write_document(in, options, &message, out);
+}
+
+static void write_thing(const struct inspection *in, const struct report_options *options,
+			struct buf *out)
+{
+	static const struct document thing = { html_thing_title, html_thing_head };
+
+	write_document(in, options, &thing, out);
+}
+
 const struct report_format report_html = {
 	.name = "html",
 	.summary = N_("a page for a browser, one file: asks nobody, runs nothing"),
-	.write = write_html,
+	.write = write_message,
+	.write_thing = write_thing,
 };

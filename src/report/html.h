@@ -20,8 +20,9 @@ struct html_section {
 };
 
 extern const struct html_section html_findings, html_identities, html_path, html_links,
-    html_words, html_owners, html_visits, html_authentication, html_reputation,
-    html_attachments, html_answers, html_limits, html_run;
+    html_words, html_timeline, html_log, html_notebook, html_owners, html_visits,
+    html_authentication, html_reputation, html_attachments, html_answers, html_limits,
+    html_run;
 
 /* The first screen (report/html_head.c), and the sentence at its top
  * (report/html_headline.c): made of the strongest findings, into page.text. */
@@ -30,6 +31,11 @@ void html_headline(struct html *html);
 /* What to do now, and what not (report/html_advice.c). */
 void html_advice(struct html *html);
 
+/* The first screen of a thing that was looked up (report/html_thing.c), and its name into
+ * page.text. */
+void html_thing_head(struct html *html);
+void html_thing_title(struct html *html);
+
 /* --- what sections share (report/html_piece.c) --- */
 
 /* "observed", as a badge whose words say what its colour repeats. */
@@ -37,10 +43,16 @@ void html_grade(struct html *html, enum grade grade);
 /* A row of a <dl>: its name; html_end_row() after what is written of it. */
 void html_row(struct html *html, const char *msgid);
 void html_end_row(struct html *html);
+/* Rows of the text report (those that know report/page.h's taker) as rows of a <dl>. */
+void html_rows(struct html *html, void (*rows)(struct page *, const void *),
+	       const void *arg);
 /* A table that scrolls by itself where it is too wide, with its caption and the heads of
  * its columns (N_(), up to NULL). */
 void html_table(struct html *html, const char *caption, const char *const heads[]);
 void html_end_table(struct html *html);
+/* The same in two steps: the row of heads is open until its body begins. */
+void html_table_open(struct html *html, const char *caption, const char *const heads[]);
+void html_table_body(struct html *html);
 /* A cell with a text of ours. */
 void html_cell_our(struct html *html, const char *msgid);
 /* A SHA-256 of the message's, to be copied; nothing where it would tell who has it. */

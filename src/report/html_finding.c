@@ -94,7 +94,9 @@ static void write_severity(struct html *html, enum severity severity)
 			html_begin(html, TAG_H3, NULL);
 			html_our(html, text_severity(severity));
 			html_end(html, TAG_H3);
-			html_begin(html, TAG_UL, "findings");
+			html_begin(html, TAG_UL,
+				   severity == SEVERITY_ADVERSE ? "findings"
+								: "findings side");
 		}
 		any = true;
 		write_finding(html, i);

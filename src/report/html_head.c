@@ -249,6 +249,7 @@ void html_head(struct html *html)
 	html_made(html);
 	html_end(html, TAG_H1);
 	write_verdict(html);
+	html_begin(html, TAG_DIV, "lead");
 	html_begin(html, TAG_DL, "facts");
 	write_statement(html, N_("Who sent it"), &verdict->sender);
 	write_statement(html, N_("Plausible"), &verdict->content);
@@ -261,5 +262,6 @@ void html_head(struct html *html)
 	write_date(html);
 	html_end(html, TAG_DL);
 	html_advice(html);
+	html_end(html, TAG_DIV);
 	html_end(html, TAG_HEADER);
 }

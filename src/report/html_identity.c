@@ -19,6 +19,15 @@ static void write_relation(struct html *html, const struct identity *id)
 	html_end(html, TAG_TD);
 }
 
+/* Where to look a domain up is said once. */
+static bool is_first(const struct identities *ids, const struct identity *id)
+{
+	for (const struct identity *other = ids->items; other < id; other++)
+		if (str_eq(other->registrable, id->registrable))
+			return false;
+	return true;
+}
+
 static void write_identity(struct html *html, const struct identity *id)
 {
 	html_begin(html, TAG_TR, NULL);
@@ -37,7 +46,7 @@ static void write_identity(struct html *html, const struct identity *id)
 	html_begin(html, TAG_TD, NULL);
 	if (id->registrable.n)
 		html_code(html, id->registrable);
-	if (id->registrable.n && !id->own && id->role != ID_TO &&
+	if (is_first(&html->in->ids, id) && !id->own && id->role != ID_TO &&
 	    id->role != ID_DELIVERED_TO)
 		html_pivots(html, "domain", id->registrable);
 	html_end(html, TAG_TD);

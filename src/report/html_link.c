@@ -53,6 +53,15 @@ static struct str pivot_domain(const struct link *link)
 		   : STR_NONE;
 }
 
+/* Where to look a domain up is said once; in "Who runs it" again. */
+static bool is_first(const struct html *html, const struct link *link)
+{
+	for (const struct link *other = html->in->links.items; other < link; other++)
+		if (str_eq(pivot_domain(other), pivot_domain(link)))
+			return false;
+	return true;
+}
+
 static void write_link(struct html *html, const struct link *link)
 {
 	const struct host *host = link_target_host(link);
@@ -84,7 +93,8 @@ static void write_link(struct html *html, const struct link *link)
 	html_end(html, TAG_DIV);
 	write_steps(html, link);
 	write_flags(html, link);
-	html_pivots(html, "domain", pivot_domain(link));
+	if (is_first(html, link))
+		html_pivots(html, "domain", pivot_domain(link));
 	html_end(html, TAG_LI);
 }
 

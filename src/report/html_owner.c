@@ -25,39 +25,20 @@ static void made_row(struct html *html, const char *label)
 	html_end_row(html);
 }
 
-/* The lines of the text report about a registration or a network, one below the other. */
-static void write_lines(struct html *html, void (*lines)(struct page *, uint32_t),
-			uint32_t index)
+static void holder_rows(struct page *page, const void *arg)
 {
-	struct report_options options = *html->options;
-	struct page page;
-	struct buf text;
-	struct str rest, line;
+	text_holder(page, *(const uint32_t *)arg);
+}
 
-	options.colour = false;
-	options.width = 100;
-	buf_init(&text, 0);
-	page_init(&page, html->in, &options, &text);
-	lines(&page, index);
-	page_fini(&page);
-	rest = buf_peek(&text);
-	while (rest.n && str_split(&rest, '\n', &line)) {
-		if (str_trim(line).n == 0)
-			continue;
-		buf_add(&html->page.text, line);
-		buf_add_char(&html->page.text, '\n');
-	}
-	if (html->page.text.n) {
-		html_begin(html, TAG_PRE, "registry");
-		html_attribute(html, HAS_TABINDEX, "0");
-		html_made(html);
-		html_end(html, TAG_PRE);
-	}
-	buf_fini(&text);
+static void registration_rows(struct page *page, const void *arg)
+{
+	text_registration(page, *(const uint32_t *)arg);
 }
 
 static void write_address(struct html *html, const struct survey_address *address)
 {
+	uint32_t index = (uint32_t)(address - html->in->survey->addresses);
+
 	html_begin(html, TAG_ARTICLE, "thing");
 	html_begin(html, TAG_H3, NULL);
 	html_copy(html, address->text);
@@ -70,8 +51,8 @@ static void write_address(struct html *html, const struct survey_address *addres
 	html_begin(html, TAG_DL, "facts");
 	text_reverse_names(&html->page, address);
 	made_row(html, N_("reverse name"));
+	html_rows(html, holder_rows, &index);
 	html_end(html, TAG_DL);
-	write_lines(html, text_holder, (uint32_t)(address - html->in->survey->addresses));
 	html_pivots(html, "ip", address->text);
 	html_end(html, TAG_ARTICLE);
 }
@@ -134,8 +115,8 @@ static void write_domain(struct html *html, uint32_t index)
 		write_hosts(html, index);
 		write_facts(html, domain);
 	}
+	html_rows(html, registration_rows, &index);
 	html_end(html, TAG_DL);
-	write_lines(html, text_registration, index);
 	if (!domain->own && !domain->brand)
 		html_pivots(html, "domain", domain->name);
 	html_end(html, TAG_ARTICLE);

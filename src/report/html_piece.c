@@ -34,12 +34,12 @@ void html_end_row(struct html *html)
 	html_end(html, TAG_DIV);
 }
 
-void html_table(struct html *html, const char *caption, const char *const heads[])
+void html_table_open(struct html *html, const char *caption, const char *const heads[])
 {
 	/* Who uses the keyboard must be able to reach it in order to scroll. */
 	html_begin(html, TAG_DIV, "wide");
 	html_attribute(html, HAS_TABINDEX, "0");
-	html_attribute(html, HAS_ROLE, "region");
+	html_attribute(html, HAS_ROLE, "group");
 	html_attribute_our(html, HAS_ARIA_LABEL, caption);
 	html_begin(html, TAG_TABLE, NULL);
 	html_begin(html, TAG_CAPTION, NULL);
@@ -53,9 +53,19 @@ void html_table(struct html *html, const char *caption, const char *const heads[
 		html_our(html, heads[i]);
 		html_end(html, TAG_TH);
 	}
+}
+
+void html_table_body(struct html *html)
+{
 	html_end(html, TAG_TR);
 	html_end(html, TAG_THEAD);
 	html_begin(html, TAG_TBODY, NULL);
+}
+
+void html_table(struct html *html, const char *caption, const char *const heads[])
+{
+	html_table_open(html, caption, heads);
+	html_table_body(html);
 }
 
 void html_end_table(struct html *html)

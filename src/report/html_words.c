@@ -189,7 +189,10 @@ static void write_references(struct writer *writer, size_t end)
 			continue;
 		html_begin(html, TAG_A, "ref");
 		html_attribute_number(html, HAS_HREF, "#finding-", span->finding);
-		html_attribute_our(html, HAS_ARIA_LABEL, N_("why this is marked"));
+		buf_printf(&html->page.text, "%u: ", span->finding);
+		buf_add_c(&html->page.text,
+			  phrase_text(html->options, N_("why this is marked")));
+		html_attribute_made(html, HAS_ARIA_LABEL);
 		html_number(html, span->finding);
 		html_end(html, TAG_A);
 	}
@@ -327,7 +330,7 @@ static void write_passage(struct html *html, const struct passage *passage)
 	html_begin(html, TAG_DIV, "mailtext");
 	html_language(html, passage->text);
 	html_attribute(html, HAS_TABINDEX, "0");
-	html_attribute(html, HAS_ROLE, "region");
+	html_attribute(html, HAS_ROLE, "group");
 	html_attribute_our(html, HAS_ARIA_LABEL, name_of(passage->where));
 	write_lines(html, marked);
 	html_end(html, TAG_DIV);

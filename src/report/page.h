@@ -7,12 +7,22 @@
 
 enum style { STYLE_PLAIN, STYLE_STRONG, STYLE_DIM, STYLE_BAD, STYLE_ODD, STYLE_GOOD };
 
+struct page;
+/* Rows of a label and a text that are not lines of a terminal: whoever writes another
+ * form takes them here, the text from page->text. */
+struct page_rows {
+	void (*begin)(void *arg, const char *label); /* N_() */
+	void (*end)(void *arg, struct page *page);
+	void *arg;
+};
+
 struct page {
 	struct buf *out;
 	const struct report_options *options;
 	const struct inspection *in;
 	size_t width;
-	struct buf text; /* a line or sentence is made here, then laid out */
+	const struct page_rows *rows; /* NULL: lines */
+	struct buf text;	      /* a line or sentence is made here, then laid out */
 };
 
 void page_init(struct page *page, const struct inspection *in,

@@ -8,12 +8,18 @@ enum { COLUMN = 20, DEEPER = 4 };
 
 static void begin(struct page *page, const char *label)
 {
-	page_label(page, DEEPER, COLUMN, page_our(page, label), STYLE_DIM);
+	if (page->rows)
+		page->rows->begin(page->rows->arg, label);
+	else
+		page_label(page, DEEPER, COLUMN, page_our(page, label), STYLE_DIM);
 }
 
 static void end(struct page *page)
 {
-	page_wrap_made(page, COLUMN, COLUMN, STYLE_PLAIN);
+	if (page->rows)
+		page->rows->end(page->rows->arg, page);
+	else
+		page_wrap_made(page, COLUMN, COLUMN, STYLE_PLAIN);
 }
 
 static void ours(struct page *page, const char *msgid)

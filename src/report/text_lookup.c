@@ -19,8 +19,14 @@ enum { LEFT = 2, DEEPER = 4, COLUMN = 20, ADDRESSES_SHOWN = 3, REFUSED_SHOWN = 6
 /* A row with what stands in page->text. */
 static void row_made(struct page *page, const char *label)
 {
-	size_t at = page_label(page, DEEPER, COLUMN, page_our(page, label), STYLE_DIM);
+	size_t at;
 
+	if (page->rows) {
+		page->rows->begin(page->rows->arg, label);
+		page->rows->end(page->rows->arg, page);
+		return;
+	}
+	at = page_label(page, DEEPER, COLUMN, page_our(page, label), STYLE_DIM);
 	page_wrap_made(page, at, COLUMN, STYLE_PLAIN);
 }
 
@@ -456,7 +462,7 @@ static void add_lists(struct page *page)
 		row_made(page, N_("lists"));
 }
 
-static void add_screen(struct page *page)
+void text_lookup_rows(struct page *page)
 {
 	const struct survey *survey = page->in->survey;
 	const struct survey_address *address;
@@ -544,7 +550,7 @@ void text_lookup(const struct inspection *in, const struct report_options *optio
 	page_init(&page, in, options, out);
 	text_name_line(&page);
 	add_title(&page);
-	add_screen(&page);
+	text_lookup_rows(&page);
 	if (options->verbose >= 0) {
 		text_findings(&page);
 		add_not_asked(&page);

@@ -6,5 +6,7 @@
 #pragma once
 #include "report/page.h"
 
+/* The rows of its first screen; a taker of rows (report/page.h) gets them. */
+void text_lookup_rows(struct page *page);
 void text_lookup(const struct inspection *in, const struct report_options *options,
 		 struct buf *out);
