@@ -16,10 +16,10 @@ static bool has(const struct html *html)
 static void write_steps(struct html *html, const struct link *link)
 {
 	for (uint32_t i = 0; i < link->chain_count; i++) {
-		html_begin(html, TAG_P, NULL);
+		html_begin(html, TAG_DIV, NULL);
 		html_text(html, "→ ");
 		html_copy(html, link->chain[i].url.href);
-		html_end(html, TAG_P);
+		html_end(html, TAG_DIV);
 	}
 }
 

@@ -61,9 +61,9 @@ static void write_source(struct html *html, const struct entry *entry)
 	}
 	html_end(html, TAG_P);
 	if (entry->url.n) {
-		html_begin(html, TAG_P, NULL);
+		html_begin(html, TAG_DIV, NULL);
 		html_copy(html, entry->url);
-		html_end(html, TAG_P);
+		html_end(html, TAG_DIV);
 	}
 }
 

@@ -330,7 +330,26 @@ void html_lines(struct html *html, struct str text)
 	html_made(html);
 }
 
-void html_copy(struct html *html, struct str text)
+/* page.text has it twice: as it is shown up to `from`, raw behind that. */
+static void write_raw(struct html *html, size_t from)
+{
+	struct str both = buf_peek(&html->page.text);
+
+	if (!str_eq(str_sub(both, 0, from), str_skip(both, from))) {
+		html_begin(html, TAG_DETAILS, "raw");
+		html_begin(html, TAG_SUMMARY, NULL);
+		html_our(html, N_("raw"));
+		html_end(html, TAG_SUMMARY);
+		html_begin(html, TAG_CODE, "copy");
+		content(html, str_skip(both, from));
+		html_end(html, TAG_CODE);
+		html_end(html, TAG_DETAILS);
+	}
+	buf_clear(&html->page.text);
+}
+
+/* Returns where the raw form begins in page.text. */
+static size_t write_copy(struct html *html, struct str text)
 {
 	struct str shown = utf8_front(text, LIMIT_REPORT_STRING);
 	size_t from;
@@ -341,18 +360,22 @@ void html_copy(struct html *html, struct str text)
 	outside_add(&html->raw, shown, &html->page.text);
 	content(html, str_sub(buf_peek(&html->page.text), 0, from));
 	html_end(html, TAG_CODE);
-	if (!str_eq(str_sub(buf_peek(&html->page.text), 0, from),
-		    str_skip(buf_peek(&html->page.text), from))) {
-		html_begin(html, TAG_DETAILS, "raw");
-		html_begin(html, TAG_SUMMARY, NULL);
-		html_our(html, N_("raw"));
-		html_end(html, TAG_SUMMARY);
-		html_begin(html, TAG_CODE, "copy");
-		content(html, str_skip(buf_peek(&html->page.text), from));
-		html_end(html, TAG_CODE);
-		html_end(html, TAG_DETAILS);
-	}
-	buf_clear(&html->page.text);
+	return from;
+}
+
+void html_copy(struct html *html, struct str text)
+{
+	write_raw(html, write_copy(html, text));
+}
+
+void html_copy_heading(struct html *html, enum tag heading, struct str text)
+{
+	size_t from;
+
+	html_begin(html, heading, NULL);
+	from = write_copy(html, text);
+	html_end(html, heading);
+	write_raw(html, from);
 }
 
 /* --- what leads out, and pictures ------------------------------------------------------

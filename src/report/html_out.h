@@ -137,6 +137,8 @@ void html_lines(struct html *html, struct str text);
 /* To be copied: one click selects it as it stands here; in the fold it is raw, as it was
  * (but for masks), for tools. No fold where both are the same. */
 void html_copy(struct html *html, struct str text);
+/* The same as a heading; a fold may not stand within one, nor within a paragraph. */
+void html_copy_heading(struct html *html, enum tag heading, struct str text);
 
 /* A link to outside, to where one looks up `value`: `template` is a row's of
  * data/pivots.txt, and "{value}" in it is replaced by the value, percent-encoded. */

@@ -40,9 +40,7 @@ static void write_address(struct html *html, const struct survey_address *addres
 	uint32_t index = (uint32_t)(address - html->in->survey->addresses);
 
 	html_begin(html, TAG_ARTICLE, "thing");
-	html_begin(html, TAG_H3, NULL);
-	html_copy(html, address->text);
-	html_end(html, TAG_H3);
+	html_copy_heading(html, TAG_H3, address->text);
 	html_begin(html, TAG_P, "meta");
 	text_roles(&html->page, address->roles);
 	text_network(&html->page, address->network);
@@ -99,9 +97,7 @@ static void write_domain(struct html *html, uint32_t index)
 	const struct survey_domain *domain = &html->in->survey->domains[index];
 
 	html_begin(html, TAG_ARTICLE, "thing");
-	html_begin(html, TAG_H3, NULL);
-	html_copy(html, domain->name);
-	html_end(html, TAG_H3);
+	html_copy_heading(html, TAG_H3, domain->name);
 	html_begin(html, TAG_P, "meta");
 	text_roles(&html->page, domain->roles);
 	html_made(html);

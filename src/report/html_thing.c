@@ -51,9 +51,7 @@ void html_thing_head(struct html *html)
 	html_begin(html, TAG_P, "kicker");
 	html_our(html, N_("mekiki: what is public about it"));
 	html_end(html, TAG_P);
-	html_begin(html, TAG_H1, NULL);
-	html_copy(html, thing->text);
-	html_end(html, TAG_H1);
+	html_copy_heading(html, TAG_H1, thing->text);
 	html_begin(html, TAG_DL, "facts");
 	html_rows(html, write_rows, NULL);
 	html_end(html, TAG_DL);

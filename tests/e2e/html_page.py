@@ -8,6 +8,8 @@ ALLOWED = {"html", "head", "meta", "style", "title", "body", "header", "nav", "m
            "span", "strong", "code", "bdi", "mark", "time", "img", "br"}
 ATTRIBUTES = {"class", "id", "lang", "scope", "href", "role", "tabindex", "datetime", "alt", "aria-label", "aria-labelledby", "charset", "name", "content", "http-equiv",
               "target", "rel", "src"}
+# A paragraph ends where they begin.
+BLOCKS = {"p", "div", "details", "table", "ul", "ol", "dl", "pre", "section", "article", "figure", "h1", "h2", "h3", "h4"}
 # What report/picture.h draws; geometry and text alone.
 DRAWN = {"svg", "g", "title", "desc", "path", "circle", "ellipse", "rect", "line", "polyline", "polygon", "text", "tspan", "defs", "marker", "clippath", "use"}
 
@@ -48,6 +50,8 @@ class Outline(html.parser.HTMLParser):
             self.trouble.append("a head of a table without scope")
         if tag == "img" and (not given.get("alt") or not given.get("src", "").startswith("data:image/png;base64,")):
             self.trouble.append("a picture without words, or from elsewhere")
+        if tag in BLOCKS and {"p", "h1", "h2", "h3", "h4", "summary"} & set(self.open):
+            self.trouble.append(f"<{tag}> within a paragraph or a heading, line {self.getpos()[0]}")
         if tag not in VOID:
             self.open.append(tag)
 
