@@ -24,7 +24,7 @@ LARGEST_INPUT = 65536
 SAYS_WHAT = re.compile(r"Assertion|ERROR:|runtime error|SUMMARY|^Base64:")
 FINDINGS_TOLD = 40
 # Targets that read whole mails also start from the specimens and worlds.
-WHOLE_MAILS = {"dkim", "links", "smime", "message", "header", "mailbox", "inspect"}
+WHOLE_MAILS = {"dkim", "links", "smime", "message", "header", "mailbox", "inspect", "html-report"}
 
 
 def build():

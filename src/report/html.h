@@ -62,6 +62,9 @@ void html_fold(struct html *html, const char *msgid);
 void html_end_fold(struct html *html);
 /* Pages of the text report as they are, in a fold. */
 void html_fold_text(struct html *html, const char *msgid, void (*write)(struct page *));
+/* The picture of that name (report/picture.h) with its caption; nothing where there is
+ * nothing to draw. */
+void html_picture(struct html *html, const char *name);
 /* Public pages where `value` can be looked up, of those for that kind ("domain", "ip",
  * "sha256"); nothing of our own names, nor of what is masked. */
 void html_pivots(struct html *html, const char *kind, struct str value);

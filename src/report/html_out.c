@@ -411,6 +411,13 @@ void html_pivot(struct html *html, struct str name, struct str template, struct 
 	html_end(html, TAG_A);
 }
 
+void html_drawing(struct html *html, struct str svg)
+{
+	end_tag(html);
+	buf_add_char(html->out, '\n');
+	buf_add(html->out, svg);
+}
+
 bool html_png(struct html *html, struct str bytes, const char *alt)
 {
 	if (!str_starts(bytes, STR("\x89PNG\r\n\x1A\n")))

@@ -148,6 +148,9 @@ void html_pivot(struct html *html, struct str name, struct str template,
  * its words stand `alt`, and the number if there is one. */
 bool html_png(struct html *html, struct str bytes, const char *alt);
 
+/* A drawing of ours (report/picture.h), as it stands. */
+void html_drawing(struct html *html, struct str svg);
+
 /* Element and attribute as they stand in the file, for the test of what was written. */
 const char *html_tag_name(enum tag element);
 const char *html_attribute_name(enum attribute attribute);

@@ -160,6 +160,10 @@ static void write(struct html *html)
 {
 	const struct survey_address *client = survey_client(html->in->survey);
 
+	html_begin(html, TAG_DIV, "beside");
+	html_picture(html, "map");
+	html_picture(html, "infrastructure");
+	html_end(html, TAG_DIV);
 	html_begin(html, TAG_DIV, "things");
 	if (client)
 		write_address(html, client);

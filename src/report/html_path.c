@@ -133,6 +133,9 @@ static void write(struct html *html)
 {
 	const struct path *path = &html->in->path;
 
+	html_begin(html, TAG_DIV, "beside");
+	html_picture(html, "path");
+	html_begin(html, TAG_DIV, "rest");
 	html_begin(html, TAG_OL, "hops");
 	for (uint32_t i = 0; i < path->count; i++)
 		write_hop(html, &path->hops[i]);
@@ -140,6 +143,8 @@ static void write(struct html *html)
 	html_begin(html, TAG_P, "meta");
 	html_our(html, text_basis(path->basis));
 	html_end(html, TAG_P);
+	html_end(html, TAG_DIV);
+	html_end(html, TAG_DIV);
 	write_recorded(html);
 	if (outside_identifies(html->options))
 		write_raw(html);

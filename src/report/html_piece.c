@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "report/outside.h"
+#include "report/picture.h"
 #include "report/text.h"
 
 void html_grade(struct html *html, enum grade grade)
@@ -128,6 +129,23 @@ void html_fold_text(struct html *html, const char *msgid, void (*write)(struct p
 		html_end_fold(html);
 	}
 	buf_fini(&text);
+}
+
+void html_picture(struct html *html, const char *name)
+{
+	const struct picture *picture = picture_find(str_c(name));
+	struct buf svg;
+
+	buf_init(&svg, LIMIT_REPORT_BYTES);
+	if (picture && picture->draw(html->in, html->options, false, &svg)) {
+		html_begin(html, TAG_FIGURE, "drawing");
+		html_drawing(html, buf_peek(&svg));
+		html_begin(html, TAG_FIGCAPTION, NULL);
+		html_our(html, picture->title);
+		html_end(html, TAG_FIGCAPTION);
+		html_end(html, TAG_FIGURE);
+	}
+	buf_fini(&svg);
 }
 
 /* A masked value would lead to a page about the mask, and one that is ours tells a

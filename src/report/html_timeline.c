@@ -160,6 +160,7 @@ static void write(struct html *html)
 	const struct timeline *timeline = timeline_of(html->in);
 
 	write_arrival(html, timeline);
+	html_picture(html, "timeline");
 	write_head(html, timeline);
 	for (uint32_t i = 0; i < timeline->count; i++)
 		write_moment(html, timeline, &timeline->moments[i]);

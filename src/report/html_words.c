@@ -360,6 +360,7 @@ static void write(struct html *html)
 			  "as the page that it is. Marked is what findings point to; "
 			  "the numbers lead to them."));
 	html_end(html, TAG_P);
+	html_picture(html, "message");
 	for (uint32_t i = 0; i < passages->count && i < PASSAGES_SHOWN; i++)
 		if (passages->items[i].text.n)
 			write_passage(html, &passages->items[i]);
