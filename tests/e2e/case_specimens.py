@@ -18,7 +18,7 @@ def run(t):
     shown_as(t, t.scratch / "case/specimens", "specimens", CLOCK, chosen)
     answered = [path for path in chosen if path.with_suffix(".answers.json").exists()]
     # All ways to show a report were just seen; these differ in their answers. With sanitizers one in
-    # three: the others are read there by the group "specimens".
-    step, ways = (3, ["json"]) if t.sanitized else (1, ["json", "ja -v"])
+    # nine: the others are read there by the group "specimens".
+    step, ways = (9, ["json"]) if t.sanitized else (1, ["json", "ja -v"])
     for path in answered[::step]:
         shown_as(t, t.scratch / "case/answered", path.name, [*CLOCK, "--answers", path.with_suffix(".answers.json")], [path], ways)
