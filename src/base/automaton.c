@@ -9,145 +9,205 @@ struct pattern {
 	uint32_t next; /* further pattern of the same node; 0: none */
 };
 
-/* Nodes are numbers, 0 is the root. Edges stand in a hash table: (node, byte) -> child;
- * fan-out is large only behind the first bytes of Japanese characters. */
-struct edge {
-	uint32_t key; /* node << 8 | byte, plus one; 0: free */
-	uint32_t child;
+/* Nodes are numbers in the order of their depth, the children of one side by side in the
+ * order of their bytes; 0 is the root. What most texts touch are the first levels, which
+ * so lie together: a search takes its time in the cache. */
+struct node {
+	uint32_t child; /* the first */
+	uint32_t fail;
+	uint32_t wide;	   /* of many children: their set; 0: see `children` */
+	uint16_t children; /* how many */
+	bool ends;	   /* some pattern ends here, on the node or its fail chain */
 };
 
-struct node {
-	uint32_t parent, fail;
-	uint32_t output;   /* first pattern; 0: none */
-	uint32_t shortcut; /* next node of the fail chain with an output; 0: none */
-	uint32_t depth;
-	unsigned char byte; /* that leads here from the parent */
+/* Which bytes lead on from a node with many children. */
+struct wide {
+	uint64_t bits[4];
+	uint8_t before[4]; /* children below each word */
 };
+
+enum { WIDE = 5 }; /* children; fewer are looked through */
 
 struct automaton {
-	/* Most bytes of a text begin no pattern: the root's edges stand in a table, too.
-	 */
+	/* Most bytes of a text begin no pattern: the root's children stand in a table,
+	 * too. */
 	uint32_t root[256];
-	struct edge *edges;
-	uint32_t mask;
-	uint32_t node_count;
 	struct node *nodes;
+	uint8_t *bytes;	    /* that lead to each node */
+	struct wide *wides; /* [0] is unused */
+	struct end {
+		uint32_t output; /* first pattern; 0: none */
+		uint32_t
+		    shortcut; /* next node of the fail chain with an output; 0: none */
+	} * ends;
 	struct pattern *patterns; /* [0] is unused */
-	uint32_t pattern_count;
 };
 
-static struct edge *edge_slot(const struct automaton *a, uint32_t node,
-			      unsigned char byte)
+static uint32_t wide_child(const struct wide *wide, uint32_t child, unsigned char byte)
 {
-	uint32_t key = (node << 8 | byte) + 1;
-	uint32_t i = (key * 2654435761u) >> 7 & a->mask;
+	uint64_t word = wide->bits[byte >> 6], bit = (uint64_t)1 << (byte & 63);
 
-	while (a->edges[i].key && a->edges[i].key != key)
-		i = (i + 1) & a->mask;
-	return &a->edges[i];
+	if (!(word & bit))
+		return 0;
+	return child + wide->before[byte >> 6] +
+	       (uint32_t)__builtin_popcountll(word & (bit - 1));
 }
 
-static uint32_t child_of(const struct automaton *a, uint32_t node, unsigned char byte)
+static inline uint32_t child_of(const struct automaton *a, const struct node *node,
+				unsigned char byte)
 {
-	const struct edge *edge;
-
-	if (node == 0)
-		return a->root[byte];
-	edge = edge_slot(a, node, byte);
-	return edge->key ? edge->child : 0;
+	if (node->wide)
+		return wide_child(&a->wides[node->wide], node->child, byte);
+	for (uint32_t i = 0; i < node->children; i++)
+		if (a->bytes[node->child + i] == byte)
+			return node->child + i;
+	return 0;
 }
 
-static uint32_t child_made(struct automaton *a, uint32_t node, unsigned char byte)
+static inline uint32_t step(const struct automaton *a, uint32_t at, unsigned char byte)
 {
-	struct edge *edge = edge_slot(a, node, byte);
+	while (at) {
+		uint32_t child = child_of(a, &a->nodes[at], byte);
 
-	if (!edge->key) {
-		edge->key = (node << 8 | byte) + 1;
-		edge->child = a->node_count++;
-		a->nodes[edge->child] = (struct node){
-			.parent = node, .byte = byte, .depth = a->nodes[node].depth + 1
-		};
-		if (node == 0)
-			a->root[byte] = edge->child;
+		if (child)
+			return child;
+		at = a->nodes[at].fail;
 	}
-	return edge->child;
+	return a->root[byte];
 }
 
-static void insert(struct automaton *a, const struct automaton_pattern *pattern)
+/* --- building --------------------------------------------------------------------------
+ */
+
+/* A node while patterns are put in: children are a list, which is sorted by byte. */
+struct sprout {
+	uint32_t child, sibling; /* 0: none */
+	uint32_t output;
+	unsigned char byte;
+};
+
+struct nursery {
+	struct sprout *sprouts; /* [0] is the root */
+	uint32_t count, patterns;
+	uint32_t first[256]; /* the root's children: everybody begins there */
+};
+
+/* The link that leads, or would lead, to the child by `byte`. */
+static uint32_t *link_of(struct nursery *nursery, uint32_t parent, unsigned char byte)
 {
-	uint32_t node = 0, *last;
+	uint32_t *link = parent ? &nursery->sprouts[parent].child : &nursery->first[byte];
+
+	while (*link && nursery->sprouts[*link].byte < byte)
+		link = &nursery->sprouts[*link].sibling;
+	return link;
+}
+
+static uint32_t child_made(struct nursery *nursery, uint32_t parent, unsigned char byte)
+{
+	uint32_t *link = link_of(nursery, parent, byte);
+
+	if (!*link || nursery->sprouts[*link].byte != byte) {
+		nursery->sprouts[nursery->count] =
+		    (struct sprout){ .sibling = *link, .byte = byte };
+		*link = nursery->count++;
+	}
+	return *link;
+}
+
+static void insert(struct nursery *nursery, struct automaton *a,
+		   const struct automaton_pattern *pattern)
+{
+	uint32_t at = 0, *last;
 
 	if (pattern->text.n == 0)
 		return;
 	for (size_t i = 0; i < pattern->text.n; i++)
-		node = child_made(a, node, (unsigned char)pattern->text.p[i]);
-	for (last = &a->nodes[node].output; *last; last = &a->patterns[*last].next)
+		at = child_made(nursery, at, (unsigned char)pattern->text.p[i]);
+	for (last = &nursery->sprouts[at].output; *last; last = &a->patterns[*last].next)
 		;
-	*last = ++a->pattern_count;
+	*last = ++nursery->patterns;
 	a->patterns[*last] = (struct pattern){ .number = pattern->number,
 					       .length = (uint32_t)pattern->text.n };
 }
 
-static uint32_t step(const struct automaton *a, uint32_t node, unsigned char byte)
+/* The root's children become a list like any other's. */
+static void tie_root(struct nursery *nursery)
 {
-	for (;;) {
-		uint32_t child = child_of(a, node, byte);
+	uint32_t *link = &nursery->sprouts[0].child;
 
-		if (child || node == 0)
-			return child;
-		node = a->nodes[node].fail;
+	for (unsigned byte = 0; byte < 256; byte++)
+		if (nursery->first[byte]) {
+			*link = nursery->first[byte];
+			link = &nursery->sprouts[*link].sibling;
+		}
+}
+
+static void make_wide(struct automaton *a, struct node *node, uint32_t wides)
+{
+	struct wide *wide = &a->wides[wides];
+
+	for (uint32_t i = 0; i < node->children; i++) {
+		unsigned byte = a->bytes[node->child + i];
+
+		wide->bits[byte >> 6] |= (uint64_t)1 << (byte & 63);
+	}
+	for (unsigned i = 1; i < 4; i++)
+		wide->before[i] =
+		    (uint8_t)(wide->before[i - 1] +
+			      (unsigned)__builtin_popcountll(wide->bits[i - 1]));
+	node->wide = wides;
+}
+
+/* Fail links lead to shallower nodes, which have theirs by then. */
+static void link_child(struct automaton *a, uint32_t parent, uint32_t child)
+{
+	uint32_t fail = parent ? step(a, a->nodes[parent].fail, a->bytes[child]) : 0;
+
+	a->nodes[child].fail = fail;
+	a->ends[child].shortcut = a->ends[fail].output ? fail : a->ends[fail].shortcut;
+	a->nodes[child].ends = a->ends[child].output || a->ends[child].shortcut;
+}
+
+/* Level by level: `order` says which sprout a node was. */
+static void settle(struct nursery *nursery, struct automaton *a, uint32_t *order)
+{
+	uint32_t count = 1, wides = 1;
+
+	order[0] = 0;
+	for (uint32_t i = 0; i < nursery->count; i++) {
+		struct node *node = &a->nodes[i];
+
+		node->child = count;
+		for (uint32_t s = nursery->sprouts[order[i]].child; s;
+		     s = nursery->sprouts[s].sibling) {
+			order[count] = s;
+			a->bytes[count] = nursery->sprouts[s].byte;
+			a->ends[count].output = nursery->sprouts[s].output;
+			if (i == 0)
+				a->root[a->bytes[count]] = count;
+			count++;
+		}
+		node->children = (uint16_t)(count - node->child);
+		if (node->children >= WIDE)
+			make_wide(a, node, wides++);
+		for (uint32_t child = node->child; child < count; child++)
+			link_child(a, i, child);
 	}
 }
 
-/* A node's fail link is known once those of all shallower nodes are: nodes are taken by
- * depth, which a counting sort puts in order. */
-static uint32_t *nodes_by_depth(struct arena *arena, const struct automaton *a)
+static uint32_t wides_of(const struct nursery *nursery)
 {
-	uint32_t *order = arena_alloc_array(arena, a->node_count, sizeof *order);
-	uint32_t *from, deepest = 0;
+	uint32_t wides = 0;
 
-	for (uint32_t i = 0; i < a->node_count; i++)
-		deepest = a->nodes[i].depth > deepest ? a->nodes[i].depth : deepest;
-	from = arena_alloc_array(arena, (size_t)deepest + 2, sizeof *from);
-	for (uint32_t i = 0; i < a->node_count; i++)
-		from[a->nodes[i].depth + 1]++;
-	for (uint32_t i = 0; i < deepest; i++)
-		from[i + 1] += from[i];
-	for (uint32_t i = 0; i < a->node_count; i++)
-		order[from[a->nodes[i].depth]++] = i;
-	return order;
-}
+	for (uint32_t i = 0; i < nursery->count; i++) {
+		uint32_t children = 0;
 
-static void link_nodes(struct arena *arena, struct automaton *a)
-{
-	const uint32_t *order = nodes_by_depth(arena, a);
-
-	for (uint32_t i = 1; i < a->node_count; i++) {
-		struct node *node = &a->nodes[order[i]];
-		const struct node *fail;
-
-		node->fail =
-		    node->parent ? step(a, a->nodes[node->parent].fail, node->byte) : 0;
-		fail = &a->nodes[node->fail];
-		node->shortcut = fail->output ? node->fail : fail->shortcut;
+		for (uint32_t s = nursery->sprouts[i].child; s && children < WIDE;
+		     s = nursery->sprouts[s].sibling)
+			children++;
+		wides += children >= WIDE;
 	}
-}
-
-static void make_room(struct arena *arena, struct automaton *a, size_t bytes,
-		      uint32_t patterns)
-{
-	size_t slots = 64;
-
-	/* `bytes` counts shared beginnings more than once: half of the slots stay free.
-	 */
-	while (slots < bytes + bytes / 2 + 1)
-		slots *= 2;
-	assert(bytes < AUTOMATON_BYTES); /* node << 8 fits */
-	a->mask = (uint32_t)slots - 1;
-	a->edges = arena_alloc_array(arena, slots, sizeof *a->edges);
-	a->nodes = arena_alloc_array(arena, bytes + 1, sizeof *a->nodes);
-	a->patterns = arena_alloc_array(arena, (size_t)patterns + 1, sizeof *a->patterns);
-	a->node_count = 1;
+	return wides;
 }
 
 const struct automaton *automaton_build(struct arena *arena,
@@ -155,14 +215,27 @@ const struct automaton *automaton_build(struct arena *arena,
 					uint32_t count)
 {
 	struct automaton *a = arena_new_of(arena, struct automaton);
+	struct arena *building = arena_new(0);
+	struct nursery *nursery = arena_new_of(building, struct nursery);
 	size_t bytes = 0;
 
 	for (uint32_t i = 0; i < count; i++)
 		bytes += patterns[i].text.n;
-	make_room(arena, a, bytes, count);
+	assert(bytes < AUTOMATON_BYTES);
+	nursery->sprouts =
+	    arena_alloc_array(building, bytes + 1, sizeof *nursery->sprouts);
+	nursery->count = 1;
+	a->patterns = arena_alloc_array(arena, (size_t)count + 1, sizeof *a->patterns);
 	for (uint32_t i = 0; i < count; i++)
-		insert(a, &patterns[i]);
-	link_nodes(arena, a);
+		insert(nursery, a, &patterns[i]);
+	tie_root(nursery);
+	a->nodes = arena_alloc_array(arena, nursery->count, sizeof *a->nodes);
+	a->ends = arena_alloc_array(arena, nursery->count, sizeof *a->ends);
+	a->bytes = arena_alloc_array(arena, nursery->count, sizeof *a->bytes);
+	a->wides =
+	    arena_alloc_array(arena, (size_t)wides_of(nursery) + 1, sizeof *a->wides);
+	settle(nursery, a, arena_alloc_array(building, nursery->count, sizeof(uint32_t)));
+	arena_free(building);
 	return a;
 }
 
@@ -176,8 +249,8 @@ static bool next_pattern(struct automaton_search *search)
 		search->pattern = a->patterns[search->pattern].next;
 		if (search->pattern)
 			return true;
-		search->node = a->nodes[search->node].shortcut;
-		search->pattern = a->nodes[search->node].output;
+		search->node = a->ends[search->node].shortcut;
+		search->pattern = a->ends[search->node].output;
 	}
 	return search->pattern != 0;
 }
@@ -190,16 +263,13 @@ static bool next_end(struct automaton_search *search)
 	size_t i = search->position;
 
 	while (i < search->text.n) {
-		const struct node *node;
-
 		state = step(a, state, (unsigned char)search->text.p[i++]);
-		node = &a->nodes[state];
-		if (!node->output && !node->shortcut)
+		if (!a->nodes[state].ends)
 			continue;
 		search->state = state;
 		search->position = i;
-		search->node = node->output ? state : node->shortcut;
-		search->pattern = a->nodes[search->node].output;
+		search->node = a->ends[state].output ? state : a->ends[state].shortcut;
+		search->pattern = a->ends[search->node].output;
 		return true;
 	}
 	search->state = state;
