@@ -152,14 +152,18 @@ static bool draw_line(struct grid *grid, struct str line)
 	return true;
 }
 
+enum { MARKS_LEAST = 64 }; /* fewer draw nothing that could be read */
+
 static bool may_hold(struct str text)
 {
 	uint32_t count = 0;
+	size_t at;
 
-	for (size_t i = 0; i + 2 < text.n && count < 64; i++)
-		count += text.p[i] == '\xE2' &&
-			 (text.p[i + 1] == '\x96' || text.p[i + 1] == '\xAC');
-	return count >= 64;
+	while (count < MARKS_LEAST && (at = str_find(text, '\xE2')) != STR_NPOS) {
+		text = str_skip(text, at + 1);
+		count += text.n > 1 && (text.p[0] == '\x96' || text.p[0] == '\xAC');
+	}
+	return count >= MARKS_LEAST;
 }
 
 bool drawn_in_page(struct str source)
@@ -170,11 +174,11 @@ bool drawn_in_page(struct str source)
 
 	if (may_hold(source))
 		return true;
-	while (count < 64 && (at = str_find_str(rest, STR("&#"))) != STR_NPOS) {
-		rest = str_skip(rest, at + 2);
-		count += str_starts(rest, STR("96")) || str_starts(rest, STR("x25"));
+	while (count < MARKS_LEAST && (at = str_find(rest, '&')) != STR_NPOS) {
+		rest = str_skip(rest, at + 1);
+		count += str_starts(rest, STR("#96")) || str_starts(rest, STR("#x25"));
 	}
-	return count >= 64;
+	return count >= MARKS_LEAST;
 }
 
 uint32_t drawn_characters(struct arena *arena, struct str text, struct drawing *ret,

@@ -231,7 +231,8 @@ void levers_find(struct arena *arena, const struct passages *passages,
 
 		s.passage = i;
 		s.source = &passages->items[i];
-		phrase_fold(scratch, passages->items[i].text, &s.text);
+		phrase_fold_on(scratch, passage_folded(arena, &passages->items[i]),
+			       &s.text);
 		search_passage(&s);
 		drop_denied(&s, first);
 		arena_reset(scratch, 0);

@@ -8,6 +8,8 @@ struct passage_way {
 	bool begun;
 	struct html_map *map; /* of a page; NULL: no way back */
 	struct text_walk walk;
+	bool folded_once;
+	struct folded folded;
 };
 
 bool passages_add(struct arena *arena, struct passages *passages,
@@ -31,6 +33,16 @@ bool passages_add(struct arena *arena, struct passages *passages,
 	if (added->quoted.count == 0)
 		quotations_find(arena, added->text, &added->quoted);
 	return true;
+}
+
+const struct folded *passage_folded(struct arena *arena, const struct passage *passage)
+{
+	struct passage_way *way = passage->way;
+
+	if (!way->folded_once)
+		fold_plain(arena, passage->text, &way->folded);
+	way->folded_once = true;
+	return &way->folded;
 }
 
 bool passage_is_quoted(const struct passage *passage, size_t at)

@@ -7,6 +7,7 @@
  */
 #pragma once
 #include "language/quotation.h"
+#include "record/fold.h"
 #include "record/link.h"
 
 struct passage {
@@ -39,6 +40,8 @@ void passages_gather(struct arena *arena, const struct message *message,
 /* One more, found inside an attachment; `text` is borrowed. False: no room (cut). */
 bool passages_add(struct arena *arena, struct passages *passages,
 		  const struct passage *passage);
+/* Its text folded (fold_plain()); once for all who search it. */
+const struct folded *passage_folded(struct arena *arena, const struct passage *passage);
 /* Does the character at `at` stand in what somebody else wrote before: behind ">", in a
  * forwarded mail, in a mail inside this one? Then it is not the sender's own word. */
 bool passage_is_quoted(const struct passage *passage, size_t at);

@@ -351,7 +351,7 @@ static void read_passage(struct hunt *h, const struct passage *passage)
 		return;
 	h->claims->cut |= text.n < passage->text.n;
 	find_zones(passage, text, &r.zones);
-	fold_plain(h->arena, text, &folded);
+	folded = folded_front(passage_folded(h->arena, passage), text.n);
 	search(h, &r);
 	if (!ascii_is_all(text))
 		search_twins(h, &r, text);
@@ -545,7 +545,7 @@ static const struct brand *mention_in(struct arena *arena,
 	struct alias_match match;
 	struct folded folded;
 
-	fold_plain(arena, utf8_front(passage->text, LIMIT_SPEAKER_BYTES), &folded);
+	folded = folded_front(passage_folded(arena, passage), LIMIT_SPEAKER_BYTES);
 	search.text = folded.text;
 	while (alias_search_next(&search, &match)) {
 		const struct brand *brand =

@@ -30,6 +30,18 @@ static void fold_bytes(struct folding *f, struct str bytes, size_t source)
 	}
 }
 
+/* A run of ASCII, each of which stands for itself. */
+static void fold_ascii(struct folding *f, struct str run, size_t source)
+{
+	size_t n = run.n < f->cap - f->n ? run.n : f->cap - f->n;
+
+	for (size_t i = 0; i < n; i++)
+		f->at[f->n + i] = (uint32_t)(source + i);
+	for (size_t i = 0; i < n; i++)
+		f->text[f->n + i] = ascii_lower(run.p[i]);
+	f->n += n;
+}
+
 /* One NFKC segment: a character with the marks behind it. Longer piles of marks are no
  * part of a name; they are cut into pieces. */
 enum { SEGMENT_UNITS = 64, SEGMENT_BYTES = 48 };
@@ -85,9 +97,18 @@ void fold_plain(struct arena *arena, struct str source, struct folded *ret)
 	f.at = arena_alloc_array(arena, f.cap + 1, sizeof *f.at);
 	while (i < source.n) {
 		struct str rest = str_skip(source, i);
-		size_t length = segment_length(rest, casefold), first;
-		int32_t c = utf8_decode(rest, &first);
+		size_t plain = ascii_prefix(rest), length, first;
+		int32_t c;
 
+		/* The last one of a run may carry the marks behind it. */
+		if (plain > 1 || plain == rest.n) {
+			plain -= plain < rest.n;
+			fold_ascii(&f, str_sub(rest, 0, plain), i);
+			i += plain;
+			continue;
+		}
+		length = segment_length(rest, casefold);
+		c = utf8_decode(rest, &first);
 		if (first == length && (c < 0x80 || folds_to_itself(c)))
 			fold_bytes(&f, str_sub(rest, 0, length), i);
 		else
@@ -97,6 +118,30 @@ void fold_plain(struct arena *arena, struct str source, struct folded *ret)
 	f.at[f.n] = (uint32_t)source.n;
 	ret->text = str_make(f.text, f.n);
 	ret->at = f.at;
+}
+
+struct folded folded_front(const struct folded *folded, size_t most)
+{
+	size_t low = 0, high = folded->text.n;
+	struct folded ret = *folded;
+
+	if (most >= folded->source.n)
+		return ret;
+	ret.source = str_sub(folded->source, 0, most);
+	if (!folded->at) {
+		ret.text = str_sub(folded->text, 0, most);
+		return ret;
+	}
+	while (low < high) { /* offsets rise */
+		size_t middle = low + (high - low) / 2;
+
+		if (folded->at[middle] < most)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	ret.text = str_sub(folded->text, 0, low);
+	return ret;
 }
 
 void fold_twin(struct arena *arena, struct str source, struct folded *ret)

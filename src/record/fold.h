@@ -13,3 +13,5 @@ struct folded {
  * "paypal"; no offsets. */
 void fold_plain(struct arena *arena, struct str source, struct folded *ret);
 void fold_twin(struct arena *arena, struct str source, struct folded *ret);
+/* What came of the first `most` bytes of the source, and no more; with offsets. */
+struct folded folded_front(const struct folded *folded, size_t most);

@@ -331,16 +331,13 @@ static size_t put_other(struct squeeze *s, size_t from)
 	return from;
 }
 
-void phrase_fold(struct arena *arena, struct str source, struct folded *ret)
+void phrase_fold_on(struct arena *arena, const struct folded *plain, struct folded *ret)
 {
-	struct folded plain;
-	struct squeeze s;
+	struct squeeze s = { .in = plain->text, .in_at = plain->at };
 	size_t i = 0;
 
-	fold_plain(arena, source, &plain);
-	s = (struct squeeze){ .in = plain.text, .in_at = plain.at };
-	s.text = arena_bytes(arena, plain.text.n);
-	s.at = arena_alloc_array(arena, plain.text.n + 1, sizeof *s.at);
+	s.text = arena_bytes(arena, plain->text.n);
+	s.at = arena_alloc_array(arena, plain->text.n + 1, sizeof *s.at);
 	while (i < s.in.n) {
 		char c = s.in.p[i];
 
@@ -358,8 +355,16 @@ void phrase_fold(struct arena *arena, struct str source, struct folded *ret)
 		else
 			put(&s, c, i++);
 	}
-	s.at[s.n] = (uint32_t)source.n;
+	s.at[s.n] = (uint32_t)plain->source.n;
 	*ret = (struct folded){ .text = str_make(s.text, s.n),
-				.source = source,
+				.source = plain->source,
 				.at = s.at };
+}
+
+void phrase_fold(struct arena *arena, struct str source, struct folded *ret)
+{
+	struct folded plain;
+
+	fold_plain(arena, source, &plain);
+	phrase_fold_on(arena, &plain, ret);
 }

@@ -119,6 +119,8 @@ void phrases_finish(struct arena *arena, struct phrase_table *table);
  * a run of white space as one blank (none beside letters of languages that are written
  * without), a run of digits as one '#', one form of quotes and dashes. */
 void phrase_fold(struct arena *arena, struct str source, struct folded *ret);
+/* The same of what fold_plain() made. */
+void phrase_fold_on(struct arena *arena, const struct folded *plain, struct folded *ret);
 
 /* Does `phrase` stand at start..end of folded `text` as words of its own? */
 bool phrase_stands(const struct phrase *phrase, struct str text, size_t start,
