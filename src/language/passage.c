@@ -135,7 +135,8 @@ static void begin_way(struct arena *arena, const struct passage *passage)
 	way->begun = true;
 	text_walk_begin(arena, passage->part, &way->walk);
 	if (passage->from_page)
-		way->map = html_map_read(arena, passage->part->text, passage->text);
+		way->map = html_map_of(arena, passage->document, passage->part->text,
+				       passage->text);
 }
 
 /* Of bytes that were decoded before they were read as a message, no place can be told. */

@@ -495,7 +495,7 @@ static struct reader *begin(struct arena *arena, struct arena *scratch, struct s
 	return r;
 }
 
-void html_read_mapped(struct arena *arena, struct str source, struct html_document *ret,
+static void read_page(struct arena *arena, struct str source, struct html_document *ret,
 		      struct html_map *map)
 {
 	/* Thousands of small pages in one mail must not each keep what reading needs. */
@@ -503,7 +503,7 @@ void html_read_mapped(struct arena *arena, struct str source, struct html_docume
 	struct html_token token;
 	struct reader *r;
 
-	*ret = (struct html_document){ 0 };
+	*ret = (struct html_document){ .map = map };
 	r = begin(arena, scratch ? scratch : arena, source.p ? source : STR(""), ret);
 	r->map = map;
 	while (next_token(r, &token))
@@ -525,7 +525,12 @@ void html_read_mapped(struct arena *arena, struct str source, struct html_docume
 
 void html_read(struct arena *arena, struct str source, struct html_document *ret)
 {
-	html_read_mapped(arena, source, ret, NULL);
+	read_page(arena, source, ret, NULL);
+}
+
+void html_read_mapped(struct arena *arena, struct str source, struct html_document *ret)
+{
+	read_page(arena, source, ret, map_begin(arena, source));
 }
 
 /* --- names --- */

@@ -87,6 +87,8 @@ struct html_form {
 	size_t offset;
 };
 
+struct html_map; /* document_map.c */
+
 struct html_document {
 	struct str title;
 	struct str text; /* visible text, laid out: blocks and <br> are line ends,
@@ -112,14 +114,18 @@ struct html_document {
 	size_t open_element_offset;
 	/* A cap was reached: LIMIT_HTML_…, in words of base/limits.h; NULL if none. */
 	const char *cut;
+	struct html_map *map; /* NULL: html_read() keeps none */
 };
 
 void html_read(struct arena *arena, struct str source, struct html_document *ret);
+/* The same, and notes in ret->map where the text came from. */
+void html_read_mapped(struct arena *arena, struct str source, struct html_document *ret);
 
-/* The way back from `text` to the source, for those few who show a place: the page is
- * read once more. NULL where `text` is not the beginning of what the source shows. */
-struct html_map;
-struct html_map *html_map_read(struct arena *arena, struct str source, struct str text);
+/* The way back from `text` to the source: that of `document`, where it was read of this
+ * source with a map; else the page is read once more. NULL where `text` is not the
+ * beginning of what the source shows. `document` may be NULL. */
+struct html_map *html_map_of(struct arena *arena, const struct html_document *document,
+			     struct str source, struct str text);
 /* The characters of `text` from `start` to `end` (not included) as they stand in the
  * source, references and all; markup between them is within. Cheap for ascending spans.
  */

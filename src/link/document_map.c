@@ -1,8 +1,8 @@
 /* link/document_map.c - from a character of what is seen back to its place in the source.
  *
- * The page is read once more, this time with an anchor for each text token that shows
- * anything. Inside a token, source and page agree in all but white space once references
- * are resolved: so the bytes that are no white space are counted on both sides. */
+ * The page is read with an anchor for each text token that shows anything. Inside a
+ * token, source and page agree in all but white space once references are resolved: so
+ * the bytes that are no white space are counted on both sides. */
 #include "base/limits.h"
 #include "link/document_reader.h"
 #include "link/html_entities.h"
@@ -84,16 +84,26 @@ static void go_to(struct html_map *map, uint32_t at)
 	map->place = map->anchors[at].source;
 }
 
-struct html_map *html_map_read(struct arena *arena, struct str source, struct str text)
+struct html_map *map_begin(struct arena *arena, struct str source)
 {
 	struct html_map *map = arena_new_of(arena, struct html_map);
-	struct html_document document;
 
 	map->source = source;
-	html_read_mapped(arena, source, &document, map);
-	map->text = document.text;
+	return map;
+}
+
+struct html_map *html_map_of(struct arena *arena, const struct html_document *document,
+			     struct str source, struct str text)
+{
+	struct html_document again;
+	struct html_map *map = document ? document->map : NULL;
+
+	if (!map || map->source.p != source.p || map->source.n != source.n) {
+		html_read_mapped(arena, source, &again);
+		map = again.map;
+	}
 	/* What was read of a copy in another reading may be another text. */
-	if (text.n > document.text.n || memcmp(text.p, document.text.p, text.n) != 0)
+	if (text.n > map->text.n || memcmp(text.p, map->text.p, text.n) != 0)
 		return NULL;
 	if (map->count == 0)
 		return NULL;
@@ -108,6 +118,7 @@ void map_finish(struct reader *r)
 	map->anchors =
 	    arena_copy_array(r->arena, map->anchors, map->count, sizeof *map->anchors);
 	map->cap = map->count;
+	map->text = r->document->text;
 	map->skew = r->document->text.n
 			? str_offset(str_make(r->page.p, r->page.n), r->document->text)
 			: 0;

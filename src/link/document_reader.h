@@ -224,9 +224,7 @@ void span_close(struct reader *r);
 void spans_finish(struct reader *r);
 
 /* Where text came from (document_map.c). */
-void html_read_mapped(struct arena *arena, struct str source, struct html_document *ret,
-		      struct html_map *map);
-/* What was added to the page from its length `from` on stands at `place`. */
+struct html_map *map_begin(struct arena *arena, struct str source);
 void map_note(struct reader *r, const struct html_token *token, size_t from,
 	      struct str place);
 void map_finish(struct reader *r);

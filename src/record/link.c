@@ -378,7 +378,7 @@ static void read_document(struct gathering *g, const struct part *part, struct s
 	struct url base;
 	bool has_base;
 
-	html_read(g->view.arena, source, document);
+	html_read_mapped(g->view.arena, source, document);
 	has_base = read_base(g, document, &base);
 	for (uint32_t i = 0; i < document->link_count; i++)
 		add_html_link(g, &document->links[i], has_base ? &base : NULL, inside,
