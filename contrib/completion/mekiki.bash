@@ -6,7 +6,7 @@ _mekiki()
 	local commands="inspect lookup replay extract profile read dkim spf dmarc checks data selftest"
 	local options="--format --picture --output --lang --profile --trust-store --geo --yara --clock --client-ip --helo --mail-from
 		--fail-on --only --skip --explain --no-defang --no-color --quiet --verbose
-		--jobs --timeout --offline --lookup --visit --visit=browser --case --plan --questions --resolver --trust-anchor --connect-map --user-agent --proxy --salt --help --version -f -o -q -v -j"
+		--jobs --timeout --no-media --offline --lookup --visit --visit=browser --case --plan --questions --resolver --trust-anchor --connect-map --user-agent --proxy --salt --help --version -f -o -q -v -j"
 
 	COMPREPLY=()
 	for ((i = 1; i < COMP_CWORD; i++)); do

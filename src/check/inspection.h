@@ -108,6 +108,7 @@ struct env {
 	bool connect_map;	       /* connections are led to this machine: a test */
 	const struct answers *answers; /* in place of the outside; may be NULL */
 	bool plan;		   /* ask at the door also where nobody may be asked */
+	bool undecoded;		   /* no decoder is asked, even of this machine */
 	uint32_t questions;	   /* budget of one message; 0: LIMIT_QUESTIONS */
 	struct roots *roots;	   /* trusted issuers; may be NULL */
 	const struct rules *rules; /* the user's own; NULL: none */

@@ -21,7 +21,7 @@ void surroundings_open_door(struct inspection *in)
 		.answers = in->env->answers,
 		.replay = recording != NULL,
 		.closed = recording && recording->closed,
-		.undecoded = in->alone,
+		.undecoded = in->alone || in->env->undecoded,
 		.clock = in->env->clock,
 		.questions = in->env->questions,
 	};

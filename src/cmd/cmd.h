@@ -41,6 +41,7 @@ struct options {
 	enum reply_class fail_on; /* CLASS_NONE: never */
 	int verbose;		  /* 0 quiet, 1, 2 */
 	bool no_defang, no_colour, explain, list, json, plan, preview, help, refresh;
+	bool no_media;
 	unsigned jobs, timeout, questions;
 	char **args;
 	int count;

@@ -375,6 +375,7 @@ FLAG(set_rejudge, s->options.replay = REPLAY_REJUDGE)
 FLAG(set_recheck, s->options.replay = REPLAY_RECHECK)
 FLAG(set_plan, s->options.plan = true)
 FLAG(set_preview, s->options.preview = true)
+FLAG(set_no_media, s->options.no_media = true)
 FLAG(set_list, s->options.list = true)
 FLAG(set_json, s->options.json = true)
 FLAG(set_help, s->options.help = true)
@@ -473,6 +474,9 @@ static const struct option_row rows[] = {
 	{ 'Q', "questions", "N",
 	  N_("ask at most so many questions for one message (default: 1000)"),
 	  set_questions },
+	{ '_', "no-media", NULL,
+	  N_("leave pictures, PDF files and archives closed (many mails: much faster)"),
+	  set_no_media },
 	{ 'l', "list", NULL, N_("list the parts"), set_list },
 	{ 'J', "json", NULL, N_("each input line is a JSON object {\"input\": ...}"),
 	  set_json },

@@ -212,6 +212,7 @@ static void fill_setup(struct session *session, struct setup *ret)
 		.width = (uint64_t)columns(session),
 		.plan = options->plan,
 		.preview = options->preview,
+		.undecoded = options->no_media,
 		.connect_map = options->connect_map && contact > CONTACT_OFFLINE,
 		.questions = options->questions,
 	};

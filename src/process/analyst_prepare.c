@@ -122,6 +122,7 @@ static bool fill_env(struct analyst *analyst, struct err *err)
 		.sandbox = analyst->level,
 	};
 	env->plan = setup->plan;
+	env->undecoded = setup->undecoded;
 	env->connect_map = setup->connect_map;
 	env->questions = (uint32_t)setup->questions;
 	path_override_mail_from(&env->override, setup->mail_from);

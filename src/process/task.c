@@ -42,6 +42,7 @@ static const struct wire_field setup_fields[] = {
 	WIRE_NUMBER_IN(struct setup, connect_map, 1),
 	WIRE_NUMBER_IN(struct setup, plan, 1),
 	WIRE_NUMBER_IN(struct setup, preview, 1),
+	WIRE_NUMBER_IN(struct setup, undecoded, 1),
 	WIRE_NUMBER_IN(struct setup, questions, LIMIT_QUESTIONS),
 };
 const struct wire_shape setup_shape = { 1, setup_fields, COUNT(setup_fields), 0 };

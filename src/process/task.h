@@ -35,6 +35,7 @@ struct setup {
 	uint64_t connect_map; /* connections are led elsewhere: a test */
 	uint64_t plan;	      /* write what would be asked, and ask nothing */
 	uint64_t preview;     /* write what would be masked, and as what */
+	uint64_t undecoded;   /* pictures, PDF files and archives stay closed */
 	uint64_t questions;   /* most that one message may cause; 0: LIMIT_QUESTIONS */
 };
 
