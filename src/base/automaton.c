@@ -302,10 +302,10 @@ bool automaton_end_next(const struct automaton *a, struct automaton_end *end,
 	if (end->pattern)
 		end->pattern = a->patterns[end->pattern].next;
 	else
-		end->pattern = a->nodes[end->at].output;
-	while (!end->pattern && a->nodes[end->at].shortcut) {
-		end->at = a->nodes[end->at].shortcut;
-		end->pattern = a->nodes[end->at].output;
+		end->pattern = a->ends[end->at].output;
+	while (!end->pattern && a->ends[end->at].shortcut) {
+		end->at = a->ends[end->at].shortcut;
+		end->pattern = a->ends[end->at].output;
 	}
 	if (!end->pattern) {
 		end->at = 0; /* nothing ends at the root */
