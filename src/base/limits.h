@@ -531,6 +531,45 @@
 #define LIMIT_RULE_TAGS 16
 #define LIMIT_RULE_VALUE 1024
 
+/* --- the mail log -------------------------------------------------------- */
+/* Files of one run: three months of daily rotation stay below what a socket's queue of
+ * descriptors takes. */
+#define LIMIT_LOG_FILES 60
+/* Text of one pass: 64 GiB take a minute. What is unpacked costs ten times as much, and a
+ * bomb is unpacked too. */
+#define LIMIT_LOG_BYTES (64ull << 30)
+#define LIMIT_LOG_UNPACKED (8ull << 30)
+/* Seconds after which a pass is ended from outside. */
+#define LIMIT_LOG_ALARM 900
+/* A line is told up to here; syslog daemons cut at 1 to 8 kB. What has no end after the
+ * second figure is no line: the rest of it is passed over. */
+#define LIMIT_LOG_LINE 8192
+#define LIMIT_LOG_LONG (64u << 10)
+/* Texts of one question, the longest and shortest of them. */
+#define LIMIT_LOG_KEYS 16
+#define LIMIT_LOG_VALUE 250
+#define LIMIT_LOG_LEAST 5
+/* Questions that one pass answers, and queue ids that are followed at once: a busy server
+ * has some hundred mails in its queue. */
+#define LIMIT_LOG_BATCH 256
+#define LIMIT_LOG_IDS 4096
+/* How often it is looked back for lines of an id before the one that named it, and how
+ * far: the lines of one session lie within seconds of each other. */
+#define LIMIT_LOG_BACK 2000
+#define LIMIT_LOG_BACK_BYTES (512u << 10)
+/* Lines told: of the message itself, of its client, of the same HELO, of its network;
+ * of a client with more, those nearest to the message. */
+#define LIMIT_LOG_OWN 1000
+#define LIMIT_LOG_CLIENT 1000
+#define LIMIT_LOG_NEAR 200
+#define LIMIT_LOG_LINES 4000
+/* All that is told for one question. */
+#define LIMIT_LOG_ANSWER (4u << 20)
+/* Sessions that are told of, deliveries, and names of one session. */
+#define LIMIT_LOG_SESSIONS 300
+#define LIMIT_LOG_DELIVERIES 1000
+#define LIMIT_LOG_RECIPIENTS 100
+
 /* --- site profile and data --------------------------------------------- */
 #define LIMIT_DATA_FILE (16u << 20)
 

@@ -8,6 +8,7 @@
 #include "check/page_claims.h"
 #include "check/surroundings.h"
 #include "language/speaker.h"
+#include "maillog/query.h"
 #include "verdict/verdict.h"
 
 /* "hdr.msgid-missing" is named by itself and by its area, "hdr". */
@@ -31,8 +32,8 @@ static bool nothing_read(const struct inspection *in)
 /* What is judged by names, addresses and what stands there, whoever wrote of them. */
 static bool needs_no_message(struct str id)
 {
-	static const char *const areas[] = { "dns", "net", "reg",   "tls",
-					     "web", "rep", "infra", "limit" };
+	static const char *const areas[] = { "dns", "net",   "reg", "tls",  "web",
+					     "rep", "infra", "log", "limit" };
 
 	for (size_t i = 0; i < COUNT(areas); i++)
 		if (str_eq(str_until(id, '.'), str_c(areas[i])))
@@ -124,6 +125,10 @@ static void begin_thing(struct inspection *in, struct str text)
 	if (thing->kind == THING_NONE)
 		return;
 	surroundings_open_door(in);
+	if (thing->kind == THING_QUEUE_ID) {
+		surroundings_begin_log(in);
+		return;
+	}
 	surroundings_begin(in);
 }
 
@@ -135,6 +140,7 @@ static void begin_message(struct inspection *in)
 		in->message = reported;
 	begin_facts(in);
 	surroundings_open_door(in);
+	surroundings_begin_log(in);
 }
 
 /* Once the attachments are known: what can be looked up hangs on what is in them. A plan
@@ -208,14 +214,16 @@ static bool thing_round(struct inspection *in)
 bool inspect_round(struct inspection *in)
 {
 	struct authentication *auth = &in->authentication;
-	bool done = true;
+	bool done, log_done;
 
 	if (in->door)
 		door_begin_round(in->door);
+	log_done = !in->log_query || maillog_round(in->log_query, &in->log);
 	if (!in->thing && !decode_round(in))
 		return false;
+	done = log_done;
 	if (auth->door) {
-		done = in->thing ? thing_round(in) : authenticate_round(in);
+		done &= in->thing ? thing_round(in) : authenticate_round(in);
 		done &= surroundings_round(in);
 	}
 	if (done && in->door)

@@ -105,7 +105,9 @@ struct env {
 	 * by a recording. Whoever asks for more than the DNS looks here first: a question
 	 * beyond it would stand in the report as not allowed. */
 	enum contact allowed;
-	bool connect_map;	       /* connections are led to this machine: a test */
+	bool has_log;	     /* mail logs were given */
+	struct str queue_id; /* of the message in them; empty: as it says itself */
+	bool connect_map;    /* connections are led to this machine: a test */
 	const struct answers *answers; /* in place of the outside; may be NULL */
 	bool plan;		   /* ask at the door also where nobody may be asked */
 	bool undecoded;		   /* no decoder is asked, even of this machine */
@@ -135,6 +137,7 @@ struct input {
 };
 
 struct log_sessions;
+struct maillog_query;
 struct notebook;
 
 struct inspection {
@@ -166,10 +169,11 @@ struct inspection {
 	struct survey *survey;	       /* NULL: nobody could be asked */
 	struct enquiries *enquiries;   /* NULL as well */
 	struct reputation *reputation; /* NULL: the profile names no list */
-	struct visits *visits;	    /* NULL: no host that the sender may run is touched */
-	struct views *views;	    /* NULL: no browser is used */
-	struct log_sessions *log;   /* NULL: no mail log was given */
-	struct notebook *notebook;  /* of the case; NULL: there is none */
+	struct visits *visits; /* NULL: no host that the sender may run is touched */
+	struct views *views;   /* NULL: no browser is used */
+	struct maillog_query *log_query; /* NULL: no mail log was given */
+	struct log_sessions *log;	 /* NULL likewise, and until it is read */
+	struct notebook *notebook;	 /* of the case; NULL: there is none */
 	struct relations relations; /* what ties the domains; none before all is done */
 	struct applied_rules
 	    *applied_rules; /* see check/rules_matched.h; NULL: not yet */

@@ -3,6 +3,7 @@
 
 #include "check/origin.h"
 #include "check/secrets.h"
+#include "maillog/query.h"
 
 static const struct token_needles *recipients(const struct inspection *in)
 {
@@ -11,6 +12,19 @@ static const struct token_needles *recipients(const struct inspection *in)
 
 	secrets_of(in->arena, in->message, hop ? hop->received.for_ : STR_NONE, &secrets);
 	return secrets_needles(in->arena, &secrets, in->env->tables);
+}
+
+/* Were logs given, now, in an answers file, or when the case was made? */
+static bool has_log(const struct inspection *in)
+{
+	const struct recording *recording = in->env->recording;
+
+	if (in->env->has_log || answers_has_log(in->env->answers))
+		return true;
+	for (uint32_t i = 0; recording && i < recording->count; i++)
+		if (str_starts(recording->answers[i].question, STR("log ")))
+			return true;
+	return false;
 }
 
 void surroundings_open_door(struct inspection *in)
@@ -25,9 +39,11 @@ void surroundings_open_door(struct inspection *in)
 		.clock = in->env->clock,
 		.questions = in->env->questions,
 	};
-	bool outside = options.contact >= CONTACT_LOOKUP || in->env->plan;
+	bool of_log = in->thing && in->thing->kind == THING_QUEUE_ID;
+	bool outside = (options.contact >= CONTACT_LOOKUP || in->env->plan) && !of_log;
 
-	if (!outside && !in->attachments.count && !in->attachments.drawn_count)
+	if (!outside && !in->attachments.count && !in->attachments.drawn_count &&
+	    !has_log(in))
 		return;
 	if (outside)
 		options.secrets = recipients(in);
@@ -38,6 +54,30 @@ void surroundings_open_door(struct inspection *in)
 		return;
 	in->authentication.door = in->door;
 	in->authentication.secrets = options.secrets;
+}
+
+static struct str envelope_from(const struct inspection *in)
+{
+	const struct hop *hop = origin_hop(in);
+
+	if (hop && hop->received.envelope_from.n)
+		return hop->received.envelope_from;
+	return in->message->return_path.address;
+}
+
+void surroundings_begin_log(struct inspection *in)
+{
+	const struct maillog_subject subject = {
+		.message = in->message,
+		.path = &in->path,
+		.queue_id = in->thing ? in->thing->text : in->env->queue_id,
+		.envelope_from = envelope_from(in),
+		.of_log_alone = in->thing != NULL,
+		.clock = in->env->clock,
+	};
+
+	if (in->door && has_log(in))
+		in->log_query = maillog_begin(in->arena, in->door, &subject);
 }
 
 /* Lists that the profile names. */

@@ -8,6 +8,8 @@
  * asked; both stay NULL where there is nothing to ask. Message, path and attachments are
  * there: whom the message reached is told to nobody. */
 void surroundings_open_door(struct inspection *in);
+/* What the mail log is asked, where one was given. */
+void surroundings_begin_log(struct inspection *in);
 /* What there is to look for; nothing without a door. Names and links are there. */
 void surroundings_begin(struct inspection *in);
 /* False: waiting. */

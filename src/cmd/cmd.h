@@ -35,6 +35,8 @@ struct options {
 	struct buf only, skip; /* ids, one a line */
 	struct buf geo;	       /* files, one a line */
 	struct buf yara;       /* likewise */
+	struct buf logs;       /* likewise */
+	const char *queue_id;
 	bool wants_geo;
 	struct buf list_files, list_keys; /* "NAME PATH", "NAME KEY", one a line */
 	int64_t clock;

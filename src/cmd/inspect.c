@@ -1,6 +1,7 @@
 /* cmd/inspect.c - mekiki inspect: dissect; verdict first, then the evidence. */
 #include "cmd/reports.h"
 
+#include <stdlib.h>
 #include <sys/stat.h>
 
 static void prepare(const struct session *session, struct job *job)
@@ -20,14 +21,60 @@ static bool are_many(const struct options *options)
 		stat(options->args[0], &st) == 0 && S_ISDIR(st.st_mode));
 }
 
+/* --queue-id without a mail: the log alone, as a thing. */
+struct of_log {
+	const struct session *session;
+	bool given;
+};
+
+static bool next_of_log(void *source, struct job *ret)
+{
+	struct of_log *of_log = source;
+	const char *id = of_log->session->options.queue_id;
+	struct str text = arena_printf(of_log->session->arena, "queue-id %s", id);
+	int fd = file_of_bytes(text);
+
+	if (of_log->given)
+		return false;
+	of_log->given = true;
+	*ret = (struct job){ .kind = TASK_INSPECT,
+			     .thing = true,
+			     .one = true,
+			     .file = fd < 0 ? NULL : file_new(fd),
+			     .length = text.n,
+			     .size = text.n,
+			     .name = strdup(id) };
+	if (fd < 0)
+		ret->error =
+		    strdup(text_of(of_log->session, N_("it cannot be kept in memory")));
+	return true;
+}
+
+static bool has_more_of_log(void *source)
+{
+	return !((const struct of_log *)source)->given;
+}
+
 static enum exit_status inspect(struct session *session)
 {
+	struct of_log of_log = { .session = session };
 	struct reports reports = { .prepare = prepare,
 				   .nothing = N_("no mail in this folder") };
 	const struct options *options = &session->options;
 	enum exit_status status;
 	struct err err;
 
+	if (options->queue_id && options->logs.n == 0) {
+		complain(session, "--queue-id",
+			 text_of(session, N_("name the log as well: --log FILE")));
+		return EXIT_TROUBLE;
+	}
+	if (options->queue_id && options->count == 0) {
+		reports.next = next_of_log;
+		reports.has_more = has_more_of_log;
+		reports.source = &of_log;
+		reports.ready_fd = -1;
+	}
 	if (options->case_path &&
 	    !casebook_open(session, options->case_path, are_many(options),
 			   &reports.casebook, &err)) {
@@ -59,6 +106,6 @@ const struct command command_inspect = {
 	    "that is there; each case is named by the SHA-256 of its message.\n"
 	    "Exit status: 0 analysed, 1 --fail-on was reached, 2 something could not\n"
 	    "be read, 3 --fail-on and a mail that could not be judged.\n"),
-	.takes = "_!^YQBW234589RKG7foLPUIHMACOSFDEqvNjTX",
+	.takes = "~_0!^YQBW234589RKG7foLPUIHMACOSFDEqvNjTX",
 	.run = inspect,
 };

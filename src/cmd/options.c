@@ -7,6 +7,7 @@
 #include <assert.h>
 #include <getopt.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 enum { SALT_MOST = 200 };
 
@@ -83,6 +84,38 @@ static bool set_yara(struct session *s, const char *value, struct err *err)
 	(void)err;
 	buf_add_c(&s->options.yara, value);
 	buf_add_char(&s->options.yara, '\n');
+	return true;
+}
+
+/* One file, or a list with commas, as --only has it; a file whose name has a comma is
+ * that file. */
+static bool set_log(struct session *s, const char *value, struct err *err)
+{
+	struct str rest = str_c(value), name;
+
+	(void)err;
+	if (access(value, F_OK) == 0) {
+		buf_add(&s->options.logs, rest);
+		buf_add_char(&s->options.logs, '\n');
+		return true;
+	}
+	while (rest.n && str_split(&rest, ',', &name)) {
+		buf_add(&s->options.logs, name);
+		buf_add_char(&s->options.logs, '\n');
+	}
+	return true;
+}
+
+static bool set_queue_id(struct session *s, const char *value, struct err *err)
+{
+	size_t n = strlen(value);
+
+	for (const char *c = value; *c; c++)
+		if (!ascii_is_alnum(*c) && *c != '-')
+			n = 0;
+	if (n < LIMIT_LOG_LEAST || n > 32)
+		return usage(err, "--queue-id", value, "the queue id of a mail");
+	s->options.queue_id = value;
 	return true;
 }
 
@@ -403,6 +436,11 @@ static const struct option_row rows[] = {
 	{ '7', "yara", "FILE",
 	  N_("YARA rules of your own (several: repeat it); findings are variables"),
 	  set_yara },
+	{ '_', "log", "FILE[,FILE]",
+	  N_("look into this mail log: plain or gzip (several: repeat it)"), set_log },
+	{ '0', "queue-id", "ID",
+	  N_("the mail's queue id in the log; without a mail, a report of the log"),
+	  set_queue_id },
 	{ 'I', "client-ip", "ADDRESS", N_("the client that handed the message over"),
 	  set_client_ip },
 	{ 'H', "helo", "NAME", N_("the name it gave"), set_helo },
@@ -474,7 +512,7 @@ static const struct option_row rows[] = {
 	{ 'Q', "questions", "N",
 	  N_("ask at most so many questions for one message (default: 1000)"),
 	  set_questions },
-	{ '_', "no-media", NULL,
+	{ '~', "no-media", NULL,
 	  N_("leave pictures, PDF files and archives closed (many mails: much faster)"),
 	  set_no_media },
 	{ 'l', "list", NULL, N_("list the parts"), set_list },
@@ -482,21 +520,6 @@ static const struct option_row rows[] = {
 	  set_json },
 	{ 'h', "help", NULL, N_("this text"), set_help },
 };
-
-/* Options of DESIGN that go to the outside, or need what is not built yet. */
-static const char *const later[] = { "log" };
-
-static bool is_later(const char *argument)
-{
-	struct str name = str_until(str_c(argument), '=');
-
-	if (!str_starts(name, STR("--")))
-		return false;
-	for (size_t i = 0; i < COUNT(later); i++)
-		if (str_eq(str_skip(name, 2), str_c(later[i])))
-			return true;
-	return false;
-}
 
 static const struct option_row *row_of(int letter, const char *takes)
 {
@@ -540,10 +563,6 @@ static size_t fill_getopt(struct option out[COUNT(rows) + 1], char letters[64])
 
 static bool refuse(const char *argument, bool no_value, struct err *err)
 {
-	if (is_later(argument))
-		return err_set(err, ERR_USAGE, "",
-			       "%.100s: this version does not know that option yet",
-			       argument);
 	if (no_value)
 		return err_set(err, ERR_USAGE, "", "%.100s needs a value", argument);
 	return err_set(err, ERR_USAGE, "",

@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "base/scoped.h"
+#include "cmd/logs.h"
 #include "cmd/output.h"
 #include "config.h"
 #include "lookup/connect_map.h"
@@ -195,6 +196,8 @@ static void fill_setup(struct session *session, struct setup *ret)
 		.mail_from = str_c(options->mail_from),
 		.geo = buf_peek(&options->geo),
 		.wants_geo = options->wants_geo,
+		.has_log = options->logs.n > 0,
+		.queue_id = str_c(options->queue_id),
 		.yara = strchr(session->command->takes, '7') ? buf_peek(&options->yara)
 							     : STR_NONE,
 		.only = buf_peek(&options->only),
@@ -249,11 +252,12 @@ struct pool *session_pool(struct session *session, struct err *err)
 	struct outside_setup outside;
 	struct outside_files files = { 0 };
 	struct buf profile = { 0 }, redact = { 0 };
+	struct log_files logs = { 0 };
 	struct pool *made = NULL;
 	struct setup setup;
 
 	fill_setup(session, &setup);
-	if (draw_salt(session, &setup.salt, err) &&
+	if (draw_salt(session, &setup.salt, err) && logs_open(session, &logs, err) &&
 	    (!options->profile ||
 	     read_file(options->profile, PROFILE_BYTES, &profile, err)) &&
 	    (!options->answers ||
@@ -263,8 +267,11 @@ struct pool *session_pool(struct session *session, struct err *err)
 		setup.profile = buf_peek(&profile);
 		if (outside.contact > CONTACT_OFFLINE && !options->plan)
 			pool.outside = &outside;
+		if (logs.count && !options->plan)
+			pool.logs = &logs;
 		made = pool_new(&session->places, &setup, &pool);
 	}
+	logs_close(&logs);
 	buf_fini(&files.anchor);
 	buf_fini(&files.connect_map);
 	buf_fini(&profile);

@@ -140,7 +140,7 @@ static bool attempt(struct selftest *test, unsigned number)
 {
 	const struct session *session = test->session;
 	struct job deed = { .kind = TASK_FORBIDDEN, .number = number };
-	const char *analysis, *converter, *keeper, *lookup, *browser, *media;
+	const char *analysis, *converter, *keeper, *lookup, *browser, *media, *log;
 
 	if (!run(test, deed) || test->reply.kind == REPLY_REFUSED)
 		return false;
@@ -158,11 +158,12 @@ static bool attempt(struct selftest *test, unsigned number)
 	lookup = probed(test, probe_lookup(session->places.helpers, number));
 	browser = probed(test, probe_browser(session->places.helpers, number));
 	media = probed(test, probe_media(session->places.helpers, number));
+	log = probed(test, probe_log(session->places.helpers, number));
 	printf(": mekiki-analysis %s, mekiki-outlook %s, mekiki-case %s, "
-	       "mekiki-lookup %s, mekiki-browser %s, mekiki-media %s\n",
+	       "mekiki-lookup %s, mekiki-browser %s, mekiki-media %s, mekiki-log %s\n",
 	       text_of(session, analysis), text_of(session, converter),
 	       text_of(session, keeper), text_of(session, lookup),
-	       text_of(session, browser), text_of(session, media));
+	       text_of(session, browser), text_of(session, media), text_of(session, log));
 	return true;
 }
 

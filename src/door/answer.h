@@ -77,3 +77,5 @@ bool answers_read(struct arena *arena, struct str json, struct answers **ret,
 /* Never NULL: what is not listed gets the file's default (DNS), or "not-recorded". */
 const struct answer *answers_find(const struct answers *answers, struct arena *arena,
 				  const struct question *question);
+/* Is any question "log KEY…" among them? `answers` may be NULL. */
+bool answers_has_log(const struct answers *answers);

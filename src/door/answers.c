@@ -27,10 +27,12 @@ struct list {
 	uint32_t count, cap;
 };
 
-/* A page for many: "http GET http://a.example/" and then a star. */
+/* A page for many: "http GET http://a.example/" and then a star; "log *". */
 static bool is_pattern(struct str question)
 {
-	return str_starts(question, STR("http ")) && str_find(question, '*') != STR_NPOS;
+	return (str_starts(question, STR("http ")) ||
+		str_starts(question, STR("log "))) &&
+	       str_find(question, '*') != STR_NPOS;
 }
 
 /* An entry as it stands there. */
@@ -358,7 +360,8 @@ static struct answer *find_pattern(const struct answers *answers,
 {
 	struct answer *found = NULL;
 
-	if (question->kind != QUESTION_HTTP || !answers->has_patterns)
+	if ((question->kind != QUESTION_HTTP && question->kind != QUESTION_LOG) ||
+	    !answers->has_patterns)
 		return NULL;
 	for (uint32_t i = 0; i < answers->count; i++) {
 		struct answer *answer = &answers->items[i];
@@ -389,4 +392,12 @@ const struct answer *answers_find(const struct answers *answers, struct arena *a
 	if (question->kind == QUESTION_DNS)
 		found->status = answers->fallback;
 	return found;
+}
+
+bool answers_has_log(const struct answers *answers)
+{
+	for (uint32_t i = 0; answers && i < answers->count; i++)
+		if (str_starts(answers->items[i].question, STR("log ")))
+			return true;
+	return false;
 }

@@ -196,8 +196,14 @@ static struct answer *from_file(struct door *door, const struct question *questi
 	return answer;
 }
 
+/* What decoders and logs of this machine say. */
+static bool is_here(const struct question *question)
+{
+	return question->kind == QUESTION_MEDIA || question->kind == QUESTION_LOG;
+}
+
 /* A file stands in for the outside; a decoder on this machine is none. */
-static struct answer *media_inside(struct door *door, const struct question *question)
+static struct answer *found_inside(struct door *door, const struct question *question)
 {
 	struct answer *answer = door->options.answers ? from_file(door, question) : NULL;
 
@@ -219,8 +225,8 @@ static struct answer *answer_inside(struct door *door, const struct question *qu
 				  door_contact_level);
 	if (door->options.replay)
 		return new_answer(door, question->text, ANSWER_NOT_RECORDED, NULL);
-	if (question->kind == QUESTION_MEDIA)
-		return media_inside(door, question);
+	if (is_here(question))
+		return found_inside(door, question);
 	if (door->options.answers)
 		return from_file(door, question);
 	return NULL;
@@ -454,7 +460,7 @@ void door_put(struct door *door, const struct answer *answer)
 		entry->answer->bytes = arena_str(door->arena, answer->bytes);
 		entry->answer->reason = arena_str(door->arena, answer->reason);
 	}
-	if (entry->question.kind == QUESTION_MEDIA)
+	if (is_here(&entry->question))
 		settle_inside(door, entry->answer);
 	entry->answer->dnssec_by = arena_str(door->arena, answer->dnssec_by);
 	entry->answer->from = arena_str(door->arena, answer->from);

@@ -110,4 +110,8 @@ const struct purpose_row purpose_rows[PURPOSES] = {
 			     N_("what is in an archive is decoded likewise; the links "
 				"and names that are found are looked up like those of "
 				"the text") },
+	[PURPOSE_LOG] = { "log",
+			  N_("what the mail log on this machine says of the message and "
+			     "its client"),
+			  N_("the same of the client, where only the log names it") },
 };

@@ -24,6 +24,7 @@ static const struct {
 	[QUESTION_HISTORY] = { "history", CONTACT_OFFLINE },
 	[QUESTION_BROWSE] = { "browse", CONTACT_BROWSE },
 	[QUESTION_MEDIA] = { "media", CONTACT_OFFLINE },
+	[QUESTION_LOG] = { "log", CONTACT_OFFLINE },
 };
 
 /* --- DNS -----------------------------------------------------------------------------
@@ -260,6 +261,15 @@ bool question_media(struct arena *arena, struct str sha256, const char *kind,
 	return finish(arena, ret->name, ret->subject, ret);
 }
 
+bool question_log(struct arena *arena, struct str keys, struct question *ret)
+{
+	begin(QUESTION_LOG, ret);
+	if (!is_line(keys, LIMIT_QUESTION_BYTES))
+		return false;
+	ret->subject = arena_str(arena, keys);
+	return finish(arena, ret->subject, STR_NONE, ret);
+}
+
 /* --- reading -------------------------------------------------------------------------
  */
 
@@ -316,7 +326,7 @@ static read_question *const readers[QUESTION_KINDS] = {
 	[QUESTION_RDAP] = question_rdap, [QUESTION_TLS] = read_tls,
 	[QUESTION_HTTP] = read_http,	 [QUESTION_GEO] = read_geo,
 	[QUESTION_LIST] = read_list,	 [QUESTION_BROWSE] = question_browse,
-	[QUESTION_MEDIA] = read_media,
+	[QUESTION_MEDIA] = read_media,	 [QUESTION_LOG] = question_log,
 };
 
 static bool read_plain(struct arena *arena, enum question_kind kind, struct str rest,

@@ -17,6 +17,7 @@ enum question_kind {
 	QUESTION_HISTORY,
 	QUESTION_BROWSE,
 	QUESTION_MEDIA,
+	QUESTION_LOG,
 	QUESTION_KINDS
 };
 
@@ -70,6 +71,9 @@ bool question_list(struct arena *arena, struct str list, struct str key,
  * in hex is `sha256`. `kind` is a word of record/media.h. */
 bool question_media(struct arena *arena, struct str sha256, const char *kind,
 		    struct str payload, struct question *ret);
+/* "log KEY…": lines of the mail logs on this machine (maillog/keys.h). `keys`: one
+ * printable line. */
+bool question_log(struct arena *arena, struct str keys, struct question *ret);
 /* Reads a question's text back, as an answers file or a case holds it. False: no kind of
  * question, or nothing behind the kind. */
 bool question_read(struct arena *arena, struct str text, struct question *ret);

@@ -123,6 +123,8 @@ static bool fill_env(struct analyst *analyst, struct err *err)
 	};
 	env->plan = setup->plan;
 	env->undecoded = setup->undecoded;
+	env->has_log = setup->has_log;
+	env->queue_id = setup->queue_id;
 	env->connect_map = setup->connect_map;
 	env->questions = (uint32_t)setup->questions;
 	path_override_mail_from(&env->override, setup->mail_from);

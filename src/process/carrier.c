@@ -8,6 +8,7 @@
 #include "process/browsing.h"
 #include "process/child.h"
 #include "process/decoding.h"
+#include "process/logging.h"
 #include "process/stream.h"
 #include "process/task.h"
 
@@ -18,7 +19,7 @@
 #include <time.h>
 
 enum { FIRST_SLOTS = 1024 };
-static_assert(CARRIER_FDS == 1 + BROWSERS + DECODERS, "one for each helper");
+static_assert(CARRIER_FDS == 2 + BROWSERS + DECODERS, "one for each helper");
 
 /* One who waits for one entry; in two lists. */
 struct wait {
@@ -28,7 +29,7 @@ struct wait {
 	struct wait *before_here, *behind; /* of those who wait for the entry */
 };
 
-enum helper { BY_LOOKUP, BY_BROWSER, BY_DECODER };
+enum helper { BY_LOOKUP, BY_BROWSER, BY_DECODER, BY_LOG };
 
 struct entry {
 	struct entry *chain; /* of one slot */
@@ -64,6 +65,7 @@ struct carrier {
 	char refusal[256]; /* it will not work, and says why; empty: it has not */
 	struct browsing *browsing;
 	struct decoding *decoding;
+	struct logging *logging;
 	char hopeless[512]; /* why it will not be started again; empty: it may be */
 };
 
@@ -77,8 +79,10 @@ static double now(void)
 
 static void settle_page(struct carrier *carrier, const struct told *told);
 static void settle_thing(struct carrier *carrier, const struct told *told);
+static void settle_log(struct carrier *carrier, const struct told *told);
 
-struct carrier *carrier_new(const char *directory, const struct outside_setup *setup)
+struct carrier *carrier_new(const char *directory, const struct outside_setup *setup,
+			    const struct log_files *logs)
 {
 	static const struct outside_setup nobody = { .contact = CONTACT_OFFLINE };
 	struct carrier *carrier = calloc(1, sizeof *carrier);
@@ -101,6 +105,8 @@ struct carrier *carrier_new(const char *directory, const struct outside_setup *s
 	    browsing_new(carrier, directory, &carrier->setup, settle_page);
 	carrier->decoding =
 	    decoding_new(carrier, directory, &carrier->setup, settle_thing);
+	carrier->logging =
+	    logging_new(carrier, directory, &carrier->setup, logs, settle_log);
 	return carrier;
 }
 
@@ -386,6 +392,7 @@ static enum helper helper_of(struct str question)
 {
 	return str_starts(question, STR("browse "))  ? BY_BROWSER
 	       : str_starts(question, STR("media ")) ? BY_DECODER
+	       : str_starts(question, STR("log "))   ? BY_LOG
 						     : BY_LOOKUP;
 }
 
@@ -401,6 +408,8 @@ static void send_question(struct carrier *carrier, struct entry *entry,
 	else if (entry->by == BY_DECODER)
 		decoding_add(carrier->decoding, entry->ticket, entry->told.question,
 			     payload);
+	else if (entry->by == BY_LOG)
+		logging_add(carrier->logging, entry->ticket, entry->told.question);
 	else if (start(carrier))
 		stream_put(&carrier->stream, &asked_shape, &asked);
 	else
@@ -461,6 +470,14 @@ static void settle_thing(struct carrier *carrier, const struct told *told)
 		settle(carrier, entry, told, LIMIT_CACHE_LONGEST);
 }
 
+static void settle_log(struct carrier *carrier, const struct told *told)
+{
+	struct entry *entry = entry_of(carrier, told, BY_LOG);
+
+	if (entry)
+		settle(carrier, entry, told, LIMIT_CACHE_LONGEST);
+}
+
 static bool take_record(void *arg, const struct wire_head *head, struct str record)
 {
 	struct carrier *carrier = arg;
@@ -495,6 +512,7 @@ void carrier_work(struct carrier *carrier, const struct pollfd *found)
 		read_some(carrier);
 	browsing_work(carrier->browsing, found ? found + 1 : NULL);
 	decoding_work(carrier->decoding, found ? found + 1 + BROWSERS : NULL);
+	logging_work(carrier->logging, found ? found + 1 + BROWSERS + DECODERS : NULL);
 	if (carrier->child.pid && !stream_flush(&carrier->stream))
 		lose(carrier, NULL);
 }
@@ -505,6 +523,12 @@ void carrier_poll(const struct carrier *carrier, struct pollfd *ret)
 				  .events = stream_events(&carrier->stream) };
 	browsing_poll(carrier->browsing, ret + 1);
 	decoding_poll(carrier->decoding, ret + 1 + BROWSERS);
+	logging_poll(carrier->logging, ret + 1 + BROWSERS + DECODERS);
+}
+
+int carrier_patience(const struct carrier *carrier, int most)
+{
+	return logging_patience(carrier->logging, most);
 }
 
 /* --- asking ----------------------------------------------------------------------------
@@ -520,7 +544,7 @@ bool carrier_allows(const struct carrier *carrier, struct str question)
 		{ "rdap ", CONTACT_LOOKUP },   { "list ", CONTACT_LOOKUP },
 		{ "geo ", CONTACT_LOOKUP },    { "tls ", CONTACT_VISIT },
 		{ "http ", CONTACT_VISIT },    { "browse ", CONTACT_BROWSE },
-		{ "media ", CONTACT_OFFLINE },
+		{ "media ", CONTACT_OFFLINE }, { "log ", CONTACT_OFFLINE },
 	};
 
 	for (size_t i = 0; i < question.n; i++)
@@ -573,6 +597,7 @@ void carrier_free(struct carrier *carrier)
 		return;
 	browsing_free(carrier->browsing);
 	decoding_free(carrier->decoding);
+	logging_free(carrier->logging);
 	child_end(&carrier->child, true, how); /* it has nothing to save */
 	for (uint32_t i = 0; i < carrier->slot_count; i++)
 		for (struct entry *e = carrier->slots[i], *next; e; e = next) {

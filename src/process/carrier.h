@@ -12,6 +12,7 @@
 
 struct carrier;
 struct pollfd;
+struct log_files;
 
 /* The questions that somebody waits for; part of whatever he is. */
 struct waits {
@@ -20,8 +21,9 @@ struct waits {
 };
 
 /* `setup` is copied; NULL: nobody outside is asked. No process is started yet.
- * `directory`: of the helpers, borrowed. */
-struct carrier *carrier_new(const char *directory, const struct outside_setup *setup);
+ * `directory`: of the helpers, and `logs` (logging.h; NULL: none) are borrowed. */
+struct carrier *carrier_new(const char *directory, const struct outside_setup *setup,
+			    const struct log_files *logs);
 void carrier_free(struct carrier *carrier);
 
 /* Is this the text of a question that may go out at the contact level in force? */
@@ -38,7 +40,9 @@ const struct told *carrier_next(struct carrier *carrier, struct waits **ret_who)
 struct str carrier_give_up(struct carrier *carrier, struct waits *waits);
 
 /* For poll(): CARRIER_FDS descriptors, one of each helper; -1 where it does not run. */
-enum { CARRIER_FDS = 5 };
+enum { CARRIER_FDS = 6 };
+/* How long poll() may wait, of `most` milliseconds. */
+int carrier_patience(const struct carrier *carrier, int most);
 void carrier_poll(const struct carrier *carrier, struct pollfd *ret);
 /* After poll(), with what it found; before it with NULL, where something was asked: write
  * and read what goes without waiting. */

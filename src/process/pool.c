@@ -425,7 +425,7 @@ static void wait_for_workers(struct pool *pool)
 	ready[count] = poll_client(pool);
 	outside = &ready[count + 1];
 	carrier_poll(pool->carrier, outside);
-	poll(ready, count + 1 + CARRIER_FDS, TICK_MS);
+	poll(ready, count + 1 + CARRIER_FDS, carrier_patience(pool->carrier, TICK_MS));
 	for (unsigned i = 0; i < count && !pool->failed; i++)
 		if (ready[i].fd >= 0)
 			serve(pool, &pool->workers[i], ready[i].revents);
@@ -488,6 +488,19 @@ static unsigned processors(void)
 	return count < 1 ? 1 : (unsigned)count;
 }
 
+/* One pass over the logs answers all messages that wait: many shall wait together. */
+static void keep_logs(struct pool *pool, const struct log_files *logs)
+{
+	pool->logs = *logs;
+	for (unsigned i = 0; i < logs->count; i++) {
+		file_ref(logs->files[i]);
+		pool->logs.names[i] = strdup(logs->names[i]);
+		if (!pool->logs.names[i])
+			abort();
+	}
+	pool->outside |= logs->count > 0;
+}
+
 struct pool *pool_new(const struct places *places, const struct setup *setup,
 		      const struct pool_options *options)
 {
@@ -499,7 +512,11 @@ struct pool *pool_new(const struct places *places, const struct setup *setup,
 	pool->options = *options;
 	file_ref(options->answers);
 	pool->outside = options->outside;
-	pool->carrier = carrier_new(pool->places.helpers, options->outside);
+	if (options->logs)
+		keep_logs(pool, options->logs);
+	pool->carrier = carrier_new(pool->places.helpers, options->outside,
+				    pool->logs.count ? &pool->logs : NULL);
+	pool->options.logs = NULL;
 	pool->options.outside = NULL; /* it was copied */
 	if (pool->options.workers == 0)
 		pool->options.workers = processors();
@@ -529,6 +546,10 @@ void pool_free(struct pool *pool)
 		worker_end(&pool->workers[i], true, how);
 	free(pool->workers);
 	carrier_free(pool->carrier);
+	for (unsigned i = 0; i < pool->logs.count; i++) {
+		file_unref(pool->logs.files[i]);
+		free((char *)pool->logs.names[i]);
+	}
 	buf_fini(&pool->setup_bytes);
 	file_unref(pool->options.answers);
 	free(pool);

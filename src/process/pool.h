@@ -9,6 +9,7 @@
 #pragma once
 #include "base/err.h"
 #include "process/job.h"
+#include "process/logging.h"
 #include "process/outside.h"
 #include "process/places.h"
 
@@ -24,6 +25,8 @@ struct pool_options {
 	struct file *answers;
 	/* How the outside is asked; copied. NULL: nobody is. */
 	const struct outside_setup *outside;
+	/* Mail logs; copied, with a reference to each file. NULL: none. */
+	const struct log_files *logs;
 };
 
 enum pool_next { POOL_NONE, POOL_JOB };

@@ -24,6 +24,12 @@ static bool is_media(struct str question)
 	return str_starts(question, STR("media "));
 }
 
+/* Helpers of this machine come to an end by themselves. */
+static bool is_here(struct str question)
+{
+	return is_media(question) || str_starts(question, STR("log "));
+}
+
 static void tell(struct slot *slot, const struct told *told)
 {
 	if (is_media(told->question))
@@ -46,8 +52,9 @@ static void tell_timeout(struct slot *slot, struct str question)
 	tell(slot, &told);
 }
 
-/* Seconds that it may still wait. Decoders come to an end by themselves, and it must not
- * hang on how busy the machine is what is read: only their work is counted. */
+/* Seconds that it may still wait. Decoders and readers of logs come to an end by
+ * themselves, and it must not hang on how busy the machine is what is read: only the
+ * work of decoders is counted. */
 static double patience(const struct slot *slot)
 {
 	double all = slot->beyond_dns ? LIMIT_WAITING_LONG_MS : LIMIT_WAITING_MS;
@@ -95,13 +102,6 @@ void pool_hand_out_answers(struct pool *pool)
 	resume_asking(pool);
 }
 
-/* False: it has had its share. */
-static bool decode(struct slot *slot)
-{
-	slot->decoding = true;
-	return slot->decoded < LIMIT_MEDIA_ALL;
-}
-
 static bool ask(struct pool *pool, struct slot *slot, struct str question,
 		struct str payload)
 {
@@ -112,11 +112,14 @@ static bool ask(struct pool *pool, struct slot *slot, struct str question,
 	if (++slot->questions > most || !carrier_allows(pool->carrier, question) ||
 	    (payload.n && !is_media(question)))
 		return false;
-	slot->beyond_dns |= !str_starts(question, STR("dns ")) && !is_media(question);
+	slot->beyond_dns |= !str_starts(question, STR("dns ")) && !is_here(question);
 	/* A page in a browser takes longer than all other questions together. */
 	if (str_starts(question, STR("browse ")) && slot->pages++ < LIMIT_BROWSE_PAGES)
 		slot->waited -= LIMIT_BROWSE_WAITING_MS / 1000.0;
-	late = is_media(question) ? !decode(slot) : patience(slot) <= 0;
+	slot->decoding |= is_here(question);
+	late = is_media(question)  ? slot->decoded >= LIMIT_MEDIA_ALL
+	       : is_here(question) ? false
+				   : patience(slot) <= 0;
 	told = late ? carrier_recall(pool->carrier, question)
 		    : carrier_ask(pool->carrier, &slot->waits, question, payload);
 	if (told)

@@ -28,7 +28,7 @@ struct slot {
 	unsigned questions, pages; /* of these in a browser */
 	double waited, since;	   /* seconds in all before; when it began to wait */
 	bool beyond_dns;	   /* it asked for more than the DNS */
-	bool decoding;		   /* it waits for decoders */
+	bool decoding;		   /* it waits for decoders, or for the mail log */
 	double decoded;		   /* seconds that they have worked for it */
 	struct result result;
 	struct slot *mailbox; /* the slot that this message came from */
@@ -51,6 +51,7 @@ struct pool {
 	unsigned slots, waiting, asking, mailboxes;
 	size_t bytes; /* of replies that wait */
 	struct carrier *carrier;
+	struct log_files logs;
 	bool outside; /* somebody outside may be asked, not decoders alone */
 	uint64_t tickets;
 	const struct pool_client *client;

@@ -111,6 +111,11 @@ enum probe_end probe_media(const char *directory, unsigned number)
 	return probe(directory, "mekiki-media", number);
 }
 
+enum probe_end probe_log(const char *directory, unsigned number)
+{
+	return probe(directory, "mekiki-log", number);
+}
+
 bool probe_decoders(const char *directory, char ret[PROBE_TEXT])
 {
 	char said[SAID], how[CHILD_END];

@@ -14,6 +14,7 @@ enum probe_end {
 enum probe_end probe_lookup(const char *directory, unsigned number);
 enum probe_end probe_browser(const char *directory, unsigned number);
 enum probe_end probe_media(const char *directory, unsigned number);
+enum probe_end probe_log(const char *directory, unsigned number);
 /* Start the browser. True: `ret` is its version, and whether its own sandbox held; else
  * why there is none. N_() where it is ours. */
 enum { PROBE_TEXT = 256 };

@@ -35,6 +35,8 @@ static const struct wire_field setup_fields[] = {
 	WIRE_NUMBER_IN(struct setup, verbose, 2),
 	WIRE_NUMBER_IN(struct setup, width, 1000),
 	WIRE_NUMBER_IN(struct setup, wants_geo, 1),
+	WIRE_NUMBER_IN(struct setup, has_log, 1),
+	WIRE_TEXT_IN(struct setup, queue_id, 64),
 	WIRE_NUMBER_IN(struct setup, has_answers, 1),
 	WIRE_NUMBER_IN(struct setup, replay, REPLAY_KINDS - 1),
 	WIRE_NUMBER_IN(struct setup, revision, LIMIT_CASE_REVISIONS),

@@ -27,7 +27,9 @@ struct setup {
 	uint64_t colour, no_defang, explain;
 	uint64_t verbose; /* 0 quiet, 1 normal, 2 verbose */
 	uint64_t width;
-	uint64_t wants_geo; /* addresses will be looked up */
+	uint64_t wants_geo;  /* addresses will be looked up */
+	uint64_t has_log;    /* there are mail logs to be asked */
+	struct str queue_id; /* of the message in them, as the user knows it; empty */
 	/* An answers file comes with the record, so many bytes, read after the lock. */
 	uint64_t has_answers, answers_length;
 	uint64_t replay;      /* enum replay_kind: cases are read */

@@ -1,6 +1,8 @@
 /* record/thing.c - see thing.h. */
 #include "record/thing.h"
 
+#include "record/maillog.h"
+
 #include "base/limits.h"
 #include "link/extract.h"
 #include "link/url.h"
@@ -201,6 +203,16 @@ static bool is_bare_link(struct str text)
 	       (str_find(host, '.') != STR_NPOS || host.p[0] == '[');
 }
 
+static void read_queue_id(struct str text, struct thing *ret)
+{
+	if (!maillog_is_queue_id(text)) {
+		refuse(ret, N_("this is no queue id of a mail server"));
+		return;
+	}
+	ret->kind = THING_QUEUE_ID;
+	ret->text = text;
+}
+
 void thing_read(struct arena *arena, struct str text, struct thing *ret)
 {
 	struct str domain;
@@ -213,6 +225,10 @@ void thing_read(struct arena *arena, struct str text, struct thing *ret)
 	}
 	if (text.n > LIMIT_THING_BYTES) {
 		refuse(ret, N_("it is too long for a name, an address or a link"));
+		return;
+	}
+	if (str_eat(&text, STR("queue-id "))) {
+		read_queue_id(text, ret);
 		return;
 	}
 	text = text_refanged(arena, text);
@@ -234,6 +250,7 @@ const char *thing_kind_name(enum thing_kind kind)
 		[THING_NAME] = "name",
 		[THING_ADDRESS] = "address",
 		[THING_URL] = "url",
+		[THING_QUEUE_ID] = "queue-id",
 	};
 
 	return names[kind];

@@ -12,7 +12,8 @@ enum thing_kind {
 	THING_NONE, /* `why` */
 	THING_NAME,
 	THING_ADDRESS,
-	THING_URL, /* http or https */
+	THING_URL,	/* http or https */
+	THING_QUEUE_ID, /* "queue-id ID": of a mail in a log, which itself is not there */
 	THING_KINDS
 };
 

@@ -17,6 +17,7 @@
 #include "report/json_smime.h"
 #include "report/json_relation.h"
 #include "report/json_reputation.h"
+#include "report/json_log.h"
 #include "report/json_survey.h"
 #include "report/json_timeline.h"
 #include "report/json_view.h"
@@ -799,6 +800,8 @@ static void add_surroundings(struct writer *w)
 	json_not_visited(json, in);
 	json_key(json, "browsed");
 	json_views(json, in);
+	json_key(json, "log");
+	json_log(json, in);
 	json_key(json, "answers");
 	json_answers(json, in->arena, in->authentication.answers,
 		     in->authentication.answer_count);

@@ -95,7 +95,7 @@ int main(int argc, char **argv)
 
 	if (argc < 4)
 		return 2;
-	carrier = carrier_new(argv[1], NULL);
+	carrier = carrier_new(argv[1], NULL, NULL);
 	pair = media_kind_find(str_c(argv[2])) == MEDIA_PAIR;
 	for (int i = 3; i < argc; i++) {
 		struct str payload = read_file(argv[i]);
