@@ -3,7 +3,7 @@
 _mekiki()
 {
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command= i
-	local commands="inspect lookup replay extract profile read dkim spf dmarc checks data selftest"
+	local commands="inspect lookup replay case extract profile read dkim spf dmarc checks data selftest"
 	local options="--format --picture --output --lang --profile --trust-store --geo --yara --clock --client-ip --helo --mail-from
 		--fail-on --only --skip --explain --no-defang --no-color --quiet --verbose
 		--jobs --timeout --no-media --offline --lookup --visit --visit=browser --case --plan --questions --resolver --trust-anchor --connect-map --user-agent --proxy --salt --help --version -f -o -q -v -j"
@@ -29,6 +29,10 @@ _mekiki()
 	-j | --jobs | --timeout | --clock | --client-ip | --helo | --mail-from | --resolver | --user-agent | --proxy | --salt | --revision | --questions) ;;
 	read) COMPREPLY=($(compgen -W "address certificate date geo host html rdap received url whois words" -- "$word")) ;;
 	profile) COMPREPLY=($(compgen -W "draft" -- "$word")) ;;
+	case) COMPREPLY=($(compgen -W "list show note export due" -- "$word")) ;;
+	--kind) COMPREPLY=($(compgen -W "note finding source statement response hypothesis support against withdraw letter seen" -- "$word")) ;;
+	--state) COMPREPLY=($(compgen -W "found not-found drafted sent answered taken-down came-back live gone dormant back blocked parked closed" -- "$word")) ;;
+	--by | --about | --title | --outlet | --url | --said-by | --when | --removes) ;;
 	*)
 		if [[ $word == -* ]]; then
 			case $command in
@@ -36,6 +40,8 @@ _mekiki()
 				--only --skip --resolver --trust-anchor --trust-store --connect-map --user-agent --proxy --no-defang --no-color --quiet --verbose --jobs --timeout --help" ;;
 			replay) options="--rejudge --recheck --revision --format --picture --output --lang --fail-on --explain --no-defang --no-color --quiet --verbose
 				--jobs --timeout --geo --yara --resolver --trust-anchor --connect-map --user-agent --proxy --trust-store --answers --clock --help" ;;
+			case) options="--kind --by --about --state --title --outlet --url --said-by --when --removes --null --format --output --lang --revision
+				--explain --no-defang --no-color --quiet --verbose --jobs --timeout --clock --help" ;;
 			read) options="--json --geo --output --help" ;;
 			dkim) options="--offline --plan --questions --resolver --trust-anchor --answers --clock --format --output --lang --jobs --help" ;;
 			spf) options="--offline --plan --questions --resolver --trust-anchor --client-ip --helo --mail-from --answers --format --output --lang --help" ;;

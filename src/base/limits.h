@@ -589,6 +589,12 @@
 #define LIMIT_CASE_REVISIONS 100
 /* Values of all findings with the items of their lists. */
 #define LIMIT_CASE_VALUES 1000000
+/* Sites whose state one examination keeps. */
+#define LIMIT_CASE_SITES 100
+/* What people add to one case, and the texts of one entry: a page, and a line. */
+#define LIMIT_CASE_ENTRIES 10000
+#define LIMIT_ENTRY_TEXT 65536
+#define LIMIT_ENTRY_LINE 4096
 /* Steps of SQLite's machine over one case: our own rows at these ceilings take some tens
  * of millions; what takes more is made to take long. */
 #define LIMIT_CASE_STEPS 200000000u

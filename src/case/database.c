@@ -265,23 +265,26 @@ static uint32_t big_endian(struct str database, size_t at)
 }
 
 /* The head of an SQLite file: 100 bytes (file format, 1.3). */
+enum {
+	HEAD = 100,
+	JOURNAL = 18,
+	PAGES = 28,
+	ENCODING = 56,
+	VERSION = 60,
+	APPLICATION = 68
+};
+
 static bool check_head(struct str database, struct err *err)
 {
-	enum {
-		HEAD = 100,
-		JOURNAL = 18,
-		PAGES = 28,
-		ENCODING = 56,
-		VERSION = 60,
-		APPLICATION = 68
-	};
 
 	if (database.n < HEAD || !str_starts(database, STR("SQLite format 3\0")) ||
 	    big_endian(database, APPLICATION) != CASE_APPLICATION_ID)
 		return err_set(err, ERR_DATA, "", no_case);
-	if (big_endian(database, VERSION) != CASE_FORMAT)
+	if (big_endian(database, VERSION) < 1 ||
+	    big_endian(database, VERSION) > CASE_FORMAT)
 		return err_set(err, ERR_DATA, "",
-			       "this case has format %u; this mekiki knows format %d",
+			       "this case has format %u; this mekiki knows formats 1 to "
+			       "%d",
 			       big_endian(database, VERSION), CASE_FORMAT);
 	/* We write whole pages of 4096 bytes, UTF-8, without a write-ahead log. */
 	if (big_endian(database, 16) >> 16 != PAGE ||
@@ -369,6 +372,16 @@ static void restrict_database(sqlite3 *database, uint64_t *steps)
 	sqlite3_progress_handler(database, STEPS_AT_ONCE, count_steps, steps);
 }
 
+/* How many tables a case of that format has: the newer ones come last. */
+static int tables_of(uint32_t format)
+{
+	int n = 0;
+
+	while (n < CASE_TABLES && case_shapes[n].since <= format)
+		n++;
+	return n;
+}
+
 /* One table of the schema: the `n`-th that we make. */
 static bool is_ours(sqlite3_stmt *row, int n)
 {
@@ -377,14 +390,14 @@ static bool is_ours(sqlite3_stmt *row, int n)
 	const char *sql = (const char *)sqlite3_column_text(row, 2);
 	char want[SQL_MOST];
 
-	if (n >= CASE_TABLES || !type || !name || !sql)
+	if (!type || !name || !sql)
 		return false;
 	create_statement(&case_shapes[n], want);
 	return strcmp(type, "table") == 0 && strcmp(name, case_shapes[n].name) == 0 &&
 	       strcmp(sql, want) == 0;
 }
 
-static bool check_schema(sqlite3 *database, struct err *err)
+static bool check_schema(sqlite3 *database, int tables, struct err *err)
 {
 	SCOPED_STATEMENT sqlite3_stmt *statement = NULL;
 	int n = 0, step;
@@ -393,11 +406,11 @@ static bool check_schema(sqlite3 *database, struct err *err)
 			       &statement, NULL) != SQLITE_OK)
 		return err_set(err, ERR_DATA, "", tampered);
 	while ((step = sqlite3_step(statement)) == SQLITE_ROW)
-		if (!is_ours(statement, n++))
+		if (n >= tables || !is_ours(statement, n++))
 			return err_set(err, ERR_DATA, "",
 				       "its tables are not those of a case: somebody "
 				       "changed it, and it is not opened");
-	return (step == SQLITE_DONE && n == CASE_TABLES) ||
+	return (step == SQLITE_DONE && n == tables) ||
 	       err_set(err, ERR_DATA, "", tampered);
 }
 
@@ -537,14 +550,14 @@ static bool take_rows(sqlite3 *database, enum case_table table, struct buf *room
 	return step == SQLITE_DONE || err_set(err, ERR_DATA, "", tampered);
 }
 
-static bool take_all(sqlite3 *database, struct buf *ret, struct err *err)
+static bool take_all(sqlite3 *database, int tables, struct buf *ret, struct err *err)
 {
 	struct buf room;
 	bool ok = true;
 
 	buf_init(&room, 0);
 	bundle_begin(ret);
-	for (int i = 0; i < CASE_TABLES && ok; i++)
+	for (int i = 0; i < tables && ok; i++)
 		ok = take_rows(database, (enum case_table)i, &room, ret, err);
 	buf_fini(&room);
 	return ok;
@@ -554,9 +567,11 @@ bool database_to_bundle(struct str database, struct buf *ret, struct err *err)
 {
 	SCOPED_DATABASE sqlite3 *opened = NULL;
 	uint64_t steps = 0;
+	int tables;
 
 	if (!check_head(database, err))
 		return false;
+	tables = tables_of(big_endian(database, VERSION));
 	if (sqlite3_open_v2(":memory:", &opened,
 			    SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
 			    NULL) != SQLITE_OK)
@@ -569,6 +584,6 @@ bool database_to_bundle(struct str database, struct buf *ret, struct err *err)
 				SQLITE_DESERIALIZE_READONLY) != SQLITE_OK)
 		return err_set(err, ERR_DATA, "", tampered);
 	sqlite3_set_authorizer(opened, authorize, NULL);
-	return check_schema(opened, err) && check_pages(opened, err) &&
-	       take_all(opened, ret, err);
+	return check_schema(opened, tables, err) && check_pages(opened, err) &&
+	       take_all(opened, tables, ret, err);
 }

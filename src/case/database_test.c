@@ -94,10 +94,29 @@ TEST(what_others_put_into_a_case_is_refused)
 	static const struct {
 		const char *name, *sql, *why;
 	} cases[] = {
-		{ "nothing", "PRAGMA user_version=1", "" },
+		{ "nothing", "PRAGMA user_version=2", "" },
 		{ "rows in another order", "UPDATE input SET name='b.eml'", "" },
-		{ "another format", "PRAGMA user_version=2",
-		  "this case has format 2; this mekiki knows format 1" },
+		{ "a later format", "PRAGMA user_version=3",
+		  "this case has format 3; this mekiki knows formats 1 to 2" },
+		{ "no format", "PRAGMA user_version=0",
+		  "this case has format 0; this mekiki knows formats 1 to 2" },
+		{ "an older format",
+		  "DROP TABLE entry; DROP TABLE sighting; PRAGMA user_version=1", "" },
+		{ "an older format with a later table",
+		  "DROP TABLE entry; PRAGMA user_version=1", schema },
+		{ "a later format without its tables",
+		  "DROP TABLE entry; DROP TABLE sighting", schema },
+		{ "a trigger that changes entries",
+		  "CREATE TRIGGER t AFTER INSERT ON entry BEGIN DELETE FROM entry; END",
+		  schema },
+		{ "an entry as long as a book",
+		  "INSERT INTO entry VALUES(1,1,'note',0,'a',zeroblob(100000),0,"
+		  "'','','','','','',0)",
+		  "its column entry.text holds what no case holds there" },
+		{ "an entry without a number",
+		  "INSERT INTO entry VALUES(1,'x','note',0,'a','b',0,"
+		  "'','','','','','',0)",
+		  "its column entry.n holds what no case holds there" },
 		{ "another program's", "PRAGMA application_id=5",
 		  "this is no case of mekiki" },
 		{ "a view", "CREATE VIEW v AS SELECT 1", schema },

@@ -23,6 +23,19 @@ static inline void sample_bundle(struct buf *out)
 				    .key = STR("name"),
 				    .kind = STR("text"),
 				    .text = STR("\xe9\0x") };
+	struct case_sighting sighting = { .revision = 1,
+					  .site = STR("a.example"),
+					  .state = STR("live"),
+					  .utc = 1700000000 };
+	struct case_entry entry = { .revision = 1,
+				    .n = 1,
+				    .kind = STR("source"),
+				    .utc = 1700000000,
+				    .author = STR("ann"),
+				    .text = STR("\xe3\x81\x82\0\xff"),
+				    .title = STR("Report"),
+				    .when = STR("2021-11-15 AM"),
+				    .removes = 1 };
 
 	bundle_begin(out);
 	bundle_put(out, CASE_MESSAGE, &message);
@@ -33,4 +46,6 @@ static inline void sample_bundle(struct buf *out)
 	bundle_put(out, CASE_ANSWER, &answer);
 	bundle_put(out, CASE_VALUE, &value);
 	bundle_put(out, CASE_VALUE, &value);
+	bundle_put(out, CASE_SIGHTING, &sighting);
+	bundle_put(out, CASE_ENTRY, &entry);
 }

@@ -2,6 +2,7 @@
 #include "case/record.h"
 
 #include "base/digest.h"
+#include "case/history.h"
 #include "case/words.h"
 #include "check/check.h"
 #include "link/host.h"
@@ -355,6 +356,25 @@ static void put_findings(struct recorder *r)
 		put_evidence(r, in->findings[i], i + 1);
 }
 
+static void put_sightings(struct recorder *r)
+{
+	struct history seen = { 0 };
+
+	sightings_find(r->arena, r->in, r->origin->revision, &seen);
+	for (uint32_t i = 0; i < seen.sighting_count; i++) {
+		const struct sighting *sighting = &seen.sightings[i];
+		struct case_sighting row = {
+			.revision = sighting->revision,
+			.site = sighting->site,
+			.href = sighting->href,
+			.state = str_c(site_state_name(sighting->state)),
+			.utc = sighting->utc,
+		};
+
+		bundle_put(r->out, CASE_SIGHTING, &row);
+	}
+}
+
 void case_record(struct arena *arena, const struct case_origin *origin,
 		 const struct input *input, const struct env *env,
 		 const struct inspection *in, struct buf *out)
@@ -375,6 +395,7 @@ void case_record(struct arena *arena, const struct case_origin *origin,
 		put_verdict(&r);
 	put_all_values(&r);
 	put_phrases(&r);
+	put_sightings(&r);
 }
 
 /* --- one revision behind the others ---------------------------------------------------

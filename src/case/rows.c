@@ -153,9 +153,36 @@ static const struct case_column phrase[] = {
 	TEXT(struct case_phrase, japanese, SENTENCE),
 };
 
+static const struct case_column sighting[] = {
+	NUMBER(struct case_sighting, revision),	  TEXT(struct case_sighting, site, LINE),
+	TEXT(struct case_sighting, href, LISTED), TEXT(struct case_sighting, state, WORD),
+	NUMBER(struct case_sighting, utc),
+};
+
+static const struct case_column entry[] = {
+	NUMBER(struct case_entry, revision),
+	NUMBER(struct case_entry, n),
+	TEXT(struct case_entry, kind, WORD),
+	NUMBER(struct case_entry, utc),
+	TEXT(struct case_entry, author, LIMIT_ENTRY_LINE),
+	TEXT(struct case_entry, text, LIMIT_ENTRY_TEXT),
+	NUMBER(struct case_entry, about),
+	TEXT(struct case_entry, state, WORD),
+	TEXT(struct case_entry, title, LIMIT_ENTRY_LINE),
+	TEXT(struct case_entry, outlet, LIMIT_ENTRY_LINE),
+	TEXT(struct case_entry, url, LIMIT_ENTRY_LINE),
+	TEXT(struct case_entry, said_by, LIMIT_ENTRY_LINE),
+	TEXT(struct case_entry, when, WORD),
+	NUMBER(struct case_entry, removes),
+};
+
 #define SHAPE(table, most) \
 	{ \
-#table, table, COUNT(table), most \
+#table, table, COUNT(table), most, 1 \
+	}
+#define SHAPE_SINCE(table, most, since) \
+	{ \
+#table, table, COUNT(table), most, since \
 	}
 
 /* In the order of enum case_table. */
@@ -173,4 +200,6 @@ const struct case_shape case_shapes[CASE_TABLES] = {
 	SHAPE(share, LIMIT_CASE_REVISIONS *LIMIT_FINDINGS),
 	SHAPE(value, LIMIT_CASE_VALUES),
 	SHAPE(phrase, LIMIT_CASE_REVISIONS *LIMIT_FINDINGS),
+	SHAPE_SINCE(sighting, LIMIT_CASE_REVISIONS *LIMIT_CASE_SITES, 2),
+	SHAPE_SINCE(entry, LIMIT_CASE_ENTRIES, 2),
 };

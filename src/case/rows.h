@@ -1,10 +1,13 @@
 /* case/rows.h - what a case file holds: one C struct for each of its tables.
  *
- * A case is an SQLite database (format 1; "mkik" as application id, user_version 1). Its
- * tables have the columns below, by these names and in this order, all of them INTEGER,
- * REAL, TEXT or BLOB; rows stand in the order in which they were written. TEXT that is no
- * UTF-8 stands as a BLOB; the tables of data are zlib streams. Times are UTC seconds
- * since 1970, words are those of the JSON report.
+ * A case is an SQLite database (format 2; "mkik" as application id, the format as
+ * user_version). Its tables have the columns below, by these names and in this order, all
+ * of them INTEGER, REAL, TEXT or BLOB; rows stand in the order in which they were
+ * written. TEXT that is no UTF-8 stands as a BLOB; the tables of data are zlib streams.
+ * Times are UTC seconds since 1970, words are those of the JSON report.
+ *
+ * A case of an older format is without the tables that came later, and is read as if they
+ * were empty; whatever is written is of the newest format.
  *
  * Only mekiki-case knows SQLite. Everybody else sees bundles (case/bundle.h) of these
  * rows. An empty text without a pointer is NULL. */
@@ -12,7 +15,7 @@
 #include "base/limits.h"
 #include "base/str.h"
 
-#define CASE_FORMAT 1
+#define CASE_FORMAT 2
 #define CASE_APPLICATION_ID 0x6d6b696b /* "mkik" */
 
 enum case_table {
@@ -29,6 +32,9 @@ enum case_table {
 	CASE_SHARE,
 	CASE_VALUE,
 	CASE_PHRASE,
+	/* Since format 2: */
+	CASE_SIGHTING,
+	CASE_ENTRY,
 	CASE_TABLES
 };
 
@@ -157,6 +163,28 @@ struct case_phrase {
 	struct str english, japanese;
 };
 
+/* sighting: in what state each site was found (case/sighting.h). */
+struct case_sighting {
+	int64_t revision;
+	struct str site;  /* host name */
+	struct str href;  /* what was asked for; NULL: only the DNS was */
+	struct str state; /* live, resolves, dormant, gone, … */
+	int64_t utc;	  /* when it was looked at */
+};
+
+/* entry: what people added, in the order in which they did (case/notebook.h). Rows are
+ * appended, and no row is ever changed. */
+struct case_entry {
+	int64_t revision; /* the latest one by then */
+	int64_t n;	  /* from 1 */
+	struct str kind;
+	int64_t utc;
+	struct str author, text;
+	int64_t about; /* an earlier entry; 0 */
+	struct str state, title, outlet, url, said_by, when;
+	int64_t removes;
+};
+
 /* Room for any of them. */
 union case_row {
 	struct case_message message;
@@ -172,6 +200,8 @@ union case_row {
 	struct case_share share;
 	struct case_value value;
 	struct case_phrase phrase;
+	struct case_sighting sighting;
+	struct case_entry entry;
 };
 
 enum case_kind {
@@ -195,7 +225,8 @@ struct case_shape {
 	const char *name;
 	const struct case_column *columns;
 	uint32_t column_count;
-	uint32_t rows; /* more are no case of ours */
+	uint32_t rows;	/* more are no case of ours */
+	uint32_t since; /* format of the first cases that have it */
 };
 
 extern const struct case_shape case_shapes[CASE_TABLES];

@@ -136,6 +136,7 @@ struct input {
 	bool thing; /* the bytes are no message: what somebody named (record/thing.h) */
 };
 
+struct history;
 struct log_sessions;
 struct maillog_query;
 struct notebook;
@@ -174,6 +175,9 @@ struct inspection {
 	struct maillog_query *log_query; /* NULL: no mail log was given */
 	struct log_sessions *log;	 /* NULL likewise, and until it is read */
 	struct notebook *notebook;	 /* of the case; NULL: there is none */
+	/* Earlier looks, from the case; in a report of a case with its own. NULL: there
+	 * is no case. */
+	const struct history *history;
 	struct relations relations; /* what ties the domains; none before all is done */
 	struct applied_rules
 	    *applied_rules; /* see check/rules_matched.h; NULL: not yet */

@@ -44,6 +44,10 @@ struct options {
 	int verbose;		  /* 0 quiet, 1, 2 */
 	bool no_defang, no_colour, explain, list, json, plan, preview, help, refresh;
 	bool no_media;
+	/* Of mekiki case: the entry that is added, and what is shown. */
+	struct order order;
+	enum case_view view;
+	bool null_names;
 	unsigned jobs, timeout, questions;
 	char **args;
 	int count;
@@ -68,12 +72,17 @@ struct command {
 	/* What it examines is small: a worker may wait for the answers to many. */
 	bool small;
 	enum exit_status (*run)(struct session *session);
+	/* What the next word chooses from ("case note"), NULL-terminated; NULL. */
+	const struct command *const *below;
 };
 extern const struct command *const command_table[]; /* NULL-terminated */
 
 extern const struct command command_inspect, command_replay, command_extract,
     command_read, command_dkim, command_spf, command_dmarc, command_checks, command_data,
-    command_selftest, command_profile, command_lookup;
+    command_selftest, command_profile, command_lookup, command_case;
+/* Those below `mekiki case`. */
+extern const struct command command_case_list, command_case_show, command_case_note,
+    command_case_export, command_case_due;
 
 /* options.c */
 /* False: usage error, in `err`. `command` may be NULL (only --help and --version). */

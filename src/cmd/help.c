@@ -29,6 +29,11 @@ void help_command(const struct session *session, const struct command *command, 
 	fprintf(out, "mekiki %s %s\n", command->name, command->usage);
 	fprintf(out, "  %s\n\n%s\n", text_of(session, command->summary),
 		text_of(session, command->teach));
+	for (const struct command *const *c = command->below; c && *c; c++)
+		fprintf(out, "  mekiki %-12s %s\n", (*c)->name,
+			text_of(session, (*c)->summary));
+	if (command->below)
+		fputc('\n', out);
 	fprintf(out, "%s\n", text_of(session, N_("Options:")));
 	options_help(session, command, out);
 }

@@ -12,27 +12,40 @@
 #include <unistd.h>
 
 const struct command *const command_table[] = {
-	&command_inspect,
-	&command_lookup,
-	&command_replay,
-	&command_extract,
-	&command_read,
-	&command_dkim,
-	&command_spf,
-	&command_dmarc,
-	&command_checks,
-	&command_data,
-	&command_profile,
-	&command_selftest,
-	NULL,
+	&command_inspect,  &command_lookup,
+	&command_replay,   &command_case,
+	&command_extract,  &command_read,
+	&command_dkim,	   &command_spf,
+	&command_dmarc,	   &command_checks,
+	&command_data,	   &command_profile,
+	&command_selftest, NULL,
 };
 
-static const struct command *command_named(const char *name)
+/* The name of a command below another one is its last word. */
+static const struct command *command_in(const struct command *const *table,
+					const char *word)
 {
-	for (const struct command *const *c = command_table; *c; c++)
-		if (strcmp((*c)->name, name) == 0)
+	for (const struct command *const *c = table; *c; c++) {
+		const char *blank = strrchr((*c)->name, ' ');
+
+		if (strcmp(blank ? blank + 1 : (*c)->name, word) == 0)
 			return *c;
+	}
 	return NULL;
+}
+
+/* The command that the first words name, and how many words that takes; NULL: none. */
+static const struct command *command_named(char **words, int count, int *ret_used)
+{
+	const struct command *command =
+				 count > 0 ? command_in(command_table, words[0]) : NULL,
+			     *below = NULL;
+
+	*ret_used = 1;
+	if (command && command->below && count > 1)
+		below = command_in(command->below, words[1]);
+	*ret_used += below != NULL;
+	return below ? below : command;
 }
 
 /* A closed 0, 1 or 2 would be given to the next file that is opened. */
@@ -105,9 +118,11 @@ static enum exit_status help(struct session *session, FILE *out)
 int main(int argc, char **argv)
 {
 	static struct session session;
-	const struct command *command = argc > 1 ? command_named(argv[1]) : NULL;
+	const struct command *command;
 	struct err err;
+	int used;
 
+	command = command_named(argv + 1, argc - 1, &used);
 	fill_standard_files();
 	if (!prepare(&session, &err))
 		return fail(&session, &err);
@@ -117,7 +132,7 @@ int main(int argc, char **argv)
 	}
 	if (argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
 			 strcmp(argv[1], "help") == 0)) {
-		command = argc > 2 ? command_named(argv[2]) : NULL;
+		command = command_named(argv + 2, argc - 2, &used);
 		if (!command)
 			return help(&session, stdout);
 		session.options.help = true;
@@ -128,6 +143,6 @@ int main(int argc, char **argv)
 		return EXIT_TROUBLE;
 	}
 	if (command)
-		return run(&session, command, argc - 1, argv + 1);
+		return run(&session, command, argc - used, argv + used);
 	return run(&session, &command_inspect, argc, argv); /* mekiki FILE */
 }

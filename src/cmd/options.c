@@ -404,6 +404,45 @@ static bool set_salt(struct session *s, const char *value, struct err *err)
 	return true;
 }
 
+/* What an entry of a case's notebook says; the worker knows what it may say. */
+#define ORDER_TEXT(function, member) \
+	static bool function(struct session *s, const char *value, struct err *err) \
+	{ \
+		(void)err; \
+		s->options.order.member = str_c(value); \
+		return true; \
+	}
+ORDER_TEXT(set_kind, kind)
+ORDER_TEXT(set_by, author)
+ORDER_TEXT(set_state, state)
+ORDER_TEXT(set_title, title)
+ORDER_TEXT(set_outlet, outlet)
+ORDER_TEXT(set_url, url)
+ORDER_TEXT(set_said_by, said_by)
+ORDER_TEXT(set_when, when)
+
+static bool set_about(struct session *s, const char *value, struct err *err)
+{
+	unsigned n = 0;
+
+	if (!set_number("--about", value, LIMIT_CASE_ENTRIES, &n, err))
+		return false;
+	s->options.order.about = n;
+	return true;
+}
+
+static bool set_removes(struct session *s, const char *value, struct err *err)
+{
+	uint32_t n;
+
+	if (!str_to_u32(str_c(value), &n) || n > 9)
+		return usage(err, "--removes", value, "a number from 0 to 9");
+	s->options.order.removes = n;
+	s->options.order.removes_given = 1;
+	return true;
+}
+
+FLAG(set_null, s->options.null_names = true)
 FLAG(set_rejudge, s->options.replay = REPLAY_REJUDGE)
 FLAG(set_recheck, s->options.replay = REPLAY_RECHECK)
 FLAG(set_plan, s->options.plan = true)
@@ -515,6 +554,28 @@ static const struct option_row rows[] = {
 	{ '~', "no-media", NULL,
 	  N_("leave pictures, PDF files and archives closed (many mails: much faster)"),
 	  set_no_media },
+	{ '#', "kind", "KIND",
+	  N_("note (default), finding, source, statement, response, hypothesis, …"),
+	  set_kind },
+	{ '@', "by", "NAME", N_("who writes it (default: the user's name)"), set_by },
+	{ '{', "about", "N", N_("the entry that it is about, by its number"), set_about },
+	{ '=', "state", "STATE",
+	  N_("found or not-found; drafted, sent, answered, …; live, gone, dormant, …"),
+	  set_state },
+	{ '"', "title", "TEXT", N_("title of the source, or subject of the letter"),
+	  set_title },
+	{ '%', "outlet", "NAME", N_("who published it, or the desk that was written to"),
+	  set_outlet },
+	{ '/', "url", "URL", N_("where it stands; or the site that was seen"), set_url },
+	{ '<', "said-by", "NAME", N_("who says so, in the words of the source"),
+	  set_said_by },
+	{ '+', "when", "DATE", N_("as far as it is known: 2021-11, 2021-11-15 AM"),
+	  set_when },
+	{ '>', "removes", "N",
+	  N_("0: they say it themselves, 1: it is reported, 2: a report of a report"),
+	  set_removes },
+	{ '}', "null", NULL, N_("names alone, each with a NUL behind it, for xargs -0"),
+	  set_null },
 	{ 'l', "list", NULL, N_("list the parts"), set_list },
 	{ 'J', "json", NULL, N_("each input line is a JSON object {\"input\": ...}"),
 	  set_json },

@@ -96,6 +96,7 @@ static enum pool_done done(void *arg, struct job *job, const struct reply *reply
 	note_class(run, (enum reply_class)reply->class_);
 	if (body.n == 0)
 		return POOL_DONE;
+	run->reached |= run->kind->reaches;
 	clear_progress(run);
 	if (!run->stream && run->output.any && !output_add(&run->output, STR("\n"), &err))
 		goto stop;
@@ -131,13 +132,27 @@ static bool has_more(void *arg)
 	return run->kind->has_more && run->kind->has_more(run->kind->source);
 }
 
+/* In a list of cases: another file in the folder, or the end of one. */
+static bool is_passed_over(const struct reports_run *run, const struct job *job)
+{
+	const char *ending = run->kind->ending;
+
+	if (!ending || !job->owner)
+		return false;
+	return !job->by_directory || !str_ends(str_c(job->name), str_c(ending));
+}
+
 static enum pool_next next(void *arg, struct job *ret)
 {
 	struct reports_run *run = arg;
 
-	if (!next_input(run, ret))
-		return POOL_NONE;
-	if (ret->file)
+	do {
+		if (!next_input(run, ret))
+			return POOL_NONE;
+	} while (is_passed_over(run, ret) && (job_fini(ret), true));
+	if (run->kind->ending && !ret->file)
+		ret->kind = TASK_NOTEBOOK; /* which refuses it, and tells why */
+	else if (ret->file)
 		run->kind->prepare(run->session, ret);
 	else if (ret->owner && !ret->by_directory)
 		name_nothing(run, ret);
@@ -208,7 +223,7 @@ enum exit_status reports_run(struct session *session, const struct reports *repo
 	}
 	run.inputs = options->count ? inputs_new(session, options->args, options->count)
 				    : inputs_new(session, standard_input, 1);
-	run.stream = strcmp(options->format, "text") != 0;
+	run.stream = strcmp(options->format, "text") != 0 || reports->ending;
 	if (!output_open(&run.output, options->output, &err)) {
 		complain_err(session, &err);
 		return EXIT_TROUBLE;

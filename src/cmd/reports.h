@@ -7,6 +7,11 @@ struct reports {
 	/* What is to be done with an input that could be opened. */
 	void (*prepare)(const struct session *session, struct job *job);
 	const char *nothing; /* N_(): a folder without any of them */
+	/* Of folders only files whose names end so are taken, and where there is none
+	 * that is no trouble: TASK_NOTEBOOK, whose outputs stand one behind the other.
+	 * NULL: all files. */
+	const char *ending;
+	bool reaches; /* any output is told by the exit status, as --fail-on does */
 	/* The next input, in place of the files that the options name; false: there are
 	 * no more. NULL: files. */
 	bool (*next)(void *source, struct job *ret);

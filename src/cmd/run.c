@@ -218,6 +218,7 @@ static void fill_setup(struct session *session, struct setup *ret)
 		.undecoded = options->no_media,
 		.connect_map = options->connect_map && contact > CONTACT_OFFLINE,
 		.questions = options->questions,
+		.view = options->view,
 	};
 }
 
@@ -251,12 +252,16 @@ struct pool *session_pool(struct session *session, struct err *err)
 								     : 0 };
 	struct outside_setup outside;
 	struct outside_files files = { 0 };
-	struct buf profile = { 0 }, redact = { 0 };
+	struct buf profile = { 0 }, redact = { 0 }, order = { 0 };
 	struct log_files logs = { 0 };
 	struct pool *made = NULL;
 	struct setup setup;
 
 	fill_setup(session, &setup);
+	if (options->view == CASE_NOTE) {
+		wire_put(&order, &order_shape, &options->order, 0);
+		setup.order = buf_peek(&order);
+	}
 	if (draw_salt(session, &setup.salt, err) && logs_open(session, &logs, err) &&
 	    (!options->profile ||
 	     read_file(options->profile, PROFILE_BYTES, &profile, err)) &&
@@ -276,6 +281,7 @@ struct pool *session_pool(struct session *session, struct err *err)
 	buf_fini(&files.connect_map);
 	buf_fini(&profile);
 	buf_fini(&redact);
+	buf_fini(&order);
 	file_unref(pool.answers);
 	return made;
 }

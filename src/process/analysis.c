@@ -25,7 +25,7 @@ static analyst_task *const handlers[TASK_KINDS] = {
 	[TASK_READ] = analyst_read,	      [TASK_DRAFT] = analyst_draft,
 	[TASK_RECORD] = analyst_record,	      [TASK_CHECKS] = analyst_checks,
 	[TASK_DATA] = analyst_data,	      [TASK_SELFTEST] = analyst_selftest,
-	[TASK_FORBIDDEN] = analyst_forbidden,
+	[TASK_FORBIDDEN] = analyst_forbidden, [TASK_NOTEBOOK] = analyst_notebook,
 };
 /* Those that may wait. */
 static const struct work_row *const works[TASK_KINDS] = {

@@ -81,7 +81,14 @@ struct subject;
 typedef void analyst_task(struct analyst *analyst, const struct task *task, int fd,
 			  struct reply *reply);
 analyst_task analyst_split, analyst_extract, analyst_read, analyst_draft, analyst_checks,
-    analyst_data, analyst_selftest, analyst_forbidden, analyst_record;
+    analyst_data, analyst_selftest, analyst_forbidden, analyst_record, analyst_notebook;
+
+struct entry;
+/* Behind the output, as the pool stores them: the rows of a case with these entries more
+ * in its notebook. False: `reply` says why, and there are none. */
+bool analyst_add_entries(struct analyst *analyst, struct str rows,
+			 const struct entry *entries, uint32_t count,
+			 struct reply *reply);
 /* Appends the rows of the message's case to the output; `in` is NULL before the
  * examination. */
 void analyst_add_rows(struct analyst *analyst, const struct task *task,

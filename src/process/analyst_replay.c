@@ -6,6 +6,8 @@
  * stands, where asked for, an examination of today. */
 #include "process/analyst.h"
 
+#include "case/history.h"
+#include "case/notebook.h"
 #include "case/record.h"
 #include "check/check.h"
 #include "link/host.h"
@@ -27,6 +29,9 @@ struct replay {
 	struct str rows; /* malloc'ed */
 	struct case_file file;
 	struct input input;
+	struct notebook notebook;
+	struct history history; /* with the looks of the revision itself */
+	struct history before;	/* without them, where it is judged again */
 	struct examined then, now;
 	struct err err;
 	bool refused;
@@ -84,10 +89,14 @@ static bool examine_then(struct analyst *analyst, struct replay *replay)
 	if (!case_read(analyst->arena, replay->rows, &replay->file, err) ||
 	    !look_at(analyst, replay) || !case_use_suffixes(file, err) ||
 	    !case_env(file, &then->env, err) || !case_input(file, &replay->input, err) ||
+	    !notebook_read(file, &replay->notebook, err) ||
+	    !history_read(file, &replay->history, err) ||
 	    !case_catalogue(file, analyst->catalogue, &then->catalogue, err))
 		return false;
 	fill_report_of_then(analyst, replay);
 	begin_examined(analyst, replay, then);
+	then->in->notebook = &replay->notebook;
+	then->in->history = &replay->history;
 	if (!inspect_round(then->in))
 		return err_set(err, ERR_SYSTEM, "", "the replay waits for an answer");
 	if (file->revision.finished)
@@ -123,6 +132,11 @@ static bool begin_now(struct analyst *analyst, struct replay *replay)
 		now->report.contact = replay->then.report.contact;
 	}
 	begin_examined(analyst, replay, now);
+	replay->before = replay->history;
+	if (analyst->setup.replay == REPLAY_REJUDGE)
+		history_forget(&replay->before, replay->file.revision.n);
+	now->in->notebook = &replay->notebook;
+	now->in->history = &replay->before;
 	return true;
 }
 

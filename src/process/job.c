@@ -89,6 +89,7 @@ int file_of_bytes(struct str bytes)
 void job_fini(struct job *job)
 {
 	file_unref(job->file);
+	file_unref(job->held);
 	free(job->name);
 	free(job->error);
 	free(job->argument);

@@ -32,6 +32,7 @@ struct job {
 	char *name, *error, *argument; /* malloc'ed; NULL is empty */
 	char sha256[65];
 	/* For the owner alone. */
+	struct file *held; /* open until the job is done, for its lock; may be NULL */
 	void *owner;
 	bool by_directory; /* found by walking a directory, not named */
 	/* How earlier attempts ended, and what is left to try. */

@@ -50,7 +50,8 @@ static void blame(struct pool *pool, struct slot *slot, const char *how, bool su
 		job->headers_only = !job->unread;
 	} else if (job->kind == TASK_RECORD) {
 		job->kind = TASK_INSPECT; /* which will tell */
-	} else if (job->kind == TASK_DISCLOSE || job->kind == TASK_REPLAY) {
+	} else if (job->kind == TASK_REPLAY ||
+		   (job->kind == TASK_DISCLOSE && job->then == TASK_REPLAY)) {
 		pool_report_error(pool, slot, how);
 	} else if (job->kind == TASK_CONVERT && pool_is_inspected(job)) {
 		snprintf(job->death, sizeof job->death, "conversion: %s", how);

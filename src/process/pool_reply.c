@@ -264,7 +264,8 @@ bool pool_take_reply(struct pool *pool, struct slot *slot, struct result *result
 		if (slot->job.kind == TASK_RECORD)
 			return take_recorded(pool, slot, result);
 		if (slot->job.kind == TASK_DISCLOSE &&
-		    (slot->job.then == TASK_REPLAY || slot->job.then == TASK_EXTRACT)) {
+		    (slot->job.then == TASK_REPLAY || slot->job.then == TASK_EXTRACT ||
+		     slot->job.then == TASK_NOTEBOOK)) {
 			take_disclosed(pool, slot, result);
 			return true;
 		}

@@ -1,6 +1,7 @@
 /* process/task.c - the shapes of the records, with their ceilings. */
 #include "process/task.h"
 
+#include "case/notebook.h"
 #include "door/question.h"
 
 enum { TEXT = 1024, PATH = 4096 + 32, PROFILE = 1u << 20 };
@@ -46,6 +47,8 @@ static const struct wire_field setup_fields[] = {
 	WIRE_NUMBER_IN(struct setup, preview, 1),
 	WIRE_NUMBER_IN(struct setup, undecoded, 1),
 	WIRE_NUMBER_IN(struct setup, questions, LIMIT_QUESTIONS),
+	WIRE_NUMBER_IN(struct setup, view, CASE_VIEWS - 1),
+	WIRE_TEXT_IN(struct setup, order, 2 * LIMIT_ENTRY_TEXT),
 };
 const struct wire_shape setup_shape = { 1, setup_fields, COUNT(setup_fields), 0 };
 
@@ -89,3 +92,20 @@ static const struct wire_field reply_fields[] = {
 };
 const struct wire_shape reply_shape = { 3, reply_fields, COUNT(reply_fields),
 					LIMIT_REPORT_BYTES + LIMIT_CASE_BYTES };
+
+/* One byte more than an entry may have: what is too long is told, not cut. */
+static const struct wire_field order_fields[] = {
+	WIRE_NUMBER_IN(struct order, about, LIMIT_CASE_ENTRIES),
+	WIRE_NUMBER_IN(struct order, removes, ENTRY_REMOVES_MOST),
+	WIRE_NUMBER_IN(struct order, removes_given, 1),
+	WIRE_TEXT_IN(struct order, kind, 32),
+	WIRE_TEXT_IN(struct order, author, LIMIT_ENTRY_LINE + 1),
+	WIRE_TEXT_IN(struct order, text, LIMIT_ENTRY_TEXT + 1),
+	WIRE_TEXT_IN(struct order, state, 32),
+	WIRE_TEXT_IN(struct order, title, LIMIT_ENTRY_LINE + 1),
+	WIRE_TEXT_IN(struct order, outlet, LIMIT_ENTRY_LINE + 1),
+	WIRE_TEXT_IN(struct order, url, LIMIT_ENTRY_LINE + 1),
+	WIRE_TEXT_IN(struct order, said_by, LIMIT_ENTRY_LINE + 1),
+	WIRE_TEXT_IN(struct order, when, 64),
+};
+const struct wire_shape order_shape = { 30, order_fields, COUNT(order_fields), 0 };

@@ -39,7 +39,26 @@ struct setup {
 	uint64_t preview;     /* write what would be masked, and as what */
 	uint64_t undecoded;   /* pictures, PDF files and archives stay closed */
 	uint64_t questions;   /* most that one message may cause; 0: LIMIT_QUESTIONS */
+	uint64_t view;	      /* enum case_view: what TASK_NOTEBOOK does */
+	struct str order;     /* CASE_NOTE: an `order` record */
 };
+
+enum case_view {
+	CASE_NO_VIEW,
+	CASE_NOTE, /* one more entry of the notebook */
+	CASE_SHOW, /* what people added, its history, its letters */
+	CASE_CARD, /* a line of the list */
+	CASE_DUE,  /* what is to be looked at again; nothing where nothing is */
+	CASE_DUE_NAMES,
+	CASE_VIEWS
+};
+
+/* An entry for the notebook, as somebody typed it (case/notebook.h). */
+struct order {
+	uint64_t about, removes, removes_given;
+	struct str kind, author, text, state, title, outlet, url, said_by, when;
+};
+extern const struct wire_shape order_shape;
 
 /* What is done with a case. */
 enum replay_kind {
@@ -68,6 +87,7 @@ enum task_kind {
 	TASK_REPLAY,	/* report what the rows of a case say */
 	TASK_ENCLOSE,	/* rows to a case file's bytes (mekiki-case) */
 	TASK_DISCLOSE,	/* a case file to its rows (mekiki-case) */
+	TASK_NOTEBOOK,	/* the rows of a case, as setup.view says */
 	TASK_BOOTSTRAP, /* ask IANA for the lists of RDAP servers; the body is a table */
 	TASK_KINDS
 };

@@ -13,6 +13,7 @@
 #include "report/json_dkim.h"
 #include "report/json_key.h"
 #include "report/json_link.h"
+#include "report/json_notebook.h"
 #include "report/json_part.h"
 #include "report/json_smime.h"
 #include "report/json_relation.h"
@@ -852,6 +853,17 @@ static void add_timeline(struct writer *w)
 	json_timeline(&w->json, w->in, w->options);
 }
 
+/* What a case adds. */
+static void add_case(struct writer *w)
+{
+	json_key(&w->json, "notebook");
+	json_notebook(&w->json, w->in);
+	json_key(&w->json, "history");
+	json_history(&w->json, w->in, w->options);
+	json_key(&w->json, "sightings");
+	json_sightings(&w->json, w->in);
+}
+
 static void write_json(const struct inspection *in, const struct report_options *options,
 		       struct buf *out)
 {
@@ -872,6 +884,7 @@ static void write_json(const struct inspection *in, const struct report_options 
 	add_verdict(&w);
 	key_empty_list(&w.json, "tell");
 	add_timeline(&w);
+	add_case(&w);
 	write_tail(&w);
 }
 
@@ -926,6 +939,7 @@ static void write_thing(const struct inspection *in, const struct report_options
 	add_links(&w);
 	add_surroundings(&w);
 	add_findings(&w);
+	add_case(&w);
 	write_tail(&w);
 }
 

@@ -3,6 +3,7 @@
 #include "report/text.h"
 #include "report/text_auth.h"
 #include "report/text_reputation.h"
+#include "report/text_notebook.h"
 #include "report/text_survey.h"
 #include "report/text_view.h"
 #include "report/text_timeline.h"
@@ -685,6 +686,13 @@ void text_evidence(struct page *page)
 	text_views(page);
 	text_authentication(page);
 	text_parts(page);
+	text_notebook(page);
+	text_sites(page, false);
+	page_heading(page, N_("Parts"));
+	add_parts_of(page, 0);
+	add_readings(page);
+	add_defects(page);
 	add_raw_fields(page);
+	text_history(page, false);
 	add_run(page);
 }
