@@ -298,6 +298,13 @@ static bool pivot_row(const struct line *line)
 	return pivot_read(tables->arena, line->columns, &tables->pivots);
 }
 
+static bool world_row(const struct line *line)
+{
+	struct tables *tables = line->tables;
+
+	return world_read(tables->arena, line->columns, &tables->world);
+}
+
 static const struct table_kind kinds[] = {
 	{ "brands.txt", 8, brand_row },	      { "domains.txt", 3, class_row },
 	{ "roles.txt", 2, role_row },	      { "holidays.txt", 5, holiday_row },
@@ -306,6 +313,7 @@ static const struct table_kind kinds[] = {
 	{ "rdap.txt", 3, rdap_row },	      { "visits.txt", 4, visit_row },
 	{ "phrases.txt", 4, phrase_row },     { "usage.txt", 4, usage_row },
 	{ "platforms.txt", 8, platform_row }, { "pivots.txt", 3, pivot_row },
+	{ "world.txt", 3, world_row },
 };
 
 /* --- files ------------------------------------------------------------------ */

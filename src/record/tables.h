@@ -14,6 +14,7 @@
 #include "record/pivot.h"
 #include "record/platform.h"
 #include "record/usage.h"
+#include "record/world.h"
 
 struct brand {
 	struct str id, name_ja, name_en, sector, country;
@@ -83,6 +84,7 @@ struct tables {
 	struct usages usages;	       /* how words are written that should not be */
 	struct platforms platforms;    /* honest senders that strangers make speak */
 	struct pivots pivots;	       /* where people look things up */
+	struct world world;	       /* outlines of the land, for maps */
 	struct table_info *infos;
 	uint32_t info_count;
 	struct genuine_url {

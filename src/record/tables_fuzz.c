@@ -3,10 +3,10 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static const char *const names[] = {
-		"brands.txt",	"domains.txt",	    "roles.txt",    "holidays.txt",
-		"weights.txt",	"genuine-urls.txt", "wrappers.txt", "networks.txt",
-		"rdap.txt",	"visits.txt",	    "phrases.txt",  "usage.txt",
-		"platforms.txt",	"pivots.txt"
+		"brands.txt",	 "domains.txt",	     "roles.txt",    "holidays.txt",
+		"weights.txt",	 "genuine-urls.txt", "wrappers.txt", "networks.txt",
+		"rdap.txt",	 "visits.txt",	     "phrases.txt",  "usage.txt",
+		"platforms.txt", "pivots.txt",	     "world.txt"
 	};
 	struct arena *arena;
 	struct tables tables;

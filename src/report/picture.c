@@ -1,10 +1,14 @@
 /* report/picture.c - the table of pictures. */
 #include "report/picture.h"
 
+#include "report/picture_map.h"
 #include "report/picture_path.h"
+#include "report/picture_timeline.h"
 
 const struct picture *const pictures[] = {
 	&picture_path,
+	&picture_map,
+	&picture_timeline,
 	NULL,
 };
 

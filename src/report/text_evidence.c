@@ -6,6 +6,7 @@
 #include "report/text_notebook.h"
 #include "report/text_survey.h"
 #include "report/text_view.h"
+#include "report/map.h"
 #include "report/text_timeline.h"
 #include "report/text_visit.h"
 
@@ -682,6 +683,8 @@ void text_evidence(struct page *page)
 	add_path(page);
 	add_recorded(page);
 	text_survey(page);
+	if (page->options->verbose > 0)
+		text_map(page);
 	text_reputation(page);
 	text_views(page);
 	text_authentication(page);

@@ -43,6 +43,11 @@ static bool bears_the_mail(const struct survey_domain *domain)
 	return domain->roles & (SEEN_SENDERS | SEEN_SITES);
 }
 
+static bool tells_of_the_mail(const struct survey_domain *domain)
+{
+	return bears_the_mail(domain) || (domain->roles & SEEN_WANTED);
+}
+
 static void check_created(struct gather *gather, struct moment *created,
 			  const struct survey_domain *domain)
 {
@@ -158,6 +163,7 @@ static void add_network(struct gather *gather, const struct held *one)
 				  N_("The network {range} ({name}) was registered."),
 				  held_name(network));
 		moment_str(gather, moment, "range", network->range);
+		moment->aside = true;
 	}
 	if (network->updated.ok) {
 		moment = add_time(gather, &network->updated, "updated", who,
@@ -165,6 +171,7 @@ static void add_network(struct gather *gather, const struct held *one)
 				     "was last changed."),
 				  held_name(network));
 		moment_str(gather, moment, "range", network->range);
+		moment->aside = true;
 	}
 }
 
@@ -175,10 +182,16 @@ void gather_registrations(struct gather *gather)
 
 	if (!in->survey || !in->enquiries)
 		return;
-	for (uint32_t i = 0; i < in->survey->domain_count; i++)
+	for (uint32_t i = 0; i < in->survey->domain_count; i++) {
+		uint32_t from = gather->timeline->count;
+
 		if (in->enquiries->domains[i].enquiry)
 			add_domain(gather, &in->survey->domains[i],
 				   &in->enquiries->domains[i]);
+		for (; from < gather->timeline->count; from++)
+			gather->timeline->moments[from].aside =
+			    !tells_of_the_mail(&in->survey->domains[i]);
+	}
 	for (uint32_t i = 0; held_next(in, &i, &one);)
 		add_network(gather, &one);
 }

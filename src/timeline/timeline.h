@@ -26,6 +26,8 @@ struct moment {
 	bool has_evidence;
 	/* It is still to come, seen from the mail: an end of a term. */
 	bool due;
+	/* Of what is only beside it: a network's own history, a brand's own domain. */
+	bool aside;
 };
 
 struct timeline {
