@@ -1,5 +1,5 @@
 /* check/from_missing.c - FR-03: no usable From, and what is shown in its place. */
-#include "check/check.h"
+#include "check/identity_list.h"
 
 enum { NOTHING, SENDER, RESENT, NAME_ONLY };
 
@@ -11,13 +11,25 @@ static bool has_address(const struct address_list *list)
 	return false;
 }
 
+/* "root", "Cron Daemon <root>": programs write the name of an account and leave the rest
+ * to the server. */
+static bool is_account(struct str address)
+{
+	for (size_t i = 0; i < address.n; i++)
+		if (!ascii_is_alnum(address.p[i]) && !strchr("-_.", address.p[i]))
+			return false;
+	return address.n > 0 && ascii_is_alpha(address.p[0]) &&
+	       !(address.p[0] >= 'A' && address.p[0] <= 'Z');
+}
+
 /* Only a name, or a local part: something is shown, but it is no address. */
 static void report_name(struct inspection *in, struct finding *finding)
 {
 	const struct mailbox *first = &in->message->from.items[0];
 
 	finding_variant(finding, NAME_ONLY);
-	finding_severity(finding, SEVERITY_CAUTION);
+	if (!came_from_outside(in) || is_account(first->address))
+		finding_severity(finding, SEVERITY_CAUTION);
 	finding_str(finding, "shown", first->name.n ? first->name : first->address);
 	finding_at_field(finding, header_first(&in->message->header, FIELD_FROM));
 }

@@ -39,7 +39,8 @@ static bool is_framed_oddly(struct str name)
 	word = str_sub(name, 0, name.n - 1);
 	if (str_find(word, ' ') != STR_NPOS)
 		word = str_skip(word, str_rfind(word, ' ') + 1);
-	return word.n > ABBREVIATION && str_find(word, '.') == STR_NPOS;
+	return word.n > ABBREVIATION && !str_eq_nocase(word, STR("assoc")) &&
+	       str_find(word, '.') == STR_NPOS;
 }
 
 /* "Liberty_Mutual_Team": a name is not joined. */
@@ -52,6 +53,31 @@ static bool is_joined(struct str name)
 	       str_find(name, ' ') == STR_NPOS;
 }
 
+/* "Best Windows Experts.. #HA874", "Delivery .RBZWSX": a code behind loose marks, as
+ * programs put it there so that no two names are the same. */
+static bool ends_in_a_code(struct str name)
+{
+	enum { LEAST = 4, MOST = 12 };
+	size_t start = name.n, marks;
+	bool digit = false, lower = false, vowel = false;
+
+	while (start && ascii_is_alnum(name.p[start - 1])) {
+		char c = name.p[--start];
+
+		digit = digit || ascii_is_digit(c);
+		lower = lower || (c >= 'a' && c <= 'z');
+		vowel = vowel || strchr("aeiouyAEIOUY", c) != NULL;
+	}
+	marks = start;
+	while (marks && strchr(".#_", name.p[marks - 1]))
+		marks--;
+	/* Loose: behind a blank, or several. "Booking.com" and "Mr.Smith" are not. */
+	if (name.n - start < LEAST || name.n - start > MOST || marks == start ||
+	    marks == 0 || (name.p[marks - 1] != ' ' && start - marks < 2))
+		return false;
+	return digit || !lower || !vowel;
+}
+
 static void run(struct inspection *in, const struct check *self)
 {
 	const struct identity *from = from_of(in);
@@ -59,7 +85,7 @@ static void run(struct inspection *in, const struct check *self)
 
 	if (!from || mailing_list(in) ||
 	    (!has_decoration(from->name) && !is_framed_oddly(from->name) &&
-	     !is_joined(from->name)))
+	     !is_joined(from->name) && !ends_in_a_code(str_trim(from->name))))
 		return;
 	finding = finding_add(in, self);
 	finding_str(finding, "name", from->name);
@@ -69,8 +95,8 @@ static void run(struct inspection *in, const struct check *self)
 const struct check check_from_name_decorated = {
 	.id = "from.name-decorated",
 	.title = N_("The sender's name is dressed up: {name}"),
-	.details = { N_("Pictures, trade marks or loose marks stand in the place of a "
-			"name, {name}.") },
+	.details = { N_("Pictures, trade marks, loose marks or a code stand in the place "
+			"of a name, {name}.") },
 	.means = N_("Who is known under his name writes it as it is; ornaments draw the "
 		    "eye in a full inbox, and keep filters from knowing a name."),
 	.wrong = N_("Shops and clubs with a light hand decorate their names too."),

@@ -1,7 +1,19 @@
 /* check/html_form.c - a form inside a mail. */
 #include "check/form_list.h"
+#include "check/senders_own.h"
+#include "link/url.h"
 
-enum { FORM, SECRET, LOOSE_SECRET, SEARCH };
+enum { FORM, SECRET, LOOSE_SECRET, SEARCH, HOME };
+
+/* What it asks for goes to whoever sent the mail. */
+static bool goes_home(const struct inspection *in, const struct html_form *form)
+{
+	struct url url;
+
+	return url_parse(in->arena, str_trim(form->action), NULL, &url) && url.host.n &&
+	       is_senders_own(in, url.host);
+}
+
 static void judge(struct inspection *in, const struct check *self,
 		  const struct part_view *view, const struct html_form *form)
 {
@@ -23,6 +35,9 @@ static void judge(struct inspection *in, const struct check *self,
 		finding_severity(finding, SEVERITY_ADVERSE);
 	} else if (form_is_search(in->arena, form)) {
 		finding_variant(finding, SEARCH);
+		finding_severity(finding, SEVERITY_NOTE);
+	} else if (goes_home(in, form)) {
+		finding_variant(finding, HOME);
 		finding_severity(finding, SEVERITY_NOTE);
 	} else if (!form_asks_anything(form)) {
 		finding_severity(finding, SEVERITY_NOTE);
@@ -51,7 +66,9 @@ const struct check check_html_form = {
 		     N_("It asks for a password outside of any form; where that would "
 			"go, the mail does not say."),
 		     N_("It has one line to type in, as a search box has. What is "
-			"entered goes to {action} ({method}).") },
+			"entered goes to {action} ({method})."),
+		     N_("What is entered goes to {action} ({method}), a host of whoever "
+			"sent the mail.") },
 	.means =
 	    N_("A form in a mail has no address bar: nobody sees where the answer goes."),
 	.wrong = N_("Search boxes and small surveys stand in some newsletters; a button "

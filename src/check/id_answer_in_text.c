@@ -2,6 +2,7 @@
  * that anybody gets, and not to the sender. */
 #include "check/identity_list.h"
 #include "check/secrets.h"
+#include "check/target.h"
 #include "language/quotation.h"
 
 /* Addresses of one text that are looked at; longer lists are no letters. */
@@ -23,11 +24,25 @@ static bool takes_part(const struct inspection *in, struct str address)
 	for (uint32_t i = 0; i < in->ids.count; i++)
 		if (str_eq_nocase(in->ids.items[i].text, address))
 			return true;
+	/* One of the reader's own, from which it was handed on. */
+	for (uint32_t i = 0; i < in->path.count; i++)
+		if (str_eq_nocase(in->path.hops[i].received.for_, address))
+			return true;
 	secrets_of(in->arena, in->message, STR_NONE, &secrets);
 	for (uint32_t i = 0; i < secrets.count; i++)
 		if (str_eq_nocase(secrets.items[i], address))
 			return true;
 	return false;
+}
+
+/* "Your recovery address is ann.lee@…", to ann@: the reader's own other mailbox. */
+static bool is_readers(const struct inspection *in, struct str address)
+{
+	enum { LEAST = 4 };
+	struct target target;
+
+	return target_of(in, &target) && target.local.n >= LEAST &&
+	       str_find_str_nocase(str_until(address, '@'), target.local) != STR_NPOS;
 }
 
 /* "Regards, Joe, private: joe.smith@…": a second address of the same person. */
@@ -67,12 +82,32 @@ static bool is_other_way(const struct inspection *in, const struct identity *fro
 	struct str local, domain;
 
 	return str_cut_last(address, '@', &local, &domain) && is_anybodys(in, domain) &&
-	       !takes_part(in, address) && !is_namesake(from, address);
+	       !takes_part(in, address) && !is_namesake(from, address) &&
+	       !is_readers(in, address);
+}
+
+/* A letter asks for answers at one place; in longer texts addresses stand for many
+ * reasons, and the word for it has to stand by. */
+enum { LETTER = 2000, REACH = 300 };
+
+static bool is_asked_for(const struct inspection *in, uint32_t passage, size_t at)
+{
+	if (in->passages.items[passage].text.n <= LETTER)
+		return true;
+	for (uint32_t i = 0; i < in->levers.count; i++) {
+		const struct lever_hit *hit = &in->levers.hits[i];
+
+		if (hit->phrase->kinds >> WORD_CONTACT & 1 && hit->passage == passage &&
+		    hit->start <= at + REACH && at <= hit->end + REACH)
+			return true;
+	}
+	return false;
 }
 
 static bool judge(struct inspection *in, const struct check *self,
-		  const struct identity *from, const struct passage *passage)
+		  const struct identity *from, uint32_t number)
 {
+	const struct passage *passage = &in->passages.items[number];
 	struct str text = passage->text;
 	uint32_t tries = 0;
 
@@ -87,7 +122,7 @@ static bool judge(struct inspection *in, const struct check *self,
 		tries++;
 		address = address_around(text, at);
 		if (!address.n || passage_is_quoted(passage, at) ||
-		    !is_other_way(in, from, address))
+		    !is_other_way(in, from, address) || !is_asked_for(in, number, at))
 			continue;
 		finding = finding_add(in, self);
 		finding_str(finding, "address", address);
@@ -106,7 +141,7 @@ static void run(struct inspection *in, const struct check *self)
 	if (!from || mailing_list(in))
 		return;
 	for (uint32_t i = 0; i < in->passages.count; i++)
-		if (judge(in, self, from, &in->passages.items[i]))
+		if (judge(in, self, from, i))
 			return;
 }
 

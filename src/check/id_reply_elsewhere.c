@@ -2,7 +2,7 @@
 #include "check/identity_list.h"
 #include "record/brand.h"
 
-enum { STRANGER, FREEMAIL, SERVICE };
+enum { STRANGER, FREEMAIL, SERVICE, NOBODY, NEIGHBOUR };
 
 static bool is_class(const struct identity *id, struct str class_)
 {
@@ -14,6 +14,23 @@ static bool is_freemail(const struct identity *id)
 	return is_class(id, STR("freemail")) || is_class(id, STR("anonymous"));
 }
 
+/* "no-reply@": whoever answers reaches nobody there. */
+static bool is_nobodys(const struct identity *id)
+{
+	static const struct str words[] = {
+		STR("noreply"),	     STR("no-reply"),	     STR("no_reply"),
+		STR("no.reply"),     STR("donotreply"),	     STR("do-not-reply"),
+		STR("do_not_reply"), STR("nicht-antworten"),
+	};
+	struct str local = str_until(id->text, '@');
+
+	for (size_t i = 0; i < COUNT(words); i++)
+		if (str_starts_nocase(local, words[i]) ||
+		    str_ends_nocase(local, words[i]))
+			return true;
+	return false;
+}
+
 /* amazon.co.jp and amazon.com are one house. */
 static bool one_brand(const struct inspection *in, const struct identity *a,
 		      const struct identity *b)
@@ -21,6 +38,24 @@ static bool one_brand(const struct inspection *in, const struct identity *a,
 	const struct brand *brand = brand_of_domain(in->env->tables, a->domain);
 
 	return brand && brand == brand_of_domain(in->env->tables, b->domain);
+}
+
+/* "ann.lee@" and "annlee77@" are hers: so many letters in a row. */
+static bool share_letters(struct str a, struct str b)
+{
+	enum { LETTERS = 4 };
+
+	for (size_t i = 0; i + LETTERS <= a.n; i++)
+		if (str_find_str_nocase(b, str_sub(a, i, i + LETTERS)) != STR_NPOS)
+			return true;
+	return a.n < LETTERS || b.n < LETTERS;
+}
+
+/* At a provider where anybody has a mailbox, another one there is somebody else's. */
+static bool is_neighbour(const struct identity *from, const struct identity *reply)
+{
+	return is_freemail(from) && is_freemail(reply) &&
+	       !share_letters(str_until(from->text, '@'), str_until(reply->text, '@'));
 }
 
 static void run(struct inspection *in, const struct check *self)
@@ -32,9 +67,14 @@ static void run(struct inspection *in, const struct check *self)
 		return;
 	for (reply = identity_first(&in->ids, ID_REPLY_TO); reply;
 	     reply = identity_next(&in->ids, reply))
-		if (reply->domain.n && !reply->related_to_from &&
-		    !one_brand(in, from, reply))
+		if (reply->domain.n && !one_brand(in, from, reply) &&
+		    !reply->related_to_from)
 			break;
+	if (!reply) {
+		reply = identity_first(&in->ids, ID_REPLY_TO);
+		if (reply && !is_neighbour(from, reply))
+			reply = NULL;
+	}
 	if (!reply)
 		return;
 	path = identity_first(&in->ids, ID_RETURN_PATH);
@@ -45,9 +85,15 @@ static void run(struct inspection *in, const struct check *self)
 	finding_str(finding, "return_path", path ? path->text : STR(""));
 	finding_at_field(finding, reply->field);
 	finding_at_field(finding, from->field);
-	if (is_freemail(reply) && !is_freemail(from)) {
+	if (is_neighbour(from, reply)) {
+		finding_variant(finding, NEIGHBOUR);
+		finding_str(finding, "service", reply->class_->name);
+	} else if (is_freemail(reply) && !is_freemail(from)) {
 		finding_variant(finding, FREEMAIL);
 		finding_str(finding, "service", reply->class_->name);
+	} else if (is_nobodys(reply)) {
+		finding_variant(finding, NOBODY);
+		finding_severity(finding, SEVERITY_NOTE);
 	} else if (is_class(reply, STR("mailer"))) {
 		finding_variant(finding, SERVICE);
 		finding_str(finding, "service", reply->class_->name);
@@ -57,13 +103,18 @@ static void run(struct inspection *in, const struct check *self)
 
 const struct check check_id_reply_elsewhere = {
 	.id = "id.reply-elsewhere",
-	.title = N_("An answer would go to {reply_domain}, not to the sender shown"),
+	.title = N_("An answer would go to {reply_to}, not to the sender shown"),
 	.details = { N_("From is {from}, Reply-To is {reply_to}."),
 		     N_("From is {from}, Reply-To is {reply_to}, a mailbox that anyone "
 			"gets at "
 			"{service}."),
 		     N_("From is {from}, Reply-To is {reply_to}, of the mailing service "
-			"{service}.") },
+			"{service}."),
+		     N_("From is {from}, Reply-To is {reply_to}, where by its name no "
+			"answers are read."),
+		     N_("From is {from}, Reply-To is {reply_to}: two mailboxes as anyone "
+			"gets them at {service}, and nothing in their names says that "
+			"they are one person's.") },
 	.means =
 	    N_("Who answers writes to somebody else than the one shown: the usual way to "
 	       "carry on a conversation in a foreign name."),

@@ -44,12 +44,44 @@ static bool hands_over(const struct inspection *in, const struct identity *list)
 	return false;
 }
 
+/* "name-bounce@" and kin: the part before it. */
+static bool is_bounce_of(struct str local, struct str name)
+{
+	static const struct str marks[] = { STR("-bounce"), STR("-bounces"),
+					    STR("-return"), STR("-owner"),
+					    STR("-errors"), STR("-admin") };
+
+	for (size_t i = 0; i < COUNT(marks); i++)
+		if (local.n >= name.n + marks[i].n && str_starts_nocase(local, name) &&
+		    str_starts_nocase(str_skip(local, name.n), marks[i]))
+			return true;
+	return str_starts_nocase(local, STR("owner-")) &&
+	       str_eq_nocase(str_skip(local, 6), name);
+}
+
+/* Lists without a List-Id: the envelope is that of the bounces of an address to which
+ * both the mail and its answers go. */
+static const struct identity *list_without_id(const struct inspection *in)
+{
+	const struct identity *path = identity_first(&in->ids, ID_RETURN_PATH);
+	const struct identity *reply = identity_first(&in->ids, ID_REPLY_TO);
+	const struct address_list *to = &in->message->to;
+
+	if (!path || !reply || !str_eq_nocase(path->domain, reply->domain) ||
+	    !is_bounce_of(str_until(path->text, '@'), str_until(reply->text, '@')))
+		return NULL;
+	for (uint32_t i = 0; i < to->count && i < 16; i++)
+		if (str_eq_nocase(to->items[i].address, reply->text))
+			return reply;
+	return NULL;
+}
+
 const struct identity *mailing_list(const struct inspection *in)
 {
 	const struct identity *list = identity_first(&in->ids, ID_LIST);
 
 	if (!list || list->registrable.n == 0)
-		return NULL;
+		return list_without_id(in);
 	return takes_posts(in, list) && hands_over(in, list) ? list : NULL;
 }
 

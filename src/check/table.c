@@ -124,6 +124,7 @@
 	row(text_nul) \
 	row(text_hidden) \
 	row(text_salted) \
+	row(text_pushed_away) \
 	row(text_template_unfilled) \
 	row(text_picture_only) \
 	row(lang_zh_codepoint) \

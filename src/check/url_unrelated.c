@@ -1,28 +1,10 @@
 /* check/url_unrelated.c - a page to be clicked, and nothing on it leads to its sender. */
 #include "check/identity_list.h"
 #include "check/link_list.h"
-
-#include "link/host.h"
-#include "record/brand.h"
+#include "check/senders_own.h"
 
 enum { ORGANISATION, PERSON };
 enum { SHOWN = 8 };
-
-/* Whoever took part in his own name: the author, and the service that sends for him. */
-static bool is_party(const struct identity *id)
-{
-	switch (id->role) {
-	case ID_FROM:
-	case ID_SENDER:
-	case ID_REPLY_TO:
-	case ID_RETURN_PATH:
-	case ID_DKIM:
-	case ID_LIST:
-		return id->registrable.n > 0;
-	default:
-		return false;
-	}
-}
 
 /* A mailbox provider's name is no organisation of the sender's: its own pages are as
  * foreign to him as any other. */
@@ -31,40 +13,6 @@ static bool is_mailbox_provider(const struct identity *id)
 	return id->class_ && (str_eq(id->class_->class_, STR("freemail")) ||
 			      str_eq(id->class_->class_, STR("subscriber")) ||
 			      str_eq(id->class_->class_, STR("anonymous")));
-}
-
-static struct str first_label(struct str registrable)
-{
-	return str_until(registrable, '.');
-}
-
-/* "fool.com" and "motleyfool.com": one name holds the other. */
-static bool share_a_name(struct str a, struct str b)
-{
-	enum { WORD = 4 };
-
-	a = first_label(a);
-	b = first_label(b);
-	return (a.n >= WORD && str_find_str_nocase(b, a) != STR_NPOS) ||
-	       (b.n >= WORD && str_find_str_nocase(a, b) != STR_NPOS);
-}
-
-static bool belongs_to_sender(const struct inspection *in, struct str host)
-{
-	const struct identity *from = from_of(in);
-	const struct brand *brand = brand_of_domain(in->env->tables, from->domain);
-	struct str owner = host_registrable(in->arena, host);
-
-	if (site_is_own_domain(in->env->site, host))
-		return true;
-	if (brand && brand_of_domain(in->env->tables, host) == brand)
-		return true;
-	for (uint32_t i = 0; i < in->ids.count; i++)
-		if (is_party(&in->ids.items[i]) &&
-		    (str_eq_nocase(in->ids.items[i].registrable, owner) ||
-		     share_a_name(in->ids.items[i].registrable, owner)))
-			return true;
-	return false;
 }
 
 /* What a reader sees and clicks: neither fields of the header nor what is hidden. */
@@ -78,10 +26,10 @@ static bool leads_to_sender(const struct inspection *in, const struct link *link
 	struct str address = link_address(link), before, domain;
 
 	if (str_cut_last(address, '@', &before, &domain))
-		return belongs_to_sender(in, domain);
-	return (link->host.ok && belongs_to_sender(in, link->host.ascii)) ||
+		return is_senders_own(in, domain);
+	return (link->host.ok && is_senders_own(in, link->host.ascii)) ||
 	       (link_target_host(link)->ok &&
-		belongs_to_sender(in, link_target_host(link)->ascii));
+		is_senders_own(in, link_target_host(link)->ascii));
 }
 
 static void keep(struct str *names, uint32_t *count, struct str name)
@@ -132,10 +80,25 @@ static bool is_answer(const struct inspection *in)
 	return false;
 }
 
-/* People send one another what they found, and answer. */
+/* Who invites somebody leads him to where they will meet: a service's room. */
+static bool is_invitation(const struct inspection *in)
+{
+	for (uint32_t i = 0; i < in->attachments.count; i++) {
+		const struct attachment *item = &in->attachments.items[i];
+
+		if (item->content == CONTENT_CALENDAR && item->inner &&
+		    str_eq_nocase(item->inner->method, STR("REQUEST")) &&
+		    str_find_str_nocase(item->inner->organizer, from_of(in)->text) !=
+			STR_NPOS)
+			return true;
+	}
+	return false;
+}
+
+/* People send one another what they found, answer, and invite. */
 static bool is_personal(const struct inspection *in)
 {
-	return is_mailbox_provider(from_of(in)) || is_answer(in);
+	return is_mailbox_provider(from_of(in)) || is_answer(in) || is_invitation(in);
 }
 
 static void run(struct inspection *in, const struct check *self)
@@ -168,7 +131,7 @@ const struct check check_url_unrelated = {
 			"None belongs to {from}, or to any other name that took part in "
 			"sending it."),
 		     N_("All links of the page lead to others: {domains}. The sender is "
-			"a person at {from}, or answers; people send links to "
+			"a person at {from}, answers or invites; people send links to "
 			"anything.") },
 	.means =
 	    N_("An organisation that writes a page to its readers leads them to its own "

@@ -10,6 +10,10 @@ enum { NEVER_REACH = 90 };
 /* Phrases of one pretext belong together within so many bytes: a paragraph or two. */
 enum { PRETEXT_REACH = 900 };
 
+/* Whoever presses does so where it is read first; in the columns of a newspaper every
+ * phrase stands somewhere. So many characters of a text are searched. */
+enum { HEAD = 4000 };
+
 struct search {
 	struct arena *arena; /* of the result */
 	const struct phrase_table *phrases;
@@ -213,6 +217,21 @@ static void drop_foreign(struct search *s)
 	s->ret->count = kept;
 }
 
+static struct str head_of(struct str text)
+{
+	size_t at = 0;
+
+	if (text.n <= HEAD)
+		return text;
+	for (uint32_t count = 0; at < text.n; at++) {
+		bool begins = ((unsigned char)text.p[at] & 0xc0) != 0x80;
+
+		if (begins && count++ == HEAD)
+			break;
+	}
+	return str_sub(text, 0, at);
+}
+
 void levers_find(struct arena *arena, const struct passages *passages,
 		 const struct phrase_table *phrases, const struct lever_time *time,
 		 struct levers *ret)
@@ -228,11 +247,13 @@ void levers_find(struct arena *arena, const struct passages *passages,
 	scratch = arena_new(0);
 	for (uint32_t i = 0; i < passages->count; i++) {
 		uint32_t first = ret->count;
+		struct folded head;
 
 		s.passage = i;
 		s.source = &passages->items[i];
-		phrase_fold_on(scratch, passage_folded(arena, &passages->items[i]),
-			       &s.text);
+		head = folded_front(passage_folded(arena, s.source),
+				    head_of(s.source->text).n);
+		phrase_fold_on(scratch, &head, &s.text);
 		search_passage(&s);
 		drop_denied(&s, first);
 		arena_reset(scratch, 0);

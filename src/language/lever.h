@@ -2,9 +2,9 @@
  * phrases of data/phrases.txt where they stand, and the deadlines read.
  *
  * Facts only; genuine bills have most of them. A phrase counts where it stands as words
- * of its own. What stands in hidden text is not read, nor what somebody else wrote before
- * (language/quotation.h), nor what a message says it never does ("we never ask for your
- * password"). */
+ * of its own, in the first 4,000 characters of a text. What stands in hidden text is not
+ * read, nor what somebody else wrote before (language/quotation.h), nor what a message
+ * says it never does ("we never ask for your password"). */
 #pragma once
 #include "language/passage.h"
 #include "record/phrase.h"

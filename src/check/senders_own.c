@@ -1,0 +1,57 @@
+/* check/senders_own.c - see senders_own.h. */
+#include "check/senders_own.h"
+
+#include "check/identity_list.h"
+#include "link/host.h"
+#include "record/brand.h"
+
+/* Whoever took part in his own name: the author, and the service that sends for him. */
+static bool is_party(const struct identity *id)
+{
+	switch (id->role) {
+	case ID_FROM:
+	case ID_SENDER:
+	case ID_REPLY_TO:
+	case ID_RETURN_PATH:
+	case ID_DKIM:
+	case ID_LIST:
+		return id->registrable.n > 0;
+	default:
+		return false;
+	}
+}
+
+static struct str first_label(struct str registrable)
+{
+	return str_until(registrable, '.');
+}
+
+/* "fool.com" and "motleyfool.com": one name holds the other. */
+static bool share_a_name(struct str a, struct str b)
+{
+	enum { WORD = 4 };
+
+	a = first_label(a);
+	b = first_label(b);
+	return (a.n >= WORD && str_find_str_nocase(b, a) != STR_NPOS) ||
+	       (b.n >= WORD && str_find_str_nocase(a, b) != STR_NPOS);
+}
+
+bool is_senders_own(const struct inspection *in, struct str host)
+{
+	const struct identity *from = from_of(in);
+	const struct brand *brand =
+	    from ? brand_of_domain(in->env->tables, from->domain) : NULL;
+	struct str owner = host_registrable(in->arena, host);
+
+	if (site_is_own_domain(in->env->site, host))
+		return true;
+	if (brand && brand_of_domain(in->env->tables, host) == brand)
+		return true;
+	for (uint32_t i = 0; i < in->ids.count; i++)
+		if (is_party(&in->ids.items[i]) &&
+		    (str_eq_nocase(in->ids.items[i].registrable, owner) ||
+		     share_a_name(in->ids.items[i].registrable, owner)))
+			return true;
+	return false;
+}

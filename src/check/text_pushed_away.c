@@ -1,0 +1,99 @@
+/* check/text_pushed_away.c - room is made so that part of a page is never seen. */
+#include "base/utf8.h"
+#include "check/check.h"
+
+/* Taller than any screen of a phone held for a minute: "margin-top: 470500px". */
+enum { LEAST_PIXELS = 20000, LEAST_HEIGHTS = 500, TRIES = 4000 };
+
+static const struct str properties[] = { STR("height"), STR("margin-top"),
+					 STR("padding-top"), STR("margin-bottom"),
+					 STR("padding-bottom") };
+
+/* "470500px", "2000vh" behind the colon; false: less, or no length of that kind. */
+static bool is_huge(struct str *rest)
+{
+	struct str digits, unit = STR_NONE;
+	uint32_t number;
+	size_t n = 0;
+
+	*rest = str_trim_left(*rest);
+	while (n < rest->n && n < 9 && ascii_is_digit(rest->p[n]))
+		n++;
+	digits = str_sub(*rest, 0, n);
+	if (!str_to_u32(digits, &number))
+		return false;
+	unit = str_skip(*rest, n);
+	*rest = str_sub(*rest, 0, n + 2 < rest->n ? n + 2 : rest->n);
+	if (str_starts_nocase(unit, STR("px")))
+		return number >= LEAST_PIXELS;
+	return str_starts_nocase(unit, STR("vh")) && number >= LEAST_HEIGHTS;
+}
+
+/* The declaration that begins before the colon at `at`; empty: none of those. */
+static struct str declaration(struct str css, size_t at)
+{
+	struct str name = str_trim(str_sub(css, at > 24 ? at - 24 : 0, at));
+	struct str value = str_skip(css, at + 1);
+
+	for (size_t i = 0; i < COUNT(properties); i++) {
+		struct str property = properties[i];
+
+		if (str_ends_nocase(name, property) && is_huge(&value))
+			return str_make(
+			    name.p + name.n - property.n,
+			    (size_t)(value.p + value.n - (name.p + name.n - property.n)));
+	}
+	return STR_NONE;
+}
+
+static struct str find_room(struct str html)
+{
+	size_t at = 0;
+
+	for (int i = 0; i < TRIES; i++) {
+		size_t next = str_find(str_skip(html, at), ':');
+		struct str found;
+
+		if (next == STR_NPOS)
+			break;
+		at += next;
+		found = declaration(html, at);
+		if (found.n)
+			return found;
+		at++;
+	}
+	return STR_NONE;
+}
+
+static void run(struct inspection *in, const struct check *self)
+{
+	for (uint32_t i = 0; i < in->links.view_count; i++) {
+		const struct part_view *view = &in->links.views[i];
+		struct str found;
+		struct finding *finding;
+
+		if (view->file || !view->part)
+			continue;
+		found = find_room(view->part->text);
+		if (!found.n)
+			continue;
+		finding = finding_add(in, self);
+		finding_str(finding, "room", found);
+		finding_at_part(finding, view->part);
+		return;
+	}
+}
+
+const struct check check_text_pushed_away = {
+	.id = "text.pushed-away",
+	.title = N_("Part of the page is pushed out of sight by {room}"),
+	.details = { N_("So much room is made by {room}; nobody scrolls as far as what "
+			"stands behind it.") },
+	.means = N_("The bait stands above, and behind a mile of nothing a genuine "
+		    "newsletter that filters read, too."),
+	.wrong = N_("A slip of a designer; no page is meant to be so tall."),
+	.cites = "CSS 2.2, 10.5",
+	.severity = SEVERITY_CAUTION,
+	.grade = GRADE_OBSERVED,
+	.run = run,
+};
