@@ -5,7 +5,7 @@ _mekiki()
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command= i
 	local commands="inspect lookup replay case extract profile read dkim spf dmarc checks data selftest"
 	local options="--format --picture --output --lang --profile --trust-store --geo --yara --clock --client-ip --helo --mail-from
-		--fail-on --only --skip --explain --no-defang --no-color --quiet --verbose
+		--fail-on --only --skip --explain --tlp --no-defang --no-color --quiet --verbose
 		--jobs --timeout --no-media --offline --lookup --visit --visit=browser --case --plan --questions --resolver --trust-anchor --connect-map --user-agent --proxy --salt --help --version -f -o -q -v -j"
 
 	COMPREPLY=()
@@ -20,9 +20,10 @@ _mekiki()
 
 	case $before in
 	--picture) COMPREPLY=($(compgen -W "path map infrastructure timeline message" -- "$word")) ;;
-	-f | --format) COMPREPLY=($(compgen -W "text json html authres svg" -- "$word")) ;;
+	-f | --format) COMPREPLY=($(compgen -W "text json html csv authres svg" -- "$word")) ;;
 	--lang) COMPREPLY=($(compgen -W "en ja" -- "$word")) ;;
 	--fail-on) COMPREPLY=($(compgen -W "suspicious fraudulent" -- "$word")) ;;
+	--tlp) COMPREPLY=($(compgen -W "clear green amber amber+strict red" -- "$word")) ;;
 	--only | --skip) COMPREPLY=($(compgen -W "$(mekiki checks --format json 2>/dev/null |
 		sed -n 's/.*"id": *"\([^"]*\)".*/\1/p')" -- "$word")) ;;
 	-o | --output | --profile | --trust-store | --geo | --yara | --answers | --case | --trust-anchor | --connect-map) COMPREPLY=($(compgen -f -- "$word")) ;;
@@ -38,7 +39,7 @@ _mekiki()
 			case $command in
 			lookup) options="--offline --lookup --visit --visit=browser --plan --questions --case --format --picture --output --lang --profile --geo --clock --answers
 				--only --skip --resolver --trust-anchor --trust-store --connect-map --user-agent --proxy --no-defang --no-color --quiet --verbose --jobs --timeout --help" ;;
-			replay) options="--rejudge --recheck --revision --format --picture --output --lang --fail-on --explain --no-defang --no-color --quiet --verbose
+			replay) options="--rejudge --recheck --revision --format --picture --output --lang --tlp --fail-on --explain --no-defang --no-color --quiet --verbose
 				--jobs --timeout --geo --yara --resolver --trust-anchor --connect-map --user-agent --proxy --trust-store --answers --clock --help" ;;
 			case) options="--kind --by --about --state --title --outlet --url --said-by --when --removes --null --format --output --lang --revision
 				--explain --no-defang --no-color --quiet --verbose --jobs --timeout --clock --help" ;;

@@ -200,6 +200,12 @@
 /* Rules that hang on the program that shows the mail; ten would tell as much. */
 #define LIMIT_CSS_CONDITIONAL 256
 
+/* Indicators of one message: a lure has some twenty, a long newsletter some hundred; a
+ * list of thousands tells nobody what to look for. Places of links that findings speak
+ * against: checks tell of eight each. */
+#define LIMIT_INDICATORS 1000
+#define LIMIT_INDICATOR_PLACES 256
+
 /* --- the outside ------------------------------------------------------- */
 /* Questions of one message. SPF of both identities asks at most some 300, keys, policies
  * and the hosts of a long newsletter some 300 more; a mail that names 5,000 domains wants

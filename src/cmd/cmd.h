@@ -23,6 +23,7 @@ struct options {
 	const char *client_ip, *helo, *mail_from;
 	const char *answers;
 	const char *picture; /* of --format svg; NULL */
+	const char *tlp;
 	const char *case_path;
 	const char *redact;	 /* a profile's name, or file; NULL */
 	enum replay_kind replay; /* cases are read, not mails */

@@ -106,6 +106,6 @@ const struct command command_inspect = {
 	    "that is there; each case is named by the SHA-256 of its message.\n"
 	    "Exit status: 0 analysed, 1 --fail-on was reached, 2 something could not\n"
 	    "be read, 3 --fail-on and a mail that could not be judged.\n"),
-	.takes = "~_0!^YQBW234589RKG7foLPUIHMACOSFDEqvNjTX",
+	.takes = ";~_0!^YQBW234589RKG7foLPUIHMACOSFDEqvNjTX",
 	.run = inspect,
 };

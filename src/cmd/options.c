@@ -2,6 +2,7 @@
 #include "cmd/cmd.h"
 
 #include "base/limits.h"
+#include "report/tlp.h"
 
 #include <arpa/inet.h>
 #include <assert.h>
@@ -220,6 +221,17 @@ static bool set_redact(struct session *s, const char *value, struct err *err)
 	if (!value[0])
 		return usage(err, "redact", value, "a profile");
 	s->options.redact = value;
+	return true;
+}
+
+static bool set_tlp(struct session *s, const char *value, struct err *err)
+{
+	const struct tlp *tlp = tlp_find(str_c(value));
+
+	if (!tlp)
+		return usage(err, "--tlp", value,
+			     "clear, green, amber, amber+strict or red");
+	s->options.tlp = tlp->name;
 	return true;
 }
 
@@ -454,7 +466,7 @@ FLAG(set_help, s->options.help = true)
 
 static const struct option_row rows[] = {
 	{ 'f', "format", "FORMAT",
-	  N_("text (default), json: one object a line; or authres: a header field"),
+	  N_("the form of the report: text (default), json and others, see mekiki(1)"),
 	  set_format },
 	{ '9', "picture", "NAME",
 	  N_("one picture of the report as SVG: path, map, infrastructure, timeline, "
@@ -489,6 +501,10 @@ static const struct option_row rows[] = {
 	{ 'B', "case", "FILE",
 	  N_("keep message, answers and findings there (many mails: a folder)"),
 	  set_case },
+	{ ';', "tlp", "LEVEL",
+	  N_("how far it may be passed on: clear, green, amber (default), amber+strict, "
+	     "red"),
+	  set_tlp },
 	{ 'C', "clock", "TIME", N_("take this as now, like 2023-01-02T10:00:00Z"),
 	  set_clock },
 	{ 'O', "only", "CHECK", N_("run these checks only (ids or areas, with commas)"),
@@ -582,6 +598,18 @@ static const struct option_row rows[] = {
 	{ 'h', "help", NULL, N_("this text"), set_help },
 };
 
+/* Formats that need a message. */
+static bool is_of_reports(const char *format)
+{
+	static const char *const formats[] = { "authres", "csv", "markdown", "misp",
+					       "stix" };
+
+	for (size_t i = 0; i < COUNT(formats); i++)
+		if (strcmp(format, formats[i]) == 0)
+			return true;
+	return false;
+}
+
 static const struct option_row *row_of(int letter, const char *takes)
 {
 	for (size_t i = 0; i < COUNT(rows); i++)
@@ -655,10 +683,11 @@ bool options_parse(struct session *session, const struct command *command, int a
 		if (!row->set(session, optarg, err))
 			return false;
 	}
-	if (strcmp(session->options.format, "authres") == 0 &&
+	if (is_of_reports(session->options.format) &&
 	    strcmp(command->name, "inspect") != 0 && strcmp(command->name, "replay") != 0)
 		return err_set(err, ERR_USAGE, "",
-			       "--format authres is for mekiki inspect and replay alone");
+			       "--format %s is for mekiki inspect and replay alone",
+			       session->options.format);
 	if (strcmp(session->options.format, "svg") == 0 && argc - optind > 1)
 		return err_set(err, ERR_USAGE, "",
 			       "a picture is of one mail: name one file");

@@ -70,7 +70,7 @@ const struct command command_replay = {
 	    "answers. --recheck asks the DNS again, shows what differs, and adds it to "
 	    "the\n"
 	    "case; what was there stays.\n"),
-	.takes = "!^1VZ23459RKG7UACfoLFDEqvNjT",
+	.takes = ";!^1VZ23459RKG7UACfoLFDEqvNjT",
 	.means = CONTACT_OFFLINE,
 	.run = replay,
 };

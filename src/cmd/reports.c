@@ -3,6 +3,7 @@
 
 #include "cmd/inputs.h"
 #include "cmd/output.h"
+#include "report/csv_head.h"
 
 #include <stdlib.h>
 #include <unistd.h>
@@ -12,7 +13,8 @@ struct reports_run {
 	const struct reports *kind;
 	struct inputs *inputs;
 	struct output output;
-	bool stream; /* one record a line */
+	bool stream;	  /* one record a line */
+	const char *head; /* stands above all of them, once; NULL: none does */
 	bool trouble, undecided, reached;
 	unsigned long done;
 	double began, shown;
@@ -81,6 +83,12 @@ static bool is_left_out(struct reports_run *run, const struct job *job,
 	return true;
 }
 
+static bool add_head(struct reports_run *run, struct err *err)
+{
+	return !run->head || run->output.any ||
+	       output_add(&run->output, str_c(run->head), err);
+}
+
 static enum pool_done done(void *arg, struct job *job, const struct reply *reply,
 			   struct str body)
 {
@@ -98,6 +106,8 @@ static enum pool_done done(void *arg, struct job *job, const struct reply *reply
 		return POOL_DONE;
 	run->reached |= run->kind->reaches;
 	clear_progress(run);
+	if (!add_head(run, &err))
+		goto stop;
 	if (!run->stream && run->output.any && !output_add(&run->output, STR("\n"), &err))
 		goto stop;
 	if (output_add(&run->output, body, &err))
@@ -223,7 +233,11 @@ enum exit_status reports_run(struct session *session, const struct reports *repo
 	}
 	run.inputs = options->count ? inputs_new(session, options->args, options->count)
 				    : inputs_new(session, standard_input, 1);
-	run.stream = strcmp(options->format, "text") != 0 || reports->ending;
+	run.stream = strcmp(options->format, "text") != 0 &&
+		     strcmp(options->format, "markdown") != 0;
+	run.stream |= reports->ending != NULL;
+	if (strcmp(options->format, "csv") == 0)
+		run.head = report_csv_head;
 	if (!output_open(&run.output, options->output, &err)) {
 		complain_err(session, &err);
 		return EXIT_TROUBLE;
@@ -237,7 +251,7 @@ enum exit_status reports_run(struct session *session, const struct reports *repo
 	}
 	clear_progress(&run);
 	inputs_free(run.inputs);
-	if (!output_close(&run.output, true, &err)) {
+	if (!add_head(&run, &err) || !output_close(&run.output, true, &err)) {
 		complain_err(session, &err);
 		run.trouble = true;
 	}

@@ -200,6 +200,7 @@ static void fill_setup(struct session *session, struct setup *ret)
 		.queue_id = str_c(options->queue_id),
 		.yara = strchr(session->command->takes, '7') ? buf_peek(&options->yara)
 							     : STR_NONE,
+		.tlp = str_c(options->tlp),
 		.only = buf_peek(&options->only),
 		.skip = buf_peek(&options->skip),
 		.tool_version = STR(MEKIKI_VERSION),

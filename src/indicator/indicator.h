@@ -1,7 +1,8 @@
 /* indicator/indicator.h - what others can look for or block, each with the part it plays.
  *
  * Roles matter more than values: the address of a victim, a shared host or the imitated
- * brand is no indicator of anything bad, and never marked so. */
+ * brand is no indicator of anything bad, and never marked so. In a message that is
+ * neither fraudulent nor suspicious nothing is bad, and nothing abused. */
 #pragma once
 #include "check/inspection.h"
 
@@ -40,7 +41,7 @@ struct indicator {
 	int64_t first_seen, last_seen; /* UTC; 0: not known */
 	int confidence; /* 0..100, made of the grade and weight of what speaks for it */
 	const char *source; /* finding id or place ("link", "path"): why it is here */
-	uint32_t number;    /* of the link, hop, part; 0 */
+	uint32_t number;    /* of the link, hop, attachment; 0 */
 	bool allowed;	    /* on the site's allow-list: weighs less, hidden nowhere */
 };
 
@@ -52,4 +53,7 @@ struct indicators {
 };
 
 /* Of an examination that is finished; in its arena. Never NULL. */
-const struct indicators *indicators_of(struct inspection *in);
+const struct indicators *indicators_of(const struct inspection *in);
+/* The one of that type and value; NULL. */
+const struct indicator *indicator_find(const struct indicators *list,
+				       enum indicator_type type, struct str value);

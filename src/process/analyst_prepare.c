@@ -6,6 +6,7 @@
 #include "link/host.h"
 #include "mail/charset.h"
 #include "report/picture.h"
+#include "report/tlp.h"
 
 #include <stdlib.h>
 #include <time.h>
@@ -69,6 +70,7 @@ static void fill_report_options(struct analyst *analyst)
 		.width = setup->width ? (int)setup->width : 80,
 		.explain = setup->explain,
 		.picture = picture_find(setup->picture),
+		.tlp = tlp_find(setup->tlp),
 		.tool_version = c_text(analyst, setup->tool_version),
 		.contact = contact_shown(analyst->env.contact),
 	};
@@ -178,6 +180,8 @@ bool analyst_prepare(struct analyst *analyst, struct err *err)
 	if (!load_catalogues(analyst, err) || !read_contact(analyst, err))
 		return false;
 	fill_report_options(analyst);
+	if (!analyst->report.tlp)
+		analyst->report.tlp = &tlp_levels[TLP_DEFAULT];
 	if (!read_publish(analyst, err))
 		return false;
 	if (setup->has_answers || setup->replay || analyst->asks)

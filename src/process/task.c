@@ -21,6 +21,7 @@ static const struct wire_field setup_fields[] = {
 	WIRE_TEXT_IN(struct setup, client_ip, TEXT),
 	WIRE_TEXT_IN(struct setup, helo, TEXT),
 	WIRE_TEXT_IN(struct setup, mail_from, TEXT),
+	WIRE_TEXT_IN(struct setup, tlp, 32),
 	WIRE_TEXT_IN(struct setup, only, 65536),
 	WIRE_TEXT_IN(struct setup, skip, 65536),
 	WIRE_TEXT_IN(struct setup, redact, PATH),

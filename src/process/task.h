@@ -15,6 +15,7 @@ struct setup {
 	struct str yara;	/* rules of the user, a file a line */
 	struct str trust_store; /* a file of issuers; empty: the system's */
 	struct str client_ip, helo, mail_from;
+	struct str tlp;	       /* a level of the Traffic Light Protocol */
 	struct str only, skip; /* check ids, one a line */
 	/* What is masked in reports: a profile that is built in, or the text of one. */
 	struct str redact, redact_text;

@@ -242,6 +242,21 @@ static bool read_list(struct arena *arena, struct str value, struct site *site,
 	return true;
 }
 
+/* A domain, a mailbox or an address of a machine. */
+static bool read_allow(struct arena *arena, struct str value, struct site *site,
+		       const struct place *place)
+{
+	struct str local, domain = value;
+	struct ip ip;
+
+	str_cut_last(value, '@', &local, &domain);
+	if (!ip_parse(value, &ip) && !is_name(domain, false))
+		return fail(place, "allow needs a domain, a mailbox or an address",
+			    value);
+	str_list_add(arena, &site->allow, clean_name(arena, value));
+	return true;
+}
+
 /* Plain lists. */
 #define LIST_READER(function, list) \
 	static bool function(struct arena *arena, struct str value, struct site *site, \
@@ -283,6 +298,7 @@ static const struct key {
 	{ STR("preset"), COMMAS, read_preset },
 	{ STR("brand"), COMMAS, read_brand },
 	{ STR("list"), COMMAS, read_list },
+	{ STR("allow"), COMMAS, read_allow },
 };
 
 static const struct key *find_key(struct str name, size_t *ret_index)

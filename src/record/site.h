@@ -7,7 +7,8 @@
  *   local-part, catch-all (yes/no), role-account,
  *   results-below (yes/no), spam-stamp, spam-field, time-zone
  * (+0900), holidays (JP), language, preset (exchange-online, gmail, …), brand
- * (id:domain), list (which reputation lists may be asked; none by itself) Without a
+ * (id:domain), list (which reputation lists may be asked; none by itself), allow
+ * (domains and addresses that weigh less as indicators). Without a
  * profile everything is inferred and the report says so. */
 #pragma once
 #include "base/arena.h"
@@ -44,6 +45,7 @@ struct site {
 	struct str language; /* "ja", "en" or empty */
 	struct str_list presets;
 	struct str_list brand_domains;	/* "brand-id:domain" */
+	struct str_list allow;		/* domains with those below; addresses */
 	const struct blocklist **lists; /* record/blocklist.h */
 	uint32_t list_count, list_cap;
 };

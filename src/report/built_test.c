@@ -2,6 +2,7 @@
 #include "report/built_test.h"
 
 #include "check/check.h"
+#include "report/tlp.h"
 
 static const char raw[] =
     "Received: from evil.example (a.example [192.0.2.7]) by mx.example.jp\r\n"
@@ -162,6 +163,7 @@ struct str built_report(const struct inspection *in, const char *format,
 		.verbose = verbose,
 		.width = 80,
 		.explain = true,
+		.tlp = &tlp_levels[TLP_DEFAULT],
 		.tool_version = "0",
 		.contact = "offline",
 	};

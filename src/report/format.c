@@ -1,5 +1,6 @@
 /* report/format.c - the table of formats. */
 #include "report/authres.h"
+#include "report/csv.h"
 #include "report/html.h"
 #include "report/json.h"
 #include "report/svg_report.h"
@@ -9,6 +10,7 @@ const struct report_format *const report_formats[] = {
 	&report_text,
 	&report_json,
 	&report_html,
+	&report_csv,
 	&report_authres,
 	&report_svg,
 	NULL,

@@ -11,6 +11,7 @@
 #include "report/json_auth.h"
 #include "report/json_bimi.h"
 #include "report/json_dkim.h"
+#include "report/json_indicator.h"
 #include "report/json_key.h"
 #include "report/json_link.h"
 #include "report/json_notebook.h"
@@ -885,6 +886,7 @@ static void write_json(const struct inspection *in, const struct report_options 
 	key_empty_list(&w.json, "tell");
 	add_timeline(&w);
 	add_case(&w);
+	json_indicators(&w.json, in, options);
 	write_tail(&w);
 }
 

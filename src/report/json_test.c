@@ -20,7 +20,7 @@ TEST(every_key_of_the_contract_is_there)
 		"schema",   "lang",	   "tool",    "input",		 "clock",
 		"contact",  "connect_map", "sandbox", "decoder_sandbox", "message",
 		"path",	    "auth",	   "claims",  "links",		 "answers",
-		"findings", "verdict",	   "tell",
+		"findings", "verdict",	   "tell",    "indicators",
 	};
 	struct str text = report();
 

@@ -8,6 +8,7 @@
 struct picture;
 struct redact_profile;
 struct redaction;
+struct tlp;
 
 struct report_options {
 	const struct catalogue *catalogue; /* the language of this report */
@@ -22,6 +23,8 @@ struct report_options {
 	const struct redaction *redaction;
 	/* Of the format "svg": what is drawn (report/picture.h); NULL: the first. */
 	const struct picture *picture;
+	/* How far it may be passed on (report/tlp.h); never NULL. */
+	const struct tlp *tlp;
 	const char *tool_version;
 	const char *contact; /* "offline" */
 };
