@@ -3,7 +3,7 @@
 _mekiki()
 {
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command= i
-	local commands="inspect lookup replay case extract profile read dkim spf dmarc checks data selftest"
+	local commands="inspect lookup replay case extract profile read dkim spf dmarc checks data selftest help"
 	local options="--format --picture --output --lang --profile --trust-store --geo --yara --clock --client-ip --helo --mail-from
 		--fail-on --only --skip --explain --tlp --no-defang --no-color --quiet --verbose
 		--jobs --timeout --no-media --offline --lookup --visit --visit=browser --case --plan --questions --resolver --trust-anchor --connect-map --user-agent --proxy --salt --help --version -f -o -q -v -j"
@@ -34,6 +34,8 @@ _mekiki()
 	--kind) COMPREPLY=($(compgen -W "note finding source statement response hypothesis support against withdraw letter seen" -- "$word")) ;;
 	--state) COMPREPLY=($(compgen -W "found not-found drafted sent answered taken-down came-back live gone dormant back blocked parked closed" -- "$word")) ;;
 	--by | --about | --title | --outlet | --url | --said-by | --when | --removes) ;;
+	help) COMPREPLY=($(compgen -W "source $commands" -- "$word")) ;;
+	source) COMPREPLY=($(compgen -W "thunderbird outlook outlook-new gmail apple yahoo-japan roundcube iphone android other" -- "$word")) ;;
 	*)
 		if [[ $word == -* ]]; then
 			case $command in

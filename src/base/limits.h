@@ -454,6 +454,9 @@
 
 /* Ties between domains of one message; a newsletter's dozen domains has sixty pairs. */
 #define LIMIT_RELATIONS 500
+/* Sites that others are told of, and desks that are told: a person sends the letters. */
+#define LIMIT_DESK_SITES 32
+#define LIMIT_DESKS 64
 
 /* --- registries ---------------------------------------------------------- */
 /* Bytes of a WHOIS answer that are read; the longest honest ones have some 20 kB. */

@@ -80,10 +80,12 @@ extern const struct command *const command_table[]; /* NULL-terminated */
 
 extern const struct command command_inspect, command_replay, command_extract,
     command_read, command_dkim, command_spf, command_dmarc, command_checks, command_data,
-    command_selftest, command_profile, command_lookup, command_case;
+    command_selftest, command_profile, command_lookup, command_case, command_help;
 /* Those below `mekiki case`. */
 extern const struct command command_case_list, command_case_show, command_case_note,
     command_case_export, command_case_due;
+/* The command that the first words name, and how many words that takes; NULL: none. */
+const struct command *command_named(char **words, int count, int *ret_used);
 
 /* options.c */
 /* False: usage error, in `err`. `command` may be NULL (only --help and --version). */

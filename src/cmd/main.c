@@ -12,13 +12,11 @@
 #include <unistd.h>
 
 const struct command *const command_table[] = {
-	&command_inspect,  &command_lookup,
-	&command_replay,   &command_case,
-	&command_extract,  &command_read,
-	&command_dkim,	   &command_spf,
-	&command_dmarc,	   &command_checks,
-	&command_data,	   &command_profile,
-	&command_selftest, NULL,
+	&command_inspect,  &command_lookup,  &command_replay,
+	&command_case,	   &command_extract, &command_read,
+	&command_dkim,	   &command_spf,     &command_dmarc,
+	&command_checks,   &command_data,    &command_profile,
+	&command_selftest, &command_help,    NULL,
 };
 
 /* The name of a command below another one is its last word. */
@@ -34,8 +32,7 @@ static const struct command *command_in(const struct command *const *table,
 	return NULL;
 }
 
-/* The command that the first words name, and how many words that takes; NULL: none. */
-static const struct command *command_named(char **words, int count, int *ret_used)
+const struct command *command_named(char **words, int count, int *ret_used)
 {
 	const struct command *command =
 				 count > 0 ? command_in(command_table, words[0]) : NULL,
@@ -130,14 +127,8 @@ int main(int argc, char **argv)
 		puts("mekiki " MEKIKI_VERSION);
 		return EXIT_DONE;
 	}
-	if (argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
-			 strcmp(argv[1], "help") == 0)) {
-		command = command_named(argv + 2, argc - 2, &used);
-		if (!command)
-			return help(&session, stdout);
-		session.options.help = true;
-		return run(&session, command, 1, argv);
-	}
+	if (argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0))
+		return help(&session, stdout);
 	if (argc == 1 && isatty(STDIN_FILENO)) {
 		help(&session, stderr);
 		return EXIT_TROUBLE;

@@ -17,11 +17,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { MAX_COLUMNS = 8 };
+enum { MAX_COLUMNS = 10 };
 
 struct line { /* one row of a table */
 	struct tables *tables;
-	struct str columns[MAX_COLUMNS];
+	struct str columns[MAX_COLUMNS]; /* no row has more */
 	uint32_t count;
 };
 
@@ -305,6 +305,13 @@ static bool world_row(const struct line *line)
 	return world_read(tables->arena, line->columns, &tables->world);
 }
 
+static bool desk_row(const struct line *line)
+{
+	struct tables *tables = line->tables;
+
+	return desk_row_read(tables->arena, line->columns, &tables->desks);
+}
+
 static const struct table_kind kinds[] = {
 	{ "brands.txt", 8, brand_row },	      { "domains.txt", 3, class_row },
 	{ "roles.txt", 2, role_row },	      { "holidays.txt", 5, holiday_row },
@@ -313,7 +320,7 @@ static const struct table_kind kinds[] = {
 	{ "rdap.txt", 3, rdap_row },	      { "visits.txt", 4, visit_row },
 	{ "phrases.txt", 4, phrase_row },     { "usage.txt", 4, usage_row },
 	{ "platforms.txt", 8, platform_row }, { "pivots.txt", 3, pivot_row },
-	{ "world.txt", 3, world_row },
+	{ "world.txt", 3, world_row },	      { "desks.txt", DESK_COLUMNS, desk_row },
 };
 
 /* --- files ------------------------------------------------------------------ */

@@ -8,6 +8,7 @@
 #include "base/err.h"
 #include "link/wrapper.h"
 #include "record/bootstrap.h"
+#include "record/desk_row.h"
 #include "record/network.h"
 #include "record/page_rule.h"
 #include "record/phrase.h"
@@ -85,6 +86,7 @@ struct tables {
 	struct platforms platforms;    /* honest senders that strangers make speak */
 	struct pivots pivots;	       /* where people look things up */
 	struct world world;	       /* outlines of the land, for maps */
+	struct desk_rows desks;	       /* who takes reports */
 	struct table_info *infos;
 	uint32_t info_count;
 	struct genuine_url {

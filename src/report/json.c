@@ -21,6 +21,7 @@
 #include "report/json_reputation.h"
 #include "report/json_log.h"
 #include "report/json_survey.h"
+#include "report/json_tell.h"
 #include "report/json_timeline.h"
 #include "report/json_view.h"
 #include "report/json_visit.h"
@@ -883,7 +884,8 @@ static void write_json(const struct inspection *in, const struct report_options 
 	add_surroundings(&w);
 	add_findings(&w);
 	add_verdict(&w);
-	key_empty_list(&w.json, "tell");
+	json_key(&w.json, "tell");
+	json_tell(&w.json, in, options);
 	add_timeline(&w);
 	add_case(&w);
 	json_indicators(&w.json, in, options);

@@ -5,6 +5,7 @@
 #include "report/text_reputation.h"
 #include "report/text_notebook.h"
 #include "report/text_survey.h"
+#include "report/text_tell.h"
 #include "report/text_view.h"
 #include "report/map.h"
 #include "report/text_timeline.h"
@@ -676,6 +677,7 @@ void text_evidence(struct page *page)
 	text_findings(page);
 	add_shares(page);
 	add_open_questions(page);
+	text_tell(page);
 	text_all_links(page);
 	text_visits(page);
 	text_timeline(page);
