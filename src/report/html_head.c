@@ -4,6 +4,7 @@
 
 #include "check/check.h"
 #include "check/link_list.h"
+#include "report/outside.h"
 #include "report/text.h"
 #include "report/text_visit.h"
 
@@ -179,32 +180,45 @@ static void write_state(struct html *html, struct str domain)
 	}
 }
 
-static void write_leads(struct html *html)
+/* The place of which most is to be said, of those that were not told yet. */
+static const struct link *next_place(const struct html *html, const struct str *told,
+				     uint32_t count)
 {
-	struct str told[PLACES_SHOWN];
-	const struct link *link = NULL;
-	uint32_t count = 0;
+	const struct link *link = NULL, *best = NULL;
 
-	while (count < PLACES_SHOWN && (link = link_next(html->in, link, 0))) {
+	while ((link = link_next(html->in, link, 0))) {
 		struct str domain = link_domain(link);
-		bool twice = false;
+		bool twice = strncmp(link->where, "header", 6) == 0;
 
 		for (uint32_t i = 0; i < count; i++)
 			twice |= str_eq(told[i], domain);
-		if (twice || strncmp(link->where, "header", 6) == 0)
-			continue;
-		told[count] = domain;
+		if (!twice && (!best || link_rank(link) > link_rank(best)))
+			best = link;
+	}
+	return best;
+}
+
+static void write_leads(struct html *html)
+{
+	struct str told[PLACES_SHOWN];
+	const struct link *link;
+	uint32_t count = 0;
+
+	while (count < PLACES_SHOWN && (link = next_place(html, told, count))) {
+		told[count] = link_domain(link);
 		if (count++ == 0)
 			html_row(html, N_("Leads to"));
 		else
 			html_begin(html, TAG_BR, NULL);
 		html_begin(html, TAG_STRONG, NULL);
-		html_code(html, domain);
+		html_code(html, told[count - 1]);
 		html_end(html, TAG_STRONG);
 		text_link_reasons(&html->page, link);
 		html_made(html);
-		write_state(html, domain);
+		write_state(html, told[count - 1]);
 	}
+	if (count == PLACES_SHOWN && next_place(html, told, count))
+		html_text(html, " …");
 	if (count)
 		html_end_row(html);
 }
@@ -234,6 +248,14 @@ static void write_audience(struct html *html)
 		html_end_row(html);
 }
 
+/* The way to a file is of no use to others. */
+static struct str file_of(struct str name)
+{
+	size_t at = str_rfind(name, '/');
+
+	return at == STR_NPOS ? name : str_skip(name, at + 1);
+}
+
 void html_head(struct html *html)
 {
 	const struct verdict *verdict = &html->in->verdict;
@@ -242,7 +264,12 @@ void html_head(struct html *html)
 	html_begin(html, TAG_P, "kicker");
 	html_our(html, N_("mekiki: report on a mail"));
 	html_text(html, " · ");
-	html_outside(html, html->in->input.name, 80);
+	html_outside(html, file_of(outside_name(html->options, html->in->input.name)),
+		     80);
+	if (html->options->redaction) {
+		html_text(html, " · ");
+		html_our(html, N_("masked for others"));
+	}
 	html_end(html, TAG_P);
 	html_begin(html, TAG_H1, NULL);
 	html_headline(html);

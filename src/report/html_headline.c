@@ -81,7 +81,8 @@ static void find_story(const struct inspection *in, struct story *ret)
 	if (inspection_find(in, STR("victim.stolen-account")))
 		ret->account = in->path.origin.auth_user;
 	if (from)
-		ret->from = from->domain.n ? from->domain : from->text;
+		/* Of a mailbox that anybody can have the domain says nothing. */
+		ret->from = from->domain.n && !from->class_ ? from->domain : from->text;
 }
 
 static const char *in_a_false_name(const struct story *story)

@@ -3,6 +3,7 @@
 #include "report/html.h"
 
 #include "report/outside.h"
+#include "report/redact.h"
 #include "report/text.h"
 
 static bool has(const struct html *html)
@@ -16,7 +17,7 @@ static void write_input(struct html *html)
 	const struct input *input = &html->in->input;
 
 	html_row(html, N_("Input"));
-	html_outside(html, input->name, 0);
+	html_outside(html, outside_name(html->options, input->name), 0);
 	html_text(html, ", ");
 	html_our_count(html, N_("{count} bytes"), input->size);
 	html_end_row(html);
@@ -68,6 +69,11 @@ static void write(struct html *html)
 	html_row(html, N_("Clock"));
 	html_time(html, html->in->env->clock);
 	html_end_row(html);
+	if (html->options->redaction) {
+		html_row(html, N_("Masked for others, by the profile"));
+		html_outside(html, redaction_profile(html->options->redaction)->name, 0);
+		html_end_row(html);
+	}
 	html_row(html, N_("Contact with the outside"));
 	html_text(html, html->options->contact);
 	html_end_row(html);

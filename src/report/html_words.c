@@ -231,10 +231,13 @@ static void write_lines(struct html *html, const struct marked *marked)
 		size_t n = str_find(str_skip(marked->text, from), '\n');
 		size_t until = n == STR_NPOS ? marked->text.n : from + n;
 
-		if (can_be_cut(&writer, from, until))
-			write_marked(&writer, from, until);
+		size_t end =
+		    until > from && marked->text.p[until - 1] == '\r' ? until - 1 : until;
+
+		if (can_be_cut(&writer, from, end))
+			write_marked(&writer, from, end);
 		else
-			write_piece(html, str_sub(marked->text, from, until));
+			write_piece(html, str_sub(marked->text, from, end));
 		html_text(html, "\n");
 		from = until + 1;
 	}
@@ -317,12 +320,27 @@ static void write_hidden(struct html *html, const struct html_document *document
 		html_end(html, TAG_UL);
 }
 
+/* As much as is shown, up to the end of a line or a word: half a name would escape its
+ * mask. */
+static struct str first_lines(struct str text)
+{
+	struct str front = utf8_front(text, SHOWN);
+	size_t end;
+
+	if (front.n == text.n)
+		return text;
+	end = str_rfind(front, '\n');
+	if (end == STR_NPOS)
+		end = str_rfind(front, ' ');
+	return end == STR_NPOS ? front : str_sub(front, 0, end);
+}
+
 static void write_passage(struct html *html, const struct passage *passage)
 {
 	struct marked *marked = arena_alloc(html->in->arena, sizeof *marked);
 
 	marked->passage = passage;
-	marked->text = utf8_front(passage->text, SHOWN);
+	marked->text = first_lines(passage->text);
 	find_spans(html->in, marked);
 	html_begin(html, TAG_H3, NULL);
 	html_our(html, name_of(passage->where));

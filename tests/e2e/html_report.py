@@ -39,6 +39,7 @@ def run(t):
             pages[world, lang] = report(t, world, mail, lang)
             check_page(t, f"{world}, {lang}", pages[world, lang], lang)
     check_headlines(t, pages)
+    check_redacted(t)
     check_styles(t)
     check_lookup(t)
     if not chromium.command():
@@ -76,6 +77,17 @@ def check_headlines(t, pages):
     for key, words in wanted.items():
         headline = Outline(pages[key]).headline
         t.check(f"{', '.join(key)}: headline", all(w in headline for w in words), headline)
+
+
+def check_redacted(t):
+    """The page for others: whole, and without those who got the mail."""
+    place = WORLDS / "A"
+    for lang in ("en", "ja"):
+        text = t.mekiki("inspect", "--format", "html", *arguments(place, lang), "--answers", place / "answers.json", "--visit", "--redact", "public", place / "mail.eml").text
+        check_page(t, f"A for others, {lang}", text, lang)
+        found = re.findall(r".{20}(?:rcpt|example\[?\.\]?jp|mx\.example).{20}", text)
+        t.check(f"A for others, {lang}: nobody who got it", not found, found[:3])
+        t.check(f"A for others, {lang}: says so", "public" in text)
 
 
 def luminance(colour):
