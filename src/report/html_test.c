@@ -143,3 +143,85 @@ TEST(only_a_png_is_a_picture)
 	test_str(written(write_png),
 		 "<img alt=\"x\" src=\"data:image/png;base64,iVBORw0KGgphYmM=\">");
 }
+
+/* --- random strings --------------------------------------------------------------- */
+
+enum { STRINGS = 100000, LONGEST = 48 };
+
+/* Bytes that mean something somewhere, and any others. */
+static struct str random_string(uint64_t *seed, char out[LONGEST])
+{
+	static const char special[] = "<>&\"'=/`-!?:;%@[]{}()#\\\t\n\r\0\x1B\x7F";
+	size_t n;
+
+	*seed = *seed * 6364136223846793005u + 1442695040888963407u;
+	n = 1 + (*seed >> 33) % LONGEST;
+	for (size_t i = 0; i < n; i++) {
+		*seed = *seed * 6364136223846793005u + 1442695040888963407u;
+		out[i] = *seed >> 63 ? special[(*seed >> 33) % (sizeof special - 1)]
+				     : (char)(*seed >> 40);
+	}
+	return str_make(out, n);
+}
+
+/* Elements and attributes of the writer's calls below, and no others. */
+static bool is_expected(const struct html_token *token)
+{
+	static const char *const names[] = { "bdi",	"code",	   "p", "pre",
+					     "details", "summary", "a" };
+	static const char *const attributes[] = { "class", "lang", "href", "target",
+						  "rel" };
+	bool found = false;
+
+	for (size_t i = 0; i < COUNT(names); i++)
+		found |= str_eq(token->name, str_c(names[i]));
+	for (uint32_t i = 0; found && i < token->attribute_count; i++) {
+		bool known = false;
+
+		for (size_t k = 0; k < COUNT(attributes); k++)
+			known |= str_eq(token->attributes[i].name, str_c(attributes[k]));
+		found = known && (!str_eq(token->attributes[i].name, STR("href")) ||
+				  str_starts(token->attributes[i].value,
+					     STR("https://x.example/?q=")));
+	}
+	return found;
+}
+
+TEST(random_strings_stay_text)
+{
+	struct report_options options = { .catalogue = &catalogue_english,
+					  .defang = true,
+					  .width = 80 };
+	struct inspection *in = built_inspection();
+	uint64_t seed = 20261122;
+	char bytes[LONGEST];
+	struct buf out;
+
+	buf_init(&out, 0);
+	for (int i = 0; i < STRINGS; i++) {
+		struct str text = random_string(&seed, bytes);
+		struct html_tokenizer *tokenizer;
+		struct html_token token;
+		struct arena *arena = arena_new(0);
+		struct html html;
+
+		buf_clear(&out);
+		html_init(&html, in, &options, &out);
+		html_begin(&html, TAG_P, NULL);
+		html_outside(&html, text, 0);
+		html_code(&html, text);
+		html_end(&html, TAG_P);
+		html_copy(&html, text);
+		html_pivot(&html, text, STR("https://x.example/?q={value}"), text);
+		html_begin(&html, TAG_PRE, NULL);
+		html_lines(&html, text);
+		html_end(&html, TAG_PRE);
+		html_fini(&html);
+		tokenizer = html_tokenizer_new(arena, buf_peek(&out));
+		while (html_next(tokenizer, &token))
+			test_true(token.kind != HTML_COMMENT &&
+				  (token.kind != HTML_START_TAG || is_expected(&token)));
+		arena_free(arena);
+	}
+	buf_fini(&out);
+}
