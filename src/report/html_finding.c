@@ -114,6 +114,9 @@ static void write(struct html *html)
 {
 	for (int s = SEVERITY_ADVERSE; s <= SEVERITY_ESTABLISHED; s++)
 		write_severity(html, s);
+	if (html->in->verdict.share_count)
+		html_fold_text(html, N_("The score, and what each finding adds to it"),
+			       text_shares);
 	if (html->in->findings_dropped) {
 		html_begin(html, TAG_P, NULL);
 		html_our_count(html, N_("{count} further findings were not kept."),

@@ -29,6 +29,8 @@ void text_role(struct page *page, enum identity_role role);
 void text_delay(struct page *page, int64_t seconds);
 /* Why a link deceives, or whose it is: " — …; …", into page->text. */
 void text_link_reasons(struct page *page, const struct link *link);
+/* The score, and what each finding adds to it. */
+void text_shares(struct page *page);
 /* Parts of the message and their other readings, deviations from the standards. */
 void text_parts(struct page *page);
 /* The sandbox that was in force, into page->text. */

@@ -141,12 +141,10 @@ static void add_share(struct page *page, const struct share *share)
 	page_wrap_made(page, LEFT, LEFT + 4, STYLE_PLAIN);
 }
 
-static void add_shares(struct page *page)
+void text_shares(struct page *page)
 {
 	const struct verdict *verdict = &page->in->verdict;
 
-	if (!page->options->explain)
-		return;
 	page_heading(page, N_("Weights"));
 	buf_printf(&page->text, "%d.%02d  ", (int)verdict->score,
 		   (int)(verdict->score * 100) % 100);
@@ -675,7 +673,8 @@ void text_parts(struct page *page)
 void text_evidence(struct page *page)
 {
 	text_findings(page);
-	add_shares(page);
+	if (page->options->explain)
+		text_shares(page);
 	add_open_questions(page);
 	text_tell(page);
 	text_all_links(page);

@@ -1,6 +1,8 @@
 """The HTML report in a real Chromium: it asks nobody, runs nothing, and can be read by everybody, anywhere."""
 
+import base64
 import hashlib
+import json
 import os
 import pathlib
 import re
@@ -40,6 +42,7 @@ def run(t):
             check_page(t, f"{world}, {lang}", pages[world, lang], lang)
     check_headlines(t, pages)
     check_redacted(t)
+    check_screenshot(t)
     check_styles(t)
     check_lookup(t)
     if not chromium.command():
@@ -62,7 +65,6 @@ def check_page(t, label, text, lang):
             all(outline.count(tag) == 1 for tag in ("main", "footer", "nav", "h1")) and outline.count("header") >= 1)
     t.check(f"{label}: no script, frame, form, style attribute or handler", not outline.forbidden, outline.forbidden[:5])
     css = re.search(r"<style>(.*?)</style>", text, re.S)[1]
-    import base64
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     t.check(f"{label}: the policy names this style sheet and nothing else", f"style-src &#39;sha256-{digest}&#39;" in text and "default-src &#39;none&#39;" in text)
     leads = [u for u in outline.outside if not u.startswith("https://")]
@@ -88,6 +90,28 @@ def check_redacted(t):
         found = re.findall(r".{20}(?:rcpt|example\[?\.\]?jp|mx\.example).{20}", text)
         t.check(f"A for others, {lang}: nobody who got it", not found, found[:3])
         t.check(f"A for others, {lang}: says so", "public" in text)
+
+
+def tiny_png():
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">2I5B", 8, 8, 8, 0, 0, 0, 0)) + chunk(b"IDAT", zlib.compress(bytes(72))) + chunk(b"IEND", b"")
+
+
+def check_screenshot(t):
+    """What a browser showed of the page: only where it is a PNG, and never in a page for others."""
+    place = WORLDS / "A"
+    for name, picture, more, there in (("a PNG", tiny_png(), [], True), ("no PNG", b"<svg onload=alert(1)>", [], False), ("for others", tiny_png(), ["--redact", "public"], False)):
+        answers = json.loads((place / "answers.json").read_text(encoding="utf-8"))
+        account = {"browser": "Chrome/1", "ended": "quiet", "url": "https://mtocgra.cn/", "final": "https://mtocgra.cn/pc/login/",
+                   "picture": {"type": "image/png", "width": 8, "height": 8, "size": len(picture), "sha256": "aa", "base64": base64.b64encode(picture).decode()}}
+        answers["answers"].append({"question": "browse https://mtocgra.cn/?Rfunccode=1013000000&nextfunc=1013000000", "status": "answered",
+                                   "data": ["base64:" + base64.b64encode(json.dumps(account).encode()).decode()]})
+        path = t.file("browsed.json", json.dumps(answers).encode())
+        done = t.mekiki("inspect", "--format", "html", *arguments(place, "en"), "--answers", path, "--visit=browser", *more, place / "mail.eml")
+        t.equal(f"picture of the page, {name}: exit", done.status, 0)
+        t.equal(f"picture of the page, {name}", f'src="data:image/png;base64,{base64.b64encode(picture).decode()}"' in done.text, there)
+        t.check(f"picture of the page, {name}: whole", not list(wrong_with(Outline(done.text))))
 
 
 def luminance(colour):
