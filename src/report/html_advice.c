@@ -55,6 +55,9 @@ static void write_not(struct html *html)
 			      "lead."));
 	if (has_files(in))
 		item(html, N_("Do not open what is attached."));
+	if (inspection_find(in, STR("text.no-action-link")))
+		item(html, N_("Do not pass it on as a warning before you have asked by "
+			      "another way."));
 	item(html, N_("Do not answer it, and do not call numbers that it names."));
 	if (inspection_find(in, STR("victim.stolen-account")))
 		item_about(html,

@@ -85,6 +85,11 @@ static void write(struct html *html)
 {
 	const struct authentication *auth = &html->in->authentication;
 
+	html_begin(html, TAG_DETAILS, "fold");
+	html_begin(html, TAG_SUMMARY, NULL);
+	html_our_count(html, N_("{count} questions, each with what came back"),
+		       auth->answer_count);
+	html_end(html, TAG_SUMMARY);
 	html_begin(html, TAG_OL, "answers");
 	for (uint32_t i = 0; i < auth->answer_count && i < ANSWERS_SHOWN; i++)
 		write_answer(html, auth->answers[i]);
@@ -96,6 +101,7 @@ static void write(struct html *html)
 			       auth->answer_count - ANSWERS_SHOWN);
 		html_end(html, TAG_P);
 	}
+	html_end(html, TAG_DETAILS);
 }
 
 const struct html_section html_answers = {
