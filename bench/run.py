@@ -32,6 +32,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
 import found  # noqa: E402
+import maillog_bench  # noqa: E402
 import signed_mails  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -572,6 +573,8 @@ def main():
         measure_dkim(scratch, rounds)
         measure_spf(scratch, rounds)
         measure_single(scratch)
+        if not options.quick:
+            maillog_bench.measure(BUILD / "mekiki", scratch, 3)
         suites = ROOT.parent / "shared/suites"
         if (suites / "phish-pot").is_dir() and (suites / "ham").is_dir():
             (scratch / "found").mkdir()

@@ -4,7 +4,7 @@ _mekiki()
 {
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command= i
 	local commands="inspect lookup replay case extract profile read dkim spf dmarc checks data selftest help"
-	local options="--format --picture --output --lang --profile --trust-store --geo --yara --clock --client-ip --helo --mail-from
+	local options="--format --picture --output --lang --profile --trust-store --geo --yara --log --queue-id --clock --client-ip --helo --mail-from
 		--fail-on --only --skip --explain --tlp --no-defang --no-color --quiet --verbose
 		--jobs --timeout --no-media --offline --lookup --visit --visit=browser --case --plan --questions --resolver --trust-anchor --connect-map --user-agent --proxy --salt --help --version -f -o -q -v -j"
 
@@ -26,9 +26,9 @@ _mekiki()
 	--tlp) COMPREPLY=($(compgen -W "clear green amber amber+strict red" -- "$word")) ;;
 	--only | --skip) COMPREPLY=($(compgen -W "$(mekiki checks --format json 2>/dev/null |
 		sed -n 's/.*"id": *"\([^"]*\)".*/\1/p')" -- "$word")) ;;
-	-o | --output | --profile | --trust-store | --geo | --yara | --answers | --case | --trust-anchor | --connect-map) COMPREPLY=($(compgen -f -- "$word")) ;;
-	-j | --jobs | --timeout | --clock | --client-ip | --helo | --mail-from | --resolver | --user-agent | --proxy | --salt | --revision | --questions) ;;
-	read) COMPREPLY=($(compgen -W "address certificate date geo host html rdap received url whois words" -- "$word")) ;;
+	-o | --output | --profile | --trust-store | --geo | --yara | --log | --answers | --case | --trust-anchor | --connect-map) COMPREPLY=($(compgen -f -- "$word")) ;;
+	-j | --jobs | --timeout | --clock | --queue-id | --client-ip | --helo | --mail-from | --resolver | --user-agent | --proxy | --salt | --revision | --questions) ;;
+	read) COMPREPLY=($(compgen -W "address certificate date geo host html maillog rdap received url whois words" -- "$word")) ;;
 	profile) COMPREPLY=($(compgen -W "draft" -- "$word")) ;;
 	case) COMPREPLY=($(compgen -W "list show note export due" -- "$word")) ;;
 	--kind) COMPREPLY=($(compgen -W "note finding source statement response hypothesis support against withdraw letter seen" -- "$word")) ;;

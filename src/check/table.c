@@ -15,6 +15,7 @@
 	row(limit_survey) \
 	row(limit_registrant) \
 	row(limit_geo) \
+	row(limit_log) \
 	row(url_list) \
 	row(msg_carried) \
 	row(msg_smuggled) \
@@ -218,6 +219,22 @@
 	row(path_boundary_inferred) \
 	row(path_clock_back) \
 	row(path_delay) \
+	row(log_joined) \
+	row(log_not_found) \
+	row(log_attempts) \
+	row(log_silent_connect) \
+	row(log_ptr_unconfirmed) \
+	row(log_ptr_flip) \
+	row(log_reject) \
+	row(log_retry_after_reject) \
+	row(log_delay) \
+	row(log_delivered) \
+	row(log_other_recipients) \
+	row(log_came_back) \
+	row(log_helo_changes) \
+	row(log_neighbours) \
+	row(log_login) \
+	row(log_login_failed) \
 	row(path_break) \
 	row(path_private_origin) \
 	row(path_no_received) \

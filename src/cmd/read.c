@@ -11,7 +11,7 @@ static const struct kind {
 	{ "address", LINES },	 { "received", LINES }, { "date", LINES },
 	{ "words", LINES },	 { "url", LINES },	{ "host", LINES },
 	{ "html", TEXT },	 { "whois", TEXTS },	{ "rdap", TEXTS },
-	{ "certificate", TEXT }, { "geo", LINES },
+	{ "certificate", TEXT }, { "geo", LINES },	{ "maillog", TEXTS },
 };
 
 static const struct kind *find_kind(const char *name)
@@ -34,7 +34,7 @@ static enum exit_status read_lines(struct session *session)
 		    session, NULL,
 		    text_of(session, N_("name what to read: address, received, date, "
 					"words, url, host, geo, html, certificate, "
-					"whois or rdap")));
+					"maillog, whois or rdap")));
 		return EXIT_TROUBLE;
 	}
 	session->options.wants_geo = strcmp(kind->name, "geo") == 0;
@@ -53,7 +53,8 @@ const struct command command_read = {
 	    "  mekiki read address addresses.txt\n"
 	    "\n"
 	    "KIND is address, received, date, words, url, host or geo (a value a line),\n"
-	    "or html, certificate (DER or PEM), whois or rdap (a whole text). With\n"
+	    "or html, certificate (DER or PEM), maillog, whois or rdap (a whole text). "
+	    "With\n"
 	    "--json each line is {\"input\": \"...\"}, for url also with a \"base\",\n"
 	    "for whois and rdap with \"server\" and \"query\" where they are known.\n"),
 	.takes = "oJjTLG",

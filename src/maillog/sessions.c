@@ -760,6 +760,37 @@ static int by_begin(const void *a, const void *b)
 	       (one->lines[0].number < two->lines[0].number);
 }
 
+static bool is_the_client(const struct builder *b, const struct making *making)
+{
+	const struct log_keys *keys = b->own->keys;
+	struct ip ip;
+
+	for (uint32_t i = 0; i < keys->count; i++) {
+		struct str value = keys->items[i].value;
+
+		if (keys->items[i].kind == LOG_KEY_CLIENT && ip_parse(value, &ip) &&
+		    ip_eq(&ip, &making->ip))
+			return true;
+	}
+	return false;
+}
+
+/* A line may name what was looked for and be about another client: what stands in a
+ * header field, or what only a policy daemon said. */
+static bool is_wanted(const struct builder *b, const struct making *making,
+		      const struct making *mine)
+{
+	if (making == mine)
+		return true;
+	if (making->named_only && !making->accepted && !making->rejected)
+		return false;
+	if (making->ip.kind == IP_NONE)
+		return b->own->of_log_alone && !mine;
+	if ((mine && ip_eq(&making->ip, &mine->ip)) || is_the_client(b, making))
+		return true;
+	return making->s.relation >= LOG_SHARE_HELO;
+}
+
 static void settle(struct builder *b, struct making *making)
 {
 	struct log_sessions *log = b->log;
@@ -810,7 +841,8 @@ void log_sessions_build(struct arena *arena, const struct log_answer *answer,
 	if (mine)
 		settle(&builder, mine);
 	for (uint32_t i = 0; i < builder.making_count; i++)
-		if (builder.makings[i] != mine)
+		if (builder.makings[i] != mine &&
+		    is_wanted(&builder, builder.makings[i], mine))
 			settle(&builder, builder.makings[i]);
 	number(ret->sessions, ret->count);
 	number(ret->neighbours, ret->neighbour_count);

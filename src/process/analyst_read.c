@@ -378,6 +378,7 @@ void analyst_read(struct analyst *analyst, const struct task *task, int fd,
 		read_certificates(analyst, text);
 	analyst_read_registry(analyst, task, text);
 	analyst_read_geo(analyst, task, text);
+	analyst_read_maillog(analyst, task, text);
 	for (size_t i = 0; i < COUNT(readers); i++)
 		if (str_eq(task->argument, str_c(readers[i].kind)))
 			read_lines(analyst, task, &readers[i], text);

@@ -7,4 +7,7 @@
 bool analyst_read_registry(struct analyst *analyst, const struct task *task,
 			   struct str text);
 /* geo: an address a line, asked of the databases that are open. */
+/* maillog: a line, or an entry of a journal, each. */
+void analyst_read_maillog(struct analyst *analyst, const struct task *task,
+			  struct str text);
 bool analyst_read_geo(struct analyst *analyst, const struct task *task, struct str text);

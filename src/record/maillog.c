@@ -307,6 +307,8 @@ static bool read_syslog(struct str rest, struct maillog_line *line)
 		return false;
 	tagged = rest;
 	got.host = str_take_word(&tagged);
+	if (got.host.n >= 16 && got.host.p[6] == '-' && maillog_is_queue_id(got.host))
+		return false; /* Exim's own file */
 	if (!take_tag(&tagged, &got))
 		return false;
 	got.text = tagged;
@@ -407,10 +409,16 @@ static void read_frame(struct arena *arena, struct str rest, struct maillog_line
 	    read_5424(rest, line) || read_syslog(rest, line) || read_exim(rest, line))
 		return;
 	*line = (struct maillog_line){ .text = rest };
+	if (take_tag(&rest, line)) {
+		line->text = rest;
+		return;
+	}
+	/* "host program[pid]: text", as a journal is shown without times */
+	line->host = str_take_word(&rest);
 	if (take_tag(&rest, line))
 		line->text = rest;
 	else
-		line->program = STR_NONE;
+		line->host = line->program = STR_NONE;
 }
 
 static bool is_program(struct str program, const char *name)

@@ -169,6 +169,23 @@ static const struct {
 	{ "SA: ", "(host=", MAILLOG_POLICY, NULL },
 };
 
+/* The client's own words stand before its name in these, between quotes that it can write
+ * itself: the last name counts, or none where words of its own follow. */
+static struct str from_last_name(struct str text)
+{
+	bool words_follow = str_find_str(text, STR("input=\"")) != STR_NPOS;
+	struct str last = text;
+	uint32_t count = 0;
+	size_t at;
+
+	while ((at = str_find_str(str_skip(last, count ? 1 : 0), STR(" H="))) !=
+	       STR_NPOS) {
+		last = str_skip(last, at + (count ? 1 : 0));
+		count++;
+	}
+	return count > 1 && words_follow ? STR("") : count ? last : text;
+}
+
 /* Who connected, and what came of it. */
 static bool read_phrase(struct maillog_line *line, struct str text)
 {
@@ -181,6 +198,8 @@ static bool read_phrase(struct maillog_line *line, struct str text)
 		if (anywhere ? str_find_str(text, str_c(phrases[i].text)) == STR_NPOS
 			     : !str_starts(text, str_c(phrases[i].text)))
 			continue;
+		if (strcmp(phrases[i].party, " H=") == 0)
+			rest = from_last_name(text);
 		if (!party_behind(line, phrases[i].party, &rest))
 			continue;
 		line->kind = phrases[i].kind;
@@ -207,7 +226,7 @@ static bool read_phrase(struct maillog_line *line, struct str text)
 static bool read_rejection(struct maillog_line *line, struct str text)
 {
 	static const char *const words[] = { " temporarily rejected ", " rejected ",
-					     " sender verify fail for " };
+					     " sender verify fail for ", " dropped by " };
 	struct str before = STR_NONE, rest, stage;
 	size_t i = 0;
 
@@ -237,8 +256,8 @@ static bool read_rejection(struct maillog_line *line, struct str text)
 	else
 		add_word_behind(line, " F=", "from", true, before);
 	maillog_add(line, "reason", rest);
-	if (i == 2) {
-		maillog_add(line, "stage", STR("RCPT"));
+	if (i >= 2) {
+		maillog_add(line, "stage", i == 2 ? STR("RCPT") : STR("CONNECT"));
 		return true;
 	}
 	if (i == 0)

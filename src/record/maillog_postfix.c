@@ -94,6 +94,8 @@ static void add_pair(struct maillog_line *line, struct str key, struct str value
 		maillog_add_claimed(line, name, unbracket(value));
 	else
 		maillog_add(line, name, unbracket(value));
+	if (strcmp(name, "relay") == 0 && str_find(value, ']') != STR_NPOS)
+		maillog_add_host(line, MAILLOG_OF_RELAY, value);
 }
 
 /* "to=<a>, relay=b, status=sent (text)"; the text is the rest. */

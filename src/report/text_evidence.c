@@ -2,6 +2,7 @@
  */
 #include "report/text.h"
 #include "report/text_auth.h"
+#include "report/text_log.h"
 #include "report/text_reputation.h"
 #include "report/text_notebook.h"
 #include "report/text_survey.h"
@@ -680,6 +681,7 @@ void text_evidence(struct page *page)
 	text_all_links(page);
 	text_visits(page);
 	text_timeline(page);
+	text_log(page);
 	add_identities(page);
 	add_path(page);
 	add_recorded(page);

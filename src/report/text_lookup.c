@@ -8,6 +8,7 @@
 #include "report/text.h"
 #include "report/text_auth.h"
 #include "report/text_enquiry.h"
+#include "report/text_log.h"
 #include "report/text_reputation.h"
 #include "report/text_survey.h"
 #include "report/text_view.h"
@@ -89,6 +90,11 @@ static void add_what(struct page *page)
 {
 	const struct thing *thing = page->in->thing;
 
+	if (thing->kind == THING_QUEUE_ID) {
+		ours(page, N_("a queue id: the mail itself is not there, only its log"));
+		row_made(page, N_("what it is"));
+		return;
+	}
 	if (thing->kind == THING_URL)
 		ours(page, N_("a link"));
 	if (thing->kind == THING_URL)
@@ -554,6 +560,7 @@ void text_lookup(const struct inspection *in, const struct report_options *optio
 	if (options->verbose >= 0) {
 		text_findings(&page);
 		add_not_asked(&page);
+		text_log(&page);
 		text_views(&page); /* a browser was asked for in so many words */
 	}
 	if (options->verbose > 0) {

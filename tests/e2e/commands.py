@@ -40,8 +40,8 @@ def run(t):
     done = t.mekiki("selftest", timeout=120)
     t.equal("selftest: status", done.status, 0)
     t.check("selftest: says what is forbidden", len(done.text.splitlines()) > 5, done.text)
-    t.check("selftest: the program with the network may open no file", re.search(r"^open a file: .*mekiki-lookup (ended|refused), mekiki-browser (ended|refused), mekiki-media (ended|refused)$", done.text, re.M), done.text)
-    t.check("selftest: and run no other", re.search(r"^run another program: .*mekiki-lookup (ended|refused), mekiki-browser (ended|refused), mekiki-media (ended|refused)$", done.text, re.M), done.text)
+    t.check("selftest: the program with the network may open no file", re.search(r"^open a file: .*mekiki-lookup (ended|refused), mekiki-browser (ended|refused), mekiki-media (ended|refused), mekiki-log (ended|refused)$", done.text, re.M), done.text)
+    t.check("selftest: and run no other", re.search(r"^run another program: .*mekiki-lookup (ended|refused), mekiki-browser (ended|refused), mekiki-media (ended|refused), mekiki-log (ended|refused)$", done.text, re.M), done.text)
     t.check("selftest: whether there is a browser, and what holds it", re.search(r"^Browser \(--visit=browser\): \S", done.text, re.M), done.text)
     t.equal("selftest: it may have a network, and nothing else", len(re.findall("mekiki-lookup may", done.text)), 2)
 

@@ -8,6 +8,7 @@ expect.json of a world:
     never_says  {en[], ja[]}: words that may not stand in the report
     report      part of the JSON report that must be so
     answered    the same once more, with answers.json in place of the outside
+    logged      the same with mail.log as the receiving server's log
 """
 
 import json
@@ -98,6 +99,9 @@ def run(t):
                 if "answered" in expect:
                     check_world(t, f"{world.name}/{mail.name}, answered", mail, world, expect["answered"], lang,
                                 ["--answers", world / "answers.json"])
+                if "logged" in expect:
+                    check_world(t, f"{world.name}/{mail.name}, logged", mail, world, expect["logged"], lang,
+                                ["--log", world / "mail.log"])
 
     profiles = {"hoster-maintenance.eml": WORLDS / "B"}
     for mail in sorted((WORLDS / "controls").glob("*.eml")):
