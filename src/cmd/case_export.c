@@ -133,6 +133,6 @@ const struct command command_case_export = {
 	       "In a folder each report is named after its case. The case itself holds "
 	       "the whole\n"
 	       "message with its recipients: it stays where it is.\n"),
-	.takes = "foLDVENTqv",
+	.takes = "foLDVENTqv!^",
 	.run = export_cases,
 };
