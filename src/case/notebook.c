@@ -1,6 +1,7 @@
 /* case/notebook.c - see notebook.h. */
 #include "case/notebook.h"
 
+#include "case/history.h"
 #include "case/record.h"
 #include "case/words.h"
 
@@ -389,11 +390,12 @@ bool notebook_append(struct arena *arena, struct str rows, const struct entry *e
 	size_t start = out->n;
 	struct case_file file;
 	struct notebook notebook;
+	struct history history;
 	struct buf new;
 	bool ok;
 
 	buf_init(&new, LIMIT_CASE_BYTES);
-	ok = case_read(arena, rows, &file, err) &&
+	ok = case_read(arena, rows, &file, err) && history_read(&file, &history, err) &&
 	     read_all(&file, count, &notebook, err) &&
 	     add_all(&file, &notebook, entries, count, &new, err);
 	if (ok && (!case_append(rows, buf_peek(&new), out) || out->full)) {

@@ -16,6 +16,7 @@
 	row(limit_registrant) \
 	row(limit_geo) \
 	row(limit_log) \
+	row(limit_market_history) \
 	row(url_list) \
 	row(msg_carried) \
 	row(msg_smuggled) \
@@ -331,6 +332,7 @@
 	row(web_gone_404) \
 	row(web_dormant) \
 	row(web_parked) \
+	row(web_came_back) \
 	row(web_interstitial) \
 	row(web_altered_request) \
 	row(web_not_visited) \

@@ -92,6 +92,11 @@ static enum exit_status export_all(struct session *session)
 	int count = options->count;
 
 	options->replay = REPLAY_REPORT;
+	/* What leaves the house is masked, unless somebody says otherwise. */
+	if (!options->redact)
+		options->redact = "public";
+	else if (strcmp(options->redact, "none") == 0)
+		options->redact = NULL;
 	for (int i = 0; i < count; i++) {
 		struct str rest = str_c(formats);
 
@@ -126,13 +131,17 @@ const struct command command_case_export = {
 	.name = "case export",
 	.usage = "CASE... -o FILE|FOLDER",
 	.summary = N_("reports of a case as files, in one format or several"),
-	.teach =
-	    N_("  mekiki case export mail.case --format json -o mail.json\n"
-	       "  mekiki case export cases/*.case --format text,json -o public/\n"
-	       "\n"
-	       "In a folder each report is named after its case. The case itself holds "
-	       "the whole\n"
-	       "message with its recipients: it stays where it is.\n"),
-	.takes = "foLDVENTqv!^",
+	.teach = N_(
+	    "  mekiki case export mail.case --format json -o mail.json\n"
+	    "  mekiki case export cases/*.case --format text,json -o public/\n"
+	    "\n"
+	    "Masked for publication, unless --redact names another profile, or none; see "
+	    "it\n"
+	    "first with `mekiki replay --redact public --preview CASE`. In a folder each "
+	    "report is\n"
+	    "named after its case. The case itself holds the whole message: it stays "
+	    "where "
+	    "it is.\n"),
+	.takes = "foLDVENTqv!",
 	.run = export_cases,
 };

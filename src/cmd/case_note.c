@@ -104,7 +104,7 @@ static enum pool_done done(void *arg, struct job *job, const struct reply *reply
 	(void)body;
 	if (reply->text.n)
 		complain(run->session, job->name, reply->text.p);
-	run->trouble |= reply->kind == REPLY_REFUSED;
+	run->trouble |= reply->kind == REPLY_REFUSED || reply->trouble;
 	return POOL_DONE;
 }
 

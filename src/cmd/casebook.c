@@ -1,6 +1,8 @@
 /* cmd/casebook.c - see casebook.h. */
 #include "cmd/casebook.h"
 
+#include "cmd/lock.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -12,11 +14,21 @@
 
 #define ENDING ".case"
 
+/* Another writer is done within that time, or its case is left as it is. */
+enum { LOCK_SECONDS = 2 };
+
+/* A path that this run writes, or wanted to. */
+struct kept {
+	char *path;
+	struct file *lock; /* what is there, until the case is whole; may be NULL */
+	bool written, busy;
+};
+
 struct casebook {
 	struct session *session;
 	const char *path; /* NULL: where each comes from */
 	bool folder, trouble;
-	void *written; /* a tree of the paths that this run has written */
+	void *kept; /* a tree of them */
 };
 
 static struct casebook *casebook_new(struct session *session, const char *path)
@@ -53,10 +65,19 @@ struct casebook *casebook_in_place(struct session *session)
 	return casebook_new(session, NULL);
 }
 
+static void free_kept(void *one)
+{
+	struct kept *kept = one;
+
+	file_unref(kept->lock);
+	free(kept->path);
+	free(kept);
+}
+
 void casebook_free(struct casebook *casebook)
 {
 	if (casebook)
-		tdestroy(casebook->written, free);
+		tdestroy(casebook->kept, free_kept);
 }
 
 bool casebook_in_trouble(const struct casebook *casebook)
@@ -80,33 +101,52 @@ static bool path_of(const struct casebook *casebook, const struct job *job,
 	return length > 0 && length < PATH_MAX;
 }
 
-static int by_text(const void *a, const void *b)
+static int by_path(const void *a, const void *b)
 {
-	return strcmp(a, b);
+	return strcmp(((const struct kept *)a)->path, ((const struct kept *)b)->path);
 }
 
-static bool was_written(const struct casebook *casebook, const char *path)
+/* The one of that path, made where there is none yet. */
+static struct kept *keep(struct casebook *casebook, const char *path)
 {
-	return tfind(path, &casebook->written, by_text) != NULL;
-}
+	struct kept *kept = calloc(1, sizeof *kept), **found;
 
-static void note_written(struct casebook *casebook, const char *path)
-{
-	char *copy = strdup(path);
-
-	if (!copy || !tsearch(copy, &casebook->written, by_text))
+	if (!kept || !(kept->path = strdup(path)))
 		abort();
+	found = tsearch(kept, &casebook->kept, by_path);
+	if (!found)
+		abort();
+	if (*found != kept)
+		free_kept(kept);
+	return *found;
+}
+
+static void let_go(struct kept *kept)
+{
+	file_unref(kept->lock);
+	kept->lock = NULL;
 }
 
 struct file *casebook_existing(struct casebook *casebook, const struct job *job)
 {
 	char path[PATH_MAX];
+	struct kept *kept;
 	int fd;
 
-	if (!path_of(casebook, job, path) || was_written(casebook, path))
+	if (!path_of(casebook, job, path))
 		return NULL;
-	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-	return fd < 0 ? NULL : file_new(fd);
+	kept = keep(casebook, path);
+	if (kept->written)
+		return NULL;
+	if (kept->lock) /* the same message once more */
+		return file_ref(kept->lock);
+	fd = case_lock_name(path, LOCK_SECONDS);
+	kept->busy = fd < 0 && errno == EWOULDBLOCK;
+	if (fd < 0)
+		return NULL;
+	let_go(kept);
+	kept->lock = file_new(fd);
+	return file_ref(kept->lock);
 }
 
 static bool tell(struct casebook *casebook, const struct job *job, const char *what,
@@ -120,6 +160,26 @@ static bool tell(struct casebook *casebook, const struct job *job, const char *w
 	return false;
 }
 
+/* The first rows of a case: from now on it is ours, until its last ones are there. */
+static bool store_first(struct kept *kept, struct str bytes, struct err *err)
+{
+	struct file *lock;
+
+	if (!write_whole_locked(kept->path, bytes, &lock, err))
+		return false;
+	let_go(kept);
+	kept->lock = lock;
+	return kept->written = true;
+}
+
+static bool store_last(struct kept *kept, struct str bytes, struct err *err)
+{
+	bool ok = write_whole(kept->path, bytes, err);
+
+	let_go(kept);
+	return ok;
+}
+
 bool casebook_store(struct casebook *casebook, const struct job *job,
 		    enum pool_stage stage, struct str bytes, const char *why)
 {
@@ -128,24 +188,28 @@ bool casebook_store(struct casebook *casebook, const struct job *job,
 				   : stage == POOL_FIRST ? N_("no case was written")
 							 : N_("its case is unfinished"));
 	char path[PATH_MAX];
+	struct kept *kept;
 	struct err err;
 
-	if (why)
-		return tell(casebook, job, what, why);
 	if (casebook->path && job->of_mailbox && !casebook->folder)
 		return tell(casebook, job, what,
 			    N_("a mailbox makes several cases: name a folder that is "
 			       "there"));
 	if (!path_of(casebook, job, path))
 		return tell(casebook, job, what, strerror(ENAMETOOLONG));
+	kept = keep(casebook, path);
+	if (!why && kept->busy)
+		why = N_("somebody else is writing this case; nothing was changed");
+	if (why) {
+		let_go(kept);
+		return tell(casebook, job, what, why);
+	}
 	/* The same message once more: its case is there, or on its way. */
-	if (stage == POOL_FIRST && was_written(casebook, path))
+	if (stage == POOL_FIRST && kept->written)
 		return false;
-	if (!write_whole(path, bytes, &err)) {
+	if (!(stage == POOL_FIRST ? store_first : store_last)(kept, bytes, &err)) {
 		complain_err(casebook->session, &err);
 		return tell(casebook, job, what, err.what);
 	}
-	if (stage == POOL_FIRST)
-		note_written(casebook, path);
 	return true;
 }

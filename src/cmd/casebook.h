@@ -15,7 +15,7 @@ bool casebook_open(struct session *session, const char *path, bool many,
 /* Each case goes where it came from. */
 struct casebook *casebook_in_place(struct session *session);
 void casebook_free(struct casebook *casebook); /* accepts NULL */
-/* As the pool asks (process/pool.h). */
+/* As the pool asks (process/pool.h). What is there is locked until the case is whole. */
 struct file *casebook_existing(struct casebook *casebook, const struct job *job);
 /* False: it cannot be kept; the reason was told. */
 bool casebook_store(struct casebook *casebook, const struct job *job,
@@ -25,3 +25,6 @@ bool casebook_in_trouble(const struct casebook *casebook);
 
 /* `bytes` under the name `path`, all or nothing, on the disk when it returns. */
 bool write_whole(const char *path, struct str bytes, struct err *err);
+/* The same, and the file is locked from its first moment on (cmd/lock.h). */
+bool write_whole_locked(const char *path, struct str bytes, struct file **ret,
+			struct err *err);

@@ -1,13 +1,22 @@
 /* cmd/replay.c - mekiki replay: the report of a case again, as it was; or what changes
  * where it is judged, or asked for, again. */
+#include "cmd/lock.h"
 #include "cmd/reports.h"
+
+/* A writer of a case is done within that time, or the case is left as it is. */
+enum { LOCK_SECONDS = 2 };
 
 /* A case may be somebody else's: it is opened by mekiki-case, and read by a worker. */
 static void prepare(const struct session *session, struct job *job)
 {
+	if (session->options.replay == REPLAY_RECHECK) {
+		case_lock(session, job, LOCK_SECONDS);
+		if (!job->file)
+			return; /* it is told why */
+		job->record = true;
+	}
 	job->kind = TASK_DISCLOSE;
 	job->then = TASK_REPLAY;
-	job->record = session->options.replay == REPLAY_RECHECK;
 }
 
 /* A case that comes by a pipe cannot be added to. */

@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -116,17 +117,38 @@ static bool finish(struct whole *whole)
 	return keep_name(whole);
 }
 
-bool write_whole(const char *path, struct str bytes, struct err *err)
+/* `lock`: before it has a name, and the descriptor stays open where all went well. */
+static int write_file(const char *path, struct str bytes, bool lock, struct err *err)
 {
 	struct whole whole = { .path = path, .fd = -1 };
-	bool ok =
-	    name_folder(&whole) && begin(&whole) && fill(&whole, bytes) && finish(&whole);
+	bool ok = name_folder(&whole) && begin(&whole) && fill(&whole, bytes) &&
+		  (!lock || flock(whole.fd, LOCK_EX | LOCK_NB) == 0) && finish(&whole);
 
 	if (!ok)
 		fail(err, path);
 	if (whole.temporary[0])
 		unlink(whole.temporary);
-	if (whole.fd >= 0)
+	if (whole.fd >= 0 && !ok)
 		close(whole.fd);
-	return ok;
+	return ok ? whole.fd : -1;
+}
+
+bool write_whole(const char *path, struct str bytes, struct err *err)
+{
+	int fd = write_file(path, bytes, false, err);
+
+	if (fd >= 0)
+		close(fd);
+	return fd >= 0;
+}
+
+bool write_whole_locked(const char *path, struct str bytes, struct file **ret,
+			struct err *err)
+{
+	int fd = write_file(path, bytes, true, err);
+
+	if (fd < 0)
+		return false;
+	*ret = file_new(fd);
+	return true;
 }

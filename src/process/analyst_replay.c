@@ -79,6 +79,15 @@ static bool look_at(const struct analyst *analyst, struct replay *replay)
 	       err_set(&replay->err, ERR_USAGE, "", "this case has no revision %u", n);
 }
 
+/* What people added since then and reports remark on: it changes no verdict. */
+static void add_remarks(struct inspection *in)
+{
+	const struct check *check = check_find(STR("limit.market-history"));
+
+	if (check && !in->thing && !inspection_find(in, str_c(check->id)))
+		check->run(in, check);
+}
+
 /* With the case's own answers nothing is waited for. */
 static bool examine_then(struct analyst *analyst, struct replay *replay)
 {
@@ -99,10 +108,11 @@ static bool examine_then(struct analyst *analyst, struct replay *replay)
 	then->in->history = &replay->history;
 	if (!inspect_round(then->in))
 		return err_set(err, ERR_SYSTEM, "", "the replay waits for an answer");
-	if (file->revision.finished)
-		return case_restore(file, then->in, err);
-	inspect_finish(then->in);
-	return true;
+	if (!file->revision.finished) {
+		inspect_finish(then->in);
+		return true;
+	}
+	return case_restore(file, then->in, err) && (add_remarks(then->in), true);
 }
 
 /* --- today

@@ -28,7 +28,7 @@ static bool read_bytes(int fd, uint64_t offset, uint64_t length, struct str *ret
 
 struct gist {
 	struct str message; /* its SHA-256 */
-	bool asked_outside;
+	bool asked_outside, noted;
 };
 
 static void read_gist(struct str rows, struct gist *ret)
@@ -40,18 +40,19 @@ static void read_gist(struct str rows, struct gist *ret)
 	*ret = (struct gist){ 0 };
 	if (!bundle_open(&bundle, rows))
 		return;
-	while (bundle_next(&bundle, &table, &row) == BUNDLE_ROW &&
-	       table <= CASE_REVISION) {
+	while (bundle_next(&bundle, &table, &row) == BUNDLE_ROW) {
 		if (table == CASE_MESSAGE)
 			ret->message = row.message.sha256;
 		else if (table == CASE_REVISION && row.revision.finished &&
 			 !str_eq(row.revision.contact, STR("offline")))
 			ret->asked_outside = true;
+		else if (table == CASE_ENTRY)
+			ret->noted = true;
 	}
 }
 
-/* What cannot be had again is not written over: another message, and answers that the
- * outside gave then. */
+/* What cannot be had again is not written over: another message, answers that the outside
+ * gave then, and what people added. */
 static bool may_replace(struct str existing, struct str rows, struct err *err)
 {
 	struct gist old, new;
@@ -75,6 +76,10 @@ static bool may_replace(struct str existing, struct str rows, struct err *err)
 			err_set(err, ERR_USAGE, "",
 				N_("the case there holds answers from outside; it was "
 				   "left as it is"));
+		else if (old.noted)
+			err_set(err, ERR_USAGE, "",
+				N_("somebody added notes to the case there; it was left "
+				   "as it is"));
 		else
 			ok = true;
 	}

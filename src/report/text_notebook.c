@@ -405,6 +405,20 @@ static void add_looks(struct page *page, const struct history *history, uint32_t
 	}
 }
 
+/* The site with the path that was asked for; its host there may have been altered. */
+static struct str name_of_site(const struct page *page, const struct sighting *sighting)
+{
+	struct str href = sighting->href;
+	size_t at = str_find_str(href, STR("://"));
+
+	if (at != STR_NPOS)
+		href = str_skip(href, at + 3);
+	at = str_find(href, '/');
+	return at == STR_NPOS
+		   ? sighting->site
+		   : arena_concat(page->in->arena, sighting->site, str_skip(href, at));
+}
+
 void text_sites(struct page *page, bool always)
 {
 	const struct history *history = page->in->history;
@@ -418,8 +432,7 @@ void text_sites(struct page *page, bool always)
 
 		if (!is_first_of(history, i))
 			continue;
-		phrase_outside(page->options, first->href.n ? first->href : first->site,
-			       60, &page->text);
+		phrase_outside(page->options, name_of_site(page, first), 60, &page->text);
 		add_looks(page, history, i);
 		buf_add_repeat(page->out, ' ', LEFT);
 		page_wrap_made(page, LEFT, LEFT + 2, STYLE_PLAIN);
