@@ -5,6 +5,7 @@
 #include "report/text_log.h"
 #include "report/text_reputation.h"
 #include "report/text_notebook.h"
+#include "report/text_reputation.h"
 #include "report/text_survey.h"
 #include "report/text_tell.h"
 #include "report/text_view.h"
@@ -691,13 +692,9 @@ void text_evidence(struct page *page)
 	text_reputation(page);
 	text_views(page);
 	text_authentication(page);
-	text_parts(page);
 	text_notebook(page);
 	text_sites(page, false);
-	page_heading(page, N_("Parts"));
-	add_parts_of(page, 0);
-	add_readings(page);
-	add_defects(page);
+	text_parts(page);
 	add_raw_fields(page);
 	text_history(page, false);
 	add_run(page);
