@@ -3,10 +3,52 @@
 #include "case/record.h"
 
 #include "case/database_test.h"
+#include "case/history.h"
+#include "case/notebook.h"
 #include "link/host.h"
+#include "report/case_page.h"
 #include "report/report.h"
 
 #include <stdlib.h>
+
+/* An entry more: what was there stands as it stood, and it is still a case. */
+static void add_entry(struct arena *arena, struct str rows)
+{
+	static const struct entry note = { .kind = ENTRY_NOTE,
+					   .author = STR("ann"),
+					   .text = STR("x") };
+	struct case_file file;
+	struct notebook before, after;
+	struct buf more;
+	struct err err;
+
+	buf_init(&more, LIMIT_CASE_BYTES);
+	if (notebook_append(arena, rows, &note, 1, &more, &err)) {
+		if (!case_read(arena, rows, &file, &err) ||
+		    !notebook_read(&file, &before, &err) ||
+		    !case_read(arena, buf_peek(&more), &file, &err) ||
+		    !notebook_read(&file, &after, &err) ||
+		    after.count != before.count + 1)
+			abort();
+	}
+	buf_fini(&more);
+}
+
+static void show_case(const struct inspection *in, const struct report_options *options)
+{
+	static const struct case_gist gist = { .finished = true };
+	struct buf out;
+
+	buf_init(&out, LIMIT_REPORT_BYTES);
+	case_page_as_text(in, &gist, options, &out);
+	case_card_as_text(in, &gist, options, &out);
+	case_due_as_text(in, options, &out);
+	if (memchr(out.p, '\033', out.n))
+		abort();
+	case_page_as_json(in, &gist, options, &out);
+	case_due_as_json(in, options, &out);
+	buf_fini(&out);
+}
 
 static void report(const struct inspection *in, const struct catalogue *catalogue)
 {
@@ -28,6 +70,7 @@ static void report(const struct inspection *in, const struct catalogue *catalogu
 			abort();
 		buf_fini(&out);
 	}
+	show_case(in, &options);
 }
 
 static void replay(struct arena *arena, struct str rows)
@@ -37,15 +80,20 @@ static void replay(struct arena *arena, struct str rows)
 	struct catalogue catalogue;
 	struct inspection *in;
 	struct case_file file;
+	struct notebook notebook;
+	struct history history;
 	struct input input;
 	struct env env;
 	struct err err;
 
 	if (!case_read(arena, rows, &file, &err) || !case_env(&file, &env, &err) ||
-	    !case_input(&file, &input, &err) ||
+	    !case_input(&file, &input, &err) || !notebook_read(&file, &notebook, &err) ||
+	    !history_read(&file, &history, &err) ||
 	    !case_catalogue(&file, &japanese, &catalogue, &err))
 		return;
 	in = inspect_begin(arena, &env, &input, case_bytes(&file), &options);
+	in->notebook = &notebook;
+	in->history = &history;
 	if (inspect_round(in) && case_restore(&file, in, &err))
 		report(in, &catalogue);
 }
@@ -80,6 +128,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	else
 		buf_add(&rows, bytes);
 	replay(arena, buf_peek(&rows));
+	add_entry(arena, buf_peek(&rows));
 	buf_fini(&rows);
 	arena_free(arena);
 	return 0;
