@@ -1,5 +1,5 @@
 /* report/html_notebook.c - what people added to the case: sources, statements, notes,
- * hypotheses with what speaks for and against them; and the history of revisions. */
+ * hypotheses with what speaks for and against them. */
 #include "report/html.h"
 
 #include "case/notebook.h"
@@ -26,15 +26,6 @@ static const char *kind_text(enum entry_kind kind)
 	};
 
 	return kind < ENTRY_KINDS ? texts[kind] : N_("note");
-}
-
-static const struct entry *withdrawal_of(const struct notebook *notebook, uint32_t n)
-{
-	for (uint32_t i = 0; i < notebook->count; i++)
-		if (notebook->entries[i].kind == ENTRY_WITHDRAWN &&
-		    notebook->entries[i].about == n)
-			return &notebook->entries[i];
-	return NULL;
 }
 
 static void piece(struct html *html, struct str text)
@@ -83,7 +74,7 @@ static void write_about(struct html *html, const struct entry *entry)
 
 static void write_entry(struct html *html, const struct entry *entry)
 {
-	const struct entry *gone = withdrawal_of(html->in->notebook, entry->n);
+	bool gone = entry->withdrawn != 0;
 
 	html_begin(html, TAG_LI, gone ? "entry withdrawn" : "entry");
 	html_attribute_number(html, HAS_ID, "entry-", entry->n);
@@ -114,35 +105,6 @@ static void write_entry(struct html *html, const struct entry *entry)
 	html_end(html, TAG_LI);
 }
 
-/* 更新履歴: when what was added or taken back. */
-static void write_history(struct html *html)
-{
-	static const char *const heads[] = { N_("when"), N_("what changed"),
-					     N_("by whom"), NULL };
-	const struct notebook *notebook = html->in->notebook;
-
-	html_table(html, N_("Revision history"), heads);
-	for (uint32_t i = 0; i < notebook->count; i++) {
-		const struct entry *entry = &notebook->entries[i];
-
-		html_begin(html, TAG_TR, NULL);
-		html_begin(html, TAG_TD, "when");
-		html_time(html, entry->utc);
-		html_end(html, TAG_TD);
-		html_begin(html, TAG_TD, NULL);
-		html_our(html, kind_text(entry->kind));
-		html_text(html, " #");
-		html_number(html, entry->n);
-		write_about(html, entry);
-		html_end(html, TAG_TD);
-		html_begin(html, TAG_TD, NULL);
-		html_outside(html, entry->author, 0);
-		html_end(html, TAG_TD);
-		html_end(html, TAG_TR);
-	}
-	html_end_table(html);
-}
-
 static void write(struct html *html)
 {
 	const struct notebook *notebook = html->in->notebook;
@@ -155,12 +117,11 @@ static void write(struct html *html)
 	for (uint32_t i = 0; i < notebook->count; i++)
 		write_entry(html, &notebook->entries[i]);
 	html_end(html, TAG_OL);
-	write_history(html);
 }
 
 const struct html_section html_notebook = {
 	.id = "notebook",
-	.title = N_("Notebook and revision history"),
+	.title = N_("Notebook"),
 	.has = has,
 	.write = write,
 };

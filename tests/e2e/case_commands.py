@@ -117,6 +117,10 @@ def world_c(t):
     history = text[text.index("更新履歴"):]
     said(t, "C: 更新履歴", history, "2021-11-15 AM 新規作成", "2021-11-18 PM piyo: 出典 *11 を追記: Attribution report", order=True)
 
+    page = t.mekiki("replay", "--format", "html", "--lang", "ja", case).text
+    said(t, "C, as a page", page[page.index('id="history"'):], "更新履歴", "新規作成", "#entry-6", "2021-11-18", "piyo")
+    said(t, "C, as a page", page[page.index('id="notebook"'):], "SHADOWBYTE", "pompompurin")
+
     report = t.mekiki("replay", "--format", "json", case).report
     t.equal("C: kinds", [e["kind"] for e in report["notebook"]],
             ["source", "source", "source", "statement", "response", "hypothesis", "support", "against", "withdrawn", "hypothesis", "source"])
