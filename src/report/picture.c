@@ -1,15 +1,15 @@
 /* report/picture.c - the table of pictures. */
 #include "report/picture.h"
 
+#include "report/picture_infrastructure.h"
 #include "report/picture_map.h"
+#include "report/picture_message.h"
 #include "report/picture_path.h"
 #include "report/picture_timeline.h"
 
 const struct picture *const pictures[] = {
-	&picture_path,
-	&picture_map,
-	&picture_timeline,
-	NULL,
+	&picture_path,	   &picture_map,     &picture_infrastructure,
+	&picture_timeline, &picture_message, NULL,
 };
 
 const struct picture *picture_find(struct str name)

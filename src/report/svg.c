@@ -2,6 +2,7 @@
 #include "report/svg.h"
 
 #include "base/limits.h"
+#include "base/unicode.h"
 #include "base/utf8.h"
 #include "report/inert.h"
 #include "report/phrase.h"
@@ -28,9 +29,9 @@ static const struct {
 	[PAINT_GOOD_BACK] = { "good-back", "#e8f4ec", "#17301f" },
 };
 
-/* A column is this share of a letter's size: the widest usual fonts (DejaVu, Verdana)
- * stay below it, and an East Asian letter is two columns and less. */
-enum { COLUMN_PERCENT = 61, BOLD_PERCENT = 68 };
+/* How wide letters are at most, of their size: those of the widest usual fonts (DejaVu,
+ * Verdana) stay below it in common text; an East Asian letter is a square. */
+enum { LETTER_PERCENT = 59, BOLD_PERCENT = 66, SQUARE_PERCENT = 101 };
 
 #define FONTS \
 	"'Noto Sans','Segoe UI',system-ui,'Hiragino Sans','Yu Gothic UI',Meiryo," \
@@ -252,18 +253,87 @@ void svg_arrow_down(struct svg *svg, int x, int y, int length, struct svg_look l
  * --------------------------------------------------------------------------------
  */
 
-size_t svg_columns(int width, struct svg_font font)
+static int letter_width(uint32_t cp, struct svg_font font)
 {
-	int share = font.bold ? BOLD_PERCENT : COLUMN_PERCENT;
+	int columns = unicode_width(cp);
 
-	return width > 0 ? (size_t)(width * 100 / (font.size * share)) : 1;
+	if (columns == 0)
+		return 0;
+	return font.size * (columns == 2 ? SQUARE_PERCENT
+			    : font.bold	 ? BOLD_PERCENT
+					 : LETTER_PERCENT);
+}
+
+/* The longest prefix of that width, cut at a character. */
+static struct str fit(struct str text, int width, struct svg_font font)
+{
+	size_t at = 0, length;
+
+	for (int used = 0; at < text.n; at += length) {
+		int32_t cp = utf8_decode(str_skip(text, at), &length);
+
+		used += letter_width(cp < 0 ? '?' : (uint32_t)cp, font);
+		if (used > width * 100)
+			break;
+	}
+	return str_sub(text, 0, at);
 }
 
 int svg_width(struct str text, struct svg_font font)
 {
-	int share = font.bold ? BOLD_PERCENT : COLUMN_PERCENT;
+	int used = 0;
+	size_t length;
 
-	return (int)(inert_width(text) * (size_t)(font.size * share) / 100) + 1;
+	for (; text.n; text = str_skip(text, length)) {
+		int32_t cp = utf8_decode(text, &length);
+
+		used += letter_width(cp < 0 ? '?' : (uint32_t)cp, font);
+	}
+	return used / 100 + 1;
+}
+
+/* Where a line breaks is for the columns of a terminal to say; so many of them are tried
+ * as this line's letters need. */
+size_t svg_break(struct str text, int width, struct svg_font font)
+{
+	size_t most = fit(text, width, font).n;
+	size_t columns = inert_width(str_sub(text, 0, most));
+	size_t n = inert_break(text, columns ? columns : 1);
+
+	return n ? n : text.n;
+}
+
+static void add_font(struct svg *svg, struct svg_font font)
+{
+	if (font.size != SVG_LARGE)
+		buf_printf(&svg->body, " font-size=\"%d\"", font.size);
+	if (font.bold)
+		buf_add(&svg->body, STR(" font-weight=\"600\""));
+	if (font.mono)
+		buf_add(&svg->body, STR(" font-family=\"" MONO "\""));
+	if (font.underline)
+		buf_add(&svg->body, STR(" text-decoration=\"underline\""));
+	add_paint(svg, "fill", font.paint);
+	add_classes(svg, font.paint, PAINT_NONE);
+}
+
+void svg_runs_begin(struct svg *svg, int x, int y)
+{
+	buf_printf(&svg->body, "<text x=\"%d\" y=\"%d\">", x, y);
+}
+
+void svg_run(struct svg *svg, struct str text, struct svg_font font)
+{
+	buf_add(&svg->body, STR("<tspan"));
+	add_font(svg, font);
+	buf_add_char(&svg->body, '>');
+	add_escaped(&svg->body, text);
+	buf_add(&svg->body, STR("</tspan>"));
+}
+
+void svg_runs_end(struct svg *svg)
+{
+	buf_add(&svg->body, STR("</text>\n"));
 }
 
 void svg_text(struct svg *svg, int x, int y, struct str text, struct svg_font font)
@@ -275,32 +345,22 @@ void svg_text(struct svg *svg, int x, int y, struct str text, struct svg_font fo
 	if (text.n == 0)
 		return;
 	buf_printf(&svg->body, "<text x=\"%d\" y=\"%d\"", x, y);
-	if (font.size != SVG_LARGE)
-		buf_printf(&svg->body, " font-size=\"%d\"", font.size);
 	if (font.anchor != SVG_START)
 		buf_printf(&svg->body, " text-anchor=\"%s\"", anchors[font.anchor]);
-	if (font.bold)
-		buf_add(&svg->body, STR(" font-weight=\"600\""));
-	if (font.mono)
-		buf_add(&svg->body, STR(" font-family=\"" MONO "\""));
-	if (font.underline)
-		buf_add(&svg->body, STR(" text-decoration=\"underline\""));
-	add_paint(svg, "fill", font.paint);
-	add_classes(svg, font.paint, PAINT_NONE);
+	add_font(svg, font);
 	buf_add_char(&svg->body, '>');
 	add_escaped(&svg->body, text);
 	buf_add(&svg->body, STR("</text>\n"));
 }
 
-/* `text` cut to `columns`, with a mark where something is missing; in `room`. */
-static struct str cut_to(struct svg *svg, struct str text, size_t columns, bool more,
+/* `text` cut to `width`, with a mark where something is missing; in `room`. */
+static struct str cut_to(struct str text, int width, struct svg_font font, bool more,
 			 struct buf *room)
 {
-	(void)svg;
-	if (!more && inert_width(text) <= columns)
+	if (!more && svg_width(text, font) <= width + 1)
 		return text;
 	buf_clear(room);
-	buf_add(room, str_trim_right(inert_fit(text, columns > 1 ? columns - 1 : 1)));
+	buf_add(room, str_trim_right(fit(text, width - font.size, font)));
 	buf_add(room, STR("…"));
 	return buf_peek(room);
 }
@@ -309,17 +369,16 @@ int svg_wrap_made(struct svg *svg, int x, int y, int width, uint32_t most,
 		  struct svg_font font)
 {
 	struct str rest = str_trim_right(buf_peek(&svg->text));
-	size_t columns = svg_columns(width, font);
 	struct buf room;
 
 	buf_init(&room, LIMIT_PICTURE);
 	for (uint32_t line = 1; rest.n; line++) {
-		size_t n = inert_break(rest, columns);
+		size_t n = svg_break(rest, width, font);
 		struct str text = str_trim_right(str_sub(rest, 0, n));
 		bool last = most && line == most;
 
-		rest = str_skip(rest, n ? n : 1);
-		svg_text(svg, x, y, cut_to(svg, text, columns, last && rest.n, &room),
+		rest = str_skip(rest, n);
+		svg_text(svg, x, y, cut_to(text, width, font, last && rest.n, &room),
 			 font);
 		y += SVG_LEAD;
 		if (last)
@@ -335,10 +394,8 @@ void svg_line_made(struct svg *svg, int x, int y, int width, struct svg_font fon
 	struct buf room;
 
 	buf_init(&room, LIMIT_PICTURE);
-	svg_text(
-	    svg, x, y,
-	    cut_to(svg, buf_peek(&svg->text), svg_columns(width, font), false, &room),
-	    font);
+	svg_text(svg, x, y, cut_to(buf_peek(&svg->text), width, font, false, &room),
+		 font);
 	buf_fini(&room);
 	buf_clear(&svg->text);
 }
@@ -346,16 +403,18 @@ void svg_line_made(struct svg *svg, int x, int y, int width, struct svg_font fon
 void svg_name_made(struct svg *svg, int x, int y, int width, struct svg_font font)
 {
 	struct str text = buf_peek(&svg->text);
-	size_t columns = svg_columns(width, font), length = 1;
+	int used = svg_width(text, font);
+	size_t length;
 	struct buf room;
 
-	if (inert_width(text) <= columns) {
+	if (used <= width + 1) {
 		svg_line_made(svg, x, y, width, font);
 		return;
 	}
-	while (text.n && inert_width(text) >= columns) {
-		utf8_decode(text, &length);
-		text = str_skip(text, length);
+	for (used += font.size; text.n && used > width; text = str_skip(text, length)) {
+		int32_t cp = utf8_decode(text, &length);
+
+		used -= letter_width(cp < 0 ? '?' : (uint32_t)cp, font) / 100;
 	}
 	buf_init(&room, LIMIT_PICTURE);
 	buf_add(&room, STR("…"));

@@ -3,8 +3,8 @@
  * Shapes are a few, with numbers of ours; there is no link, no script, no style
  * attribute, no reference to anything. Text from outside is made inert first
  * (report/outside.h, report/phrase.h). What is drawn is collected and written at the end,
- * when its height is known; widths are those of letters on a terminal times a share of
- * their size. */
+ * when its height is known; nobody here knows the reader's fonts, so widths
+ * are those of wide ones. */
 #pragma once
 #include "report/report.h"
 
@@ -84,10 +84,15 @@ int svg_wrap_made(struct svg *svg, int x, int y, int width, uint32_t most,
 void svg_line_made(struct svg *svg, int x, int y, int width, struct svg_font font);
 /* The same of a name whose end says whose it is: what is cut is its beginning. */
 void svg_name_made(struct svg *svg, int x, int y, int width, struct svg_font font);
-/* Columns that fit. */
-size_t svg_columns(int width, struct svg_font font);
+/* How many bytes of `text` make the first of its lines; at least one. */
+size_t svg_break(struct str text, int width, struct svg_font font);
 /* How wide text is at most. */
 int svg_width(struct str text, struct svg_font font);
+
+/* One line of several runs, each with its own look; they follow one another. */
+void svg_runs_begin(struct svg *svg, int x, int y);
+void svg_run(struct svg *svg, struct str text, struct svg_font font);
+void svg_runs_end(struct svg *svg);
 
 /* Into svg->text. */
 void svg_our(struct svg *svg, const char *msgid);

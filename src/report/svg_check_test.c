@@ -6,7 +6,7 @@
 enum { DEEPEST = 8 };
 
 static const char *const elements[] = { "svg",	"title",  "desc", "style", "rect",
-					"line", "circle", "path", "text" };
+					"line", "circle", "path", "text",  "tspan" };
 static const char *const attributes[] = {
 	"xmlns",
 	"viewBox",
