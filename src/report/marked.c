@@ -69,7 +69,8 @@ static void mark_slips(struct marking *m)
 	const struct slips *slips = m->in->slips;
 
 	for (uint32_t i = 0; slips && i < slips->count; i++)
-		if (slips->items[i].passage == m->passage)
+		if (slips->items[i].passage == m->passage &&
+		    slips->items[i].kind != SLIP_TERM) /* jargon is no mistake */
 			mark_span(m, slips->items[i].start, slips->items[i].end,
 				  MARK_SLIP);
 }
