@@ -10,6 +10,10 @@
 /* A screen or two; all of it stands in the report. */
 enum { SHOWN = 8000, LINKS = 200 };
 /* Kinds of phrases that press; the others are words by which something is known. */
+#define DECEIVING \
+	(LINK_TEXT_DIFFERS | LINK_USERINFO | LINK_READING_DIFFERS | LINK_HOST_ENCODED | \
+	 LINK_NUMERIC_HOST | LINK_PUNYCODE | LINK_MIXED_SCRIPT | LINK_BRAND | \
+	 LINK_OWN_NAME)
 #define PRESSING ((1u << LEVERS) - 1)
 
 void marked_init(struct marked_text *text)
@@ -155,7 +159,7 @@ static void add_host(const struct marking *m, const struct link *link,
 	buf_add(&ret->text, STR(" → "));
 	outside_add(m->options, host, &ret->text);
 	buf_add_char(&ret->text, ' ');
-	end_run(ret, MARK_HOST);
+	end_run(ret, link->flags & DECEIVING ? MARK_DECEIT : MARK_HOST);
 }
 
 /* Up to where another mark begins, or a link ends. */

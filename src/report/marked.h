@@ -4,7 +4,8 @@
 #pragma once
 #include "report/report.h"
 
-enum mark { MARK_NONE, MARK_LEVER, MARK_SLIP, MARK_LINK, MARK_HOST };
+/* MARK_DECEIT: the host of a link that shows or imitates another. */
+enum mark { MARK_NONE, MARK_LEVER, MARK_SLIP, MARK_LINK, MARK_HOST, MARK_DECEIT };
 
 struct marked_run {
 	size_t end; /* in the text; it begins where the one before ends */

@@ -108,7 +108,9 @@ static struct svg_font font_of(enum mark mark)
 		font.underline = true;
 		break;
 	case MARK_HOST:
-		font.paint = PAINT_BAD;
+	case MARK_DECEIT:
+		font.paint = mark == MARK_DECEIT ? PAINT_BAD : PAINT_INK;
+		font.bold = mark == MARK_DECEIT;
 		font.mono = true;
 		font.size = 13;
 		break;

@@ -188,7 +188,7 @@ TEST(a_link_is_followed_by_its_true_host)
 			continue;
 		hosts++;
 		test_int(mark_at(&text, "www"), MARK_LINK);
-		test_int(mark_at(&text, "evil"), MARK_HOST);
+		test_int(mark_at(&text, "evil"), MARK_DECEIT);
 		test_int(mark_at(&text, "Go to"), MARK_NONE);
 		test_int(text.runs[text.count - 1].end, line.n);
 	}
