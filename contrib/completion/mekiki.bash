@@ -20,7 +20,7 @@ _mekiki()
 
 	case $before in
 	--picture) COMPREPLY=($(compgen -W "path map infrastructure timeline message" -- "$word")) ;;
-	-f | --format) COMPREPLY=($(compgen -W "text json html csv authres svg" -- "$word")) ;;
+	-f | --format) COMPREPLY=($(compgen -W "text json html csv markdown stix misp authres svg" -- "$word")) ;;
 	--lang) COMPREPLY=($(compgen -W "en ja" -- "$word")) ;;
 	--fail-on) COMPREPLY=($(compgen -W "suspicious fraudulent" -- "$word")) ;;
 	--tlp) COMPREPLY=($(compgen -W "clear green amber amber+strict red" -- "$word")) ;;

@@ -3,17 +3,15 @@
 #include "report/csv.h"
 #include "report/html.h"
 #include "report/json.h"
+#include "report/markdown.h"
+#include "report/misp.h"
+#include "report/stix.h"
 #include "report/svg_report.h"
 #include "report/text.h"
 
 const struct report_format *const report_formats[] = {
-	&report_text,
-	&report_json,
-	&report_html,
-	&report_csv,
-	&report_authres,
-	&report_svg,
-	NULL,
+	&report_text, &report_json, &report_html,    &report_csv, &report_markdown,
+	&report_stix, &report_misp, &report_authres, &report_svg, NULL,
 };
 
 const struct report_format *report_format_find(struct str name)

@@ -1,16 +1,15 @@
 /* report/text_evidence.c - the pages behind the first screen: what the verdict rests on.
  */
+#include "report/map.h"
 #include "report/text.h"
 #include "report/text_auth.h"
 #include "report/text_log.h"
-#include "report/text_reputation.h"
 #include "report/text_notebook.h"
 #include "report/text_reputation.h"
 #include "report/text_survey.h"
 #include "report/text_tell.h"
-#include "report/text_view.h"
-#include "report/map.h"
 #include "report/text_timeline.h"
+#include "report/text_view.h"
 #include "report/text_visit.h"
 
 #include "attachment/decode.h"
