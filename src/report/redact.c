@@ -272,12 +272,24 @@ static void mask_piece(struct masking *m, struct str text)
 	m->any |= inner.any;
 }
 
+/* Is there anything to mask in what words say? One level: what says encoded words again
+ * is text, and may say itself. */
+static bool piece_finds(const struct masking *m, struct str text)
+{
+	struct masking probe = *m;
+
+	probe.out = NULL;
+	probe.any = false;
+	mask_piece(&probe, text);
+	return probe.any;
+}
+
 /* Words that hold something to mask are written as what they say. */
 static void mask_encoded(struct masking *m, struct str words)
 {
 	struct str said = words_text(m->scratch, words, NULL);
 
-	if (redaction_finds(m->r, said) && !m->paper)
+	if (!m->paper && piece_finds(m, said))
 		mask_piece(m, said);
 	else
 		mask_piece(m, words);
