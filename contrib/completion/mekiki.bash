@@ -3,7 +3,7 @@
 _mekiki()
 {
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command= i
-	local commands="inspect lookup replay case extract profile read dkim spf dmarc checks data selftest help"
+	local commands="inspect lookup replay case extract profile read dkim spf dmarc checks data selftest help tell"
 	local options="--format --picture --output --lang --profile --trust-store --geo --yara --log --queue-id --clock --client-ip --helo --mail-from
 		--fail-on --only --skip --explain --tlp --no-defang --no-color --quiet --verbose
 		--jobs --timeout --no-media --offline --lookup --visit --visit=browser --case --plan --questions --resolver --trust-anchor --connect-map --user-agent --proxy --salt --help --version -f -o -q -v -j"
@@ -20,7 +20,7 @@ _mekiki()
 
 	case $before in
 	--picture) COMPREPLY=($(compgen -W "path map infrastructure timeline message" -- "$word")) ;;
-	-f | --format) COMPREPLY=($(compgen -W "text json html csv markdown stix misp authres svg" -- "$word")) ;;
+	-f | --format) COMPREPLY=($(compgen -W "text json html csv markdown stix misp authres svg arf xarf" -- "$word")) ;;
 	--lang) COMPREPLY=($(compgen -W "en ja" -- "$word")) ;;
 	--fail-on) COMPREPLY=($(compgen -W "suspicious fraudulent" -- "$word")) ;;
 	--tlp) COMPREPLY=($(compgen -W "clear green amber amber+strict red" -- "$word")) ;;
@@ -34,6 +34,7 @@ _mekiki()
 	--kind) COMPREPLY=($(compgen -W "note finding source statement response hypothesis support against withdraw letter seen" -- "$word")) ;;
 	--state) COMPREPLY=($(compgen -W "found not-found drafted sent answered taken-down came-back live gone dormant back blocked parked closed" -- "$word")) ;;
 	--by | --about | --title | --outlet | --url | --said-by | --when | --removes) ;;
+	--desk) COMPREPLY=($(compgen -W "network registrar registry host cdn account-owner brand national reporter" -- "$word")) ;;
 	help) COMPREPLY=($(compgen -W "source $commands" -- "$word")) ;;
 	source) COMPREPLY=($(compgen -W "thunderbird outlook outlook-new gmail apple yahoo-japan roundcube iphone android other" -- "$word")) ;;
 	*)
@@ -49,6 +50,7 @@ _mekiki()
 			dkim) options="--offline --plan --questions --resolver --trust-anchor --answers --clock --format --output --lang --jobs --help" ;;
 			spf) options="--offline --plan --questions --resolver --trust-anchor --client-ip --helo --mail-from --answers --format --output --lang --help" ;;
 			dmarc) options="--offline --plan --questions --resolver --trust-anchor --answers --format --output --lang --help" ;;
+			tell) options="--desk --show-recipient --format --output --lang --profile --revision --no-defang --no-color --timeout --help" ;;
 			extract) options="--list --output --help" ;;
 			data) options="--refresh --format --output --resolver --proxy --user-agent --trust-store --connect-map --help" ;;
 			esac

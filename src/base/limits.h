@@ -454,6 +454,11 @@
 
 /* Ties between domains of one message; a newsletter's dozen domains has sixty pairs. */
 #define LIMIT_RELATIONS 500
+/* What a letter holds of the mail: a desk reads a page or two. */
+#define LIMIT_LETTER_MESSAGE (256u << 10)
+#define LIMIT_LETTER_FIELD 2000
+#define LIMIT_LETTER_FIELDS 60
+#define LIMIT_LETTER_URL 4096
 /* Sites that others are told of, and desks that are told: a person sends the letters. */
 #define LIMIT_DESK_SITES 32
 #define LIMIT_DESKS 64

@@ -49,6 +49,8 @@ struct options {
 	struct order order;
 	enum case_view view;
 	bool null_names;
+	bool show_recipient;
+	struct buf desks; /* roles, one a line */
 	unsigned jobs, timeout, questions;
 	char **args;
 	int count;
@@ -80,7 +82,8 @@ extern const struct command *const command_table[]; /* NULL-terminated */
 
 extern const struct command command_inspect, command_replay, command_extract,
     command_read, command_dkim, command_spf, command_dmarc, command_checks, command_data,
-    command_selftest, command_profile, command_lookup, command_case, command_help;
+    command_selftest, command_profile, command_lookup, command_case, command_help,
+    command_tell;
 /* Those below `mekiki case`. */
 extern const struct command command_case_list, command_case_show, command_case_note,
     command_case_export, command_case_due;

@@ -12,11 +12,10 @@
 #include <unistd.h>
 
 const struct command *const command_table[] = {
-	&command_inspect,  &command_lookup,  &command_replay,
-	&command_case,	   &command_extract, &command_read,
-	&command_dkim,	   &command_spf,     &command_dmarc,
-	&command_checks,   &command_data,    &command_profile,
-	&command_selftest, &command_help,    NULL,
+	&command_inspect,  &command_lookup, &command_replay, &command_case,
+	&command_extract,  &command_read,   &command_dkim,   &command_spf,
+	&command_dmarc,	   &command_checks, &command_data,   &command_profile,
+	&command_selftest, &command_tell,   &command_help,   NULL,
 };
 
 /* The name of a command below another one is its last word. */
@@ -76,6 +75,7 @@ static bool prepare(struct session *session, struct err *err)
 	session->options.clock = (int64_t)time(NULL);
 	buf_init(&session->options.only, 65536);
 	buf_init(&session->options.skip, 65536);
+	buf_init(&session->options.desks, 1024);
 	buf_init(&session->options.resolvers, 1024);
 	return places_of_program(&session->places, err) && config_read(session, err);
 }

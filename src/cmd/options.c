@@ -463,6 +463,23 @@ FLAG(set_no_media, s->options.no_media = true)
 FLAG(set_list, s->options.list = true)
 FLAG(set_json, s->options.json = true)
 FLAG(set_help, s->options.help = true)
+FLAG(set_show_recipient, s->options.show_recipient = true)
+
+static bool set_desk(struct session *s, const char *value, struct err *err)
+{
+	static const char *const roles[] = { "network", "registrar", "registry",
+					     "host",	"cdn",	     "account-owner",
+					     "brand",	"national",  "reporter" };
+
+	for (size_t i = 0; i < COUNT(roles); i++)
+		if (strcmp(value, roles[i]) == 0) {
+			buf_printf(&s->options.desks, "%s\n", value);
+			return true;
+		}
+	return usage(err, "--desk", value,
+		     "network, registrar, registry, host, cdn, account-owner, brand, "
+		     "national or reporter");
+}
 
 static const struct option_row rows[] = {
 	{ 'f', "format", "FORMAT",
@@ -592,6 +609,12 @@ static const struct option_row rows[] = {
 	  set_removes },
 	{ '}', "null", NULL, N_("names alone, each with a NUL behind it, for xargs -0"),
 	  set_null },
+	{ 'd', "desk", "ROLE",
+	  N_("letters to these desks alone: network, registrar and so on (repeat it)"),
+	  set_desk },
+	{ 's', "show-recipient", NULL,
+	  N_("do not mask the recipient in letters; the whole mail is in them"),
+	  set_show_recipient },
 	{ 'l', "list", NULL, N_("list the parts"), set_list },
 	{ 'J', "json", NULL, N_("each input line is a JSON object {\"input\": ...}"),
 	  set_json },

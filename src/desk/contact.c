@@ -21,7 +21,7 @@ static bool is_dot_atom(struct str text)
 	return text.n > 0;
 }
 
-bool contact_is_address(struct str text)
+bool desk_contact_is_address(struct str text)
 {
 	struct str local, domain;
 
@@ -53,7 +53,7 @@ bool contact_of_enquiry(const struct desk_list *list, const struct enquiry *enqu
 		: NULL;
 
 	*ret = (struct desk_contact){ 0 };
-	if (!abuse || !contact_is_address(abuse->email))
+	if (!abuse || !desk_contact_is_address(abuse->email))
 		return false;
 	ret->address = abuse->email;
 	ret->via = "mail";
@@ -67,7 +67,7 @@ void contact_of_mailbox(const struct desk_list *list, const char *local,
 	struct str address = arena_printf(list->arena, "%s@%.*s", local, STR_ARG(domain));
 
 	*ret = (struct desk_contact){ 0 };
-	if (!contact_is_address(address))
+	if (!desk_contact_is_address(address))
 		return;
 	ret->address = address;
 	ret->via = "mail";

@@ -198,6 +198,9 @@ static void say(struct desk_list *list, struct desk *desk)
 				   STR_ARG(desk->abouts[i]));
 	statement_set(&desk->can_do, causes[desk->cause].can_do);
 	statement_str(list->arena, &desk->can_do, "about", all);
+	/* of a brand, which is called otherwise there */
+	if (desk->cause == TOLD_AS_BRAND && desk->name_ja.n)
+		statement_str(list->arena, &desk->can_do, "about_ja", desk->name_ja);
 }
 
 const struct desks *desks_of(const struct inspection *in)

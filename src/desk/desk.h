@@ -65,5 +65,8 @@ struct desks {
 		     */
 };
 
+/* Can it stand in an address field as it is? No quotes, no second address, no line end.
+ */
+bool desk_contact_is_address(struct str text);
 /* Of an examination that is finished; in its arena. Never NULL. Nobody is asked. */
 const struct desks *desks_of(const struct inspection *in);

@@ -39,8 +39,6 @@ bool contact_of_enquiry(const struct desk_list *list, const struct enquiry *enqu
 /* Last resort (RFC 2142): `local`@domain. */
 void contact_of_mailbox(const struct desk_list *list, const char *local,
 			struct str domain, struct desk_contact *ret);
-/* Can it stand in an address field as it is? */
-bool contact_is_address(struct str text);
 /* N_(): why care is needed; NULL. */
 const char *contact_warning(const struct scene *scene, struct str contact);
 

@@ -95,7 +95,7 @@ static void add_reporter(struct desk_list *list)
 	struct desk *desk;
 
 	if (in->outer != in->message && in->outer->from.count &&
-	    contact_is_address(in->outer->from.items[0].address)) {
+	    desk_contact_is_address(in->outer->from.items[0].address)) {
 		contact.address = in->outer->from.items[0].address;
 		contact.via = "mail";
 		contact.source = STR("From");

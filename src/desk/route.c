@@ -32,7 +32,7 @@ static void add_holder(struct desk_list *list, enum desk_cause cause,
 		    &facts->contacts[i].fields[REGISTRY_EMAIL];
 
 		if (mail->standing != REGISTRY_PUBLISHED ||
-		    !contact_is_address(mail->text) ||
+		    !desk_contact_is_address(mail->text) ||
 		    national_registry(domain_of(mail->text)))
 			continue;
 		contact.address = mail->text;

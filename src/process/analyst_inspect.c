@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "check/check.h"
 #include "mail/mailbox.h"
+#include "report/letters.h"
 #include "report/outside.h"
 #include "report/redact_preview.h"
 
@@ -35,6 +36,8 @@ void analyst_report(struct analyst *analyst, const struct inspection *in,
 	struct buf *out = &analyst->out, unpublished;
 	size_t from = out->n;
 
+	if (format->for_others && !masked.show_recipient && !masked.publish)
+		masked.publish = letters_mask();
 	outside_begin(&masked, in);
 	buf_init(&unpublished, LIMIT_REPORT_BYTES);
 	if (analyst->setup.preview)

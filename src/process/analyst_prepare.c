@@ -71,6 +71,9 @@ static void fill_report_options(struct analyst *analyst)
 		.explain = setup->explain,
 		.picture = picture_find(setup->picture),
 		.tlp = tlp_find(setup->tlp),
+		.japanese = &analyst->japanese,
+		.show_recipient = setup->show_recipient,
+		.roles = setup->roles,
 		.tool_version = c_text(analyst, setup->tool_version),
 		.contact = contact_shown(analyst->env.contact),
 	};
@@ -143,7 +146,8 @@ static bool load_tables(struct analyst *analyst, struct err *err)
 	if (tables_load_newer(analyst->lasting, c_text(analyst, analyst->setup.data_dir),
 			      c_text(analyst, analyst->setup.user_data), tables, err))
 		return true;
-	if (analyst->setup.replay != REPLAY_REPORT)
+	if (analyst->setup.replay != REPLAY_REPORT &&
+	    analyst->setup.replay != REPLAY_TELL)
 		return false; /* whose it needs */
 	tables_init(analyst->lasting, tables);
 	tables_finish(tables);
@@ -199,6 +203,9 @@ bool analyst_prepare(struct analyst *analyst, struct err *err)
 	    !site_parse(analyst->lasting, setup->profile,
 			c_text(analyst, setup->profile_name), &analyst->site, err))
 		return false;
+	analyst->report.reporter =
+	    (struct reporter){ analyst->site.reporter_name, analyst->site.reporter_mail,
+			       analyst->site.reporter_org };
 	return analyst_geo_open(analyst, err) && open_rules(analyst, err) &&
 	       fill_env(analyst, err);
 }

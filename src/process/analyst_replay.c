@@ -12,6 +12,7 @@
 #include "check/check.h"
 #include "link/host.h"
 #include "report/changes.h"
+#include "report/letters.h"
 #include "report/outside.h"
 
 #include <errno.h>
@@ -52,6 +53,13 @@ static void begin_examined(struct analyst *analyst, const struct replay *replay,
 	examined->in =
 	    inspect_begin(analyst->arena, &examined->env, &replay->input,
 			  file->input.unread ? STR("") : case_bytes(file), &options);
+}
+
+/* Something of today stands beside the examination of then. */
+static bool is_todays(const struct analyst *analyst)
+{
+	return analyst->setup.replay == REPLAY_REJUDGE ||
+	       analyst->setup.replay == REPLAY_RECHECK;
 }
 
 /* --- then ------------------------------------------------------------------------------
@@ -216,7 +224,7 @@ static void begin(struct analyst *analyst, struct work *work, int fd)
 	    channel_read_file(fd, work->task.offset, work->task.length, &replay->rows) ||
 	    err_set(&replay->err, ERR_FILE, "", "it cannot be read: %s", strerror(errno));
 	ok = ok && examine_then(analyst, replay);
-	if (ok && analyst->setup.replay != REPLAY_REPORT) {
+	if (ok && is_todays(analyst)) {
 		ok = begin_now(analyst, replay);
 		work->door = ok ? inspect_door(replay->now.in) : NULL;
 		work->in = ok ? replay->now.in : NULL;
@@ -243,6 +251,36 @@ static struct str remark(const struct analyst *analyst, const struct replay *rep
 	return STR_NONE;
 }
 
+/* Who writes is told by today's profile, else by that of the case. */
+static void write_letters(struct analyst *analyst, struct replay *replay,
+			  struct reply *reply)
+{
+	struct report_options *report = &replay->then.report;
+	const struct site *site = replay->then.env.site;
+	struct letters_query query = { .files = analyst->setup.files,
+				       .roles = analyst->setup.roles };
+
+	if (replay->then.in->thing) {
+		reply->kind = REPLY_REFUSED;
+		reply->text = str_c(analyst_text(
+		    analyst, N_("this case is of no message: it has no such format")));
+		return;
+	}
+	if (!report->reporter.name.n && !report->reporter.mail.n && site)
+		report->reporter =
+		    (struct reporter){ site->reporter_name, site->reporter_mail,
+				       site->reporter_org };
+	if (analyst->format->for_others) {
+		analyst_report(analyst, replay->then.in, report);
+		return;
+	}
+	if (!report->show_recipient && !report->publish)
+		report->publish = letters_mask();
+	outside_begin(report, replay->then.in);
+	letters_write(replay->then.in, report, &query, &analyst->out);
+	outside_end(report);
+}
+
 static bool judge_round(struct analyst *analyst, struct work *work, struct reply *reply)
 {
 	struct replay *replay = work->state;
@@ -253,7 +291,9 @@ static bool judge_round(struct analyst *analyst, struct work *work, struct reply
 		reply->text = arena_str(work->arena, str_c(replay->err.what));
 		return true;
 	}
-	if (analyst->setup.replay == REPLAY_REPORT) {
+	if (analyst->setup.replay == REPLAY_TELL) {
+		write_letters(analyst, replay, reply);
+	} else if (analyst->setup.replay == REPLAY_REPORT) {
 		if (in->thing && !analyst->format->write_thing) {
 			reply->kind = REPLY_REFUSED;
 			reply->text = str_c(analyst_text(

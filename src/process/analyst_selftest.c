@@ -60,7 +60,8 @@ static bool writes_reports(struct analyst *analyst)
 	for (const struct report_format *const *f = report_formats; *f; f++) {
 		buf_init(&out, LIMIT_REPORT_BYTES);
 		(*f)->write(in, &analyst->report, &out);
-		all = all && out.n > 0;
+		/* of a mail like this one there is nobody to tell */
+		all = all && (out.n > 0 || (*f)->for_others);
 		buf_fini(&out);
 	}
 	return all;

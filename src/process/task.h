@@ -19,6 +19,7 @@ struct setup {
 	struct str only, skip; /* check ids, one a line */
 	/* What is masked in reports: a profile that is built in, or the text of one. */
 	struct str redact, redact_text;
+	struct str roles; /* of the desks that letters are for, one a line */
 	struct str tool_version, contact;
 	uint64_t allowed; /* enum contact: what may be asked, be it of an answers file */
 	/* What replaces values that may be one recipient's is drawn from it: a secret of
@@ -33,15 +34,16 @@ struct setup {
 	struct str queue_id; /* of the message in them, as the user knows it; empty */
 	/* An answers file comes with the record, so many bytes, read after the lock. */
 	uint64_t has_answers, answers_length;
-	uint64_t replay;      /* enum replay_kind: cases are read */
-	uint64_t revision;    /* of the case; 0: the latest */
-	uint64_t connect_map; /* connections are led elsewhere: a test */
-	uint64_t plan;	      /* write what would be asked, and ask nothing */
-	uint64_t preview;     /* write what would be masked, and as what */
-	uint64_t undecoded;   /* pictures, PDF files and archives stay closed */
-	uint64_t questions;   /* most that one message may cause; 0: LIMIT_QUESTIONS */
-	uint64_t view;	      /* enum case_view: what TASK_NOTEBOOK does */
-	struct str order;     /* CASE_NOTE: an `order` record */
+	uint64_t replay;		/* enum replay_kind: cases are read */
+	uint64_t revision;		/* of the case; 0: the latest */
+	uint64_t connect_map;		/* connections are led elsewhere: a test */
+	uint64_t plan;			/* write what would be asked, and ask nothing */
+	uint64_t preview;		/* write what would be masked, and as what */
+	uint64_t undecoded;		/* pictures, PDF files and archives stay closed */
+	uint64_t show_recipient, files; /* of letters: as they are; as files */
+	uint64_t questions; /* most that one message may cause; 0: LIMIT_QUESTIONS */
+	uint64_t view;	    /* enum case_view: what TASK_NOTEBOOK does */
+	struct str order;   /* CASE_NOTE: an `order` record */
 };
 
 enum case_view {
@@ -67,6 +69,7 @@ enum replay_kind {
 	REPLAY_REPORT,	/* the report of then */
 	REPLAY_REJUDGE, /* today's checks and tables on the answers of then */
 	REPLAY_RECHECK, /* and ask again: one more revision of the case */
+	REPLAY_TELL,	/* letters about it (report/letters.h) */
 	REPLAY_KINDS
 };
 

@@ -271,6 +271,40 @@ LIST_READER(read_role_account, role_accounts)
 LIST_READER(read_spam_stamp, spam_stamps)
 LIST_READER(read_spam_field, spam_fields)
 
+/* --- who signs letters ----------------------------------------------------------- */
+
+/* One line without quotes and brackets: it stands in the fields of mails. */
+static bool is_signature(struct str value)
+{
+	for (size_t i = 0; i < value.n; i++)
+		if ((unsigned char)value.p[i] < ' ' || strchr("<>\"\\\x7f", value.p[i]))
+			return false;
+	return value.n <= 200;
+}
+
+#define SIGNATURE_READER(name, member, want) \
+	static bool name(struct arena *arena, struct str value, struct site *site, \
+			 const struct place *place) \
+	{ \
+		if (!is_signature(value)) \
+			return fail(place, want, value); \
+		site->member = arena_str(arena, value); \
+		return true; \
+	}
+SIGNATURE_READER(read_reporter_name, reporter_name, "a name is one line without <>\"\\")
+SIGNATURE_READER(read_reporter_org, reporter_org,
+		 "an organization is one line without <>\"\\")
+
+static bool read_reporter_mail(struct arena *arena, struct str value, struct site *site,
+			       const struct place *place)
+{
+	if (!is_signature(value) || str_find(value, '@') == STR_NPOS ||
+	    str_find(value, ' ') != STR_NPOS)
+		return fail(place, "reporter-mail is one address", value);
+	site->reporter_mail = arena_str(arena, value);
+	return true;
+}
+
 /* --- keys ---------------------------------------------------------------------- */
 
 enum { ONCE = 1, COMMAS = 2 };
@@ -299,6 +333,9 @@ static const struct key {
 	{ STR("brand"), COMMAS, read_brand },
 	{ STR("list"), COMMAS, read_list },
 	{ STR("allow"), COMMAS, read_allow },
+	{ STR("reporter-name"), ONCE, read_reporter_name },
+	{ STR("reporter-mail"), ONCE, read_reporter_mail },
+	{ STR("reporter-org"), ONCE, read_reporter_org },
 };
 
 static const struct key *find_key(struct str name, size_t *ret_index)

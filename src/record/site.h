@@ -8,7 +8,8 @@
  *   results-below (yes/no), spam-stamp, spam-field, time-zone
  * (+0900), holidays (JP), language, preset (exchange-online, gmail, …), brand
  * (id:domain), list (which reputation lists may be asked; none by itself), allow
- * (domains and addresses that weigh less as indicators). Without a
+ * (domains and addresses that weigh less as indicators), reporter-name, reporter-mail,
+ * reporter-org (who signs letters). Without a
  * profile everything is inferred and the report says so. */
 #pragma once
 #include "base/arena.h"
@@ -44,6 +45,8 @@ struct site {
 	struct str holidays; /* "JP" or empty */
 	struct str language; /* "ja", "en" or empty */
 	struct str_list presets;
+	/* Who writes when others are told. */
+	struct str reporter_name, reporter_mail, reporter_org;
 	struct str_list brand_domains;	/* "brand-id:domain" */
 	struct str_list allow;		/* domains with those below; addresses */
 	const struct blocklist **lists; /* record/blocklist.h */

@@ -6,12 +6,14 @@
 #include "report/markdown.h"
 #include "report/misp.h"
 #include "report/stix.h"
+#include "report/letter.h"
 #include "report/svg_report.h"
 #include "report/text.h"
 
 const struct report_format *const report_formats[] = {
-	&report_text, &report_json, &report_html,    &report_csv, &report_markdown,
-	&report_stix, &report_misp, &report_authres, &report_svg, NULL,
+	&report_text,	  &report_json, &report_html, &report_csv,
+	&report_markdown, &report_stix, &report_misp, &report_authres,
+	&report_svg,	  &report_arf,	&report_xarf, NULL,
 };
 
 const struct report_format *report_format_find(struct str name)

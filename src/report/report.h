@@ -5,6 +5,11 @@
 #include "check/inspection.h"
 #include "report/catalogue.h"
 
+/* Who writes to others, as the profile has it; each may be empty. */
+struct reporter {
+	struct str name, mail, org;
+};
+
 struct picture;
 struct redact_profile;
 struct redaction;
@@ -25,6 +30,11 @@ struct report_options {
 	const struct picture *picture;
 	/* How far it may be passed on (report/tlp.h); never NULL. */
 	const struct tlp *tlp;
+	/* Of letters (report/letters.h). */
+	struct reporter reporter;
+	const struct catalogue *japanese; /* NULL: there is none */
+	bool show_recipient;		  /* he is not masked */
+	struct str roles;		  /* of the desks, one a line; empty: all */
 	const char *tool_version;
 	const char *contact; /* "offline" */
 };
@@ -33,6 +43,7 @@ struct report_format {
 	const char *name;    /* "text", "json" */
 	const char *summary; /* N_() */
 	bool one_line;	     /* one record a line: many inputs make a stream */
+	bool for_others;     /* it goes out: recipients are masked, unless shown */
 	void (*write)(const struct inspection *in, const struct report_options *options,
 		      struct buf *out);
 	/* The same of a thing that was looked up; NULL: not in this format. */

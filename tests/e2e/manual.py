@@ -10,7 +10,7 @@ from harness import ROOT
 def options_of(t):
     found = set()
     below = ["case " + word for word in ("list", "show", "note", "export", "due")]
-    for command in (*below, "case", "inspect", "lookup", "replay", "extract", "read", "checks", "data", "profile", "selftest", "help", "dkim", "spf", "dmarc"):
+    for command in (*below, "case", "inspect", "lookup", "replay", "extract", "read", "checks", "data", "profile", "selftest", "help", "tell", "dkim", "spf", "dmarc"):
         done = t.mekiki(*command.split(), "--help")
         t.equal(f"{command} --help: status", done.status, 0)
         found |= set(re.findall(r"--[a-z][a-z-]+", done.text.split("Options:")[-1]))
