@@ -6,7 +6,7 @@ _mekiki()
 	local commands="inspect lookup replay case extract profile read dkim spf dmarc checks data selftest help tell"
 	local options="--format --picture --output --lang --profile --trust-store --geo --yara --log --queue-id --clock --client-ip --helo --mail-from
 		--fail-on --only --skip --explain --tlp --no-defang --no-color --quiet --verbose
-		--jobs --timeout --no-media --offline --lookup --visit --visit=browser --case --plan --questions --resolver --trust-anchor --connect-map --user-agent --proxy --salt --help --version -f -o -q -v -j"
+		--jobs --timeout --no-media --offline --lookup --visit --visit=browser --case --plan --questions --redact --preview --resolver --trust-anchor --connect-map --user-agent --proxy --salt --help --version -f -o -q -v -j"
 
 	COMPREPLY=()
 	for ((i = 1; i < COMP_CWORD; i++)); do
@@ -21,6 +21,7 @@ _mekiki()
 	case $before in
 	--picture) COMPREPLY=($(compgen -W "path map infrastructure timeline message" -- "$word")) ;;
 	-f | --format) COMPREPLY=($(compgen -W "text json html csv markdown stix misp authres svg arf xarf" -- "$word")) ;;
+	--redact) COMPREPLY=($(compgen -W "public share" -- "$word") $(compgen -f -- "$word")) ;;
 	--lang) COMPREPLY=($(compgen -W "en ja" -- "$word")) ;;
 	--fail-on) COMPREPLY=($(compgen -W "suspicious fraudulent" -- "$word")) ;;
 	--tlp) COMPREPLY=($(compgen -W "clear green amber amber+strict red" -- "$word")) ;;
@@ -40,9 +41,9 @@ _mekiki()
 	*)
 		if [[ $word == -* ]]; then
 			case $command in
-			lookup) options="--offline --lookup --visit --visit=browser --plan --questions --case --format --picture --output --lang --profile --geo --clock --answers
+			lookup) options="--offline --lookup --visit --visit=browser --plan --questions --redact --preview --case --format --picture --output --lang --profile --geo --clock --answers
 				--only --skip --resolver --trust-anchor --trust-store --connect-map --user-agent --proxy --no-defang --no-color --quiet --verbose --jobs --timeout --help" ;;
-			replay) options="--rejudge --recheck --revision --format --picture --output --lang --tlp --fail-on --explain --no-defang --no-color --quiet --verbose
+			replay) options="--rejudge --recheck --revision --redact --preview --format --picture --output --lang --tlp --fail-on --explain --no-defang --no-color --quiet --verbose
 				--jobs --timeout --geo --yara --resolver --trust-anchor --connect-map --user-agent --proxy --trust-store --answers --clock --help" ;;
 			case) options="--kind --by --about --state --title --outlet --url --said-by --when --removes --null --format --output --lang --revision
 				--explain --no-defang --no-color --quiet --verbose --jobs --timeout --clock --help" ;;

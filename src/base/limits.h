@@ -520,7 +520,7 @@
  * some sixty. */
 #define LIMIT_REDACT_PEOPLE 256
 #define LIMIT_REDACT_WORDS 32768
-#define LIMIT_REDACT_WORD_BYTES (3u << 20)
+#define LIMIT_REDACT_WORD_BYTES (1u << 20)
 /* A value in a URL longer than this is known by its beginning. */
 #define LIMIT_REDACT_TOKEN 256
 /* A profile's file, and the words in it. */

@@ -72,6 +72,12 @@ static void add_list(const struct report_options *options, const struct value *v
 	}
 }
 
+/* Of the message, which published reports keep to themselves. */
+static bool tells_place(const struct value *value)
+{
+	return strcmp(value->key, "offset") == 0 || strcmp(value->key, "length") == 0;
+}
+
 void phrase_value(const struct inspection *in, const struct report_options *options,
 		  const struct value *value, struct buf *out)
 {
@@ -80,6 +86,10 @@ void phrase_value(const struct inspection *in, const struct report_options *opti
 		phrase_outside(options, value->str, 0, out);
 		break;
 	case VALUE_INT:
+		if (tells_place(value) && !outside_identifies(options)) {
+			buf_add_char(out, '-');
+			break;
+		}
 		buf_printf(out, "%lld", (long long)value->number);
 		break;
 	case VALUE_BOOL:

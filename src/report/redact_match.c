@@ -21,12 +21,14 @@ enum {
 	WINDOW = 64 << 10,
 	OVERLAP = 8 << 10,
 	THREADS = 6,	 /* that stand at one place; readings differ in few characters */
+	LOOSE_LEAST = 6, /* bytes of a word that counts inside others where it is coded */
 	CODED_LEAST = 8, /* characters that code six bytes or four */
 };
 
 struct redact_matcher {
 	const struct automaton *automaton;
 	const struct redact_pattern *patterns;
+	uint32_t count;
 };
 
 static bool is_word(unsigned char c)
@@ -64,14 +66,26 @@ const struct redact_matcher *redact_matcher_build(struct arena *arena,
 						  uint32_t count)
 {
 	struct redact_matcher *matcher = arena_new_of(arena, struct redact_matcher);
-	struct automaton_pattern *all = arena_alloc_array(arena, count, sizeof *all);
+	struct automaton_pattern *all =
+	    arena_alloc_array(arena, 2 * (size_t)count, sizeof *all);
 
 	matcher->patterns = patterns;
+	matcher->count = count;
 	for (uint32_t i = 0; i < count; i++)
 		all[i] =
 		    (struct automaton_pattern){ .text = with_edges(arena, &patterns[i]),
 						.number = i };
-	matcher->automaton = automaton_build(arena, all, count);
+	for (uint32_t i = 0; i < count; i++) {
+		struct redact_pattern loose = patterns[i];
+
+		loose.edges = 0;
+		if (loose.text.n < LOOSE_LEAST)
+			loose.text.n = 0;
+		all[count + i] =
+		    (struct automaton_pattern){ .text = with_edges(arena, &loose),
+						.number = count + i };
+	}
+	matcher->automaton = automaton_build(arena, all, 2 * count);
 	return matcher;
 }
 
@@ -96,6 +110,7 @@ struct pass {
 	uint32_t *heads; /* by place */
 	struct thread *threads;
 	size_t count, cap;
+	bool loose; /* words count inside others, too: "xtaro" in base64 */
 	struct redact_matches *ret;
 };
 
@@ -138,8 +153,14 @@ static void take_ends(struct pass *pass, uint32_t state, uint32_t thread, size_t
 	uint32_t number;
 
 	while (automaton_end_next(pass->matcher->automaton, &ends, &number)) {
-		const struct redact_pattern *pattern = &pass->matcher->patterns[number];
+		bool is_loose = number >= pass->matcher->count;
+		const struct redact_pattern *pattern =
+		    &pass->matcher
+			 ->patterns[is_loose ? number - pass->matcher->count : number];
 		struct redact_match match = { .number = pattern->number };
+
+		if (is_loose && !pass->loose)
+			continue;
 
 		match.start =
 		    pass->offset + begin_of(pass, thread, pattern->text.n + behind);
@@ -247,9 +268,9 @@ static void search_window(struct pass *pass, unsigned char before, bool last)
 }
 
 static void search_plain(const struct redact_matcher *matcher, struct str text,
-			 struct redact_matches *ret)
+			 bool loose, struct redact_matches *ret)
 {
-	struct pass pass = { .matcher = matcher, .ret = ret };
+	struct pass pass = { .matcher = matcher, .loose = loose, .ret = ret };
 	size_t at = 0;
 
 	while (text.n) {
@@ -454,7 +475,7 @@ static void search_coding(const struct redact_matcher *matcher, struct str text,
 static void search_at(const struct redact_matcher *matcher, struct str text, int depth,
 		      struct redact_matches *ret)
 {
-	search_plain(matcher, text, ret);
+	search_plain(matcher, text, depth < REDACT_DEPTH - 1, ret);
 	if (depth == 0)
 		return;
 	for (size_t i = 0; i < COUNT(codings); i++)

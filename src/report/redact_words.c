@@ -143,6 +143,15 @@ static void add_sums(struct redaction *r, struct str text, struct str mask)
 }
 
 /* Written into local parts, labels and paths ("user=example.jp", "user-example-jp"). */
+static struct str with_dots(struct redaction *r, struct str text, char dot)
+{
+	char *out = arena_bytes(r->arena, text.n);
+
+	for (size_t i = 0; i < text.n; i++)
+		out[i] = text.p[i] == '.' ? dot : text.p[i];
+	return str_make(out, text.n);
+}
+
 static void add_joined(struct redaction *r, struct str local, struct str domain,
 		       struct str mask)
 {
@@ -236,6 +245,7 @@ static struct str mask_of_address(const struct redaction *r, struct str local,
 	const struct site *site = r->in->env->site;
 
 	if (redact_hides(r->profile, REDACT_DOMAIN) &&
+	    !str_list_has_nocase(&r->profile->keep, domain) &&
 	    (is_known(r, domain) || (site && site_is_own_domain(site, domain))))
 		return arena_printf(r->arena, "%.*s@own-domain.invalid", STR_ARG(local));
 	return arena_printf(r->arena, "%.*s@%.*s", STR_ARG(local), STR_ARG(domain));
@@ -248,6 +258,8 @@ static void add_local(struct redaction *r, enum redact_kind kind, struct str loc
 	    words_is_common(r, local))
 		return;
 	words_add(r, kind, local, EDGE_WORD, 0, mask);
+	for (const char *dot = "-_"; *dot && str_find(local, '.') != STR_NPOS; dot++)
+		words_add(r, kind, with_dots(r, local, *dot), EDGE_WORD, 0, mask);
 	if (local.n <= LOCAL_LENGTH)
 		return;
 	words_add(r, kind, reversed(r->arena, local), EDGE_WORD, 0, mask);
@@ -419,7 +431,6 @@ void words_domain(struct redaction *r, struct str domain)
 {
 	struct host host;
 	struct str mask, name, lower = arena_lower(r->arena, domain);
-	char *joined;
 
 	if (domain.n < 3 || str_find(domain, '.') == STR_NPOS || is_known(r, lower))
 		return;
@@ -437,13 +448,9 @@ void words_domain(struct redaction *r, struct str domain)
 		add_domain_form(r, host.ascii, mask);
 	if (host.ok && !str_eq(host.unicode, lower))
 		add_domain_form(r, host.unicode, mask);
-	for (const char *sign = "-_"; *sign; sign++) {
-		joined = arena_bytes(r->arena, lower.n);
-		for (size_t i = 0; i < lower.n; i++)
-			joined[i] = lower.p[i] == '.' ? *sign : lower.p[i];
-		words_add(r, REDACT_DOMAIN, str_make(joined, lower.n), EDGE_WORD,
+	for (const char *dot = "-_"; *dot; dot++)
+		words_add(r, REDACT_DOMAIN, with_dots(r, lower, *dot), EDGE_WORD,
 			  WORD_STRONG, name);
-	}
 	words_add(r, REDACT_DOMAIN, reversed(r->arena, lower), EDGE_WORD, WORD_STRONG,
 		  name);
 	words_add(r, REDACT_DOMAIN, rot13(r->arena, lower), EDGE_WORD, WORD_STRONG, name);
