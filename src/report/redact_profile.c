@@ -148,7 +148,11 @@ bool redact_profile_parse(struct arena *arena, struct str text, struct str name,
 	struct str line;
 
 	*ret = redact_profiles[0];
-	ret->name = arena_str(arena, name);
+	/* It stands in the report: where the file lies is nobody's business. */
+	ret->name = str_rfind(name, '/') == STR_NPOS
+			? name
+			: str_skip(name, str_rfind(name, '/') + 1);
+	ret->name = arena_str(arena, ret->name);
 	ret->summary = NULL;
 	while (text.n && str_split(&text, '\n', &line)) {
 		place.line++;

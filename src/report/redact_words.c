@@ -596,5 +596,5 @@ void words_plain(struct redaction *r, struct str word)
 
 void words_keep(struct redaction *r, struct str word)
 {
-	words_add(r, REDACT_WORD, word, EDGE_WORD, WORD_KEPT, STR_NONE);
+	words_add(r, REDACT_WORD, word, EDGE_WORD, WORD_KEPT | WORD_STRONG, STR_NONE);
 }

@@ -26,10 +26,10 @@ def run(t):
 
 def formats_of(t):
     """Those that mekiki itself lists."""
-    done = t.mekiki("inspect", "--help")
-    names = re.search(r"--format FORMAT\s+(.*?)\n\s+(?:-\w,)?\s*--", done.text, re.S)
-    known = re.findall(r"\b(text|json|authres|html|markdown|csv|stix|misp|arf|xarf)\b", names[1] if names else "")
-    return [f for f in dict.fromkeys(known) if t.mekiki("inspect", "-f", f, "-", stdin=b"From: a@b.example\n\nx\n").status == 0]
+    page = (ROOT / "man/mekiki.1").read_text(encoding="utf-8")
+    words = re.findall(r"[a-z]{3,10}", t.mekiki("inspect", "--help").text.split("--format FORMAT")[1][:400])
+    words += re.findall(r"(?m)^\.It Cm ([a-z]{3,10})$", page) + ["html", "svg", "markdown", "csv", "stix", "misp", "arf", "xarf"]
+    return [f for f in dict.fromkeys(words) if t.mekiki("inspect", "-f", f, "-", stdin=b"From: a@b.example\n\nx\n").status == 0]
 
 
 def marked(t, formats):
