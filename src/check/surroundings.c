@@ -73,6 +73,8 @@ void surroundings_begin_log(struct inspection *in)
 		.queue_id = in->thing ? in->thing->text : in->env->queue_id,
 		.envelope_from = envelope_from(in),
 		.of_log_alone = in->thing != NULL,
+		.zone_known = in->env->site->zone_given,
+		.zone_minutes = in->env->site->zone_minutes,
 		.clock = in->env->clock,
 	};
 

@@ -66,6 +66,10 @@ static struct log_when when(const struct maillog_query *query)
 				.zone_minutes = path->zone_minutes,
 				.zone_known = path->zone_known };
 
+	if (!ret.zone_known && query->subject.zone_known) {
+		ret.zone_minutes = query->subject.zone_minutes;
+		ret.zone_known = true;
+	}
 	if (path->boundary && path->boundary <= path->count) {
 		const struct date *date = &path->hops[path->boundary - 1].received.date;
 

@@ -11,6 +11,9 @@ struct maillog_subject {
 	struct str queue_id;	  /* as the user knows it; empty */
 	struct str envelope_from; /* empty: not known */
 	bool of_log_alone;	  /* there is no message */
+	/* Of our server, by the site profile, where the message does not tell. */
+	bool zone_known;
+	int32_t zone_minutes;
 	int64_t clock;
 };
 

@@ -124,10 +124,11 @@ def alone(t):
     done = t.mekiki("inspect", "--format", "json", "--clock", "2023-01-02T10:00:00+09:00", "--profile", WORLD / "site.conf",
                     "--log", WORLD / "mail.log", "--queue-id", "5799452000E")
     report = done.report
+    t.equal("its zone is that of the profile", report["log"]["sessions"][0]["begin"], "2023-01-01T12:52:31Z")
     t.equal("a queue id without a mail", [s["outcome"] for s in report["log"]["sessions"]], ["silent", "rejected", "accepted"])
     t.check("is a thing, without a verdict", report["asked"]["text"] == "5799452000E" and "verdict" not in report, report["asked"])
     text = t.mekiki("inspect", "--clock", "2023-01-02T10:00:00+09:00", "--log", WORLD / "mail.log", "--queue-id", "5799452000E").text
-    t.check("and a page", "tkoviax.cn" in text and "5799452000E" in text, text)
+    t.check("and a page", "tkoviax[.]cn" in text and "5799452000E" in text, text)
     unknown = t.mekiki("inspect", "--log", WORLD / "mail.log", "--queue-id", "ABCDEF01")
     t.check("one that is not there", "does not have" in unknown.text and unknown.status == 0, unknown.text + unknown.errors)
     t.equal("no log", t.mekiki("inspect", "--queue-id", "ABCDEF01").status, 2)
