@@ -204,6 +204,27 @@ TEST(where_the_time_went)
 	test_str(finding_text(finding, "total"), "20 min 10 s");
 }
 
+/* Two mails in one session: what is told is of ours. */
+TEST(one_of_several_mails_of_a_session)
+{
+	const struct inspection *in =
+	    with_log(SMTPD("10:00:00", "2", "connect from " CLIENT) SMTPD(
+		"10:00:00", "2",
+		"5F00BA77: client=" CLIENT) "Jan  1 10:00:00 mx postfix/qmgr[9]: "
+					    "5F00BA77: from=<eve@a.example>, "
+					    "size=1, nrcpt=1 (queue active)\\n"
+					    "Jan  1 10:00:00 mx postfix/local[9]: "
+					    "5F00BA77: to=<other@example.jp>, "
+					    "relay=local, status=sent (ok)\\n" TAKEN);
+	const struct log_session *own = log_own_session(in->log);
+
+	test_true(own);
+	test_str(own->queue_id, "4A1B2C3D");
+	test_str(own->envelope_from, "ann@a.example");
+	test_str(own->recipients[0], "rcpt@example.jp");
+	test_int(in->log->delivery_count, 1);
+}
+
 static const struct {
 	const char *name, *line, *text;
 } fates[] = {

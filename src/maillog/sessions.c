@@ -664,6 +664,33 @@ static struct making *nearest_that(const struct builder *b,
 	return best;
 }
 
+/* Several mails may come in one session: what is told of it is the message's. */
+static void tell_of_own(struct builder *b, struct making *making)
+{
+	struct log_session *s = &making->s;
+	struct str id = STR_NONE;
+
+	for (uint32_t i = 0; i < b->own->keys->count && id.n == 0; i++)
+		if (b->own->keys->items[i].kind == LOG_KEY_ID &&
+		    has_id(making, root_of(b, b->own->keys->items[i].value)))
+			id = root_of(b, b->own->keys->items[i].value);
+	if (making->id_count < 2 || id.n == 0)
+		return;
+	s->queue_id = id;
+	s->message_id = s->envelope_from = STR_NONE;
+	s->recipient_count = 0;
+	for (uint32_t i = 0; i < b->count; i++) {
+		const struct maillog_line *line = &b->entries[i].read;
+
+		if (!is_id(line->queue_id) || !str_eq(root_of(b, line->queue_id), id))
+			continue;
+		set(&s->message_id, maillog_field(line, "message_id"));
+		set(&s->envelope_from, maillog_field(line, "from"));
+		if (line->kind == MAILLOG_DELIVERY && !is_id(passed_on(line)))
+			add_recipient(b, s, maillog_field(line, "to"));
+	}
+}
+
 static struct making *join(struct builder *b)
 {
 	static const struct {
@@ -680,6 +707,7 @@ static struct making *join(struct builder *b)
 			continue;
 		found->s.this_message = true;
 		found->s.relation = LOG_SHARE_CLIENT;
+		tell_of_own(b, found);
 		b->log->joined_by = ways[i].name;
 		return found;
 	}
@@ -718,7 +746,7 @@ static void add_deliveries(struct builder *b, const struct making *making)
 		const struct entry *entry = &b->entries[i];
 		const struct maillog_line *line = &entry->read;
 		bool ours = is_id(line->queue_id)
-				? has_id(making, root_of(b, line->queue_id))
+				? str_eq(root_of(b, line->queue_id), making->s.queue_id)
 				: str_eq(maillog_field(line, "message_id"),
 					 making->s.message_id) &&
 				      making->s.message_id.n;
