@@ -6,6 +6,7 @@
 #include "report/headline.h"
 #include "report/outside.h"
 #include "report/phrase.h"
+#include "report/redact.h"
 #include "report/text.h"
 #include "report/tlp.h"
 
@@ -47,6 +48,18 @@ static void add_run(struct markdown *md)
 	buf_add(md->out, STR(" · "));
 	text_time(&md->page, md->in->env->clock);
 	markdown_text_made(md);
+	if (md->options.redaction) {
+		const struct value name = {
+			.key = "profile",
+			.kind = VALUE_STR,
+			.str = redaction_profile(md->options.redaction)->name,
+		};
+
+		buf_add(md->out, STR(" · "));
+		phrase_add(md->in, &md->options, N_("masked by the profile {profile}"),
+			   &name, 1, &md->page.text);
+		markdown_text_made(md);
+	}
 	buf_add_char(md->out, '\n');
 }
 

@@ -9,8 +9,10 @@
 #include "base/test.h"
 #include "base/utf8.h"
 #include "report/csv.h"
+#include "report/html_out.h"
 #include "report/inert.h"
 #include "report/markdown.h"
+#include "report/phrase.h"
 #include "report/stix.h"
 
 #include <stdio.h>
@@ -248,6 +250,41 @@ static bool is_one_literal(struct str text)
 	return true;
 }
 
+/* No tag but those written here, nothing that ends an attribute. */
+static bool is_plain_html(struct str text)
+{
+	static const struct str ours[] = { STR("<p"),
+					   STR("</p>"),
+					   STR("<code"),
+					   STR("</code>"),
+					   STR("<bdi"),
+					   STR("</bdi>"),
+					   STR("<span aria-label=\""),
+					   STR("</span>") };
+
+	while (text.n) {
+		size_t at = str_find(text, '<'), end;
+		struct str before = str_sub(text, 0, at), tag;
+		bool known = false;
+
+		if (str_find(before, '>') != STR_NPOS ||
+		    str_find(before, '"') != STR_NPOS)
+			return false;
+		if (at == STR_NPOS)
+			return true;
+		tag = str_skip(text, at);
+		for (size_t i = 0; i < COUNT(ours) && !known; i++)
+			known = str_starts(tag, ours[i]);
+		/* Elements end in ">" behind the last quote: no value holds one. */
+		end = str_find(tag, '>');
+		if (!known || end == STR_NPOS ||
+		    str_find(str_sub(tag, 1, end), '<') != STR_NPOS)
+			return false;
+		text = str_skip(tag, end + 1);
+	}
+	return true;
+}
+
 /* --- each string through each writer
  * ------------------------------------------------------
  */
@@ -271,8 +308,43 @@ static void try_json(struct made *m, struct str text)
 	test_true(json_read_text(m->arena, buf_peek(&m->out), STR("input"), &back));
 }
 
+static void try_html(struct made *m, struct str text,
+		     const struct report_options *options)
+{
+	struct html html;
+
+	buf_clear(&m->out);
+	html_init(&html, NULL, options, &m->out);
+	html_begin(&html, TAG_P, NULL);
+	html_outside(&html, text, 0);
+	html_code(&html, text);
+	html_end(&html, TAG_P);
+	html_begin(&html, TAG_SPAN, NULL);
+	phrase_outside(options, text, 0, &html.page.text);
+	html_attribute_made(&html, HAS_ARIA_LABEL);
+	html_end(&html, TAG_SPAN);
+	html_fini(&html);
+	test_true(utf8_is_valid(buf_peek(&m->out)));
+	test_true(is_plain_html(buf_peek(&m->out)));
+}
+
+/* A sentence of the terminal's report. */
+static void try_text(struct made *m, struct str text,
+		     const struct report_options *options)
+{
+	struct value value = { .key = "name", .kind = VALUE_STR, .str = text };
+
+	buf_clear(&m->out);
+	phrase_add(NULL, options, "It says {name}.", &value, 1, &m->out);
+	test_true(is_inert(buf_peek(&m->out)));
+}
+
 static void try_string(struct made *m, struct str text)
 {
+	static const struct report_options options = { .catalogue = &catalogue_english,
+						       .width = 80,
+						       .tool_version = "0",
+						       .contact = "offline" };
 	struct str inert;
 
 	for (unsigned flags = INERT_LINE; flags <= INERT_DEFANG; flags += INERT_DEFANG) {
@@ -294,6 +366,8 @@ static void try_string(struct made *m, struct str text)
 		test_true(is_one_literal(buf_peek(&m->out)));
 	}
 	try_json(m, text);
+	try_text(m, text, &options);
+	try_html(m, text, &options);
 }
 
 TEST(nothing_stays_active)
