@@ -73,7 +73,15 @@ bool charge_holds(const struct gathering *g, const struct charge *charge);
 /* The part of a host name, be `charge` what is said against what stands there. */
 struct part_played part_of_host(const struct gathering *g, struct str host,
 				const struct charge *charge, const char *source);
+/* The same of the registrable domain of an accused host: bad where it was made for this,
+ * or nothing lets one think that it is somebody else's. */
+struct part_played part_of_parent(const struct gathering *g, struct str host,
+				  struct str domain, const struct charge *charge,
+				  const char *source);
 struct part_played part_plain(const char *source);
+bool class_is_of_mailboxes(const struct domain_class *class_);
+/* Young, or called so that it can serve for nothing else. */
+bool domain_is_made_for_it(const struct gathering *g, struct str registrable);
 /* Do results of authentication on our side, or those evaluated here, stand for that
  * registrable domain? */
 bool domain_is_established(const struct gathering *g, struct str registrable);

@@ -25,7 +25,7 @@ struct indicator *gather_host(struct gathering *g, struct str host,
 	if (domain.n && !str_eq(host, domain)) {
 		struct indicator *whole;
 
-		part = part_of_host(g, domain, charge, source);
+		part = part_of_parent(g, host, domain, charge, source);
 		whole = gather_add(g, INDICATOR_DOMAIN, domain, &part);
 		if (whole && !whole->number)
 			whole->number = number;

@@ -5,6 +5,26 @@
 #include "check/origin.h"
 #include "maillog/sessions.h"
 
+/* Some other name than the one shown is established, and was not made for this: a service
+ * may have sent it, or somebody whose machine was taken over. */
+static bool sends_for_others(const struct gathering *g)
+{
+	const struct identities *ids = &g->in->ids;
+	const struct identity *from = identity_first(ids, ID_FROM);
+
+	for (uint32_t i = 0; i < ids->count; i++) {
+		const struct identity *id = &ids->items[i];
+
+		if ((id->role == ID_RETURN_PATH || id->role == ID_DKIM) &&
+		    id->registrable.n &&
+		    !(from && str_eq_nocase(from->registrable, id->registrable)) &&
+		    domain_is_established(g, id->registrable) &&
+		    !domain_is_made_for_it(g, id->registrable))
+			return true;
+	}
+	return false;
+}
+
 /* Machines that carry mail for others, and those that many rent by turns. */
 static struct part_played part_of_client(const struct gathering *g)
 {
@@ -20,7 +40,7 @@ static struct part_played part_of_client(const struct gathering *g)
 	if (!charge_holds(g, &g->sender) || !origin_is_outside(in) || mailing_list(in) ||
 	    inspection_find(in, STR("role.platform")) ||
 	    inspection_find(in, STR("role.forwarded")) ||
-	    inspection_find(in, STR("auth.forwarded")) ||
+	    inspection_find(in, STR("auth.forwarded")) || sends_for_others(g) ||
 	    (network &&
 	     (network->kind == NETWORK_MAIL || network->kind == NETWORK_CDN)) ||
 	    (from && from->class_ && domain_is_established(g, from->registrable)))

@@ -3,6 +3,7 @@
 #include "indicator/gather.h"
 
 #include "check/identity_list.h"
+#include "check/link_list.h"
 #include "check/origin.h"
 #include "check/target.h"
 
@@ -59,26 +60,25 @@ void gather_victims(struct gathering *g)
 
 /* --- who sent it -------------------------------------------------------------------- */
 
-static bool is_mailbox_provider(const struct domain_class *class_)
-{
-	return class_ && (str_eq(class_->class_, STR("freemail")) ||
-			  str_eq(class_->class_, STR("subscriber")) ||
-			  str_eq(class_->class_, STR("anonymous")));
-}
-
 static struct part_played accused(const struct gathering *g, const struct charge *charge)
 {
 	return (struct part_played){ ROLE_BAD, BY_CHARGE, charge_confidence(g, charge),
 				     charge->source };
 }
 
-/* A name that nothing establishes may be forged: nothing is held against it. */
+/* A name that nothing establishes may be forged, and one beside From's may be that of a
+ * service which sends for many: nothing is held against these. */
 static const struct charge *charge_for(const struct gathering *g, struct str domain)
 {
 	static const struct charge none;
+	const struct identity *from = identity_first(&g->in->ids, ID_FROM);
 	struct str registrable = host_registrable(g->in->arena, domain);
+	bool shown = from && str_eq_nocase(from->registrable, registrable);
 
-	return domain_is_established(g, registrable) ? &g->sender : &none;
+	return domain_is_established(g, registrable) &&
+		       (shown || domain_is_made_for_it(g, registrable))
+		   ? &g->sender
+		   : &none;
 }
 
 /* The mailbox at a public provider is whoever has it; elsewhere it is as its domain. */
@@ -88,7 +88,7 @@ static struct part_played part_of_mailbox(const struct gathering *g, struct str 
 	const struct tables *tables = g->in->env->tables;
 
 	if (!site_is_own_domain(g->in->env->site, domain) &&
-	    is_mailbox_provider(tables_class(tables, domain)))
+	    class_is_of_mailboxes(tables_class(tables, domain)))
 		return charge_holds(g, charge) ? accused(g, charge) : part_plain(source);
 	return part_of_host(g, domain, charge, source);
 }
@@ -113,11 +113,13 @@ static void add_named(struct gathering *g, const struct identity *id)
 	gather_address(g, id->text, &part, 0);
 	if (id->domain.n == 0)
 		return;
-	/* A provider's own name is no more than the place where the mailbox is. */
-	if (is_mailbox_provider(id->class_) || part.basis == BY_TABLE)
+	/* A provider's own name is no more than the place where the mailbox is, and one
+	 * mailbox that was misused says nothing of the others at an organisation's. */
+	if (class_is_of_mailboxes(id->class_) || part.basis == BY_TABLE ||
+	    !domain_is_made_for_it(g, id->registrable))
 		charge = &none;
 	gather_host(g, id->domain, charge, source, 0);
-	if (part.basis == BY_TABLE && !is_mailbox_provider(id->class_))
+	if (part.basis == BY_TABLE && !class_is_of_mailboxes(id->class_))
 		gather_add(g, INDICATOR_DOMAIN,
 			   host_registrable(g->in->arena, id->domain), &part);
 }
@@ -132,7 +134,8 @@ static void add_reply(struct gathering *g, const struct identity *id)
 	gather_address(g, id->text, &part, 0);
 	if (id->domain.n)
 		gather_host(g, id->domain,
-			    part.role == ROLE_BAD && !is_mailbox_provider(id->class_)
+			    part.role == ROLE_BAD &&
+				    domain_is_made_for_it(g, id->registrable)
 				? &charge
 				: &none,
 			    "reply-to", 0);
@@ -154,6 +157,18 @@ static void add_login(struct gathering *g, const struct identity *id)
 		gather_add(g, INDICATOR_DOMAIN, id->registrable, &part);
 }
 
+/* A page with links prints the address of whom it was made for; a letter without any
+ * wants its answer there. */
+static bool leads_to_a_page(const struct gathering *g)
+{
+	const struct link *link = NULL;
+
+	while ((link = link_next(g->in, link, 0)))
+		if (url_is_http(link_target(link)))
+			return true;
+	return false;
+}
+
 static void add_wanted_answer(struct gathering *g)
 {
 	const struct finding *finding = inspection_find(g->in, STR("id.answer-in-text"));
@@ -161,7 +176,7 @@ static void add_wanted_answer(struct gathering *g)
 	struct charge charge = charge_of_finding(g, "id.answer-in-text");
 	struct part_played part;
 
-	if (!value || value->kind != VALUE_STR)
+	if (!value || value->kind != VALUE_STR || leads_to_a_page(g))
 		return;
 	part = part_of_mailbox(g, domain_of(value->str), &charge, "id.answer-in-text");
 	gather_address(g, value->str, &part, 0);

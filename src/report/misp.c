@@ -133,7 +133,10 @@ static bool is_masked(struct misp *m, struct str value)
 
 static bool is_for_detection(struct misp *m, const struct indicator *item)
 {
-	return item->role == ROLE_BAD && !item->allowed && !is_masked(m, item->value);
+	enum { SURE = 50 };
+
+	return item->role == ROLE_BAD && !item->allowed && item->confidence > SURE &&
+	       !is_masked(m, item->value);
 }
 
 static void add_attribute(struct misp *m, const struct indicator *item)
