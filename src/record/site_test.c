@@ -24,7 +24,8 @@ TEST(site_reads_every_key)
 		"spam-stamp = \"[#spam] \"\nspam-field = X-Spam-Flag: YES\n"
 		"time-zone = -03:30\nholidays = jp\nlanguage = ja\n"
 		"preset = gmail\nbrand = jcb : Pay.example.jp\n"
-		"list = zen.spamhaus.org, JPCERT, zen.spamhaus.org\n"),
+		"list = zen.spamhaus.org, JPCERT, zen.spamhaus.org\n"
+		"allow = Cdn.example., desk@partner.example, 192.0.2.9\n"),
 	    "p", &site, &err));
 	test_true(site.given);
 	test_str(site.name, "Example Co.");
@@ -45,6 +46,9 @@ TEST(site_reads_every_key)
 	test_str(site.brand_domains.items[0], "jcb:pay.example.jp");
 	test_int(site.list_count, 2);
 	test_true(strcmp(site.lists[1]->id, "jpcert") == 0);
+	test_int(site.allow.count, 3);
+	test_str(site.allow.items[0], "cdn.example");
+	test_str(site.allow.items[1], "desk@partner.example");
 
 	test_true(site_is_own_domain(&site, STR("mail.Example.jp")));
 	test_true(!site_is_own_domain(&site, STR("badexample.jp")));
@@ -79,6 +83,7 @@ static const struct {
 	{ "bad preset", "preset = nowhere", "p, line 1", "preset" },
 	{ "bad brand", "brand = jcb", "p, line 1", "brand" },
 	{ "bad country", "holidays = japan", "p, line 1", "two letters" },
+	{ "not a thing to allow", "allow = a b", "p, line 1", "a mailbox" },
 	{ "bad language", "language = fr", "p, line 1", "ja or en" },
 };
 
