@@ -13,10 +13,17 @@ static const struct finding *fright_of(const struct inspection *in)
 					   "lang.pretext-password-expiry",
 					   "lang.pretext-unpaid",
 					   "lang.threat",
-					   "text.claimed-effect",
 					   NULL };
+	static const char *const said[] = { "text.claimed-effect", NULL };
+	static const char *const gains[] = { "lang.reward", "lang.pretext-prize",
+					     "lang.pretext-inheritance", "from.superior",
+					     NULL };
+	const struct finding *fright = impact_of(in, ids);
 
-	return impact_of(in, ids);
+	/* What it says has happened may be luck as well. */
+	if (!fright && !impact_of(in, gains))
+		fright = impact_of(in, said);
+	return fright;
 }
 
 static void add_official(struct finding *finding, const struct brand *brand)

@@ -4,9 +4,10 @@
 /* Areas whose cautions say something of who wrote. */
 static const char *const areas[] = { "id", "from", "brand", "role" };
 /* And single ones of others. */
-static const char *const ids[] = { "auth.dmarc-fail",  "auth.spf-own-domain",
-				   "url.not-official", "url.look-alike",
-				   "url.unrelated",    "url.own-domain-left" };
+static const char *const ids[] = { "auth.dmarc-fail",	   "auth.spf-own-domain",
+				   "url.not-official",	   "url.look-alike",
+				   "url.unrelated",	   "url.own-domain-left",
+				   "text.payment-diverted" };
 
 /* Every sender of newsletters has his bounces, often his answers sent elsewhere. */
 static const char *const ordinary[] = { "id.return-elsewhere", "id.reply-elsewhere",

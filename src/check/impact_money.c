@@ -3,14 +3,21 @@
 
 static void run(struct inspection *in, const struct check *self)
 {
-	static const char *const ids[] = {
-		"text.extortion",	    "text.coin-address",
-		"text.callback-number",	    "lang.pretext-extortion",
-		"lang.pretext-inheritance", "lang.pretext-loan",
-		"lang.pretext-job",	    "lang.pretext-crypto",
-		"lang.pretext-romance",	    "lang.pretext-invoice",
-		"lang.pretext-unpaid",	    NULL
-	};
+	static const char *const ids[] = { "text.extortion",
+					   "text.coin-address",
+					   "from.superior",
+					   "text.payment-diverted",
+					   "lang.pretext-gift-cards",
+					   "text.callback-number",
+					   "lang.pretext-extortion",
+					   "lang.pretext-inheritance",
+					   "lang.pretext-loan",
+					   "lang.pretext-job",
+					   "lang.pretext-crypto",
+					   "lang.pretext-romance",
+					   "lang.pretext-invoice",
+					   "lang.pretext-unpaid",
+					   NULL };
 	const struct finding *cause = impact_of(in, ids);
 
 	if (cause && impact_is_likely(in))

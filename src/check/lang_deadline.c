@@ -1,7 +1,7 @@
 /* check/lang_deadline.c - how much time it leaves. */
 #include "check/lever_list.h"
 
-enum { KNOWN, OPEN };
+enum { KNOWN, OPEN, ONE };
 
 /* The shortest that is said. */
 static const struct lever_hit *shortest(const struct inspection *in)
@@ -26,7 +26,9 @@ static void run(struct inspection *in, const struct check *self)
 
 	if (!finding)
 		return;
-	finding_variant(finding, hit ? KNOWN : OPEN);
+	finding_variant(finding, !hit						? OPEN
+				 : finding_value(finding, "phrases")->count > 1 ? KNOWN
+										: ONE);
 	if (!hit)
 		return;
 	finding_int(finding, "hours", hit->hours);
@@ -38,7 +40,8 @@ const struct check check_lang_deadline = {
 	.title = N_("It sets a deadline"),
 	.details = { N_("Of what is said, the shortest is {hours} hours: {phrase}. All "
 			"that speak of time: {phrases}."),
-		     N_("How long it is cannot be told from the words: {phrases}.") },
+		     N_("How long it is cannot be told from the words: {phrases}."),
+		     N_("It leaves {hours} hours: {phrase}.") },
 	.means =
 	    N_("A clock that runs keeps people from asking somebody. Days are counted to "
 	       "their end in the sender's zone, from the message's own date."),

@@ -22,13 +22,25 @@ const struct lever_hit *first_lever(const struct inspection *in, enum phrase_kin
 	return NULL;
 }
 
-/* Plain text and page say the same: a phrase is shown once. */
-static bool is_shown(const struct lever_hit *const *shown, uint32_t count,
+static bool overlap(const struct lever_hit *a, const struct lever_hit *b)
+{
+	return a->passage == b->passage && a->start < b->end && b->start < a->end;
+}
+
+/* Plain text and page say the same: a phrase is shown once. Of two that overlap the
+ * longer is shown, "再配達" and not "配達" as well. */
+static bool is_shown(const struct lever_hit **shown, uint32_t count,
 		     const struct lever_hit *hit)
 {
-	for (uint32_t i = 0; i < count; i++)
+	for (uint32_t i = 0; i < count; i++) {
 		if (shown[i]->phrase == hit->phrase)
 			return true;
+		if (!overlap(shown[i], hit))
+			continue;
+		if (hit->end - hit->start > shown[i]->end - shown[i]->start)
+			shown[i] = hit;
+		return true;
+	}
 	return false;
 }
 
@@ -56,9 +68,10 @@ struct finding *lever_finding(struct inspection *in, const struct check *self,
 		total++;
 		if (count == SHOWN || is_shown(shown, count, hit))
 			continue;
-		words[count] = lever_words(&in->passages, hit);
 		shown[count++] = hit;
 	}
+	for (uint32_t i = 0; i < count; i++)
+		words[i] = lever_words(&in->passages, shown[i]);
 	finding = finding_add(in, self);
 	weigh(finding);
 	finding_list(finding, "phrases", words, count);

@@ -4,13 +4,33 @@
 /* A sentence that says more is cut: this is one line. */
 enum { SENTENCE_MOST = 360 };
 
+/* What is asked for is no event. */
+static const uint32_t requests = 1u << PRETEXT_GIFT_CARDS | 1u << PRETEXT_PRIVATE_CHANNEL;
+
 static uint32_t pretexts_of(const struct inspection *in)
 {
 	uint32_t bits = 0;
 
 	for (int i = 0; i < PRETEXTS; i++)
 		bits |= (uint32_t)has_pretext(in, (enum pretext)i) << i;
-	return bits;
+	return bits & ~requests;
+}
+
+/* It stands inside a sentence of ours. */
+static struct str without_stop(struct str sentence)
+{
+	static const struct str stops[] = { STR("."), STR("。"), STR(":"), STR("!"),
+					    STR("！") };
+	bool more = true;
+
+	while (more) {
+		more = false;
+		for (size_t i = 0; i < COUNT(stops) && !more; i++) {
+			more = str_ends(sentence, stops[i]);
+			sentence.n -= more ? stops[i].n : 0;
+		}
+	}
+	return str_trim(sentence);
 }
 
 /* The first that tells what happened, or of one of these kinds; the text tells more than
@@ -51,7 +71,7 @@ static void run(struct inspection *in, const struct check *self)
 		return;
 	finding = finding_add(in, self);
 	finding_str(finding, "sentence",
-		    lever_sentence(&in->passages, hit, SENTENCE_MOST));
+		    without_stop(lever_sentence(&in->passages, hit, SENTENCE_MOST)));
 	finding_at_lever(finding, hit);
 }
 

@@ -37,10 +37,43 @@ static const struct salt_words *worst(const struct salt *salt, int *ret_variant,
 	return salt->soft.count >= FEW ? &salt->soft : NULL;
 }
 
+/* "r", twelve soft hyphens, "equire": one of them shows it as well. */
+static struct str without_runs(struct arena *arena, struct str word)
+{
+	char *copy = arena_alloc(arena, word.n + 1);
+	int32_t last = 0;
+	size_t n = 0, length;
+
+	for (; word.n; word = str_skip(word, length)) {
+		int32_t c = utf8_decode(word, &length);
+
+		if (c == last && c >= 0x80)
+			continue;
+		memcpy(copy + n, word.p, length);
+		n += length;
+		last = c;
+	}
+	return str_make(copy, n);
+}
+
+/* Plain text and page say the same: told once, with the places of both. */
+static struct finding *told_already(const struct inspection *in, const struct check *self,
+				    const struct salt_words *words, int variant)
+{
+	for (uint32_t i = 0; i < in->finding_count; i++) {
+		struct finding *finding = in->findings[i];
+
+		if (finding->check == self && finding->variant == variant &&
+		    finding_value(finding, "count")->number == words->count)
+			return finding;
+	}
+	return NULL;
+}
+
 static struct finding *judge(struct inspection *in, const struct check *self,
 			     struct str text)
 {
-	struct str names[SALT_CODE_POINTS];
+	struct str names[SALT_CODE_POINTS], shown[SALT_WORDS];
 	const struct salt_words *words;
 	enum severity severity;
 	struct finding *finding;
@@ -53,13 +86,18 @@ static struct finding *judge(struct inspection *in, const struct check *self,
 	words = worst(&salt, &variant, &severity);
 	if (!words)
 		return NULL;
+	finding = told_already(in, self, words, variant);
+	if (finding)
+		return finding;
+	for (uint32_t i = 0; i < words->kept; i++)
+		shown[i] = without_runs(in->arena, words->words[i]);
 	for (uint32_t i = 0; i < words->code_point_count; i++)
 		names[i] = char_name(in->arena, words->code_points[i]);
 	finding = finding_add(in, self);
 	finding_variant(finding, variant);
 	finding_severity(finding, severity);
 	finding_int(finding, "count", words->count);
-	finding_list(finding, "words", words->words, words->kept);
+	finding_list(finding, "words", shown, words->kept);
 	finding_list(finding, "code_points", names, words->code_point_count);
 	return finding;
 }

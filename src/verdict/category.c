@@ -37,6 +37,7 @@ static const struct rule rules[] = {
 	{ "lang.pretext-held-mail", SEVERITY_CAUTION, "credential-phish" },
 	{ "lang.pretext-quota", SEVERITY_CAUTION, "credential-phish" },
 	{ "lang.pretext-password-expiry", SEVERITY_CAUTION, "credential-phish" },
+	{ "impact.credentials", SEVERITY_NOTE, "credential-phish" },
 	{ "id.own-domain-spoof", SEVERITY_ADVERSE, "impersonation-own-domain" },
 	{ "brand.not-official", SEVERITY_ADVERSE, "impersonation-brand" },
 	{ "brand.display-only", SEVERITY_ADVERSE, "impersonation-brand" },

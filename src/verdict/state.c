@@ -257,6 +257,16 @@ static bool say_words(struct inspection *in)
 	static const struct {
 		const char *id, *msgid;
 	} rows[] = {
+		{ "text.extortion",
+		  N_("Not plausible: it threatens and asks to be paid, and shows nothing "
+		     "of what it says it has.") },
+		{ "from.superior",
+		  N_("Not plausible as it stands: what it asks for in a superior's name "
+		     "comes from {from}, which is no mailbox of the house.") },
+		{ "text.payment-diverted",
+		  N_("Doubtful: money is to go to another account, and something in the "
+		     "mail keeps from asking back. Only a call to a number known before "
+		     "tells.") },
 		{ "role.free-text-from-notifier",
 		  N_("Not plausible for that sender: {from} sends notices, and this is a "
 		     "letter that frightens, is addressed to nobody and names nothing by "
@@ -266,9 +276,6 @@ static bool say_words(struct inspection *in)
 		  N_("Not plausible for that sender: the notice of {from} is genuine, "
 		     "and "
 		     "what it carries was written by somebody else.") },
-		{ "text.extortion",
-		  N_("Not plausible: it threatens and asks to be paid, and shows nothing "
-		     "of what it says it has.") },
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++) {

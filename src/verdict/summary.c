@@ -93,8 +93,24 @@ static const struct row rows[] = {
 	     "links and enter nothing.") },
 };
 
+static const char weak[] =
+    N_("What was found is weak and does not add up to a reason against this message. "
+       "That is no proof that it is safe.");
+
+/* Something odd counted, and not enough: "nothing" would say too much. */
+static bool is_weak(const struct verdict *verdict)
+{
+	for (uint32_t i = 0; i < verdict->share_count; i++)
+		if (verdict->shares[i].weight > 0 &&
+		    verdict->shares[i].finding->severity <= SEVERITY_CAUTION)
+			return verdict->score >= 0.2;
+	return false;
+}
+
 static const char *text_of_category(const struct verdict *verdict)
 {
+	if (verdict->class_ == VERDICT_UNREMARKABLE && is_weak(verdict))
+		return weak;
 	for (size_t i = 0; verdict->category && i < COUNT(rows); i++)
 		if (strcmp(rows[i].category, verdict->category) == 0)
 			return verdict->class_ == VERDICT_FRAUDULENT ? rows[i].fraudulent
