@@ -104,10 +104,24 @@ static void last_lines(const struct passage *passage, struct lines *ret)
 	}
 }
 
+/* A name and what he is; a sentence that speaks of the chairman is none. */
+static bool is_signature_line(struct str line)
+{
+	enum { WORDS = 8 };
+	struct str rest = line;
+	uint32_t words = 0;
+
+	if (line.n > LINE_BYTES || str_find_str(line, STR("。")) != STR_NPOS)
+		return false;
+	while (str_take_word(&rest).n)
+		words++;
+	return words <= WORDS;
+}
+
 static struct str title_of_signature(const struct lines *lines)
 {
 	for (uint32_t i = 0; i < LINES && i < lines->count; i++) {
-		struct str title = lines->items[i].n <= LINE_BYTES
+		struct str title = is_signature_line(lines->items[i])
 				       ? title_in(lines->items[i])
 				       : STR_NONE;
 

@@ -119,6 +119,7 @@
 	row(from_name_decorated) \
 	row(from_office_at_freemail) \
 	row(from_superior) \
+	row(from_readers_house) \
 	row(from_mixed_script) \
 	row(from_random_name) \
 	row(text_bidi) \
