@@ -45,7 +45,7 @@ _mekiki()
 				--only --skip --resolver --trust-anchor --trust-store --connect-map --user-agent --proxy --no-defang --no-color --quiet --verbose --jobs --timeout --help" ;;
 			replay) options="--rejudge --recheck --revision --redact --preview --format --picture --output --lang --tlp --fail-on --explain --no-defang --no-color --quiet --verbose
 				--jobs --timeout --geo --yara --resolver --trust-anchor --connect-map --user-agent --proxy --trust-store --answers --clock --help" ;;
-			case) options="--kind --by --about --state --title --outlet --url --said-by --when --removes --null --format --output --lang --revision
+			case) options="--redact --kind --by --about --state --title --outlet --url --said-by --when --removes --null --format --output --lang --revision
 				--explain --no-defang --no-color --quiet --verbose --jobs --timeout --clock --help" ;;
 			read) options="--json --geo --output --help" ;;
 			dkim) options="--offline --plan --questions --resolver --trust-anchor --answers --clock --format --output --lang --jobs --help" ;;

@@ -264,7 +264,7 @@ def hostile(t):
     for name, (sql, says) in {
         "a view": ("CREATE VIEW v AS SELECT 1", "its tables"),
         "a trigger": ("CREATE TRIGGER t AFTER INSERT ON input BEGIN SELECT 1; END", "its tables"),
-        "a table less": ("DROP TABLE phrase", "tampered"),
+        "a table less": ("DROP TABLE entry", "tampered"),
         "a table with another column": ("ALTER TABLE phrase ADD COLUMN z", "its tables"),
         "a million values": (f"{million} INSERT INTO value SELECT 1,'finding',1,'k','text','v',x FROM c", "rows"),
         "a million findings": (f"{million} INSERT INTO finding SELECT 1,x,'a.b','note','observed',0,'t','d' FROM c", "rows"),
