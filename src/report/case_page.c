@@ -118,6 +118,14 @@ static const char *state_words(const char *state)
 	return "-";
 }
 
+/* Of a message its subject; what was looked up. No pointer: there is none. */
+static struct str subject_of(const struct inspection *in)
+{
+	if (in->thing)
+		return in->thing->text;
+	return in->message->subject_given ? in->message->subject.text : STR_NONE;
+}
+
 static void add_name_and_subject(struct page *page, size_t room)
 {
 	const struct inspection *in = page->in;
@@ -125,11 +133,10 @@ static void add_name_and_subject(struct page *page, size_t room)
 
 	phrase_outside(page->options, in->input.name, room / 2, &page->text);
 	used = inert_width(str_skip(buf_peek(&page->text), start));
-	if (!in->message->subject_given || used + 4 >= room)
+	if (!subject_of(in).n || used + 4 >= room)
 		return;
 	buf_add(&page->text, STR("  "));
-	phrase_outside(page->options, in->message->subject.text, room - used - 2,
-		       &page->text);
+	phrase_outside(page->options, subject_of(in), room - used - 2, &page->text);
 }
 
 static void cell(struct page *page, struct str text, size_t columns, enum style style)
@@ -243,8 +250,7 @@ static void add_card(struct json *json, const struct inspection *in,
 	json_key_int(json, "schema", 1);
 	json_key_text(json, "name", in->input.name);
 	json_key_c(json, "sha256", in->input.sha256);
-	json_key_text(json, "subject",
-		      in->message->subject_given ? in->message->subject.text : STR_NONE);
+	json_key_text(json, "subject", subject_of(in));
 	json_key_c(json, "class", gist->judged ? verdict_class_name(gist->class_) : NULL);
 	json_key_c(json, "state", state_of(in, gist));
 	json_key_int(json, "revisions", in->history->revision_count);

@@ -9,6 +9,7 @@
 #include "report/text_auth.h"
 #include "report/text_enquiry.h"
 #include "report/text_log.h"
+#include "report/text_notebook.h"
 #include "report/text_reputation.h"
 #include "report/text_survey.h"
 #include "report/text_view.h"
@@ -562,6 +563,9 @@ void text_lookup(const struct inspection *in, const struct report_options *optio
 		add_not_asked(&page);
 		text_log(&page);
 		text_views(&page); /* a browser was asked for in so many words */
+		text_notebook(&page);
+		text_sites(&page, false);
+		text_history(&page, false);
 	}
 	if (options->verbose > 0) {
 		text_survey(&page);

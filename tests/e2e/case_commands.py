@@ -251,6 +251,12 @@ def lists(t):
     no = t.mekiki("case", "list", t.file("list/broken.case", b"nothing"), folder / "A.case")
     t.check("list: what is no case; the others are there", no.status == 2 and "broken.case" in no.errors and "A.case" in no.text, no.errors)
 
+    thing = folder / "thing.case"
+    t.mekiki("lookup", "--answers", WORLDS / "A/answers.json", "--clock", ADDED, "--case", thing, "https://mtocgra.cn/")
+    note(t, thing, "what was looked up has a notebook too")
+    said(t, "a thing that was looked up", flat(t.mekiki("replay", thing).text), "what was looked up has a notebook too", "History of this case")
+    t.equal("a thing in the list", t.mekiki("case", "list", "--format", "json", thing).report["subject"], "https://mtocgra.cn/")
+
     public = t.folder("public")
     done = t.mekiki("case", "export", folder / "A.case", folder / "B.case", "--format", "text,json", "-o", public)
     t.equal("export: status", (done.status, done.errors, done.out), (0, "", b""))
