@@ -1,6 +1,8 @@
 /* record/world.c - see world.h. */
 #include "record/world.h"
 
+#include <stdlib.h>
+
 enum { WHOLE = 3600 };
 
 static bool read_tenths(struct str *text, int least, int most, int16_t *ret)
@@ -81,28 +83,47 @@ int world_longitude(int tenths)
 	return tenths + (tenths < 0 ? WHOLE : 0) + WORLD_WEST;
 }
 
-/* Does a line from `at` to the east cross this edge? */
-static bool crosses(struct world_point a, struct world_point b, struct world_point at)
+/* Where the edge crosses the latitude; false: it does not. */
+static bool crosses(struct world_point a, struct world_point b, int latitude,
+		    int16_t *ret)
 {
 	int rise = b.latitude - a.latitude, run = b.longitude - a.longitude;
 
-	if ((a.latitude > at.latitude) == (b.latitude > at.latitude))
+	if ((a.latitude > latitude) == (b.latitude > latitude))
 		return false;
-	return at.longitude < a.longitude + run * (at.latitude - a.latitude) / rise;
+	*ret = (int16_t)(a.longitude + run * (latitude - a.latitude) / rise);
+	return true;
 }
 
-bool world_is_land(const struct world *world, struct world_point at)
+static int compare(const void *a, const void *b)
 {
-	bool land = false;
+	return *(const int16_t *)a - *(const int16_t *)b;
+}
+
+uint32_t world_shores(const struct world *world, int latitude, int16_t ret[WORLD_SHORES])
+{
+	uint32_t count = 0;
 
 	for (uint32_t i = 0; i < world->outline_count; i++) {
 		const struct world_outline *outline = &world->outlines[i];
 		struct world_point last = outline->points[outline->count - 1];
 
 		for (uint32_t k = 0; k < outline->count; k++) {
-			land ^= crosses(last, outline->points[k], at);
+			if (count < WORLD_SHORES &&
+			    crosses(last, outline->points[k], latitude, &ret[count]))
+				count++;
 			last = outline->points[k];
 		}
 	}
-	return land;
+	qsort(ret, count, sizeof *ret, compare);
+	return count;
+}
+
+bool world_is_land(const int16_t shores[], uint32_t count, int longitude)
+{
+	uint32_t west = 0;
+
+	while (west < count && shores[west] <= longitude)
+		west++;
+	return west % 2;
 }

@@ -35,5 +35,9 @@ bool world_read(struct arena *arena, const struct str columns[3], struct world *
 const struct world_country *world_country(const struct world *world, struct str letters);
 /* A longitude in tenths as the map has it. */
 int world_longitude(int tenths);
-/* Is there land? */
-bool world_is_land(const struct world *world, struct world_point at);
+/* Where land begins and ends by turns along a latitude, from west to east; how many.
+ * Those beyond WORLD_SHORES are left out (ours are 60 at most). */
+enum { WORLD_SHORES = 256 };
+uint32_t world_shores(const struct world *world, int latitude, int16_t ret[WORLD_SHORES]);
+/* Is there land, at that longitude? */
+bool world_is_land(const int16_t shores[], uint32_t count, int longitude);

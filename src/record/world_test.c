@@ -35,6 +35,8 @@ TEST(world_rows)
 TEST(land_is_inside_its_outline)
 {
 	struct world world = { 0 };
+	int16_t shores[WORLD_SHORES];
+	uint32_t count;
 	struct str row[3] = { STR("land"), STR("-"),
 			      STR("-100,-100 100,-100 100,100 -100,100") };
 	struct str lake[3] = { STR("land"), STR("-"),
@@ -42,9 +44,15 @@ TEST(land_is_inside_its_outline)
 
 	test_true(world_read(test_arena(), row, &world));
 	test_true(world_read(test_arena(), lake, &world));
-	test_true(world_is_land(&world, (struct world_point){ 50, 50 }));
-	test_true(!world_is_land(&world, (struct world_point){ 0, 0 }));
-	test_true(!world_is_land(&world, (struct world_point){ 150, 0 }));
+	count = world_shores(&world, 5, shores);
+	test_int(count, 4);
+	test_true(!world_is_land(shores, count, -101));
+	test_true(world_is_land(shores, count, -50));
+	test_true(!world_is_land(shores, count, 0)); /* the lake */
+	test_true(world_is_land(shores, count, 50));
+	test_true(!world_is_land(shores, count, 100));
+	test_int(world_shores(&world, 50, shores), 2);
+	test_int(world_shores(&world, 101, shores), 0);
 }
 
 TEST(longitudes_begin_in_the_bering_strait)

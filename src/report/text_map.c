@@ -8,30 +8,41 @@
 enum { LEFT = 2, WIDE = 2, HIGH = 4, WIDEST = 90 };
 enum { SPAN = WORLD_EAST - WORLD_WEST, RISE = WORLD_NORTH - WORLD_SOUTH };
 
-static struct world_point point_at(size_t x, size_t y, size_t columns)
-{
-	int step = SPAN / (int)(columns * WIDE);
+/* The four lines of dots of one row of letters. */
+struct dots {
+	int16_t shores[HIGH][WORLD_SHORES];
+	uint32_t counts[HIGH];
+	int step; /* tenths of a degree from dot to dot */
+};
 
-	return (struct world_point){
-		.longitude = (int16_t)(WORLD_WEST + (int)x * step + step / 2),
-		.latitude = (int16_t)(WORLD_NORTH - (int)y * step - step / 2),
-	};
+static void dots_of(const struct world *world, size_t row, size_t columns,
+		    struct dots *ret)
+{
+	ret->step = SPAN / (int)(columns * WIDE);
+	for (int y = 0; y < HIGH; y++)
+		ret->counts[y] = world_shores(
+		    world,
+		    WORLD_NORTH - ((int)row * HIGH + y) * ret->step - ret->step / 2,
+		    ret->shores[y]);
 }
 
-static uint32_t dots_at(const struct world *world, size_t column, size_t row,
-			size_t columns)
+static uint32_t dots_at(const struct dots *dots, size_t column)
 {
 	static const uint32_t bits[HIGH][WIDE] = {
 		{ 0x01, 0x08 }, { 0x02, 0x10 }, { 0x04, 0x20 }, { 0x40, 0x80 }
 	};
-	uint32_t dots = 0;
+	uint32_t made = 0;
 
-	for (size_t y = 0; y < HIGH; y++)
-		for (size_t x = 0; x < WIDE; x++)
-			if (world_is_land(world, point_at(column * WIDE + x,
-							  row * HIGH + y, columns)))
-				dots |= bits[y][x];
-	return dots;
+	for (int y = 0; y < HIGH; y++)
+		for (int x = 0; x < WIDE; x++) {
+			int longitude = WORLD_WEST +
+					((int)column * WIDE + x) * dots->step +
+					dots->step / 2;
+
+			if (world_is_land(dots->shores[y], dots->counts[y], longitude))
+				made |= bits[y][x];
+		}
+	return made;
 }
 
 /* "1" … "9", "a", "b" …: one letter a place. */
@@ -58,12 +69,13 @@ static const struct map_place *place_at(const struct map *map, size_t column, si
 
 static void add_row(struct page *page, const struct map *map, size_t row, size_t columns)
 {
-	const struct world *world = &page->in->env->tables->world;
+	struct dots line;
 
+	dots_of(&page->in->env->tables->world, row, columns, &line);
 	buf_add_repeat(page->out, ' ', LEFT);
 	for (size_t column = 0; column < columns; column++) {
 		const struct map_place *place = place_at(map, column, row, columns);
-		uint32_t dots = dots_at(world, column, row, columns);
+		uint32_t dots = dots_at(&line, column);
 
 		if (place)
 			buf_add_char(&page->text, mark_of(place->n));
