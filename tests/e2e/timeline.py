@@ -47,6 +47,15 @@ def run(t):
     day = next(m for m in timeline["moments"] if m["kind"] == "free")
     t.equal("A: of a day no hour is made up", (day["date_only"], day["recipient"]), (True, None))
 
+    log = a / "mail.log"
+    if log.exists() and "--log" in t.mekiki("inspect", "--help").text:
+        found = moments(t, a, a / "mail.eml", *answers, "--log", log)["moments"]
+        tries = [m["utc"] for m in found if m["kind"] == "attempt"]
+        t.equal("A: three attempts", tries, ["2023-01-01T12:52:31Z", "2023-01-01T13:11:55Z", "2023-01-01T13:22:00Z"])
+        t.check("A: what the log says is observed", all(m["grade"] == "observed" for m in found if m["kind"] in ("attempt", "delivered")))
+    else:
+        t.skip("A: attempts", "there is no log of it")
+
     b = WORLDS / "B"
     kinds = [m["kind"] for m in moments(t, b, b / "mail.eml", "--answers", b / "answers.json")["moments"]]
     t.check("B: its hops and its Date", {"date", "handed-over"} <= set(kinds), kinds)
