@@ -101,7 +101,7 @@ TEST(pictures_are_found_by_name)
 	"Sun, 1 Jan 2023 22:22:02 +0900\n" \
 	"From: joe@b.example\nContent-Type: text/html; charset=utf-8\n\n" \
 	"<p>Your account is suspended.</p>" \
-	"<p>Go to <a href=\"http://evil.example/x\">www.bank.example</a> now, " \
+	"<p>Go to <a href=\"http://evil.example/x\">www.bank.jp</a> now, " \
 	"or <a href=\"http://evil.example/x\">here</a>.</p>\n"
 
 static struct inspection *placed(double latitude, double longitude, bool has_place,

@@ -27,14 +27,23 @@ static enum grade grade_of(enum entry_kind kind)
 					  : GRADE_VOUCHED;
 }
 
-/* "2021-11-15", "2021-11-15 AM", "2021-11-15T05:00:00Z". */
-static bool read_when(struct str text, int64_t *ret_utc, bool *ret_day)
+/* "2021-11-15", "2021-11-15 AM", "2021-11-15 14:05+09:00". A month or a year alone has no
+ * place in an order of days: false. */
+static bool read_when(struct gather *gather, struct str text, int64_t *ret_utc,
+		      bool *ret_day)
 {
-	struct str rest = str_trim(text), word = str_take_word(&rest);
+	struct str rest = str_trim(text), day = str_take_word(&rest);
 	int32_t offset;
 
-	*ret_day = word.n == STR("2021-11-15").n;
-	return date_from_iso(word, ret_utc, &offset);
+	rest = str_trim(rest);
+	*ret_day = false;
+	if (rest.n && ascii_is_digit(rest.p[0]) &&
+	    date_from_iso(
+		arena_printf(gather->in->arena, "%.*sT%.*s", STR_ARG(day), STR_ARG(rest)),
+		ret_utc, &offset))
+		return true;
+	*ret_day = day.n == STR("2021-11-15").n;
+	return date_from_iso(day, ret_utc, &offset);
 }
 
 static struct str or_text(struct str text, struct str other)
@@ -50,7 +59,7 @@ static void add_entry(struct gather *gather, const struct entry *entry)
 
 	if (entry->kind >= ENTRY_KINDS || !sentences[entry->kind])
 		return;
-	if (entry->when.n && !read_when(entry->when, &at, &day))
+	if (entry->when.n && !read_when(gather, entry->when, &at, &day))
 		at = entry->utc, day = false;
 	moment = moment_add(gather, at, "note", grade_of(entry->kind),
 			    or_text(entry->said_by, entry->author));

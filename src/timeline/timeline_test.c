@@ -167,6 +167,8 @@ TEST(a_day_alone_stands_before_its_hours)
 	} cases[] = {
 		{ "2023-01-01 AM", "note date hop handed-over ", true },
 		{ "2023-01-01T19:50:00Z", "date note hop handed-over ", false },
+		{ "2023-01-02 04:50+09:00", "date note hop handed-over ", false },
+		{ "2023-01", "date hop handed-over note ", false },
 		{ "some day", "date hop handed-over note ", false },
 		{ "", "date hop handed-over note ", false },
 	};
