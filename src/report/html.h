@@ -20,7 +20,7 @@ struct html_section {
 };
 
 extern const struct html_section html_findings, html_identities, html_indicators,
-    html_history, html_path, html_links, html_words, html_timeline, html_log,
+    html_desks, html_history, html_path, html_links, html_words, html_timeline, html_log,
     html_notebook, html_owners, html_visits, html_authentication, html_reputation,
     html_attachments, html_answers, html_limits, html_run;
 
