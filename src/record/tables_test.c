@@ -21,7 +21,7 @@ TEST(tables_of_the_tree_load_and_say_what_they_are)
 {
 	struct tables *tables = loaded();
 
-	test_int(tables->info_count, 15);
+	test_int(tables->info_count, 16);
 	for (uint32_t i = 0; i < tables->info_count; i++) {
 		test_int(tables->infos[i].as_of.n, 10);
 		test_true(tables->infos[i].source.n > 0);
