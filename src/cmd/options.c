@@ -650,6 +650,11 @@ static void check_letters(void)
 }
 
 /* Short options are those written in lower case in the table. */
+static bool is_short(char letter)
+{
+	return letter >= 'a' && letter <= 'z';
+}
+
 static size_t fill_getopt(struct option out[COUNT(rows) + 1], char letters[64])
 {
 	size_t n = 0, m = 0;
@@ -663,7 +668,7 @@ static size_t fill_getopt(struct option out[COUNT(rows) + 1], char letters[64])
 					    : value[0] == '[' ? optional_argument
 							      : required_argument,
 					    NULL, rows[i].letter };
-		if (rows[i].letter >= 'a') {
+		if (is_short(rows[i].letter)) {
 			letters[m++] = rows[i].letter;
 			if (rows[i].value)
 				letters[m++] = ':';
@@ -733,9 +738,9 @@ void options_help(const struct session *session, const struct command *command, 
 		if (!row_of(rows[i].letter, command->takes))
 			continue;
 		snprintf(left, sizeof left, "%c%c%c --%s%s%s",
-			 rows[i].letter >= 'a' ? '-' : ' ',
-			 rows[i].letter >= 'a' ? rows[i].letter : ' ',
-			 rows[i].letter >= 'a' ? ',' : ' ', rows[i].name,
+			 is_short(rows[i].letter) ? '-' : ' ',
+			 is_short(rows[i].letter) ? rows[i].letter : ' ',
+			 is_short(rows[i].letter) ? ',' : ' ', rows[i].name,
 			 rows[i].value && rows[i].value[0] != '[' ? " " : "",
 			 rows[i].value ? rows[i].value : "");
 		fprintf(out, "  %-25s %s\n", left, text_of(session, rows[i].help));
