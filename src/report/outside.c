@@ -48,6 +48,12 @@ bool outside_identifies(const struct report_options *options)
 	       !redact_hides(redaction_profile(options->redaction), REDACT_HASHES);
 }
 
+bool outside_identifies_file(const struct report_options *options, uint32_t n)
+{
+	return outside_identifies(options) ||
+	       !redaction_finds_in_attachment(options->redaction, n);
+}
+
 void outside_add_offset(const struct report_options *options, size_t offset,
 			struct buf *out)
 {
@@ -109,9 +115,13 @@ static bool hides(const struct json_gate *gate, const struct json *json)
 					    "offset", "length", "text_offset" };
 	struct str key = json_next_key(json), top = json_top_key(json);
 
-	(void)gate;
 	if (!is_of_the_message(top))
 		return false;
+	if (str_eq(top, STR("attachments")))
+		return (str_eq(key, STR("sha256")) || str_eq(key, STR("size"))) &&
+		       !outside_identifies_file(
+			   ((const struct outside_gate *)gate)->options,
+			   json->places[2].index + 1);
 	for (size_t i = 0; i < COUNT(keys); i++)
 		if (str_eq(key, str_c(keys[i])))
 			return i >= 4 || !str_eq(top, STR("auth"));

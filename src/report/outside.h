@@ -24,6 +24,9 @@ void outside_add_raw(const struct report_options *options, struct str text,
 /* May hashes of the message, offsets in it and pictures stand in this report? They would
  * tell who has the mail what was masked. */
 bool outside_identifies(const struct report_options *options);
+/* The same of the hash and size of attachment `n`: of one that holds nothing to mask they
+ * are those of all copies. */
+bool outside_identifies_file(const struct report_options *options, uint32_t n);
 /* " @123", where it may. */
 void outside_add_offset(const struct report_options *options, size_t offset,
 			struct buf *out);

@@ -8,6 +8,9 @@
 #include <assert.h>
 #include <stdlib.h>
 
+/* A larger attachment is not searched: its hash is left out. */
+enum { FILE_SEARCHED = 1 << 20 };
+
 struct redaction *redaction_new(const struct redact_profile *profile,
 				const struct inspection *in)
 {
@@ -392,6 +395,20 @@ void redaction_mask(const struct redaction *r, struct str text, struct buf *out)
 bool redaction_finds(const struct redaction *r, struct str text)
 {
 	return run(r, text, false, NULL);
+}
+
+bool redaction_finds_in_attachment(const struct redaction *r, uint32_t n)
+{
+	const struct attachments *attachments = &r->in->attachments;
+
+	for (uint32_t i = 0; i < attachments->count; i++) {
+		const struct attachment *item = &attachments->items[i];
+
+		if (item->n == n)
+			return item->bytes.n == 0 || item->bytes.n > FILE_SEARCHED ||
+			       redaction_finds(r, item->bytes);
+	}
+	return true;
 }
 
 void redaction_mask_paper(const struct redaction *r, struct str text, struct buf *out)

@@ -67,6 +67,10 @@ bool redaction_finds(const struct redaction *redaction, struct str text);
 void redaction_mask_paper(const struct redaction *redaction, struct str text,
 			  struct buf *out);
 
+/* Is there in attachment `n`, or may there be? Then its hash is one recipient's; of one
+ * that has nothing to mask it is the same for all, and others look for it. */
+bool redaction_finds_in_attachment(const struct redaction *redaction, uint32_t n);
+
 /* What was masked since redaction_new(), in the order of the words. */
 struct redact_tally {
 	enum redact_kind kind;

@@ -12,7 +12,8 @@ bool told_indicator(const struct report_options *options,
 	if (indicator->role == ROLE_VICTIM)
 		return false;
 	return outside_identifies(options) || indicator->type != INDICATOR_SHA256 ||
-	       indicator->role == ROLE_BAD;
+	       (indicator->role == ROLE_BAD &&
+		outside_identifies_file(options, indicator->number));
 }
 
 static void add(const struct report_options *options, struct str value, bool defang,
