@@ -9,6 +9,7 @@
 #include "mail/date.h"
 #include "report/headline.h"
 #include "report/outside.h"
+#include "report/redact.h"
 #include "report/tlp.h"
 #include "report/told.h"
 #include "verdict/verdict.h"
@@ -441,6 +442,12 @@ static void add_tags(struct misp *m)
 	json_array(&m->json);
 	add_tag(m, "tlp:", m->options->tlp->name);
 	add_tag(m, "mekiki:", verdict_class_name(m->in->verdict.class_));
+	if (m->options->redaction) {
+		struct str name = redaction_profile(m->options->redaction)->name;
+
+		add_tag(m, "mekiki:redaction=",
+			arena_printf(m->in->arena, "%.*s", STR_ARG(name)).p);
+	}
 	json_array_end(&m->json);
 }
 

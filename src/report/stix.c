@@ -6,6 +6,7 @@
 #include "report/headline.h"
 #include "report/outside.h"
 #include "report/phrase.h"
+#include "report/redact.h"
 #include "report/tlp.h"
 #include "report/told.h"
 #include "verdict/verdict.h"
@@ -288,6 +289,22 @@ static void key_phrase(struct stix *s, const char *key, const struct statement *
 	buf_clear(&s->text);
 }
 
+/* The verdict, and the profile where something is masked. */
+static void add_labels(struct stix *s)
+{
+	struct str name;
+
+	json_key(&s->json, "labels");
+	json_array(&s->json);
+	json_c(&s->json, verdict_class_name(s->in->verdict.class_));
+	if (s->options->redaction) {
+		name = redaction_profile(s->options->redaction)->name;
+		json_str(&s->json,
+			 arena_printf(s->in->arena, "redaction:%.*s", STR_ARG(name)));
+	}
+	json_array_end(&s->json);
+}
+
 static void add_report(struct stix *s)
 {
 	struct report_options plain = *s->options;
@@ -302,7 +319,7 @@ static void add_report(struct stix *s)
 		key_phrase(s, "description", &s->in->verdict.summary);
 	json_key_c(&s->json, "lang", s->options->catalogue->language);
 	key_word(s, "report_types", "observed-data");
-	key_word(s, "labels", verdict_class_name(s->in->verdict.class_));
+	add_labels(s);
 	stix_time(s, "published", s->in->env->clock);
 	json_key(&s->json, "object_refs");
 	json_array(&s->json);

@@ -19,7 +19,7 @@ def run(t):
     t.check("there are formats", {"text", "json"} <= set(formats), formats)
     marked(t, formats)
     worlds(t, formats)
-    profiles(t)
+    profiles(t, formats)
     preview(t)
     case(t)
 
@@ -81,12 +81,14 @@ def worlds(t, formats):
                 t.check(f"world {world}, {form}: our names are masked", not left, [low[max(0, low.find(w) - 60): low.find(w) + 60] for w in left])
 
 
-def profiles(t):
+def profiles(t, formats):
     raw, person = marked_mail(7)
     path = t.file("one.eml", raw)
     public, share, whole = (t.inspect(*how, path).report for how in (["--redact", "public"], ["--redact", "share"], []))
     t.equal("the report names its profile", (public["redaction"], share["redaction"], whole["redaction"]), ("public", "share", None))
     t.check("the text names it", "profile: public" in t.mekiki("inspect", "--redact", "public", path).text)
+    for form in set(formats) - {"authres", "csv", "svg"}:
+        t.check(f"{form} names it", re.search(r"(profile.{0,40}|redaction.{0,3})public", t.mekiki("inspect", "-f", form, "--redact", "public", path).text, re.S))
     t.check("public has no hash and no offset", public["input"]["sha256"] is None and all(e["offset"] is None for f in public["findings"] for e in f["evidence"]))
     t.check("share has", share["input"]["sha256"] and any(e["offset"] for f in share["findings"] for e in f["evidence"]))
     t.check("share keeps the domain", person.domain in json.dumps(share) and person.local not in json.dumps(share))
