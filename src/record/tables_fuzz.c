@@ -6,7 +6,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		"brands.txt",	 "domains.txt",	     "roles.txt",    "holidays.txt",
 		"weights.txt",	 "genuine-urls.txt", "wrappers.txt", "networks.txt",
 		"rdap.txt",	 "visits.txt",	     "phrases.txt",  "usage.txt",
-		"platforms.txt", "pivots.txt",	     "world.txt",  "desks.txt"
+		"platforms.txt", "pivots.txt",	     "world.txt",    "desks.txt"
 	};
 	struct arena *arena;
 	struct tables tables;
