@@ -8,7 +8,6 @@
 #include "cmd/inputs.h"
 #include "cmd/lock.h"
 
-#include <pwd.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -23,15 +22,6 @@ struct note_run {
 
 /* --- the entry -------------------------------------------------------------------------
  */
-
-static struct str user_name(struct session *session)
-{
-	const struct passwd *user = getpwuid(getuid());
-
-	if (user && user->pw_name[0])
-		return arena_str(session->arena, str_c(user->pw_name));
-	return arena_printf(session->arena, "uid %u", (unsigned)getuid());
-}
 
 /* All of standard input. */
 static struct str read_text(struct session *session)
@@ -71,7 +61,7 @@ static void complete_order(struct session *session)
 	if (order->kind.n == 0)
 		order->kind = STR("note");
 	if (order->author.n == 0)
-		order->author = user_name(session);
+		order->author = session_user(session);
 	order->text = options->count == 2 && strcmp(options->args[1], "-") == 0
 			  ? read_text(session)
 			  : join_words(session);

@@ -109,6 +109,8 @@ void help_command(const struct session *session, const struct command *command,
 
 /* say.c */
 const char *text_of(const struct session *session, const char *msgid);
+/* Who runs us, as the system calls him; in the session's arena. */
+struct str session_user(struct session *session);
 /* "mekiki: NAME: TEXT" on standard error, made inert; either may be NULL. */
 void complain(const struct session *session, const char *name, const char *text);
 void complain_err(const struct session *session, const struct err *err);

@@ -262,7 +262,7 @@ struct pool *session_pool(struct session *session, struct err *err)
 	struct setup setup;
 
 	fill_setup(session, &setup);
-	if (options->view == CASE_NOTE) {
+	if (options->view == CASE_NOTE || options->replay == REPLAY_TELL) {
 		wire_put(&order, &order_shape, &options->order, 0);
 		setup.order = buf_peek(&order);
 	}

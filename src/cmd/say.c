@@ -2,7 +2,9 @@
 #include "cmd/cmd.h"
 #include "report/inert.h"
 
+#include <pwd.h>
 #include <stdio.h>
+#include <unistd.h>
 
 const char *text_of(const struct session *session, const char *msgid)
 {
@@ -29,4 +31,13 @@ void complain(const struct session *session, const char *name, const char *text)
 void complain_err(const struct session *session, const struct err *err)
 {
 	complain(session, err->where, err->what);
+}
+
+struct str session_user(struct session *session)
+{
+	const struct passwd *user = getpwuid(getuid());
+
+	if (user && user->pw_name[0])
+		return arena_str(session->arena, str_c(user->pw_name));
+	return arena_printf(session->arena, "uid %u", (unsigned)getuid());
 }

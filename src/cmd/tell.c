@@ -5,7 +5,9 @@
 #include "cmd/cmd.h"
 
 #include "base/scoped.h"
+#include "cmd/casebook.h"
 #include "cmd/inputs.h"
+#include "cmd/lock.h"
 #include "process/sheaf.h"
 
 #include <errno.h>
@@ -14,8 +16,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* Another writer of the case is done within that time, or we say so. */
+enum { LOCK_SECONDS = 10 };
+
 struct telling {
 	struct session *session;
+	struct casebook *casebook; /* the ledger goes there; NULL: no file is written */
 	struct job job;
 	bool given, trouble;
 	int folder; /* -1: none is wanted */
@@ -126,10 +132,18 @@ static enum pool_done done(void *arg, struct job *job, const struct reply *reply
 	return POOL_DONE;
 }
 
+static bool store(void *arg, const struct job *job, enum pool_stage stage,
+		  struct str bytes, const char *why)
+{
+	struct telling *telling = arg;
+
+	return casebook_store(telling->casebook, job, stage, bytes, why);
+}
+
 static bool work(struct telling *telling)
 {
 	struct pool_client client = {
-		.next = next, .done = done, .ready_fd = -1, .arg = telling
+		.next = next, .done = done, .store = store, .ready_fd = -1, .arg = telling
 	};
 	struct err err;
 	struct pool *pool = session_pool(telling->session, &err);
@@ -139,6 +153,20 @@ static bool work(struct telling *telling)
 		complain_err(telling->session, &err);
 	pool_free(pool);
 	return ok && !telling->trouble;
+}
+
+/* What was drafted, and for whom, is noted in the case, which is ours meanwhile. One that
+ * comes by a pipe keeps none. */
+static void keep_ledger(struct telling *telling)
+{
+	struct session *session = telling->session;
+
+	if (telling->folder < 0 || strcmp(session->options.args[0], "-") == 0)
+		return;
+	session->options.order.author = session_user(session);
+	case_lock(session, &telling->job, LOCK_SECONDS);
+	telling->job.record = telling->job.file != NULL;
+	telling->casebook = casebook_in_place(session);
 }
 
 static bool knows_format(const struct session *session)
@@ -170,8 +198,14 @@ static enum exit_status tell(struct session *session)
 	input_open(session, options->args[0], &telling.job);
 	telling.job.kind = TASK_DISCLOSE;
 	telling.job.then = TASK_REPLAY;
-	if (open_folder(&telling) && work(&telling))
+	if (!open_folder(&telling))
+		return status;
+	keep_ledger(&telling);
+	if (work(&telling))
 		status = EXIT_DONE;
+	if (telling.casebook && casebook_in_trouble(telling.casebook))
+		status = EXIT_TROUBLE;
+	casebook_free(telling.casebook);
 	if (telling.folder >= 0)
 		close(telling.folder);
 	return status;
@@ -198,7 +232,7 @@ const struct command command_tell = {
 	    "machines (.json); what is there already stays. The recipient is masked. "
 	    "Nothing\n"
 	    "is sent: a person reads the letters and sends them.\n"),
-	.takes = "foLPdsVDNT",
+	.takes = ";foLPdsVDNT",
 	.means = CONTACT_OFFLINE,
 	.run = tell,
 };

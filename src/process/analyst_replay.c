@@ -251,6 +251,23 @@ static struct str remark(const struct analyst *analyst, const struct replay *rep
 	return STR_NONE;
 }
 
+/* That they were drafted, and by whom, stands in the case. */
+static void keep_ledger(struct analyst *analyst, const struct replay *replay,
+			const struct letters_query *query, struct reply *reply)
+{
+	struct order order = { 0 };
+	struct entry *entries;
+	uint32_t count;
+
+	if (!wire_get(&order_shape, analyst->setup.order, &order))
+		return;
+	count = letters_entries(replay->then.in, &replay->then.report, query,
+				order.author, &entries);
+	for (uint32_t i = 0; i < count; i++)
+		entries[i].utc = (int64_t)analyst->setup.clock;
+	analyst_add_entries(analyst, replay->rows, entries, count, reply);
+}
+
 /* Who writes is told by today's profile, else by that of the case. */
 static void write_letters(struct analyst *analyst, struct replay *replay,
 			  struct reply *reply)
@@ -278,6 +295,8 @@ static void write_letters(struct analyst *analyst, struct replay *replay,
 		report->publish = letters_mask();
 	outside_begin(report, replay->then.in);
 	letters_write(replay->then.in, report, &query, &analyst->out);
+	if (query.files)
+		keep_ledger(analyst, replay, &query, reply);
 	outside_end(report);
 }
 

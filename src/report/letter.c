@@ -11,6 +11,7 @@
 #include "maillog/sessions.h"
 #include "report/inert.h"
 #include "report/outside.h"
+#include "report/tlp.h"
 #include "report/phrase.h"
 #include "report/text_tell.h"
 
@@ -260,8 +261,7 @@ void letter_name(const struct letter *letter, struct buf *out)
 
 const char *letter_tlp(const struct letter *letter)
 {
-	(void)letter;
-	return "TLP:AMBER";
+	return letter->options.tlp->label;
 }
 
 /* --- evidence ------------------------------------------------------------------------

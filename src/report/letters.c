@@ -2,6 +2,7 @@
 #include "report/letters.h"
 
 #include "base/limits.h"
+#include "base/utf8.h"
 #include "process/sheaf.h"
 #include "check/origin.h"
 #include "report/inert.h"
@@ -247,6 +248,65 @@ void letters_write(const struct inspection *in, const struct report_options *opt
 		write_files(&l, i + 1, &letter);
 	}
 	buf_fini(&l.piece);
+}
+
+static bool is_drafted(const struct notebook *notebook, const struct entry *letter)
+{
+	for (uint32_t i = 0; notebook && i < notebook->count; i++) {
+		const struct entry *entry = &notebook->entries[i];
+
+		if (entry->kind == ENTRY_LETTER && !entry->withdrawn && !entry->about &&
+		    str_eq(entry->outlet, letter->outlet) &&
+		    str_eq(entry->url, letter->url))
+			return true;
+	}
+	return false;
+}
+
+static struct str subject_of(struct letters *l, const struct desk *desk)
+{
+	struct letter letter;
+	struct buf subject;
+	struct str kept;
+
+	buf_init(&subject, LIMIT_ENTRY_LINE);
+	begin_letter(l, desk, &letter);
+	letter_subject(&letter, &subject);
+	kept = arena_str(l->in->arena, buf_peek(&subject));
+	buf_fini(&subject);
+	return kept;
+}
+
+uint32_t letters_entries(const struct inspection *in,
+			 const struct report_options *options,
+			 const struct letters_query *query, struct str author,
+			 struct entry **ret)
+{
+	struct letters l = { .in = in, .options = options, .query = query };
+	const struct desks *desks = desks_of(in);
+	uint32_t count = 0;
+
+	scene_read(in, &l.scene);
+	*ret = arena_alloc_array(in->arena, desks->count + 1, sizeof **ret);
+	for (uint32_t i = 0; i < desks->count; i++) {
+		const struct desk *desk = &desks->items[i];
+		struct entry entry = {
+			.kind = ENTRY_LETTER,
+			.author = author,
+			.state = STR("drafted"),
+			.outlet =
+			    utf8_front(text_desk_name(options, desk), LIMIT_ENTRY_LINE),
+			.url = utf8_front(desk->contact, LIMIT_ENTRY_LINE),
+		};
+
+		if (!is_wanted(&l, desk) || is_drafted(in->notebook, &entry))
+			continue;
+		entry.title = subject_of(&l, desk);
+		entry.text =
+		    file_name(&l, i + 1, desk, is_pasted(desk) ? ".txt" : ".eml");
+		(*ret)[count++] = entry;
+	}
+	return count;
 }
 
 const struct redact_profile *letters_mask(void)

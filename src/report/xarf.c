@@ -16,6 +16,7 @@
 #include "mail/base64.h"
 #include "mail/date.h"
 #include "report/outside.h"
+#include "report/tlp.h"
 
 #define XARF_VERSION "4.2.0"
 enum { SMTP_PORT = 25, SUBJECT_MOST = 100, ID_MOST = 50 };
@@ -157,7 +158,8 @@ static void finish(struct xarf *x)
 	json_array_end(&x->json);
 	json_key(&x->json, "tags");
 	json_array(&x->json);
-	json_c(&x->json, "tlp:amber");
+	json_str(&x->json,
+		 arena_printf(x->in->arena, "tlp:%s", x->letter->options.tlp->name));
 	json_array_end(&x->json);
 	json_object_end(&x->json);
 	buf_add_char(x->json.out, '\n');

@@ -20,6 +20,7 @@ def run(t):
     for name, check in (("A", world_a), ("B", world_b), ("C", world_c)):
         case = case_of(t, WORLDS / name, name)
         check(t, Letters(t, case, name))
+    ledger(t)
     formats(t)
     careful(t)
 
@@ -168,6 +169,25 @@ def world_c(t, letters):
         t.check("C: and who made it", str(fields["User-Agent"]).startswith("mekiki/"))
         header = email.message_from_string(parts[2].get_content() if hasattr(parts[2], "get_content") else parts[2].get_payload(decode=True).decode())
         t.equal("C: the header came along", header["Subject"], "Urgent: threat actor in systems.")
+
+
+def ledger(t):
+    """What was drafted stands in the case, once, and is carried on by hand."""
+    case = t.scratch / "A.case"
+    letters = [p.name for p in (t.scratch / "letters-A0").iterdir() if not p.name.endswith(".json")]
+
+    def entries():
+        return [e for e in json.loads(t.mekiki("case", "show", "--format", "json", case).text)["notebook"] if e["kind"] == "letter"]
+
+    noted = entries()
+    t.equal("ledger: every letter", sorted(e["text"] for e in noted), sorted(letters))
+    t.equal("ledger: as drafted", {e["state"] for e in noted}, {"drafted"})
+    again = t.mekiki("tell", case, "-o", t.scratch / "again")
+    t.equal("ledger: again", (again.status, len(entries())), (0, len(noted)))
+    t.equal("ledger: a table of them notes nothing", (t.mekiki("tell", case).status, len(entries())), (0, len(noted)))
+    t.mekiki("case", "note", case, "--kind", "letter", "--about", "1", "--state", "sent")
+    shown = t.mekiki("case", "show", "--lang", "en", case).text
+    t.check("ledger: sent", "sent: " in shown, shown[:800])
 
 
 def formats(t):
