@@ -6,6 +6,7 @@ import email.policy
 import json
 import os
 import re
+import subprocess
 import urllib.parse
 
 from harness import WORLDS
@@ -195,6 +196,7 @@ def formats(t):
     done = t.mekiki("tell", "--format", "arf", case)
     mail = email.message_from_bytes(done.out, policy=email.policy.default)
     t.equal("--format arf", mail.get_content_type(), "multipart/report")
+    another_reader(t, done.out)
     done = t.mekiki("tell", "--format", "xarf", case)
     t.equal("--format xarf", json.loads(done.text)["type"], "phishing")
     spam = json.loads(t.mekiki("tell", "--format", "xarf", "--desk", "network", case).text)
@@ -205,6 +207,25 @@ def formats(t):
         inspected = t.mekiki("inspect", "--format", kind, "--profile", WORLDS / "A/site.conf", "--answers", WORLDS / "A/answers.json", WORLDS / "A/mail.eml")
         t.check(f"inspect --format {kind} masks the recipient too", inspected.out and all("rcpt@example.jp" not in x for x in every_reading(inspected.out)))
     t.equal("--format html is none of letters", t.mekiki("tell", "--format", "html", case).status, 2)
+
+
+SISIMAI = """
+use Sisimai; my $read = Sisimai->make($ARGV[0]);
+if ($read && @$read == 1) { my $d = $read->[0]->damn; print "$_=$d->{$_}\n" for qw(reason feedbacktype rhost addresser recipient timestamp) }
+"""
+
+
+def another_reader(t, letter):
+    """The ARF report as a program for feedback loops reads it, which knows nothing of us."""
+    path = t.file("a.arf", letter)
+    if subprocess.run(["perl", "-MSisimai", "-e", "1"], stderr=subprocess.DEVNULL).returncode:
+        t.skip("ARF read by Sisimai", "libsisimai-perl is not installed")
+        return
+    said = subprocess.run(["perl", "-e", SISIMAI, path], stdout=subprocess.PIPE, text=True).stdout
+    read = dict(line.split("=", 1) for line in said.splitlines())
+    t.equal("ARF as Sisimai reads it", [read.get(key) for key in ("reason", "feedbacktype", "rhost", "addresser", "timestamp")],
+            ["feedback", "fraud", "117.50.174.153", "etc-meisai@fevcvxs.cn", "1672579322"])
+    t.check("ARF as Sisimai reads it: the recipient is masked", read.get("recipient", "rcpt@example.jp") != "rcpt@example.jp", read)
 
 
 def properties(t, report):
