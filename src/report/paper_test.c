@@ -12,8 +12,10 @@
 #include "report/html_out.h"
 #include "report/inert.h"
 #include "report/markdown.h"
+#include "report/mime_out.h"
 #include "report/phrase.h"
 #include "report/stix.h"
+#include "report/svg.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -328,6 +330,89 @@ static void try_html(struct made *m, struct str text,
 	test_true(is_plain_html(buf_peek(&m->out)));
 }
 
+/* Tags of drawings alone, and nothing in them that refers, runs or ends a value. */
+static bool is_plain_svg(struct str text)
+{
+	static const struct str ours[] = { STR("<svg "),   STR("</svg>"),
+					   STR("<title "), STR("</title>"),
+					   STR("<desc "),  STR("</desc>"),
+					   STR("<text "),  STR("</text>"),
+					   STR("<tspan "), STR("</tspan>") };
+
+	while (text.n) {
+		size_t at = str_find(text, '<'), end;
+		struct str tag;
+		bool known = false;
+
+		if (str_find(str_sub(text, 0, at), '>') != STR_NPOS)
+			return false;
+		if (at == STR_NPOS)
+			return true;
+		tag = str_skip(text, at);
+		for (size_t i = 0; i < COUNT(ours) && !known; i++)
+			known = str_starts(tag, ours[i]);
+		end = str_find(tag, '>');
+		if (!known || end == STR_NPOS)
+			return false;
+		tag = str_sub(tag, 1, end);
+		if (str_find(tag, '<') != STR_NPOS ||
+		    str_find_str_nocase(tag, STR("href")) != STR_NPOS)
+			return false;
+		text = str_skip(text, at + end + 1);
+	}
+	return true;
+}
+
+static void try_svg(struct made *m, struct str text, const struct report_options *options)
+{
+	struct svg_font font = { .size = SVG_SMALL, .paint = PAINT_INK };
+	struct svg svg;
+
+	buf_clear(&m->out);
+	svg_begin(&svg, NULL, options, false, "message");
+	svg_outside(&svg, text, 0);
+	svg_describe_made(&svg);
+	svg_wrap_made(&svg, 0, 0, 200, 0, font);
+	svg_outside(&svg, text, 0);
+	svg_name_made(&svg, 0, 0, 200, font);
+	svg_end(&svg, "The mail as displayed", SVG_WIDTH, 200, &m->out);
+	test_true(utf8_is_valid(buf_peek(&m->out)));
+	test_true(is_plain_svg(buf_peek(&m->out)));
+}
+
+/* Fields of a letter: of ASCII, folded, and none that somebody else wrote. */
+static bool is_one_field(struct str text)
+{
+	struct str line;
+	bool first = true;
+
+	if (!str_ends(text, STR("\n")))
+		return false;
+	text.n--;
+	while (str_split(&text, '\n', &line)) {
+		if (line.n == 0)
+			return false;
+		if (!first && !str_starts(line, STR(" ")))
+			return false;
+		for (size_t i = 0; i < line.n; i++)
+			if (line.p[i] < 0x20 || line.p[i] > 0x7E)
+				return false;
+		first = false;
+	}
+	return true;
+}
+
+static void try_letter(struct made *m, struct str inert)
+{
+	buf_clear(&m->out);
+	mime_field(&m->out, "Subject", inert);
+	test_true(is_one_field(buf_peek(&m->out)));
+	buf_clear(&m->out);
+	mime_address(&m->out, "To", inert, STR("desk@a.example"));
+	test_true(is_one_field(buf_peek(&m->out)));
+	test_true(str_ends(buf_peek(&m->out), STR("<desk@a.example>\n")));
+}
+
 /* A sentence of the terminal's report. */
 static void try_text(struct made *m, struct str text,
 		     const struct report_options *options)
@@ -364,10 +449,12 @@ static void try_string(struct made *m, struct str text)
 		buf_clear(&m->out);
 		stix_quote(&m->out, inert);
 		test_true(is_one_literal(buf_peek(&m->out)));
+		try_letter(m, inert);
 	}
 	try_json(m, text);
 	try_text(m, text, &options);
 	try_html(m, text, &options);
+	try_svg(m, text, &options);
 }
 
 TEST(nothing_stays_active)
