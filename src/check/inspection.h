@@ -93,6 +93,7 @@ struct recording {
 	const struct answer *answers;
 	uint32_t count;
 	bool closed; /* what today's code asks besides is not shown */
+	bool open;   /* whatever is not among them is asked */
 };
 
 /* What a run depends on; the same for all its messages. */

@@ -33,7 +33,7 @@ void surroundings_open_door(struct inspection *in)
 	struct door_options options = {
 		.contact = in->env->allowed,
 		.answers = in->env->answers,
-		.replay = recording != NULL,
+		.replay = recording && !recording->open,
 		.closed = recording && recording->closed,
 		.undecoded = in->alone || in->env->undecoded,
 		.clock = in->env->clock,

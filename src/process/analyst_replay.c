@@ -126,6 +126,28 @@ static bool examine_then(struct analyst *analyst, struct replay *replay)
 /* --- today
  * ------------------------------------------------------------------------------ */
 
+/* What is asked again is what can change. What is enclosed decodes to the same, and the
+ * log of then may be gone: their answers stand, unless something went wrong. */
+static const struct recording *lasting_answers(const struct analyst *analyst,
+					       const struct recording *then)
+{
+	struct recording *ret = arena_new_of(analyst->arena, struct recording);
+	struct answer *answers =
+	    arena_alloc_array(analyst->arena, then->count + 1, sizeof *answers);
+
+	for (uint32_t i = 0; i < then->count; i++) {
+		const struct answer *answer = &then->answers[i];
+
+		if (answer->status == ANSWER_ANSWERED &&
+		    (str_starts(answer->question, STR("media ")) ||
+		     str_starts(answer->question, STR("log "))))
+			answers[ret->count++] = *answer;
+	}
+	ret->answers = answers;
+	ret->open = true;
+	return ret;
+}
+
 static bool begin_now(struct analyst *analyst, struct replay *replay)
 {
 	struct examined *now = &replay->now;
@@ -138,7 +160,7 @@ static bool begin_now(struct analyst *analyst, struct replay *replay)
 	now->env.rules = analyst->rules;
 	now->report = analyst->report;
 	if (analyst->setup.replay == REPLAY_RECHECK) {
-		now->env.recording = NULL;
+		now->env.recording = lasting_answers(analyst, replay->then.env.recording);
 		now->env.answers = analyst->answers;
 		now->env.contact = analyst->env.contact;
 		now->env.connect_map = analyst->env.connect_map;

@@ -90,7 +90,9 @@ static struct str rot13(struct arena *arena, struct str s)
 	for (size_t i = 0; i < s.n; i++) {
 		char c = ascii_lower(s.p[i]);
 
-		out[i] = ascii_is_alpha(c) ? (char)('a' + (c - 'a' + 13) % 26) : c;
+		out[i] = c;
+		if (ascii_is_alpha(c))
+			out[i] = (char)('a' + (c - 'a' + 13) % 26);
 	}
 	return str_make(out, s.n);
 }

@@ -9,7 +9,7 @@ import subprocess
 import time
 import zlib
 
-from harness import WORLDS, ids, mail
+from harness import ROOT, WORLDS, ids, mail
 
 WORLD = WORLDS / "A"
 LOG = (WORLD / "mail.log").read_bytes()
@@ -146,6 +146,19 @@ def cases(t):
     t.equal("a case gives the same bytes without the log", again.out, done.out)
     now = t.mekiki("replay", "--rejudge", "--format", "json", case)
     t.equal("and today's checks find the same", now.status, 0)
+    lasting(t)
+
+
+def lasting(t):
+    """--recheck asks again what can change; what the log and the decoders said then stands, as of then."""
+    qr = ROOT / "tests/specimens/attachment/qr-cells.eml"
+    for label, mail, kind, more in (("log", WORLD / "mail.eml", "log ", base("--log", WORLD / "mail.log")), ("decoders", qr, "media ", [])):
+        case = t.scratch / f"lasting-{label}.case"
+        t.inspect(*more, "--clock", "2026-01-01T00:00:00Z", "--case", case, mail)
+        t.mekiki("replay", "--recheck", "--answers", WORLD / "answers.json", "--clock", "2026-02-01T00:00:00Z", case)
+        now = t.mekiki("replay", "--format", "json", case).report
+        asked = {a["question"].split()[0] + " ": a["asked_at"] for a in now["answers"] if a["status"] == "answered"}
+        t.equal(f"--recheck: {label}: asked then", (now["clock"], asked.get(kind)), ("2026-02-01T00:00:00Z", "2026-01-01T00:00:00Z"))
 
 
 def many(t):

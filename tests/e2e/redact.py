@@ -87,7 +87,8 @@ def profiles(t, formats):
     public, share, whole = (t.inspect(*how, path).report for how in (["--redact", "public"], ["--redact", "share"], []))
     t.equal("the report names its profile", (public["redaction"], share["redaction"], whole["redaction"]), ("public", "share", None))
     t.check("the text names it", "profile: public" in t.mekiki("inspect", "--redact", "public", path).text)
-    for form in set(formats) - {"authres", "csv", "svg"}:
+    # Letters say themselves what is masked in them, and this mail has none.
+    for form in set(formats) - {"authres", "csv", "svg", "arf", "xarf"}:
         t.check(f"{form} names it", re.search(r"(profile.{0,40}|redaction.{0,3})public", t.mekiki("inspect", "-f", form, "--redact", "public", path).text, re.S))
     t.check("public has no hash and no offset", public["input"]["sha256"] is None and all(e["offset"] is None for f in public["findings"] for e in f["evidence"]))
     t.check("share has", share["input"]["sha256"] and any(e["offset"] for f in share["findings"] for e in f["evidence"]))
