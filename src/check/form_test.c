@@ -93,7 +93,7 @@ TEST(python_is_told_by_the_order_of_fields)
 	struct inspection *in = inspect_text(python, NULL);
 	const struct finding *finding = test_fires(in, "hdr.generator");
 
-	test_str(finding_text(finding, "generator"), "the Python email package");
+	test_str(finding_text(finding, "generator"), "Python email.mime");
 	test_int(finding->severity, SEVERITY_CAUTION);
 	test_silent(inspect_text(usual, NULL), "hdr.generator");
 }
@@ -121,7 +121,7 @@ static const struct {
 	{ "Python boundary",
 	  "Content-Type: multipart/mixed; "
 	  "boundary=\"===============0123456789012345678==\"\n",
-	  "the Python email package", 0 },
+	  "Python email.mime", 0 },
 };
 
 TEST(programs_leave_habits)

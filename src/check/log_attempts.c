@@ -1,4 +1,5 @@
 /* check/log_attempts.c - the client came several times before its mail was taken. */
+#include "check/duration.h"
 #include "check/log_list.h"
 
 static void run(struct inspection *in, const struct check *self)
@@ -23,8 +24,7 @@ static void run(struct inspection *in, const struct check *self)
 	finding_int(finding, "count", before + 1);
 	finding_int(finding, "failed", failed);
 	finding_log_session(finding, first);
-	finding_str(finding, "span",
-		    log_duration(in->arena, log_time_of(own) - log_time_of(first)));
+	finding_duration(finding, "span", log_time_of(own) - log_time_of(first));
 	finding_int(finding, "seconds", log_time_of(own) - log_time_of(first));
 }
 

@@ -1,4 +1,5 @@
 /* check/log_came_back.c - the client came again after the message. */
+#include "check/duration.h"
 #include "check/log_list.h"
 
 static void run(struct inspection *in, const struct check *self)
@@ -25,8 +26,7 @@ static void run(struct inspection *in, const struct check *self)
 	finding_int(finding, "count", count);
 	finding_int(finding, "accepted", accepted);
 	finding_int(finding, "refused", refused);
-	finding_str(finding, "gap",
-		    log_duration(in->arena, log_time_of(first) - log_time_of(own)));
+	finding_duration(finding, "gap", log_time_of(first) - log_time_of(own));
 }
 
 const struct check check_log_came_back = {

@@ -1,4 +1,5 @@
 /* check/log_delay.c - where the time between Date and delivery went. */
+#include "check/duration.h"
 #include "check/log_list.h"
 
 enum { LATE = 300 };
@@ -26,9 +27,9 @@ static void run(struct inspection *in, const struct check *self)
 	finding_int(finding, "before", first - date->utc);
 	finding_int(finding, "attempts", taken - first);
 	finding_int(finding, "seconds", taken - date->utc);
-	finding_str(finding, "to_first", log_duration(in->arena, first - date->utc));
-	finding_str(finding, "to_taken", log_duration(in->arena, taken - first));
-	finding_str(finding, "total", log_duration(in->arena, taken - date->utc));
+	finding_duration(finding, "to_first", first - date->utc);
+	finding_duration(finding, "to_taken", taken - first);
+	finding_duration(finding, "total", taken - date->utc);
 	finding_at_field(finding, header_first(&in->message->header, FIELD_DATE));
 }
 

@@ -49,22 +49,6 @@ void finding_log_session(struct finding *finding, const struct log_session *sess
 	}
 }
 
-struct str log_duration(struct arena *arena, int64_t seconds)
-{
-	int64_t s = seconds < 0 ? -seconds : seconds;
-	long long days = s / 86400, hours = s / 3600 % 24, minutes = s / 60 % 60;
-
-	s %= 60;
-	if (days)
-		return arena_printf(arena, "%lld d %lld h", days, hours);
-	if (hours)
-		return arena_printf(arena, "%lld h %02lld min %02lld s", hours, minutes,
-				    (long long)s);
-	if (minutes)
-		return arena_printf(arena, "%lld min %02lld s", minutes, (long long)s);
-	return arena_printf(arena, "%lld s", (long long)s);
-}
-
 void log_names_add(struct log_names *names, struct str name)
 {
 	if (name.n == 0)

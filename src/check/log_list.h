@@ -13,8 +13,6 @@ bool log_is_before(const struct inspection *in, const struct log_session *sessio
 int64_t log_time_of(const struct log_session *session);
 /* Values client ("name[address]"), at (its begin) and line ("mail.log:26"). */
 void finding_log_session(struct finding *finding, const struct log_session *session);
-/* "5 min 27 s", "1 h 2 min 3 s", "2 d 3 h": of the letters alone, for every language. */
-struct str log_duration(struct arena *arena, int64_t seconds);
 
 /* Different texts, in their order. */
 struct log_names {

@@ -1,4 +1,5 @@
 /* check/log_retry_after_reject.c - refused, and taken when it came again. */
+#include "check/duration.h"
 #include "check/log_list.h"
 #include "check/origin.h"
 
@@ -26,7 +27,7 @@ static void run(struct inspection *in, const struct check *self)
 	finding_log_session(finding, refused);
 	finding_str(finding, "reason", or_dash(refused->reason));
 	finding_int(finding, "seconds", seconds);
-	finding_str(finding, "gap", log_duration(in->arena, seconds));
+	finding_duration(finding, "gap", seconds);
 	finding_str(finding, "queue_id", or_dash(own->queue_id));
 }
 

@@ -1,4 +1,5 @@
 /* check/log_silent_connect.c - the client connected and said nothing. */
+#include "check/duration.h"
 #include "check/log_list.h"
 
 static void run(struct inspection *in, const struct check *self)
@@ -20,10 +21,10 @@ static void run(struct inspection *in, const struct check *self)
 	finding_int(finding, "count", count);
 	finding_int(finding, "seconds",
 		    first->end && first->begin ? first->end - first->begin : 0);
-	finding_str(finding, "duration",
-		    first->end && first->begin
-			? log_duration(in->arena, first->end - first->begin)
-			: STR("-"));
+	if (first->end && first->begin)
+		finding_duration(finding, "duration", first->end - first->begin);
+	else
+		finding_str(finding, "duration", STR("-"));
 }
 
 const struct check check_log_silent_connect = {

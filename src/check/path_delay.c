@@ -1,4 +1,5 @@
 /* check/path_delay.c - how long it took from Date to the hand-over. */
+#include "check/duration.h"
 #include "check/origin.h"
 
 enum { EARLY = -120, LATE = 300 };
@@ -20,6 +21,7 @@ static void run(struct inspection *in, const struct check *self)
 	finding_grade(finding, hop->grade);
 	finding_variant(finding, seconds < 0 ? BEFORE : AFTER);
 	finding_int(finding, "seconds", seconds < 0 ? -seconds : seconds);
+	finding_duration(finding, "span", seconds);
 	finding_time(finding, "date", date->utc);
 	finding_time(finding, "arrival", hop->received.date.utc);
 	finding_str(finding, "by", or_dash(hop->received.by));
@@ -29,12 +31,12 @@ static void run(struct inspection *in, const struct check *self)
 
 const struct check check_path_delay = {
 	.id = "path.delay",
-	.title = N_("{seconds} seconds lie between Date and arrival"),
-	.details = { N_("Date says {date}; {by} took the message at {arrival}, {seconds} "
-			"seconds later. Queues, earlier refused attempts and greylisting "
+	.title = N_("{span} lie between Date and arrival"),
+	.details = { N_("Date says {date}; {by} took the message at {arrival}, {span} "
+			"later. Queues, earlier refused attempts and greylisting "
 			"take such time."),
 		     N_("Date says {date}; {by} had taken the message at {arrival}, "
-			"{seconds} seconds before that. The sender's clock was wrong, or "
+			"{span} before that. The sender's clock was wrong, or "
 			"the date was chosen.") },
 	.means =
 	    N_("Date is what the sender set; the arrival is what our side recorded."),

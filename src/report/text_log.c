@@ -1,6 +1,7 @@
 /* report/text_log.c - see text_log.h. */
 #include "report/text_log.h"
 
+#include "check/duration.h"
 #include "check/log_list.h"
 #include "report/phrase.h"
 #include "report/text.h"
@@ -64,9 +65,13 @@ static void add_client(struct page *page, const struct log_session *session)
 
 static void add_duration(struct page *page, const char *msgid, int64_t seconds)
 {
-	struct value value = { .key = "duration",
-			       .kind = VALUE_STR,
-			       .str = log_duration(page->in->arena, seconds) };
+	struct value value = {
+		.key = "duration",
+		.kind = VALUE_STR,
+		.str =
+		    duration_text(page->in->arena, seconds,
+				  strcmp(page->options->catalogue->language, "ja") == 0)
+	};
 
 	phrase_add(page->in, page->options, msgid, &value, 1, &page->text);
 }
