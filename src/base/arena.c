@@ -182,10 +182,20 @@ void *arena_alloc_array(struct arena *arena, size_t count, size_t size)
 	return arena_alloc(arena, total);
 }
 
+void *arena_room(struct arena *arena, size_t count, size_t size)
+{
+	size_t total;
+
+	if (__builtin_mul_overflow(count, size, &total))
+		full();
+	charge(arena, total);
+	return goes_apart(arena, total) ? take_apart(arena, total, false)
+					: take(arena, total, alignof(max_align_t));
+}
+
 void *arena_copy_array(struct arena *arena, const void *items, size_t count, size_t size)
 {
-	return count ? memcpy(arena_alloc_array(arena, count, size), items, count * size)
-		     : NULL;
+	return count ? memcpy(arena_room(arena, count, size), items, count * size) : NULL;
 }
 
 char *arena_bytes(struct arena *arena, size_t size)

@@ -3,7 +3,8 @@
  * Allocation does not fail: a request beyond the arena's ceiling ends the
  * process with ARENA_EXIT, which the parent reports as a finding of that one
  * message. Caps on what grows (base/limits.h) keep that from being the normal
- * way to stop. Memory comes zeroed and aligned for any object. */
+ * way to stop. Memory comes zeroed and aligned for any object, unless it is said
+ * otherwise. */
 #pragma once
 #include "base/str.h"
 
@@ -23,6 +24,9 @@ void *arena_alloc(struct arena *arena, size_t size);
 void *arena_alloc_array(struct arena *arena, size_t count, size_t size);
 /* A copy of `count` items, no larger than it must be; NULL for none. */
 void *arena_copy_array(struct arena *arena, const void *items, size_t count, size_t size);
+/* Room for `count` items, aligned but not zeroed: for what is filled before it is read,
+ * and mostly not to its end. */
+void *arena_room(struct arena *arena, size_t count, size_t size);
 /* Bytes without the zeroing, without alignment. */
 char *arena_bytes(struct arena *arena, size_t size);
 /* Give back the tail of a block: only `used` of `size` stay. Of the newest block it is

@@ -69,7 +69,7 @@ static void charge_place(struct gathering *g, const struct finding *finding,
 		if (g->place_count == LIMIT_INDICATOR_PLACES)
 			return;
 		place = &g->places[g->place_count++];
-		place->name = name;
+		*place = (struct place){ .name = name };
 	}
 	if (place->last == finding) /* one finding, two links to one place */
 		return;
@@ -83,8 +83,7 @@ void charge_places(struct gathering *g)
 
 	if (!g->accusing)
 		return;
-	g->places =
-	    arena_alloc_array(g->in->arena, LIMIT_INDICATOR_PLACES, sizeof *g->places);
+	g->places = arena_room(g->in->arena, LIMIT_INDICATOR_PLACES, sizeof *g->places);
 	for (uint32_t i = 0; i < g->in->finding_count; i++) {
 		const struct finding *finding = g->in->findings[i];
 		double weight = weight_of(g, finding);

@@ -147,15 +147,14 @@ const struct indicators *indicators_of(const struct inspection *in)
 	struct gathering g = {
 		.in = in,
 		.list = arena_new_of(in->arena, struct indicators),
-		.basis = arena_alloc_array(in->arena, LIMIT_INDICATORS, 1),
+		.basis = (uint8_t *)arena_bytes(in->arena, LIMIT_INDICATORS),
 		.slots = arena_alloc_array(in->arena, SLOTS, sizeof(uint32_t)),
 		.accusing = in->verdict.class_ == VERDICT_FRAUDULENT ||
 			    in->verdict.class_ == VERDICT_SUSPICIOUS,
 		.arrived = arrival(in),
 	};
 
-	g.list->items =
-	    arena_alloc_array(in->arena, LIMIT_INDICATORS, sizeof *g.list->items);
+	g.list->items = arena_room(in->arena, LIMIT_INDICATORS, sizeof *g.list->items);
 	g.list->cap = LIMIT_INDICATORS;
 	if (in->thing)
 		return g.list;

@@ -94,7 +94,7 @@ void fold_plain(struct arena *arena, struct str source, struct folded *ret)
 	}
 	casefold = unorm2_getNFKCCasefoldInstance(&error);
 	f.text = arena_bytes(arena, f.cap);
-	f.at = arena_alloc_array(arena, f.cap + 1, sizeof *f.at);
+	f.at = arena_room(arena, f.cap + 1, sizeof *f.at);
 	while (i < source.n) {
 		struct str rest = str_skip(source, i);
 		size_t plain = ascii_prefix(rest), length, first;

@@ -337,7 +337,7 @@ void phrase_fold_on(struct arena *arena, const struct folded *plain, struct fold
 	size_t i = 0;
 
 	s.text = arena_bytes(arena, plain->text.n);
-	s.at = arena_alloc_array(arena, plain->text.n + 1, sizeof *s.at);
+	s.at = arena_room(arena, plain->text.n + 1, sizeof *s.at);
 	while (i < s.in.n) {
 		char c = s.in.p[i];
 
