@@ -8,6 +8,7 @@
 #include "report/letters.h"
 #include "report/mime_out.h"
 #include "report/outside.h"
+#include "report/tlp.h"
 
 #include <stdlib.h>
 
@@ -116,7 +117,8 @@ static void write_all(const struct inspection *in, bool shown)
 					  .width = 80,
 					  .show_recipient = shown,
 					  .tool_version = "0",
-					  .contact = "offline" };
+					  .contact = "offline",
+					  .tlp = &tlp_levels[TLP_DEFAULT] };
 	struct letters_query query = { .files = true };
 	struct buf out;
 
