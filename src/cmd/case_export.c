@@ -143,5 +143,6 @@ const struct command command_case_export = {
 	    "where "
 	    "it is.\n"),
 	.takes = "foLDVENTqv!",
+	.reports = true,
 	.run = export_cases,
 };

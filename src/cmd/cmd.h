@@ -72,6 +72,7 @@ struct command {
 	const char *teach;   /* N_(): some lines with examples */
 	const char *takes;   /* letters of its options, see options.c */
 	enum contact means;  /* where the user says nothing */
+	bool reports;	     /* of messages: every format is one of its own */
 	/* What it examines is small: a worker may wait for the answers to many. */
 	bool small;
 	enum exit_status (*run)(struct session *session);

@@ -107,5 +107,6 @@ const struct command command_inspect = {
 	    "Exit status: 0 analysed, 1 --fail-on was reached, 2 something could not\n"
 	    "be read, 3 --fail-on and a mail that could not be judged.\n"),
 	.takes = ";~_0!^YQBW234589RKG7foLPUIHMACOSFDEqvNjTX",
+	.reports = true,
 	.run = inspect,
 };

@@ -711,10 +711,10 @@ bool options_parse(struct session *session, const struct command *command, int a
 		if (!row->set(session, optarg, err))
 			return false;
 	}
-	if (is_of_reports(session->options.format) &&
-	    strcmp(command->name, "inspect") != 0 && strcmp(command->name, "replay") != 0)
+	if (is_of_reports(session->options.format) && !command->reports)
 		return err_set(err, ERR_USAGE, "",
-			       "--format %s is for mekiki inspect and replay alone",
+			       "--format %s is for reports of messages: mekiki inspect, "
+			       "replay and case export",
 			       session->options.format);
 	if (strcmp(session->options.format, "svg") == 0 && argc - optind > 1)
 		return err_set(err, ERR_USAGE, "",

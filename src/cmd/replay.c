@@ -81,5 +81,6 @@ const struct command command_replay = {
 	    "case; what was there stays.\n"),
 	.takes = ";!^1VZ23459RKG7UACfoLFDEqvNjT",
 	.means = CONTACT_OFFLINE,
+	.reports = true,
 	.run = replay,
 };

@@ -265,6 +265,9 @@ def lists(t):
     t.check("export: no recipient", b"rcpt@example.jp" not in (public / "A.json").read_bytes() + (public / "A.txt").read_bytes())
     whole = t.mekiki("case", "export", folder / "A.case", "--format", "json", "--redact", "none")
     t.check("export: --redact none is what replay shows", whole.out == t.mekiki("replay", "--format", "json", folder / "A.case").out)
+    for form in ("markdown", "csv", "stix", "misp", "html", "authres"):
+        one = t.mekiki("case", "export", folder / "A.case", "--format", form)
+        t.check(f"export: {form} alone", one.status == 0 and one.out and b"rcpt@example.jp" not in one.out, one.errors)
     no = t.mekiki("case", "export", folder / "A.case", folder / "B.case")
     t.check("export: several need a folder", no.status == 2 and "folder" in no.errors, no.errors)
 
