@@ -8,13 +8,11 @@
 #include <stdio.h>
 
 static const struct html_section *const sections[] = {
-	&html_findings,	  &html_identities,	&html_path,
-	&html_log,	  &html_links,		&html_words,
-	&html_timeline,	  &html_owners,		&html_visits,
-	&html_reputation, &html_authentication, &html_attachments,
-	&html_desks,	  &html_indicators,	&html_limits,
-	&html_notebook,	  &html_history,	&html_answers,
-	&html_run,
+	&html_findings, &html_identities, &html_path,		&html_log,
+	&html_links,	&html_words,	  &html_timeline,	&html_owners,
+	&html_visits,	&html_reputation, &html_authentication, &html_attachments,
+	&html_desks,	&html_indicators, &html_notes,		&html_limits,
+	&html_notebook, &html_history,	  &html_answers,	&html_run,
 };
 
 /* "'sha256-…'" of the one style sheet that may apply. */

@@ -19,10 +19,10 @@ struct html_section {
 	void (*write)(struct html *html);
 };
 
-extern const struct html_section html_findings, html_identities, html_indicators,
-    html_desks, html_history, html_path, html_links, html_words, html_timeline, html_log,
-    html_notebook, html_owners, html_visits, html_authentication, html_reputation,
-    html_attachments, html_answers, html_limits, html_run;
+extern const struct html_section html_findings, html_notes, html_identities,
+    html_indicators, html_desks, html_history, html_path, html_links, html_words,
+    html_timeline, html_log, html_notebook, html_owners, html_visits, html_authentication,
+    html_reputation, html_attachments, html_answers, html_limits, html_run;
 
 /* The first screen (report/html_head.c), and the sentence at its top
  * (report/html_headline.c): made of the strongest findings, into page.text. */

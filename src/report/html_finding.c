@@ -105,15 +105,27 @@ static void write_severity(struct html *html, enum severity severity)
 		html_end(html, TAG_UL);
 }
 
+static bool has_severity(const struct html *html, enum severity first, enum severity last)
+{
+	const struct inspection *in = html->in;
+
+	for (uint32_t i = 0; i < in->finding_count; i++)
+		if (in->findings[i]->severity >= first &&
+		    in->findings[i]->severity <= last && !is_limit(in->findings[i]))
+			return true;
+	return false;
+}
+
 static bool has(const struct html *html)
 {
-	return html->in->finding_count > 0;
+	return has_severity(html, SEVERITY_ADVERSE, SEVERITY_CAUTION) ||
+	       html->in->verdict.share_count || html->in->findings_dropped;
 }
 
 static void write(struct html *html)
 {
-	for (int s = SEVERITY_ADVERSE; s <= SEVERITY_ESTABLISHED; s++)
-		write_severity(html, s);
+	write_severity(html, SEVERITY_ADVERSE);
+	write_severity(html, SEVERITY_CAUTION);
 	if (html->in->verdict.share_count)
 		html_fold_text(html, N_("The score, and what each finding adds to it"),
 			       text_shares);
@@ -130,4 +142,25 @@ const struct html_section html_findings = {
 	.title = N_("What was found"),
 	.has = has,
 	.write = write,
+};
+
+/* --- what speaks neither for nor against it --------------------------------------------
+ * There are many, and who reads the page wants names, path and places first. */
+
+static bool has_notes(const struct html *html)
+{
+	return has_severity(html, SEVERITY_NOTE, SEVERITY_ESTABLISHED);
+}
+
+static void write_notes(struct html *html)
+{
+	write_severity(html, SEVERITY_NOTE);
+	write_severity(html, SEVERITY_ESTABLISHED);
+}
+
+const struct html_section html_notes = {
+	.id = "notes",
+	.title = N_("What else was noted"),
+	.has = has_notes,
+	.write = write_notes,
 };
