@@ -14,6 +14,16 @@ static void ours(struct page *page, const char *msgid)
 	buf_add(&page->text, page_our(page, msgid));
 }
 
+/* The last column ends where its text does. */
+static void end_row(struct page *page)
+{
+	struct buf *out = page->out;
+
+	while (out->n && out->p[out->n - 1] == ' ')
+		out->n--;
+	page_newline(page);
+}
+
 /* --- the head --------------------------------------------------------------------------
  */
 
@@ -43,7 +53,7 @@ static void add_head(struct page *page, const struct timeline *timeline)
 		add_zone(page, N_("to"), timeline->recipient_minutes);
 	if (sender_differs(timeline))
 		add_zone(page, N_("from"), timeline->sender_minutes);
-	page_newline(page);
+	end_row(page);
 }
 
 static void add_arrival(struct page *page, const struct timeline *timeline)
@@ -134,7 +144,7 @@ static void add_moment(struct page *page, const struct timeline *timeline,
 		add_clock(page, moment, timeline->recipient_minutes);
 	if (sender_differs(timeline))
 		add_clock(page, moment, timeline->sender_minutes);
-	page_newline(page);
+	end_row(page);
 	add_sentence(page, moment);
 	if (!moment->impossible)
 		return;
