@@ -7,6 +7,7 @@
 #include "lookup/dns_context.h"
 #include "lookup/dns_head.h"
 #include "lookup/dns_watch.h"
+#include "lookup/window.h"
 #include "record/dns.h"
 
 #include <arpa/inet.h>
@@ -21,11 +22,7 @@
 #define N_(text) text
 
 enum {
-	/* Where nobody says otherwise: so many as fit a server's buffer, which holds some
-	 * 270 packets by default; more of a slow one, as many as it answers in 50 ms. */
-	IN_FLIGHT_LEAST = 256,
-	IN_FLIGHT = 4096,
-	IN_FLIGHT_MS = 50,
+	IN_FLIGHT = 4096,	/* where nobody says otherwise, at most */
 	IN_FLIGHT_MOST = 16384, /* ports and descriptors end somewhere */
 	DESCRIPTORS = 512,	/* beside one for each question: TCP, our own */
 	BUCKETS = 4096,		/* power of 2 */
@@ -63,10 +60,9 @@ struct dns {
 
 	struct query *buckets[BUCKETS]; /* under way */
 	struct query *first, **last;	/* waiting */
-	unsigned under_way, most;
-	bool adapts; /* `most` is the ceiling of what the resolver's speed allows */
+	unsigned under_way;
+	struct window window;
 	bool pumping;
-	int64_t usual_us; /* that an answer takes */
 
 	/* When last; 0: never. A question ended without an answer; a packet came that
 	 * answers nothing; the system said that nobody is there. */
@@ -328,14 +324,13 @@ static void tell_packet(struct query *query, struct str packet, int security,
 
 static void pump(struct dns *dns);
 
-/* A mean in which the latest sixteenth counts most. */
 static void note_speed(struct query *query)
 {
-	struct dns *dns = query->dns;
-
-	if (query->sight.seen || was_silent(query))
-		dns->usual_us +=
-		    (lookup_now_us() - query->inquiry->started_us - dns->usual_us) / 16;
+	if (query->sight.seen)
+		window_answer(&query->dns->window,
+			      lookup_now_us() - query->inquiry->started_us);
+	else if (was_silent(query))
+		window_silence(&query->dns->window);
 }
 
 /* libunbound has done with it, sooner or later. */
@@ -394,23 +389,12 @@ static void submit(struct query *query)
 	dns->under_way--;
 }
 
-static unsigned window(const struct dns *dns)
-{
-	int64_t fit = IN_FLIGHT_LEAST * dns->usual_us / (IN_FLIGHT_MS * 1000);
-
-	if (!dns->adapts || fit > dns->most)
-		return dns->most;
-	if (fit > IN_FLIGHT_LEAST)
-		return (unsigned)fit;
-	return dns->most < IN_FLIGHT_LEAST ? dns->most : IN_FLIGHT_LEAST;
-}
-
 static void pump(struct dns *dns)
 {
 	if (dns->pumping) /* an answer from memory comes while its question is given */
 		return;
 	dns->pumping = true;
-	while (dns->first && (dns->under_way < window(dns) ||
+	while (dns->first && (dns->under_way < dns->window.now ||
 			      all_gone(dns, lookup_now_us() - GONE_FOR_US))) {
 		struct query *query = dns->first;
 
@@ -531,10 +515,9 @@ static bool prepare(struct lookup *lookup, struct err *err)
 	dns->timeout = (struct timeval){ ms / 1000, ms % 1000 * 1000 };
 	dns->timeout_us = (int64_t)ms * 1000;
 	dns->timeout_common = event_base_init_common_timeout(lookup->base, &dns->timeout);
-	dns->most = in_flight(setup->in_flight);
-	dns->adapts = setup->in_flight == 0;
+	window_init(&dns->window, in_flight(setup->in_flight), setup->in_flight != 0);
 	options.resolvers = &dns->resolvers;
-	options.in_flight = dns->most;
+	options.in_flight = dns->window.most;
 	watch = dns_watch_new(lookup->base, &(struct dns_watcher){ seen, gone, dns });
 	if (!watch)
 		abort();
