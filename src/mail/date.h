@@ -5,6 +5,7 @@
  * wrong ones ("+9999", "JST" alone, two-digit years, month in full, asctime
  * order, ISO 8601) are read with a defect where there is one sensible reading. */
 #pragma once
+#include "base/civil.h"
 #include "mail/defect.h"
 
 struct date {
@@ -24,18 +25,7 @@ struct date {
 void date_parse(struct arena *arena, struct str value, struct defects *defects,
 		struct date *ret);
 
-struct civil {
-	int64_t year;
-	int month, day, hour, minute, second,
-	    weekday; /* month 1..12, weekday 0 = Sunday */
-};
-/* Proleptic Gregorian, for any 64-bit year that seconds can reach. */
-void civil_from_utc(int64_t utc, int32_t offset_minutes, struct civil *ret);
-int64_t civil_to_utc(const struct civil *civil); /* fields taken as UTC */
-
 /* "2023-01-01T12:41:04Z" into `out`; with an offset "…+09:00". */
 enum { DATE_TEXT = 40 };
 struct str date_iso(int64_t utc, char out[DATE_TEXT]);
 struct str date_iso_at(int64_t utc, int32_t offset_minutes, char out[DATE_TEXT]);
-/* ISO 8601 as users and profiles write it; a missing zone is UTC. */
-bool date_from_iso(struct str text, int64_t *ret_utc, int32_t *ret_offset_minutes);

@@ -24,10 +24,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		/* Only such years have a strict form with four digits. */
 		if (date.offset_minutes <= 5999 && date.offset_minutes >= -5999 &&
 		    iso.n == 25 && ascii_is_digit(iso.p[0]) &&
-		    (!date_from_iso(iso, &utc, &offset) || utc != date.utc))
+		    (!civil_from_iso(iso, &utc, &offset) || utc != date.utc))
 			abort();
 	}
-	(void)date_from_iso(value, &utc, &offset);
+	(void)civil_from_iso(value, &utc, &offset);
 	arena_free(arena);
 	return 0;
 }

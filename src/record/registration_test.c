@@ -11,7 +11,7 @@ static int64_t moment(const char *text)
 	int64_t utc = 0;
 	int32_t offset;
 
-	test_true(date_from_iso(str_c(text), &utc, &offset));
+	test_true(civil_from_iso(str_c(text), &utc, &offset));
 	return utc;
 }
 

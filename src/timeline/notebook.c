@@ -38,12 +38,12 @@ static bool read_when(struct gather *gather, struct str text, int64_t *ret_utc,
 	rest = str_trim(rest);
 	*ret_day = false;
 	if (rest.n && ascii_is_digit(rest.p[0]) &&
-	    date_from_iso(
+	    civil_from_iso(
 		arena_printf(gather->in->arena, "%.*sT%.*s", STR_ARG(day), STR_ARG(rest)),
 		ret_utc, &offset))
 		return true;
 	*ret_day = day.n == STR("2021-11-15").n;
-	return date_from_iso(day, ret_utc, &offset);
+	return civil_from_iso(day, ret_utc, &offset);
 }
 
 static struct str or_text(struct str text, struct str other)
