@@ -55,7 +55,7 @@ const struct command command_case = {
 		    "A case is what `mekiki inspect --case` keeps. What people add to it "
 		    "stands beside\n"
 		    "what mekiki found, with their name, and is never mixed with it.\n"),
-	.takes = "L",
+	.takes = "lang",
 	.run = explain,
 	.below = below,
 };

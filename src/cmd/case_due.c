@@ -24,6 +24,6 @@ const struct command command_case_due = {
 	       "Nobody is asked by this command. Exit status: 0 nothing is due, 1 "
 	       "something is,\n"
 	       "2 something could not be read.\n"),
-	.takes = "fLDoNjTC}",
+	.takes = OPTIONS_REPORT "clock jobs timeout null",
 	.run = due,
 };

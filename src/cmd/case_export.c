@@ -142,7 +142,7 @@ const struct command command_case_export = {
 	    "named after its case. The case itself holds the whole message: it stays "
 	    "where "
 	    "it is.\n"),
-	.takes = "foLDVENTqv!",
+	.takes = OPTIONS_REPORT OPTIONS_TONE "explain timeout revision redact",
 	.reports = true,
 	.run = export_cases,
 };

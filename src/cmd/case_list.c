@@ -22,6 +22,6 @@ const struct command command_case_list = {
 	       "(\"back\": there again after it was gone); when it was looked at; when "
 	       "the next\n"
 	       "look is due; file and subject. Times are UTC.\n"),
-	.takes = "fLDoNjTC",
+	.takes = OPTIONS_REPORT "clock jobs timeout",
 	.run = list,
 };

@@ -179,6 +179,7 @@ const struct command command_case_note = {
 	    "Entries are numbered, and never changed: withdraw one and write another. - "
 	    "reads the\n"
 	    "text from standard input; --clock TIME says when it was written.\n"),
-	.takes = "#@{=\"%/<+>CLT",
+	.takes = "lang clock timeout kind by about state title outlet url said-by when "
+		 "removes",
 	.run = note,
 };

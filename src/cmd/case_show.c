@@ -21,6 +21,6 @@ const struct command command_case_show = {
 		    "\n"
 		    "What mekiki itself found in it, `mekiki replay` shows; that report "
 		    "holds this too.\n"),
-	.takes = "fLDoNTC",
+	.takes = OPTIONS_REPORT "clock timeout",
 	.run = show,
 };

@@ -21,6 +21,6 @@ const struct command command_checks = {
 	.teach = N_("  mekiki checks\n"
 		    "  mekiki checks hdr.msgid-missing\n"
 		    "  mekiki checks --format json      all texts, in both languages\n"),
-	.takes = "foL",
+	.takes = "format output lang",
 	.run = checks,
 };

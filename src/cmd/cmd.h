@@ -65,12 +65,21 @@ struct session {
 	struct catalogue texts; /* the language of what we say */
 };
 
+/* Options that go together, for `takes`. */
+#define OPTIONS_REPORT "format output lang no-defang no-color "
+#define OPTIONS_TONE "quiet verbose "
+#define OPTIONS_ASKING \
+	"answers clock jobs lookup offline plan questions resolver timeout " \
+	"trust-anchor "
+#define OPTIONS_VISITING "connect-map geo proxy trust-store user-agent visit "
+#define OPTIONS_ENVELOPE "client-ip helo mail-from "
+
 struct command {
 	const char *name;
 	const char *usage;   /* "[FILE|DIRECTORY|-]..." */
 	const char *summary; /* N_() */
 	const char *teach;   /* N_(): some lines with examples */
-	const char *takes;   /* letters of its options, see options.c */
+	const char *takes;   /* names of its options, see options.c */
 	enum contact means;  /* where the user says nothing */
 	bool reports;	     /* of messages: every format is one of its own */
 	/* What it examines is small: a worker may wait for the answers to many. */
@@ -97,6 +106,7 @@ bool options_parse(struct session *session, const struct command *command, int a
 		   char **argv, struct err *err);
 /* Adds "HOST@PORT", or HOST alone; an address. */
 bool options_add_resolver(struct options *options, const char *text, struct err *err);
+bool options_take(const struct command *command, const char *name);
 /* The options of `command`, a line each. */
 void options_help(const struct session *session, const struct command *command,
 		  FILE *out);

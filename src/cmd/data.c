@@ -101,6 +101,7 @@ const struct command command_data = {
 	       "servers and writes them to ~/.local/share/mekiki/rdap.txt; from then on "
 	       "they are\n"
 	       "used in place of mekiki's own, where they are newer.\n"),
-	.takes = "foL6R3U45A",
+	.takes = "format output lang trust-store answers resolver connect-map user-agent "
+		 "proxy refresh",
 	.run = data,
 };

@@ -105,6 +105,6 @@ const struct command command_dkim = {
 	    "signed. The DNS is asked for the keys unless --offline or an answers file\n"
 	    "is given; without a key the body hash is still judged.\n"),
 	.means = CONTACT_LOOKUP,
-	.takes = "YQWRKfoLACDqvNjTX",
+	.takes = OPTIONS_REPORT OPTIONS_TONE OPTIONS_ASKING,
 	.run = dkim,
 };

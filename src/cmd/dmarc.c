@@ -66,6 +66,6 @@ const struct command command_dmarc = {
 	       "standard input is an object {\"domain\": \"...\"} and gives one object.\n"
 	       "The DNS is asked unless --offline or an answers file is given.\n"),
 	.means = CONTACT_LOOKUP,
-	.takes = "YQWRKfoLACDqvNjTX",
+	.takes = OPTIONS_REPORT OPTIONS_TONE OPTIONS_ASKING,
 	.run = dmarc,
 };

@@ -45,6 +45,6 @@ const struct command command_extract = {
 		    "what a browser showed (--visit=browser). The bytes are what the "
 		    "sender put there;\n"
 		    "open them with care.\n"),
-	.takes = "oLlT",
+	.takes = "output lang timeout list",
 	.run = extract,
 };

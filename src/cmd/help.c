@@ -93,7 +93,7 @@ const struct command command_help = {
 	       "\n"
 	       "Programs: thunderbird, outlook, outlook-new, gmail, apple, yahoo-japan,\n"
 	       "roundcube, iphone, android, other.\n"),
-	.takes = "L",
+	.takes = "lang",
 	.means = CONTACT_OFFLINE,
 	.run = help,
 };

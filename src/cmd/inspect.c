@@ -106,7 +106,10 @@ const struct command command_inspect = {
 	    "that is there; each case is named by the SHA-256 of its message.\n"
 	    "Exit status: 0 analysed, 1 --fail-on was reached, 2 something could not\n"
 	    "be read, 3 --fail-on and a mail that could not be judged.\n"),
-	.takes = ";~_0!^YQBW234589RKG7foLPUIHMACOSFDEqvNjTX",
+	.takes =
+	    OPTIONS_REPORT OPTIONS_TONE OPTIONS_ASKING OPTIONS_VISITING OPTIONS_ENVELOPE
+	"picture profile yara log queue-id case tlp only skip fail-on explain salt "
+	"redact preview no-media",
 	.reports = true,
 	.run = inspect,
 };

@@ -263,6 +263,7 @@ const struct command command_lookup = {
 	    "Exit status: 0 looked up, 2 something named was none of these.\n"),
 	.means = CONTACT_LOOKUP,
 	.small = true,
-	.takes = "!^YQBW234589RKGfoLPUACOSDqvNjTX",
+	.takes = OPTIONS_REPORT OPTIONS_TONE OPTIONS_ASKING OPTIONS_VISITING
+	"picture profile case only skip salt redact preview",
 	.run = lookup,
 };

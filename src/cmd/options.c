@@ -1,625 +1,8 @@
-/* cmd/options.c - the options, one row each; a command names those it takes. */
-#include "cmd/cmd.h"
+/* cmd/options.c - the command line: a command names the options that it takes. */
+#include "cmd/option.h"
 
-#include "base/limits.h"
-#include "report/tlp.h"
-
-#include <arpa/inet.h>
 #include <assert.h>
 #include <getopt.h>
-#include <stdlib.h>
-#include <unistd.h>
-
-enum { SALT_MOST = 200 };
-
-/* The letter is what commands name in `takes`; only some are short options too. */
-struct option_row {
-	char letter;
-	/* value: NULL where it takes none; "[=x]" where it may. */
-	const char *name, *value;
-	const char *help; /* N_() */
-	bool (*set)(struct session *session, const char *value, struct err *err);
-};
-
-static bool usage(struct err *err, const char *option, const char *value,
-		  const char *want)
-{
-	return err_set(err, ERR_USAGE, "", "%s: \"%.100s\" is not %s", option, value,
-		       want);
-}
-
-static bool set_format(struct session *s, const char *value, struct err *err)
-{
-	(void)err; /* the worker knows the formats */
-	s->options.format = value;
-	return true;
-}
-
-static bool set_picture(struct session *s, const char *value, struct err *err)
-{
-	(void)err; /* the worker knows them */
-	s->options.picture = value;
-	s->options.format = "svg";
-	return true;
-}
-
-static bool set_output(struct session *s, const char *value, struct err *err)
-{
-	(void)err;
-	s->options.output = value;
-	return true;
-}
-
-static bool set_language(struct session *s, const char *value, struct err *err)
-{
-	if (strcmp(value, "ja") != 0 && strcmp(value, "en") != 0)
-		return usage(err, "--lang", value, "ja or en");
-	s->options.language = value;
-	return true;
-}
-
-static bool set_profile(struct session *s, const char *value, struct err *err)
-{
-	(void)err;
-	s->options.profile = value;
-	return true;
-}
-
-static bool set_trust_store(struct session *s, const char *value, struct err *err)
-{
-	(void)err;
-	s->options.trust_store = value;
-	return true;
-}
-
-static bool set_geo(struct session *s, const char *value, struct err *err)
-{
-	(void)err;
-	buf_add_c(&s->options.geo, value);
-	buf_add_char(&s->options.geo, '\n');
-	return true;
-}
-
-static bool set_yara(struct session *s, const char *value, struct err *err)
-{
-	(void)err;
-	buf_add_c(&s->options.yara, value);
-	buf_add_char(&s->options.yara, '\n');
-	return true;
-}
-
-/* One file, or a list with commas, as --only has it; a file whose name has a comma is
- * that file. */
-static bool set_log(struct session *s, const char *value, struct err *err)
-{
-	struct str rest = str_c(value), name;
-
-	(void)err;
-	if (access(value, F_OK) == 0) {
-		buf_add(&s->options.logs, rest);
-		buf_add_char(&s->options.logs, '\n');
-		return true;
-	}
-	while (rest.n && str_split(&rest, ',', &name)) {
-		buf_add(&s->options.logs, name);
-		buf_add_char(&s->options.logs, '\n');
-	}
-	return true;
-}
-
-static bool set_queue_id(struct session *s, const char *value, struct err *err)
-{
-	size_t n = strlen(value);
-
-	for (const char *c = value; *c; c++)
-		if (!ascii_is_alnum(*c) && *c != '-')
-			n = 0;
-	if (n < LIMIT_LOG_LEAST || n > 32)
-		return usage(err, "--queue-id", value, "the queue id of a mail");
-	s->options.queue_id = value;
-	return true;
-}
-
-static bool set_client_ip(struct session *s, const char *value, struct err *err)
-{
-	(void)err;
-	s->options.client_ip = value;
-	return true;
-}
-
-static bool set_helo(struct session *s, const char *value, struct err *err)
-{
-	(void)err;
-	s->options.helo = value;
-	return true;
-}
-
-static bool set_mail_from(struct session *s, const char *value, struct err *err)
-{
-	(void)err;
-	s->options.mail_from = value;
-	return true;
-}
-
-static bool set_answers(struct session *s, const char *value, struct err *err)
-{
-	(void)err;
-	s->options.answers = value;
-	return true;
-}
-
-bool options_add_resolver(struct options *options, const char *text, struct err *err)
-{
-	struct str rest = str_c(text), host, port = STR("53");
-	unsigned char address[16];
-	char name[INET6_ADDRSTRLEN];
-	uint32_t number;
-
-	if (!str_cut_last(rest, '@', &host, &port))
-		host = rest;
-	snprintf(name, sizeof name, "%.*s", STR_ARG(host));
-	if (host.n >= sizeof name || !str_to_u32(port, &number) || number < 1 ||
-	    number > 65535 ||
-	    (inet_pton(AF_INET, name, address) != 1 &&
-	     inet_pton(AF_INET6, name, address) != 1))
-		return err_set(err, ERR_USAGE, "",
-			       "resolver: \"%.100s\" is no address like 192.0.2.1@53",
-			       text);
-	buf_printf(&options->resolvers, "%s@%u\n", name, number);
-	return true;
-}
-
-/* A list that the configuration began is replaced by one on the command line. */
-static bool set_resolver(struct session *s, const char *value, struct err *err)
-{
-	if (s->options.resolvers_configured)
-		buf_clear(&s->options.resolvers);
-	s->options.resolvers_configured = false;
-	return options_add_resolver(&s->options, value, err);
-}
-
-static bool set_trust_anchor(struct session *s, const char *value, struct err *err)
-{
-	(void)err;
-	s->options.trust_anchor = value;
-	return true;
-}
-
-static bool set_connect_map(struct session *s, const char *value, struct err *err)
-{
-	(void)err;
-	s->options.connect_map = value;
-	return true;
-}
-
-static bool set_user_agent(struct session *s, const char *value, struct err *err)
-{
-	for (const char *c = value; *c; c++)
-		if (*c < ' ' || *c > '~')
-			return err_set(err, ERR_USAGE, "",
-				       "user-agent: one line of ASCII, no more");
-	s->options.user_agent = value;
-	return true;
-}
-
-static bool set_proxy(struct session *s, const char *value, struct err *err)
-{
-	(void)err;
-	s->options.proxy = value;
-	return true;
-}
-
-static bool set_refresh(struct session *s, const char *value, struct err *err)
-{
-	(void)value, (void)err;
-	s->options.refresh = true;
-	return true;
-}
-
-static bool set_redact(struct session *s, const char *value, struct err *err)
-{
-	if (!value[0])
-		return usage(err, "redact", value, "a profile");
-	s->options.redact = value;
-	return true;
-}
-
-static bool set_tlp(struct session *s, const char *value, struct err *err)
-{
-	const struct tlp *tlp = tlp_find(str_c(value));
-
-	if (!tlp)
-		return usage(err, "--tlp", value,
-			     "clear, green, amber, amber+strict or red");
-	s->options.tlp = tlp->name;
-	return true;
-}
-
-static bool set_case(struct session *s, const char *value, struct err *err)
-{
-	(void)err;
-	s->options.case_path = value;
-	return true;
-}
-
-static int digits(struct str *text, size_t count)
-{
-	int n = 0;
-
-	if (text->n < count)
-		return -1;
-	for (size_t i = 0; i < count; i++) {
-		if (!ascii_is_digit(text->p[i]))
-			return -1;
-		n = n * 10 + (text->p[i] - '0');
-	}
-	*text = str_skip(*text, count);
-	return n;
-}
-
-/* Days since 1970 of a Gregorian date. */
-static int64_t days(int64_t year, int64_t month, int64_t day)
-{
-	year -= month <= 2;
-	month += month <= 2 ? 9 : -3;
-	return 365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 +
-	       day - 1 - 719468;
-}
-
-/* "2023-01-02T10:00:00Z"; a date alone is its first second; no zone but Z and +hh:mm. */
-static bool read_time(struct str text, int64_t *ret)
-{
-	int year = digits(&text, 4), month, day, hour = 0, minute = 0, second = 0;
-	int64_t offset = 0;
-
-	if (year < 1970 || !str_eat_char(&text, '-'))
-		return false;
-	month = digits(&text, 2);
-	if (month < 1 || month > 12 || !str_eat_char(&text, '-'))
-		return false;
-	day = digits(&text, 2);
-	if (day < 1 || day > 31)
-		return false;
-	if (text.n && (str_eat_char(&text, 'T') || str_eat_char(&text, ' '))) {
-		hour = digits(&text, 2);
-		if (hour < 0 || hour > 23 || !str_eat_char(&text, ':'))
-			return false;
-		minute = digits(&text, 2);
-		if (minute < 0 || minute > 59)
-			return false;
-		if (str_eat_char(&text, ':')) {
-			second = digits(&text, 2);
-			if (second < 0 || second > 60)
-				return false;
-		}
-	}
-	if (text.n && !str_eat_char(&text, 'Z')) {
-		int sign = text.p[0] == '-' ? -1 : text.p[0] == '+' ? 1 : 0, h, m;
-
-		text = str_skip(text, 1);
-		h = digits(&text, 2);
-		str_eat_char(&text, ':');
-		m = digits(&text, 2);
-		if (sign == 0 || h < 0 || h > 23 || m < 0 || m > 59)
-			return false;
-		offset = sign * (h * 3600 + m * 60);
-	}
-	*ret =
-	    days(year, month, day) * 86400 + hour * 3600 + minute * 60 + second - offset;
-	return text.n == 0 && *ret >= 0;
-}
-
-static bool set_clock(struct session *s, const char *value, struct err *err)
-{
-	return read_time(str_c(value), &s->options.clock) ||
-	       usage(err, "--clock", value, "a time like 2023-01-02T10:00:00Z");
-}
-
-static void add_ids(struct buf *list, const char *value)
-{
-	struct str rest = str_c(value), id;
-
-	while (rest.n && str_split(&rest, ',', &id)) {
-		buf_add(list, str_trim(id));
-		buf_add_char(list, '\n');
-	}
-}
-
-static bool set_only(struct session *s, const char *value, struct err *err)
-{
-	(void)err;
-	add_ids(&s->options.only, value);
-	return true;
-}
-
-static bool set_skip(struct session *s, const char *value, struct err *err)
-{
-	(void)err;
-	add_ids(&s->options.skip, value);
-	return true;
-}
-
-static bool set_fail_on(struct session *s, const char *value, struct err *err)
-{
-	if (strcmp(value, "suspicious") == 0)
-		s->options.fail_on = CLASS_SUSPICIOUS;
-	else if (strcmp(value, "fraudulent") == 0)
-		s->options.fail_on = CLASS_FRAUDULENT;
-	else
-		return usage(err, "--fail-on", value, "suspicious or fraudulent");
-	return true;
-}
-
-static bool set_number(const char *option, const char *value, unsigned most,
-		       unsigned *ret, struct err *err)
-{
-	uint32_t number;
-
-	if (!str_to_u32(str_c(value), &number) || number < 1 || number > most)
-		return err_set(err, ERR_USAGE, "",
-			       "%s: \"%.100s\" is not a number from 1 to %u", option,
-			       value, most);
-	*ret = number;
-	return true;
-}
-
-static bool set_jobs(struct session *s, const char *value, struct err *err)
-{
-	return set_number("--jobs", value, 256, &s->options.jobs, err);
-}
-
-static bool set_revision(struct session *s, const char *value, struct err *err)
-{
-	return set_number("--revision", value, LIMIT_CASE_REVISIONS, &s->options.revision,
-			  err);
-}
-
-static bool set_questions(struct session *s, const char *value, struct err *err)
-{
-	return set_number("--questions", value, LIMIT_QUESTIONS, &s->options.questions,
-			  err);
-}
-
-static bool set_timeout(struct session *s, const char *value, struct err *err)
-{
-	return set_number("--timeout", value, 86400, &s->options.timeout, err);
-}
-
-#define FLAG(function, statement) \
-	static bool function(struct session *s, const char *value, struct err *err) \
-	{ \
-		(void)value, (void)err; \
-		statement; \
-		return true; \
-	}
-FLAG(set_no_defang, s->options.no_defang = true)
-FLAG(set_explain, s->options.explain = true)
-FLAG(set_quiet, s->options.verbose = 0)
-FLAG(set_verbose, s->options.verbose = 2)
-FLAG(set_no_colour, s->options.no_colour = true)
-FLAG(set_offline, s->options.contact = CONTACT_OFFLINE; s->options.contact_given = true)
-FLAG(set_lookup, s->options.contact = CONTACT_LOOKUP; s->options.contact_given = true)
-static bool set_visit(struct session *s, const char *value, struct err *err)
-{
-	if (value && strcmp(value, "browser") != 0)
-		return usage(err, "visit", value, "\"browser\", or nothing");
-	s->options.contact = value ? CONTACT_BROWSE : CONTACT_VISIT;
-	s->options.contact_given = true;
-	return true;
-}
-
-static bool set_salt(struct session *s, const char *value, struct err *err)
-{
-	if (!value[0] || strlen(value) > SALT_MOST)
-		return usage(err, "salt", value, "a text of 1 to 200 bytes");
-	s->options.salt = value;
-	return true;
-}
-
-/* What an entry of a case's notebook says; the worker knows what it may say. */
-#define ORDER_TEXT(function, member) \
-	static bool function(struct session *s, const char *value, struct err *err) \
-	{ \
-		(void)err; \
-		s->options.order.member = str_c(value); \
-		return true; \
-	}
-ORDER_TEXT(set_kind, kind)
-ORDER_TEXT(set_by, author)
-ORDER_TEXT(set_state, state)
-ORDER_TEXT(set_title, title)
-ORDER_TEXT(set_outlet, outlet)
-ORDER_TEXT(set_url, url)
-ORDER_TEXT(set_said_by, said_by)
-ORDER_TEXT(set_when, when)
-
-static bool set_about(struct session *s, const char *value, struct err *err)
-{
-	unsigned n = 0;
-
-	if (!set_number("--about", value, LIMIT_CASE_ENTRIES, &n, err))
-		return false;
-	s->options.order.about = n;
-	return true;
-}
-
-static bool set_removes(struct session *s, const char *value, struct err *err)
-{
-	uint32_t n;
-
-	if (!str_to_u32(str_c(value), &n) || n > 9)
-		return usage(err, "--removes", value, "a number from 0 to 9");
-	s->options.order.removes = n;
-	s->options.order.removes_given = 1;
-	return true;
-}
-
-FLAG(set_null, s->options.null_names = true)
-FLAG(set_rejudge, s->options.replay = REPLAY_REJUDGE)
-FLAG(set_recheck, s->options.replay = REPLAY_RECHECK)
-FLAG(set_plan, s->options.plan = true)
-FLAG(set_preview, s->options.preview = true)
-FLAG(set_no_media, s->options.no_media = true)
-FLAG(set_list, s->options.list = true)
-FLAG(set_json, s->options.json = true)
-FLAG(set_help, s->options.help = true)
-FLAG(set_show_recipient, s->options.show_recipient = true)
-
-static bool set_desk(struct session *s, const char *value, struct err *err)
-{
-	static const char *const roles[] = { "network", "registrar", "registry",
-					     "host",	"cdn",	     "account-owner",
-					     "brand",	"national",  "reporter" };
-
-	for (size_t i = 0; i < COUNT(roles); i++)
-		if (strcmp(value, roles[i]) == 0) {
-			buf_printf(&s->options.desks, "%s\n", value);
-			return true;
-		}
-	return usage(err, "--desk", value,
-		     "network, registrar, registry, host, cdn, account-owner, brand, "
-		     "national or reporter");
-}
-
-static const struct option_row rows[] = {
-	{ 'f', "format", "FORMAT",
-	  N_("the form of the report: text (default), json and others, see mekiki(1)"),
-	  set_format },
-	{ '9', "picture", "NAME",
-	  N_("one picture of the report as SVG: path, map, infrastructure, timeline, "
-	     "message"),
-	  set_picture },
-	{ 'o', "output", "FILE", N_("write there instead of standard output"),
-	  set_output },
-	{ 'L', "lang", "ja|en", N_("language of the report (default: from the locale)"),
-	  set_language },
-	{ 'P', "profile", "FILE",
-	  N_("site profile: own domains, relays and servers that are trusted"),
-	  set_profile },
-	{ 'U', "trust-store", "FILE",
-	  N_("issuers of certificates that are trusted (default: the system's)"),
-	  set_trust_store },
-	{ 'G', "geo", "FILE",
-	  N_("a database of places (MaxMind's format) to be asked too"), set_geo },
-	{ '7', "yara", "FILE",
-	  N_("YARA rules of your own (several: repeat it); findings are variables"),
-	  set_yara },
-	{ '_', "log", "FILE[,FILE]",
-	  N_("look into this mail log: plain or gzip (several: repeat it)"), set_log },
-	{ '0', "queue-id", "ID",
-	  N_("the mail's queue id in the log; without a mail, a report of the log"),
-	  set_queue_id },
-	{ 'I', "client-ip", "ADDRESS", N_("the client that handed the message over"),
-	  set_client_ip },
-	{ 'H', "helo", "NAME", N_("the name it gave"), set_helo },
-	{ 'M', "mail-from", "ADDRESS", N_("the envelope sender"), set_mail_from },
-	{ 'A', "answers", "FILE", N_("answers from this file, in place of the outside"),
-	  set_answers },
-	{ 'B', "case", "FILE",
-	  N_("keep message, answers and findings there (many mails: a folder)"),
-	  set_case },
-	{ ';', "tlp", "LEVEL",
-	  N_("how far it may be passed on: clear, green, amber (default), amber+strict, "
-	     "red"),
-	  set_tlp },
-	{ 'C', "clock", "TIME", N_("take this as now, like 2023-01-02T10:00:00Z"),
-	  set_clock },
-	{ 'O', "only", "CHECK", N_("run these checks only (ids or areas, with commas)"),
-	  set_only },
-	{ 'S', "skip", "CHECK", N_("leave these checks out"), set_skip },
-	{ 'F', "fail-on", "CLASS",
-	  N_("exit status 1 where suspicious or fraudulent is reached"), set_fail_on },
-	{ 'D', "no-defang", NULL, N_("write addresses and links as they are"),
-	  set_no_defang },
-	{ 'E', "explain", NULL, N_("show each finding's share of the score"),
-	  set_explain },
-	{ 'q', "quiet", NULL, N_("only the verdict"), set_quiet },
-	{ 'v', "verbose", NULL, N_("everything, also what is unremarkable"),
-	  set_verbose },
-	{ 'N', "no-color", NULL, N_("no colours; so does NO_COLOR"), set_no_colour },
-	{ 'j', "jobs", "N", N_("so many workers (default: one a processor)"), set_jobs },
-	{ 'T', "timeout", "SECONDS",
-	  N_("stop at a message that takes longer (default: 30)"), set_timeout },
-	{ 'X', "offline", NULL, N_("nothing leaves the machine"), set_offline },
-	{ 'W', "lookup", NULL,
-	  N_("ask the DNS and the registries about its names and addresses"),
-	  set_lookup },
-	{ '2', "visit", "[=browser]",
-	  N_("touch the hosts that the mail leads to as well: TLS, HTTP; with a browser"),
-	  set_visit },
-	{ 'R', "resolver", "HOST@PORT",
-	  N_("ask this resolver instead of the system's (several: repeat it)"),
-	  set_resolver },
-	{ 'K', "trust-anchor", "FILE",
-	  N_("validate DNSSEC here, from the DS or DNSKEY records in this file"),
-	  set_trust_anchor },
-	{ '3', "connect-map", "FILE",
-	  N_("for tests: connections go where this file says, or nowhere"),
-	  set_connect_map },
-	{ '4', "user-agent", "TEXT",
-	  N_("how to name ourselves over HTTP (default: mekiki and its version)"),
-	  set_user_agent },
-	{ '5', "proxy", "URL",
-	  N_("HTTP, TLS and RDAP through this proxy: http://ADDRESS:PORT or socks5h://"),
-	  set_proxy },
-	{ '8', "salt", "TEXT",
-	  N_("draw what replaces values of one recipient from this text, not by chance"),
-	  set_salt },
-	{ '6', "refresh", NULL, N_("ask IANA for newer lists of RDAP servers"),
-	  set_refresh },
-	{ '1', "rejudge", NULL,
-	  N_("today's checks and tables on the answers of then: what changes"),
-	  set_rejudge },
-	{ 'V', "revision", "N", N_("as it was at this revision (default: the latest)"),
-	  set_revision },
-	{ 'Z', "recheck", NULL,
-	  N_("ask again, and add what came to the case: what changes"), set_recheck },
-	{ 'Y', "plan", NULL,
-	  N_("print the questions that would be asked, and why; ask none"), set_plan },
-	{ '!', "redact", "PROFILE",
-	  N_("mask for others: public, share, or a file of your own"), set_redact },
-	{ '^', "preview", NULL,
-	  N_("with --redact: what would be masked, as what and how often; no report"),
-	  set_preview },
-	{ 'Q', "questions", "N",
-	  N_("ask at most so many questions for one message (default: 1000)"),
-	  set_questions },
-	{ '~', "no-media", NULL,
-	  N_("leave pictures, PDF files and archives closed (many mails: much faster)"),
-	  set_no_media },
-	{ '#', "kind", "KIND",
-	  N_("note (default), finding, source, statement, response, hypothesis, …"),
-	  set_kind },
-	{ '@', "by", "NAME", N_("who writes it (default: the user's name)"), set_by },
-	{ '{', "about", "N", N_("the entry that it is about, by its number"), set_about },
-	{ '=', "state", "STATE",
-	  N_("found or not-found; drafted, sent, answered, …; live, gone, dormant, …"),
-	  set_state },
-	{ '"', "title", "TEXT", N_("title of the source, or subject of the letter"),
-	  set_title },
-	{ '%', "outlet", "NAME", N_("who published it, or the desk that was written to"),
-	  set_outlet },
-	{ '/', "url", "URL", N_("where it stands; or the site that was seen"), set_url },
-	{ '<', "said-by", "NAME", N_("who says so, in the words of the source"),
-	  set_said_by },
-	{ '+', "when", "DATE", N_("as far as it is known: 2021-11, 2021-11-15 AM"),
-	  set_when },
-	{ '>', "removes", "N",
-	  N_("0: they say it themselves, 1: it is reported, 2: a report of a report"),
-	  set_removes },
-	{ '}', "null", NULL, N_("names alone, each with a NUL behind it, for xargs -0"),
-	  set_null },
-	{ 'd', "desk", "ROLE",
-	  N_("letters to these desks alone: network, registrar and so on (repeat it)"),
-	  set_desk },
-	{ 's', "show-recipient", NULL,
-	  N_("do not mask the recipient in letters; the whole mail is in them"),
-	  set_show_recipient },
-	{ 'l', "list", NULL, N_("list the parts"), set_list },
-	{ 'J', "json", NULL, N_("each input line is a JSON object {\"input\": ...}"),
-	  set_json },
-	{ 'h', "help", NULL, N_("this text"), set_help },
-};
 
 /* Formats that need a message. */
 static bool is_of_reports(const char *format)
@@ -633,49 +16,64 @@ static bool is_of_reports(const char *format)
 	return false;
 }
 
-static const struct option_row *row_of(int letter, const char *takes)
+/* Is it one of the words in `takes`? --help is taken everywhere. */
+static bool is_taken(const struct option_row *row, const struct command *command)
 {
-	for (size_t i = 0; i < COUNT(rows); i++)
-		if (rows[i].letter == letter && (letter == 'h' || strchr(takes, letter)))
-			return &rows[i];
+	struct str rest = str_c(command->takes), name = str_c(row->name), word;
+
+	if (strcmp(row->name, "help") == 0)
+		return true;
+	while ((word = str_take_word(&rest)).n)
+		if (str_eq(word, name))
+			return true;
+	return false;
+}
+
+/* A name that no row has would never be taken. */
+static void check_names(const struct command *command)
+{
+	struct str rest = str_c(command->takes), word;
+
+	while ((word = str_take_word(&rest)).n) {
+		const struct option_row *row = option_rows;
+
+		while (row->name && !str_eq(word, str_c(row->name)))
+			row++;
+		assert(row->name);
+	}
+}
+
+/* getopt says which row it is by its number, or by its letter. */
+enum { FIRST_ROW = 256 };
+
+static const struct option_row *row_of(int said)
+{
+	for (int i = 0; option_rows[i].name; i++)
+		if (said == FIRST_ROW + i || said == option_rows[i].letter)
+			return &option_rows[i];
 	return NULL;
 }
 
-/* Two rows with one letter would be taken for each other. */
-static void check_letters(void)
+static void fill_getopt(struct option out[OPTION_ROWS], char letters[64])
 {
-	for (size_t i = 0; i < COUNT(rows); i++)
-		for (size_t j = 0; j < i; j++)
-			assert(rows[i].letter != rows[j].letter);
-}
-
-/* Short options are those written in lower case in the table. */
-static bool is_short(char letter)
-{
-	return letter >= 'a' && letter <= 'z';
-}
-
-static size_t fill_getopt(struct option out[COUNT(rows) + 1], char letters[64])
-{
-	size_t n = 0, m = 0;
+	size_t m = 0;
 
 	letters[m++] = ':';
-	for (size_t i = 0; i < COUNT(rows); i++) {
-		const char *value = rows[i].value;
+	for (int i = 0; option_rows[i].name; i++) {
+		const char *value = option_rows[i].value;
 
-		out[n++] = (struct option){ rows[i].name,
-					    !value	      ? no_argument
-					    : value[0] == '[' ? optional_argument
-							      : required_argument,
-					    NULL, rows[i].letter };
-		if (is_short(rows[i].letter)) {
-			letters[m++] = rows[i].letter;
-			if (rows[i].value)
-				letters[m++] = ':';
-		}
+		out[i] = (struct option){ option_rows[i].name,
+					  !value	    ? no_argument
+					  : value[0] == '[' ? optional_argument
+							    : required_argument,
+					  NULL, FIRST_ROW + i };
+		if (!option_rows[i].letter)
+			continue;
+		letters[m++] = option_rows[i].letter;
+		if (value)
+			letters[m++] = ':';
 	}
 	letters[m] = '\0';
-	return n;
 }
 
 static bool refuse(const char *argument, bool no_value, struct err *err)
@@ -689,22 +87,22 @@ static bool refuse(const char *argument, bool no_value, struct err *err)
 bool options_parse(struct session *session, const struct command *command, int argc,
 		   char **argv, struct err *err)
 {
-	struct option table[COUNT(rows) + 1] = { 0 };
+	struct option table[OPTION_ROWS] = { 0 };
 	char letters[64];
-	int letter;
+	int said;
 
-	check_letters();
+	check_names(command);
 	fill_getopt(table, letters);
 	optind = 0; /* getopt starts afresh */
 	opterr = 0;
-	while ((letter = getopt_long(argc, argv, letters, table, NULL)) != -1) {
+	while ((said = getopt_long(argc, argv, letters, table, NULL)) != -1) {
 		const struct option_row *row;
 		const char *argument = argv[optind > 1 ? optind - 1 : 1];
 
-		if (letter == '?' || letter == ':')
-			return refuse(argument, letter == ':', err);
-		row = row_of(letter, command->takes);
-		if (!row)
+		if (said == '?' || said == ':')
+			return refuse(argument, said == ':', err);
+		row = row_of(said);
+		if (!is_taken(row, command))
 			return err_set(err, ERR_USAGE, "",
 				       "%.100s is no option of mekiki %s", argument,
 				       command->name);
@@ -730,19 +128,25 @@ bool options_parse(struct session *session, const struct command *command, int a
 	return true;
 }
 
+bool options_take(const struct command *command, const char *name)
+{
+	for (const struct option_row *row = option_rows; row->name; row++)
+		if (strcmp(row->name, name) == 0)
+			return is_taken(row, command);
+	return false;
+}
+
 void options_help(const struct session *session, const struct command *command, FILE *out)
 {
-	for (size_t i = 0; i < COUNT(rows); i++) {
+	for (const struct option_row *row = option_rows; row->name; row++) {
 		char left[40];
 
-		if (!row_of(rows[i].letter, command->takes))
+		if (!is_taken(row, command))
 			continue;
-		snprintf(left, sizeof left, "%c%c%c --%s%s%s",
-			 is_short(rows[i].letter) ? '-' : ' ',
-			 is_short(rows[i].letter) ? rows[i].letter : ' ',
-			 is_short(rows[i].letter) ? ',' : ' ', rows[i].name,
-			 rows[i].value && rows[i].value[0] != '[' ? " " : "",
-			 rows[i].value ? rows[i].value : "");
-		fprintf(out, "  %-25s %s\n", left, text_of(session, rows[i].help));
+		snprintf(left, sizeof left, "%c%c%c --%s%s%s", row->letter ? '-' : ' ',
+			 row->letter ? row->letter : ' ', row->letter ? ',' : ' ',
+			 row->name, row->value && row->value[0] != '[' ? " " : "",
+			 row->value ? row->value : "");
+		fprintf(out, "  %-25s %s\n", left, text_of(session, row->help));
 	}
 }

@@ -2,7 +2,12 @@
 #include "base/test.h"
 #include "cmd/cmd.h"
 
-static const struct command some = { .name = "some", .takes = "foCFjOTvqWRK23458" };
+static const struct command some = {
+	.name = "some",
+	.takes =
+	    OPTIONS_TONE "format output clock only fail-on jobs timeout lookup visit "
+			 "resolver trust-anchor connect-map user-agent proxy salt"
+};
 
 /* Parse "a b c" as arguments; false where it is refused. */
 static bool parse(struct session *session, const char *line, struct err *err)

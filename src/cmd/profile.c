@@ -90,6 +90,6 @@ const struct command command_profile = {
 	       "Take mails that came in properly from outside. Read the result before "
 	       "you use it:\n"
 	       "it decides whose words are trusted.\n"),
-	.takes = "oLT",
+	.takes = "output lang timeout",
 	.run = profile,
 };

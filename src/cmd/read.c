@@ -57,6 +57,6 @@ const struct command command_read = {
 	    "With\n"
 	    "--json each line is {\"input\": \"...\"}, for url also with a \"base\",\n"
 	    "for whois and rdap with \"server\" and \"query\" where they are known.\n"),
-	.takes = "oJjTLG",
+	.takes = "output lang geo jobs timeout json",
 	.run = read_lines,
 };

@@ -79,7 +79,9 @@ const struct command command_replay = {
 	    "answers. --recheck asks the DNS again, shows what differs, and adds it to "
 	    "the\n"
 	    "case; what was there stays.\n"),
-	.takes = ";!^1VZ23459RKG7UACfoLFDEqvNjT",
+	.takes = OPTIONS_REPORT OPTIONS_TONE OPTIONS_VISITING
+	"picture yara answers tlp clock fail-on explain jobs timeout resolver "
+	"trust-anchor rejudge revision recheck redact preview",
 	.means = CONTACT_OFFLINE,
 	.reports = true,
 	.run = replay,

@@ -201,8 +201,8 @@ static void fill_setup(struct session *session, struct setup *ret)
 		.wants_geo = options->wants_geo,
 		.has_log = options->logs.n > 0,
 		.queue_id = str_c(options->queue_id),
-		.yara = strchr(session->command->takes, '7') ? buf_peek(&options->yara)
-							     : STR_NONE,
+		.yara = options_take(session->command, "yara") ? buf_peek(&options->yara)
+							       : STR_NONE,
 		.tlp = str_c(options->tlp),
 		.only = buf_peek(&options->only),
 		.skip = buf_peek(&options->skip),

@@ -234,6 +234,6 @@ const struct command command_selftest = {
 	    N_("  mekiki selftest\n"
 	       "\n"
 	       "Exit status 1 where a reader fails or something forbidden is allowed.\n"),
-	.takes = "L",
+	.takes = "lang",
 	.run = selftest,
 };

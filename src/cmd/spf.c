@@ -76,6 +76,6 @@ const struct command command_spf = {
 	    "on their way at once. The DNS is asked unless --offline or an answers\n"
 	    "file is given; a question without an answer leaves the result open.\n"),
 	.means = CONTACT_LOOKUP,
-	.takes = "YQWRKfoLIHMACDqvNjTX",
+	.takes = OPTIONS_REPORT OPTIONS_TONE OPTIONS_ASKING OPTIONS_ENVELOPE,
 	.run = spf,
 };

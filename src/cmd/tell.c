@@ -232,7 +232,7 @@ const struct command command_tell = {
 	    "machines (.json); what is there already stays. The recipient is masked. "
 	    "Nothing\n"
 	    "is sent: a person reads the letters and sends them.\n"),
-	.takes = ";foLPdsVDNT",
+	.takes = OPTIONS_REPORT "profile tlp timeout revision desk show-recipient",
 	.means = CONTACT_OFFLINE,
 	.run = tell,
 };
