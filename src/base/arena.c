@@ -54,19 +54,34 @@ static void chunk_free(struct chunk *chunk)
 	free(chunk);
 }
 
-struct arena *arena_new(size_t ceiling)
+static struct arena *with_first(struct chunk *chunk, size_t ceiling)
 {
-	struct arena *arena = calloc(1, sizeof *arena);
+	struct arena *arena = chunk ? calloc(1, sizeof *arena) : NULL;
 
-	if (!arena)
-		return NULL;
-	arena->first = arena->now = chunk_new(CHUNK, false);
-	if (!arena->first) {
-		free(arena);
+	if (!arena) {
+		free(chunk);
 		return NULL;
 	}
-	arena->ceiling = ceiling;
+	*arena = (struct arena){ .first = chunk, .now = chunk, .ceiling = ceiling };
 	return arena;
+}
+
+struct arena *arena_new(size_t ceiling)
+{
+	return with_first(chunk_new(CHUNK, false), ceiling);
+}
+
+struct arena *arena_new_block(size_t room)
+{
+	return with_first(chunk_new(room, true), 0);
+}
+
+struct str arena_block(const struct arena *arena)
+{
+	if (arena->first->next)
+		return STR_NONE;
+	UNPOISON(arena->first->data, arena->first->used); /* with what lies between */
+	return str_make(arena->first->data, arena->first->used);
 }
 
 static void free_after(struct chunk *chunk)

@@ -16,6 +16,10 @@ struct arena;
  * has no memory at all. arena_free accepts NULL. */
 struct arena *arena_new(size_t ceiling);
 void arena_free(struct arena *arena);
+/* All that fits in `room` bytes stands in one block that began as zeros, so that it can
+ * be written out: arena_block() gives what was used, nothing where it did not suffice. */
+struct arena *arena_new_block(size_t room);
+struct str arena_block(const struct arena *arena);
 /* Forget everything, keep a first chunk for the next message. */
 void arena_reset(struct arena *arena, size_t ceiling);
 size_t arena_used(const struct arena *arena);

@@ -46,7 +46,7 @@ static const struct phrase_table *table(void)
 
 		for (size_t j = 0; j < 4; j++)
 			columns[j] = str_c(rows[i].columns[j]);
-		test_true(phrase_read(test_arena(), columns, ret));
+		test_true(phrase_read(test_arena(), test_arena(), columns, ret));
 	}
 	phrases_finish(test_arena(), ret);
 	return ret;

@@ -47,7 +47,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 		for (size_t j = 0; j < 4; j++)
 			columns[j] = str_c(rows[i][j]);
-		phrase_read(arena, columns, &table);
+		phrase_read(arena, arena, columns, &table);
 	}
 	phrases_finish(arena, &table);
 	passages_add(arena, &passages, &passage);

@@ -40,7 +40,7 @@ static bool read_host(struct str text, struct wrapper_rule *rule)
 {
 	rule->exact = str_eat_char(&text, '=');
 	if (str_eq(text, STR("*"))) {
-		rule->host = STR("");
+		rule->host = STR_NONE;
 		return true;
 	}
 	if (str_ends(text, STR(".*"))) {
@@ -70,7 +70,7 @@ static bool read_where(struct str text, struct wrapper_rule *rule)
 		{ "fragment", WHERE_FRAGMENT },
 		{ "host", WHERE_HOST },
 	};
-	struct str word = text, more = STR("");
+	struct str word = text, more = STR_NONE;
 	int value;
 
 	str_cut(text, ':', &word, &more);
@@ -182,9 +182,8 @@ void wrapper_rule_shortener(struct arena *arena, struct wrapper_rules *rules,
 
 	rule->host = host;
 	rule->exact = exact;
-	rule->path = STR("/");
+	rule->path = arena_str(arena, STR("/"));
 	rule->where = WHERE_OPAQUE;
-	rule->text = STR("");
 	rule->kind = WRAPPER_SHORTENER;
 	rule->name = name;
 	rules->count++;

@@ -5,6 +5,7 @@
 #include "check/rules_matched.h"
 #include "link/host.h"
 #include "mail/charset.h"
+#include "record/tables_image.h"
 #include "report/picture.h"
 #include "report/tlp.h"
 
@@ -143,8 +144,9 @@ static bool load_tables(struct analyst *analyst, struct err *err)
 {
 	struct tables *tables = &analyst->tables;
 
-	if (tables_load_newer(analyst->lasting, c_text(analyst, analyst->setup.data_dir),
-			      c_text(analyst, analyst->setup.user_data), tables, err))
+	if (tables_load_image(analyst->lasting, c_text(analyst, analyst->setup.data_dir),
+			      tables_image(), tables, err) &&
+	    tables_prefer_newer(tables, c_text(analyst, analyst->setup.user_data), err))
 		return true;
 	if (analyst->setup.replay != REPLAY_REPORT &&
 	    analyst->setup.replay != REPLAY_TELL)

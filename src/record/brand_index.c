@@ -89,22 +89,24 @@ static void collect_aliases(struct arena *arena, const struct tables *tables,
 static void build_automaton(struct arena *arena, struct brand_index *index)
 {
 	uint32_t n = index->alias_count;
+	struct arena *scratch = arena_new(0);
 	struct automaton_pattern *patterns =
-	    arena_alloc_array(arena, 2 * (size_t)n, sizeof *patterns);
+	    arena_room(scratch, 2 * (size_t)n, sizeof *patterns);
 
 	for (uint32_t i = 0; i < n; i++) {
 		struct automaton_pattern *pair = &patterns[2 * (size_t)i];
 		struct folded plain, twin = { 0 };
 
-		fold_plain(arena, index->aliases[i].text, &plain);
+		fold_plain(scratch, index->aliases[i].text, &plain);
 		if (wants_twin(&index->aliases[i]))
-			fold_twin(arena, index->aliases[i].text, &twin);
+			fold_twin(scratch, index->aliases[i].text, &twin);
 		pair[0] =
 		    (struct automaton_pattern){ plain.text, pattern_number(i, false) };
 		pair[1] =
 		    (struct automaton_pattern){ twin.text, pattern_number(i, true) };
 	}
 	index->automaton = automaton_build(arena, patterns, 2 * n);
+	arena_free(scratch);
 }
 
 static bool is_label(struct str text)

@@ -24,14 +24,13 @@ static int index_of(struct str word, const char *const *words, size_t count)
 	return -1;
 }
 
-static bool set_word(struct str word, const char *const *words, size_t count,
-		     const char **ret)
+/* A copy: what a table holds lies in its arena (see tables_image.h). */
+static bool set_word(struct arena *arena, struct str word, const char *const *words,
+		     size_t count, const char **ret)
 {
-	int i = index_of(word, words, count);
-
-	if (i < 0)
+	if (index_of(word, words, count) < 0)
 		return false;
-	*ret = words[i];
+	*ret = arena_concat(arena, word, str_make("", 1)).p;
 	return true;
 }
 
@@ -69,9 +68,10 @@ bool desk_row_read(struct arena *arena, const struct str columns[DESK_COLUMNS],
 
 	if (kind < 0 || what < 0 || row.of.n == 0 || row.name_en.n == 0 ||
 	    (kind == DESK_NATIONAL) != (what != DOES_OTHER) || row.as_of.n != 10 ||
-	    !are_pieces(row.of) || !set_word(columns[5], vias, COUNT(vias), &row.via) ||
-	    !set_word(columns[6], forms, COUNT(forms), &row.form) ||
-	    !set_word(columns[7], languages, COUNT(languages), &row.language) ||
+	    !are_pieces(row.of) ||
+	    !set_word(arena, columns[5], vias, COUNT(vias), &row.via) ||
+	    !set_word(arena, columns[6], forms, COUNT(forms), &row.form) ||
+	    !set_word(arena, columns[7], languages, COUNT(languages), &row.language) ||
 	    !is_contact(row.contact, row.via))
 		return false;
 	if (!str_eq(columns[3], STR("-")))

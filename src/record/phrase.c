@@ -132,7 +132,7 @@ static uint32_t language_bit(struct phrase_table *table, struct str code)
 	return 1u << i;
 }
 
-bool phrase_read(struct arena *arena, const struct str columns[4],
+bool phrase_read(struct arena *arena, struct arena *scratch, const struct str columns[4],
 		 struct phrase_table *ret)
 {
 	struct phrase phrase = { .remark = columns[3] };
@@ -149,14 +149,21 @@ bool phrase_read(struct arena *arena, const struct str columns[4],
 	phrase.open_end = str_ends(text, STR("*"));
 	if (phrase.open_end)
 		text.n--;
-	phrase_fold(arena, text, &folded);
-	phrase.text = folded.text;
+	phrase_fold(scratch, text, &folded);
+	/* Most stand in the table in the form in which they are searched. */
+	phrase.text = str_eq(folded.text, text) ? text : arena_str(arena, folded.text);
 	phrase.hash = str_find(phrase.text, '#');
 	if (phrase.text.n < 2 || !phrase.languages || !read_remark(&phrase))
 		return false;
 	ARENA_GROW(arena, ret->items, ret->count, ret->cap);
 	ret->items[ret->count++] = phrase;
 	return true;
+}
+
+void phrases_make_room(struct arena *arena, size_t rows, struct phrase_table *ret)
+{
+	ret->items = arena_room(arena, rows, sizeof *ret->items);
+	ret->cap = (uint32_t)rows;
 }
 
 static int by_text(const void *a, const void *b)
@@ -211,15 +218,18 @@ static void collect_numbered(struct arena *arena, struct phrase_table *table)
 void phrases_finish(struct arena *arena, struct phrase_table *table)
 {
 	struct automaton_pattern *patterns;
+	struct arena *scratch;
 
 	if (table->count == 0)
 		return;
 	merge_equal(table);
 	collect_numbered(arena, table);
-	patterns = arena_alloc_array(arena, table->count, sizeof *patterns);
+	scratch = arena_new(0);
+	patterns = arena_room(scratch, table->count, sizeof *patterns);
 	for (uint32_t i = 0; i < table->count; i++)
 		patterns[i] = (struct automaton_pattern){ table->items[i].text, i };
 	table->automaton = automaton_build(arena, patterns, table->count);
+	arena_free(scratch);
 }
 
 bool phrase_stands(const struct phrase *phrase, struct str text, size_t start, size_t end)

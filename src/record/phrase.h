@@ -109,9 +109,11 @@ struct phrase_table {
 };
 
 /* Four columns: language, kinds, phrase, remark. False: one of them is not what the head
- * of the table says. */
-bool phrase_read(struct arena *arena, const struct str columns[4],
+ * of the table says. Nothing of `scratch` is needed behind it. */
+bool phrase_read(struct arena *arena, struct arena *scratch, const struct str columns[4],
 		 struct phrase_table *ret);
+/* Before the first row, if it is known how many there are at most. */
+void phrases_make_room(struct arena *arena, size_t rows, struct phrase_table *ret);
 /* After the last row. */
 void phrases_finish(struct arena *arena, struct phrase_table *table);
 

@@ -59,7 +59,7 @@ TEST(phrase_rows_are_read_strictly)
 		test_case(rows[i].name);
 		for (size_t j = 0; j < 4; j++)
 			columns[j] = test_copy(rows[i].columns[j]);
-		test_int(phrase_read(test_arena(), columns, &table), rows[i].ok);
+		test_int(phrase_read(test_arena(), test_arena(), columns, &table), rows[i].ok);
 		test_int(table.count, rows[i].ok);
 	}
 }
@@ -71,8 +71,8 @@ TEST(phrase_tables_hold_a_phrase_of_two_languages_once)
 					STR("-") };
 	struct phrase_table table = { 0 };
 
-	test_true(phrase_read(test_arena(), urgent, &table));
-	test_true(phrase_read(test_arena(), dringend, &table));
+	test_true(phrase_read(test_arena(), test_arena(), urgent, &table));
+	test_true(phrase_read(test_arena(), test_arena(), dringend, &table));
 	phrases_finish(test_arena(), &table);
 	test_int(table.count, 1);
 	test_int(table.items[0].languages, 3);
@@ -98,7 +98,7 @@ TEST(phrases_stand_as_words_of_their_own)
 		struct phrase_table table = { 0 };
 
 		test_case(places[i].text);
-		test_true(phrase_read(test_arena(), row, &table));
+		test_true(phrase_read(test_arena(), test_arena(), row, &table));
 		test_int(phrase_stands(&table.items[0], test_copy(places[i].text),
 				       places[i].start, places[i].end),
 			 places[i].stands);

@@ -21,6 +21,7 @@ enum { MAX_COLUMNS = 10 };
 
 struct line { /* one row of a table */
 	struct tables *tables;
+	struct arena *scratch;		 /* for what is not kept */
 	struct str columns[MAX_COLUMNS]; /* no row has more */
 	uint32_t count;
 };
@@ -274,7 +275,7 @@ static bool phrase_row(const struct line *line)
 {
 	struct tables *tables = line->tables;
 
-	return phrase_read(tables->arena, line->columns, &tables->phrases);
+	return phrase_read(tables->arena, line->scratch, line->columns, &tables->phrases);
 }
 
 static bool usage_row(const struct line *line)
@@ -402,13 +403,13 @@ static void make_room(struct tables *tables, const struct table_kind *kind, size
 		    arena_alloc_array(arena, lines, sizeof(struct genuine_url));
 	else if (kind->row == weight_row)
 		tables->weights = arena_alloc_array(arena, lines, sizeof(struct weight));
+	else if (kind->row == phrase_row)
+		phrases_make_room(arena, lines, &tables->phrases);
 }
 
-static bool read_lines(struct tables *tables, const struct table_kind *kind,
-		       const char *path, struct str text, struct table_info *info,
-		       struct err *err)
+static bool read_lines(struct line *line, const struct table_kind *kind, const char *path,
+		       struct str text, struct table_info *info, struct err *err)
 {
-	struct line line = { .tables = tables };
 	struct str rest = text, one;
 	uint32_t number = 0;
 
@@ -420,8 +421,9 @@ static bool read_lines(struct tables *tables, const struct table_kind *kind,
 		}
 		if (one.n == 0)
 			continue;
-		if (!utf8_is_valid(one) || !split_columns(one, kind->columns, &line) ||
-		    !kind->row(&line))
+		arena_reset(line->scratch, 0);
+		if (!utf8_is_valid(one) || !split_columns(one, kind->columns, line) ||
+		    !kind->row(line))
 			return err_set(err, ERR_DATA, path,
 				       "line %u is not a row of %u columns as the file's "
 				       "first lines describe it",
@@ -434,33 +436,52 @@ static bool read_lines(struct tables *tables, const struct table_kind *kind,
 	return true;
 }
 
-static bool is_read(const struct tables *tables, const char *name)
+static struct table_info *info_of(const struct tables *tables, struct str name)
 {
 	for (uint32_t i = 0; i < tables->info_count; i++)
-		if (str_eq(tables->infos[i].name, str_c(name)))
-			return true;
-	return false;
+		if (str_eq(tables->infos[i].name, name))
+			return &tables->infos[i];
+	return NULL;
+}
+
+static const struct table_kind *kind_of(const char *name)
+{
+	for (size_t i = 0; i < COUNT(kinds); i++)
+		if (strcmp(kinds[i].name, name) == 0)
+			return &kinds[i];
+	return NULL;
+}
+
+static bool read_table(struct tables *tables, const struct table_kind *kind,
+		       const char *path, struct str text, struct table_info *info,
+		       struct err *err)
+{
+	struct line line = { .tables = tables, .scratch = arena_new(0) };
+	bool ok;
+
+	*info = (struct table_info){ .name = arena_str(tables->arena, str_c(kind->name)),
+				     .text = text };
+	digest_sha256(text, info->sha256);
+	make_room(tables, kind, pieces(text, '\n'));
+	ok = read_lines(&line, kind, path, text, info, err);
+	arena_free(line.scratch);
+	return ok;
 }
 
 bool tables_read(struct tables *tables, const char *name, struct str text,
 		 struct err *err)
 {
-	for (size_t i = 0; i < COUNT(kinds); i++) {
-		struct table_info *info = &tables->infos[tables->info_count];
+	const struct table_kind *kind = kind_of(name);
 
-		if (strcmp(kinds[i].name, name) != 0)
-			continue;
-		if (is_read(tables, name))
-			return err_set(err, ERR_DATA, name, "is there twice");
-		*info = (struct table_info){ .name = str_c(kinds[i].name), .text = text };
-		digest_sha256(text, info->sha256);
-		make_room(tables, &kinds[i], pieces(text, '\n'));
-		if (!read_lines(tables, &kinds[i], name, text, info, err))
-			return false;
-		tables->info_count++;
-		return true;
-	}
-	return err_set(err, ERR_DATA, name, "is no table of ours");
+	if (!kind)
+		return err_set(err, ERR_DATA, name, "is no table of ours");
+	if (info_of(tables, str_c(name)))
+		return err_set(err, ERR_DATA, name, "is there twice");
+	if (!read_table(tables, kind, name, text, &tables->infos[tables->info_count],
+			err))
+		return false;
+	tables->info_count++;
+	return true;
 }
 
 /* --- look-up ---------------------------------------------------------------- */
@@ -545,65 +566,48 @@ static struct str date_of(struct str text)
 	return is_date(info.as_of, NULL) ? info.as_of : STR_NONE;
 }
 
-/* The user's own in place of `*text`, where it is newer. False: it cannot be read. */
-static bool prefer_users(struct arena *arena, const char *path, struct str *text,
-			 struct table_info *ret, struct err *err)
+bool tables_load(struct arena *arena, const char *dir, struct tables *ret,
+		 struct err *err)
 {
-	struct str own;
-
-	if (access(path, F_OK) != 0)
-		return true;
-	if (!read_file(arena, path, &own, err))
-		return false;
-	if (str_cmp(date_of(own), date_of(*text)) > 0) {
-		*text = own;
-		ret->path = arena_str(arena, str_c(path));
-	} else {
-		ret->not_newer = arena_str(arena, str_c(path));
-	}
-	return true;
-}
-
-static bool load_one(struct tables *tables, const char *dir, const char *user,
-		     const char *name, struct err *err)
-{
-	struct arena *arena = tables->arena;
-	struct table_info own = { 0 }, *info;
 	char path[4096];
 	struct str text;
 
-	if (!join(path, dir, name, err) || !read_file(arena, path, &text, err))
-		return false;
-	if (user && *user && strcmp(name, "rdap.txt") == 0 &&
-	    (!join(path, user, name, err) ||
-	     !prefer_users(arena, path, &text, &own, err)))
-		return false;
-	if (!tables_read(tables, name, text, err)) {
-		if (own.path.n) /* whose it is */
-			snprintf(err->where, sizeof err->where, "%s", path);
-		return false;
-	}
-	info = &tables->infos[tables->info_count - 1];
-	info->path = own.path;
-	info->not_newer = own.not_newer;
-	return true;
-}
-
-bool tables_load_newer(struct arena *arena, const char *dir, const char *user,
-		       struct tables *ret, struct err *err)
-{
 	tables_init(arena, ret);
 	for (size_t i = 0; i < COUNT(kinds); i++)
-		if (!load_one(ret, dir, user, kinds[i].name, err))
+		if (!join(path, dir, kinds[i].name, err) ||
+		    !read_file(arena, path, &text, err) ||
+		    !tables_read(ret, kinds[i].name, text, err))
 			return false;
 	tables_finish(ret);
 	return true;
 }
 
-bool tables_load(struct arena *arena, const char *dir, struct tables *ret,
-		 struct err *err)
+bool tables_prefer_newer(struct tables *tables, const char *user, struct err *err)
 {
-	return tables_load_newer(arena, dir, NULL, ret, err);
+	static const char name[] = "rdap.txt";
+	struct table_info *info = info_of(tables, STR("rdap.txt"));
+	struct arena *arena = tables->arena;
+	char path[4096];
+	struct str own;
+
+	if (!user || !*user)
+		return true;
+	if (!join(path, user, name, err))
+		return false;
+	if (access(path, F_OK) != 0)
+		return true;
+	if (!read_file(arena, path, &own, err))
+		return false;
+	if (str_cmp(date_of(own), info->as_of) <= 0) {
+		info->not_newer = arena_str(arena, str_c(path));
+		return true;
+	}
+	tables->bootstrap = (struct bootstrap){ 0 };
+	if (!read_table(tables, kind_of(name), path, own, info, err))
+		return false;
+	info->path = arena_str(arena, str_c(path));
+	bootstrap_sort(&tables->bootstrap);
+	return true;
 }
 
 static bool has_tables(const char *dir)

@@ -104,8 +104,7 @@ bool tables_load(struct arena *arena, const char *dir, struct tables *ret,
 		 struct err *err);
 /* `user`: where tables of the user's own may lie (rdap.txt alone); each is taken where it
  * is newer than ours. NULL or empty: there are none. */
-bool tables_load_newer(struct arena *arena, const char *dir, const char *user,
-		       struct tables *ret, struct err *err);
+bool tables_prefer_newer(struct tables *tables, const char *user, struct err *err);
 
 /* The same in steps, for tables from memory: init, read each by its file's name
  * ("brands.txt"), finish (sorts them and builds the brand index). */

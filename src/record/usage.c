@@ -176,15 +176,19 @@ static void leave_words_alone(struct usages *usages, uint32_t words)
 static const struct automaton *build(struct arena *arena, const struct usages *usages,
 				     bool west)
 {
+	struct arena *scratch = arena_new(0);
 	struct automaton_pattern *patterns =
-	    arena_alloc_array(arena, (size_t)usages->count + 1, sizeof *patterns);
+	    arena_room(scratch, (size_t)usages->count + 1, sizeof *patterns);
+	const struct automaton *automaton;
 	uint32_t count = 0;
 
 	for (uint32_t i = 0; i < usages->count; i++)
 		if (is_pattern(&usages->rows[i]) && is_west(&usages->rows[i]) == west)
 			patterns[count++] =
 			    (struct automaton_pattern){ usages->rows[i].found, i };
-	return automaton_build(arena, patterns, count);
+	automaton = automaton_build(arena, patterns, count);
+	arena_free(scratch);
+	return automaton;
 }
 
 static int by_text(const void *a, const void *b)

@@ -1,0 +1,29 @@
+#include "base/arena.h"
+#include "base/test.h"
+
+TEST(arena_block_holds_all_in_one_piece)
+{
+	struct arena *arena = arena_new_block(1 << 20);
+	char *first = arena_alloc(arena, 24), *large;
+	struct str block;
+
+	arena_bytes(arena, 3);
+	large = arena_room(arena, 100000, 1);
+	block = arena_block(arena);
+	test_true(block.p == first);
+	test_true(large > first && large + 100000 <= block.p + block.n);
+	for (size_t i = 0; i < block.n; i++)
+		test_int(block.p[i], 0);
+	arena_free(arena);
+}
+
+TEST(arena_block_that_does_not_suffice_is_none)
+{
+	struct arena *arena = arena_new_block(1000);
+
+	arena_alloc(arena, 600);
+	test_true(arena_block(arena).n >= 600);
+	arena_alloc(arena, 600);
+	test_int(arena_block(arena).n, 0);
+	arena_free(arena);
+}
