@@ -15,37 +15,12 @@ int str_cmp(struct str a, struct str b)
 	return a.n < b.n ? -1 : a.n > b.n;
 }
 
-static bool same_nocase(const char *a, const char *b, size_t n)
+bool str_same_nocase(const char *a, const char *b, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		if (a[i] != b[i] && ascii_lower(a[i]) != ascii_lower(b[i]))
 			return false;
 	return true;
-}
-
-bool str_eq_nocase(struct str a, struct str b)
-{
-	return a.n == b.n && same_nocase(a.p, b.p, a.n);
-}
-
-bool str_starts(struct str s, struct str prefix)
-{
-	return s.n >= prefix.n && str_eq(str_sub(s, 0, prefix.n), prefix);
-}
-
-bool str_starts_nocase(struct str s, struct str prefix)
-{
-	return s.n >= prefix.n && same_nocase(s.p, prefix.p, prefix.n);
-}
-
-bool str_ends(struct str s, struct str suffix)
-{
-	return s.n >= suffix.n && str_eq(str_skip(s, s.n - suffix.n), suffix);
-}
-
-bool str_ends_nocase(struct str s, struct str suffix)
-{
-	return s.n >= suffix.n && same_nocase(s.p + (s.n - suffix.n), suffix.p, suffix.n);
 }
 
 size_t str_find(struct str s, char c)
@@ -114,37 +89,16 @@ size_t str_find_str_nocase(struct str s, struct str what)
 		for (; bits; bits &= bits - 1) {
 			size_t at = i + (unsigned)__builtin_ctz(bits);
 
-			if (same_nocase(s.p + at, what.p, what.n))
+			if (str_same_nocase(s.p + at, what.p, what.n))
 				return at;
 		}
 	}
 #endif
 	for (; i + what.n <= s.n; i++)
 		if (ascii_lower(s.p[i]) == ascii_lower(what.p[0]) &&
-		    same_nocase(s.p + i, what.p, what.n))
+		    str_same_nocase(s.p + i, what.p, what.n))
 			return i;
 	return STR_NPOS;
-}
-
-struct str str_trim_left(struct str s)
-{
-	size_t i = 0;
-
-	while (i < s.n && ascii_is_space(s.p[i]))
-		i++;
-	return str_skip(s, i);
-}
-
-struct str str_trim_right(struct str s)
-{
-	while (s.n && ascii_is_space(s.p[s.n - 1]))
-		s.n--;
-	return s;
-}
-
-struct str str_trim(struct str s)
-{
-	return str_trim_right(str_trim_left(s));
 }
 
 static bool cut_at(struct str s, size_t at, struct str *before, struct str *after)

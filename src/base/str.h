@@ -104,12 +104,46 @@ static inline bool str_eq(struct str a, struct str b)
 /* Byte order; a prefix stands before the longer one. */
 int str_cmp(struct str a, struct str b);
 
+/* --- inside: `n` bytes, ASCII letters of either case being equal */
+bool str_same_nocase(const char *a, const char *b, size_t n);
+/* Do two bytes differ by more than the case of a letter? Most words that are compared
+ * differ so in one byte, and a call costs more than to see that. */
+static inline bool str_bytes_differ(char a, char b)
+{
+	return ((unsigned char)a ^ (unsigned char)b) & ~0x20u;
+}
+
 /* ASCII letters of either case are equal, everything else is compared as bytes. */
-bool str_eq_nocase(struct str a, struct str b);
-bool str_starts(struct str s, struct str prefix);
-bool str_starts_nocase(struct str s, struct str prefix);
-bool str_ends(struct str s, struct str suffix);
-bool str_ends_nocase(struct str s, struct str suffix);
+static inline bool str_eq_nocase(struct str a, struct str b)
+{
+	if (a.n != b.n || a.n == 0)
+		return a.n == b.n;
+	return !str_bytes_differ(a.p[0], b.p[0]) && str_same_nocase(a.p, b.p, a.n);
+}
+static inline bool str_starts(struct str s, struct str prefix)
+{
+	return s.n >= prefix.n &&
+	       (prefix.n == 0 ||
+		(s.p[0] == prefix.p[0] && memcmp(s.p, prefix.p, prefix.n) == 0));
+}
+static inline bool str_starts_nocase(struct str s, struct str prefix)
+{
+	return s.n >= prefix.n &&
+	       (prefix.n == 0 || (!str_bytes_differ(s.p[0], prefix.p[0]) &&
+				  str_same_nocase(s.p, prefix.p, prefix.n)));
+}
+static inline bool str_ends(struct str s, struct str suffix)
+{
+	return s.n >= suffix.n &&
+	       (suffix.n == 0 || memcmp(s.p + (s.n - suffix.n), suffix.p, suffix.n) == 0);
+}
+static inline bool str_ends_nocase(struct str s, struct str suffix)
+{
+	return s.n >= suffix.n &&
+	       (suffix.n == 0 ||
+		(!str_bytes_differ(s.p[s.n - 1], suffix.p[suffix.n - 1]) &&
+		 str_same_nocase(s.p + (s.n - suffix.n), suffix.p, suffix.n)));
+}
 
 #define STR_NPOS ((size_t)-1)
 /* Offset of the first (last) such byte or slice, or STR_NPOS. */
@@ -119,9 +153,24 @@ size_t str_find_str(struct str s, struct str what);
 size_t str_find_str_nocase(struct str s, struct str what);
 
 /* Without white space (SP TAB CR LF) at both ends. */
-struct str str_trim(struct str s);
-struct str str_trim_left(struct str s);
-struct str str_trim_right(struct str s);
+static inline struct str str_trim_left(struct str s)
+{
+	size_t i = 0;
+
+	while (i < s.n && ascii_is_space(s.p[i]))
+		i++;
+	return i ? str_make(s.p + i, s.n - i) : s;
+}
+static inline struct str str_trim_right(struct str s)
+{
+	while (s.n && ascii_is_space(s.p[s.n - 1]))
+		s.n--;
+	return s;
+}
+static inline struct str str_trim(struct str s)
+{
+	return str_trim_right(str_trim_left(s));
+}
 
 /* Cut at the first (last) `c`; false and untouched outputs where there is none. */
 bool str_cut(struct str s, char c, struct str *ret_before, struct str *ret_after);
