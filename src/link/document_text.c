@@ -200,6 +200,15 @@ void text_seen(struct reader *r, struct str text, size_t offset, size_t length)
 			   (struct place){ from, r->page.n, false });
 }
 
+/* What stands between most tags: white space, at least one. */
+static bool is_white(struct str text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		if (!ascii_is_space(text.p[i]) && text.p[i] != '\f')
+			return false;
+	return text.n > 0;
+}
+
 void text_read(struct reader *r, const struct html_token *token)
 {
 	const struct html_element *row = reader_top(r)->row;
@@ -222,6 +231,11 @@ void text_read(struct reader *r, const struct html_token *token)
 	if (reader_look(r)->why == SEEN) {
 		size_t from = r->page.n;
 
+		if (!reader_look(r)->preformatted && is_white(token->text)) {
+			r->page.blank = true;
+			r->first_line_end = false;
+			return;
+		}
 		text_seen(r, token->text, str_offset(r->source, place), place.n);
 		if (r->map && r->page.n > from)
 			map_note(r, token, from, place);

@@ -292,6 +292,21 @@ static struct str resolve(struct html_tokenizer *t, struct str s, unsigned how)
 	return odd == s.n ? s : resolve_from(t, s, odd, how);
 }
 
+/* Text of the page. Most of what has an odd byte is the line end between two tags, CR LF
+ * and blanks: without its CR that is a slice of the source. */
+static struct str resolve_text(struct html_tokenizer *t, struct str s, size_t odd)
+{
+	if (odd == 0 && s.n > 1 && s.p[0] == '\r' && s.p[1] == '\n') {
+		size_t n = 2;
+
+		while (n < s.n && (s.p[n] == ' ' || s.p[n] == '\t' || s.p[n] == '\n'))
+			n++;
+		if (n == s.n)
+			return str_skip(s, 1);
+	}
+	return resolve_from(t, s, odd, READ_REFERENCES);
+}
+
 /* A name in lower case, without NUL. */
 static struct str resolve_name(struct html_tokenizer *t, struct str s)
 {
@@ -800,7 +815,7 @@ static void read_text(struct html_tokenizer *t, struct html_token *ret)
 	ret->kind = HTML_TEXT;
 	ret->text = str_sub(rest, 0, n);
 	if (odd < n)
-		ret->text = resolve_from(t, ret->text, odd, READ_REFERENCES);
+		ret->text = resolve_text(t, ret->text, odd);
 	ret->references = true;
 	set_place(t, from, ret);
 }
