@@ -11,22 +11,22 @@
 /* --- tokens, as far as they matter ---------------------------------------------------
  */
 
-enum { BEGINS = CSS_ENDS_RUN | CSS_BEGINS };
+enum {
+	BEGINS = CSS_ENDS_RUN | CSS_ENDS_NAME | CSS_BEGINS,
+	SEMICOLON = CSS_ENDS_RUN | CSS_ENDS_NAME | CSS_BETWEEN,
+};
 const uint8_t css_bytes[256] = {
-	[';'] = CSS_ENDS_RUN, ['('] = CSS_ENDS_RUN, [')'] = CSS_ENDS_RUN,
-	['{'] = CSS_ENDS_RUN, ['}'] = CSS_ENDS_RUN, ['['] = CSS_ENDS_RUN,
-	[']'] = CSS_ENDS_RUN, ['!'] = CSS_ENDS_RUN, ['"'] = BEGINS,
-	['\''] = BEGINS,      ['\\'] = BEGINS,	    ['/'] = BEGINS,
+	[';'] = SEMICOLON,    [':'] = CSS_ENDS_NAME, ['('] = CSS_ENDS_RUN,
+	[')'] = CSS_ENDS_RUN, ['{'] = CSS_ENDS_RUN,  ['}'] = CSS_ENDS_RUN,
+	['['] = CSS_ENDS_RUN, [']'] = CSS_ENDS_RUN,  ['!'] = CSS_ENDS_RUN,
+	['"'] = BEGINS,	      ['\''] = BEGINS,	     ['\\'] = BEGINS,
+	['/'] = BEGINS,	      [' '] = CSS_BETWEEN,   ['\t'] = CSS_BETWEEN,
+	['\r'] = CSS_BETWEEN, ['\n'] = CSS_BETWEEN,  ['\f'] = CSS_BETWEEN,
 };
 
 static bool is_blank(char c)
 {
 	return ascii_is_space(c) || c == '\f';
-}
-
-static bool in_name(char c)
-{
-	return ascii_is_alnum(c) || c == '-';
 }
 
 /* From `i` to what may end a string, or hide its end. */
@@ -234,12 +234,15 @@ static bool in_image_set(struct str s, size_t i)
 	return i >= 9 && str_eq_nocase(str_sub(s, i - 9, i), STR("image-set"));
 }
 
-/* From behind the colon: up to the ";" that ends the value, its URLs noted. */
+/* From behind the colon: up to the ";" that ends the value, its URLs noted. `ret_words`:
+ * there is nothing but words and numbers in it, no function, no !important. */
 static size_t value_end(struct arena *arena, struct str s, size_t i,
-			struct css_urls *urls)
+			struct css_urls *urls, bool *ret_words)
 {
 	size_t depth = 0;
 	bool images = false;
+
+	*ret_words = true;
 
 	for (;;) {
 		struct str written;
@@ -248,11 +251,12 @@ static size_t value_end(struct arena *arena, struct str s, size_t i,
 		i = css_run(s, i);
 		if (i >= s.n)
 			return s.n;
+		if (s.p[i] == ';' && depth == 0)
+			return i;
+		*ret_words = false;
 		from = i;
 		switch (s.p[i]) {
 		case ';':
-			if (depth == 0)
-				return i;
 			i++;
 			break;
 		case '(':
@@ -363,13 +367,13 @@ static const struct property properties[LETTERS][9] = {
 
 static const struct property *find_property(struct str name)
 {
-	char first = name.n ? ascii_lower(name.p[0]) : 0;
+	char first = name.n ? name.p[0] | 0x20 : 0;
 	const struct property *row;
 
-	if (first == '-')
-		row = properties[LETTERS - 1];
-	else if (first >= 'a' && first <= 'z')
+	if (first >= 'a' && first <= 'z')
 		row = properties[first - 'a'];
+	else if (first == '-')
+		row = properties[LETTERS - 1];
 	else
 		return NULL;
 	for (; row->length; row++)
@@ -405,75 +409,95 @@ static void add(struct arena *arena, struct css_block *block,
 	block->important |= declaration->important;
 }
 
-/* `value` is cleaned, `written` as it stands. */
+/* `value` is cleaned, `written` as it stands; `words` as value_end() has it. */
 static bool read_declaration(struct arena *arena, const struct property *property,
-			     struct str written, struct str value, bool quirks,
-			     struct css_block *block)
+			     struct str written, struct str value, bool words,
+			     bool quirks, struct css_block *block)
 {
 	struct css_declaration d = { .property = property->property,
 				     .written = str_trim(written) };
 
 	if (block->count + 2 > LIMIT_CSS_DECLARATIONS)
 		return false;
-	d.important = value.n && cut_important(&value);
+	d.important = !words && value.n && cut_important(&value);
 	value = str_trim(value);
 	if (value.n == 0)
 		return true;
 	if (!(property->how & SHORTHAND)) {
-		if (css_read_value(value, quirks, &d))
+		if (css_read_value(value, words, quirks, &d))
 			add(arena, block, &d);
 		return true;
 	}
-	if (!css_read_shorthand(value, quirks, &d))
+	if (!css_read_shorthand(value, words, quirks, &d))
 		return true;
 	add(arena, block, &d);
 	if (property->how & TWO) {
 		d.property = property->second;
-		if (css_read_shorthand(value, quirks, &d))
+		if (css_read_shorthand(value, words, quirks, &d))
 			add(arena, block, &d);
 	}
 	return true;
 }
 
+/* From `i` to the ":" that ends a name, or to what ends it otherwise. */
+static size_t name_end(struct str s, size_t i)
+{
+	while (i < s.n) {
+		uint8_t is = css_bytes[(uint8_t)s.p[i]];
+
+		if (!(is & CSS_ENDS_NAME))
+			i++;
+		else if (is & CSS_BEGINS)
+			i = css_construct_end(s, i);
+		else
+			break;
+	}
+	return i;
+}
+
+/* Over blanks, ";" and comments in front of a declaration. */
+static size_t skip_between(struct str s, size_t i)
+{
+	for (;;) {
+		while (i < s.n && css_bytes[(uint8_t)s.p[i]] & CSS_BETWEEN)
+			i++;
+		if (!str_starts(str_skip(s, i), STR("/*")))
+			return i;
+		i = comment_end(s, i);
+	}
+}
+
 bool css_declarations(struct arena *arena, struct str text, bool quirks,
 		      struct css_block *block, struct css_urls *urls)
 {
-	bool plain = css_is_plain(text);
-	size_t i = 0;
+	bool plain = css_is_plain(text), words;
+	size_t from, colon, end = 0;
 
-	while (i < text.n) {
+	while ((from = skip_between(text, end)) < text.n) {
 		const struct property *property = NULL;
-		size_t from, colon, end;
 		struct str name, value;
 
-		while (i < text.n && (is_blank(text.p[i]) || text.p[i] == ';'))
-			i++;
-		if (i < text.n && text.p[i] == '/' && css_step(text, i) > i + 1) {
-			i = css_step(text, i);
+		colon = name_end(text, from);
+		if (colon >= text.n)
+			break;
+		if (text.p[colon] == ';') {
+			end = colon;
 			continue;
 		}
-		from = i;
-		while (i < text.n &&
-		       (in_name(text.p[i]) || (text.p[i] != ':' && text.p[i] != ';')))
-			i = in_name(text.p[i]) ? i + 1 : css_step(text, i);
-		colon = i;
-		if (i >= text.n)
-			break;
-		if (text.p[i] == ';')
-			continue;
 		if (block) {
 			name = str_sub(text, from, colon);
 			property = find_property(
 			    str_trim(plain ? name : css_clean(arena, name)));
 		}
-		end = value_end(arena, text, colon + 1, urls);
+		end = value_end(arena, text, colon + 1, urls, &words);
+		if (!property)
+			continue;
 		value = str_sub(text, colon + 1, end);
-		if (property &&
-		    !read_declaration(arena, property, str_sub(text, from, end),
-				      plain ? value : css_clean(arena, value), quirks,
-				      block))
+		if (!plain)
+			value = css_clean(arena, value);
+		if (!read_declaration(arena, property, str_sub(text, from, end), value,
+				      words, quirks, block))
 			return false;
-		i = end;
 	}
 	return true;
 }

@@ -101,8 +101,9 @@ bool css_legacy_colour(struct str text, uint32_t *ret);
 
 /* --- inside ------------------------------------------------------------------------ */
 
-enum { CSS_BEGINS = 1, CSS_ENDS_RUN = 2 };
-/* What a byte is: it may begin a string, a comment or an escape; it ends css_run(). */
+enum { CSS_BEGINS = 1, CSS_ENDS_RUN = 2, CSS_ENDS_NAME = 4, CSS_BETWEEN = 8 };
+/* What a byte is: it may begin a string, a comment or an escape; it ends css_run(); it
+ * ends the name of a declaration, or one of these; it stands between declarations. */
 extern const uint8_t css_bytes[256];
 
 /* Where the construct that begins at `i` ends: a string, a comment, an escape. One byte
@@ -124,9 +125,11 @@ bool css_is_plain(struct str text);
 /* Comments as blanks, escapes resolved; `text` itself where it has neither. */
 struct str css_clean(struct arena *arena, struct str text);
 /* The value of declaration->property in cleaned, trimmed text; false where it makes no
- * sense. The second: what `font`, `background` or `margin` say of that property. */
-bool css_read_value(struct str text, bool quirks, struct css_declaration *declaration);
-bool css_read_shorthand(struct str text, bool quirks,
+ * sense. The second: what `font`, `background` or `margin` say of that property. `words`:
+ * there is no function in it. */
+bool css_read_value(struct str text, bool words, bool quirks,
+		    struct css_declaration *declaration);
+bool css_read_shorthand(struct str text, bool words, bool quirks,
 			struct css_declaration *declaration);
 /* Behind "url(": up to and over the parenthesis. */
 size_t css_url_end(struct str s, size_t i, struct str *ret_written);

@@ -87,43 +87,50 @@ static float power_of_ten(int exponent)
 	return exponent < 0 ? 1 / power : power;
 }
 
+/* "e5", "e-3" at `i`: how many digits are moved; `i` steps over it where it is one. */
+static int take_exponent(struct str s, size_t *i)
+{
+	size_t at = *i + 1;
+	int exponent = 0;
+	bool below;
+
+	if (at >= s.n || ascii_lower(s.p[*i]) != 'e')
+		return 0;
+	below = s.p[at] == '-';
+	if (below || s.p[at] == '+')
+		at++;
+	if (at >= s.n || !ascii_is_digit(s.p[at]))
+		return 0;
+	for (; at < s.n && ascii_is_digit(s.p[at]); at++)
+		if (exponent < 100)
+			exponent = exponent * 10 + (s.p[at] - '0');
+	*i = at;
+	return below ? -exponent : exponent;
+}
+
 /* [+-] digits [. digits] [e digits] at the front; what follows is the unit. */
 static bool take_number(struct str *text, float *ret)
 {
 	struct str s = *text;
-	bool minus = s.n && s.p[0] == '-', digits = false;
+	bool minus = s.n && s.p[0] == '-';
+	size_t i = minus || (s.n && s.p[0] == '+'), from = i;
 	float number = 0, place = 1;
-	int exponent = 0;
+	int exponent;
 
-	if (minus || (s.n && s.p[0] == '+'))
-		s = str_skip(s, 1);
-	for (; s.n && ascii_is_digit(s.p[0]); s = str_skip(s, 1), digits = true)
-		number = number * 10 + (float)(s.p[0] - '0');
-	if (s.n > 1 && s.p[0] == '.' && ascii_is_digit(s.p[1]))
-		for (s = str_skip(s, 1); s.n && ascii_is_digit(s.p[0]);
-		     s = str_skip(s, 1), digits = true)
-			number += (float)(s.p[0] - '0') * (place /= 10);
-	if (!digits)
+	for (; i < s.n && ascii_is_digit(s.p[i]); i++)
+		number = number * 10 + (float)(s.p[i] - '0');
+	if (i + 1 < s.n && s.p[i] == '.' && ascii_is_digit(s.p[i + 1]))
+		for (i++; i < s.n && ascii_is_digit(s.p[i]); i++)
+			number += (float)(s.p[i] - '0') * (place /= 10);
+	if (i == from)
 		return false;
-	if (s.n > 1 && ascii_lower(s.p[0]) == 'e') {
-		struct str after = str_skip(s, 1);
-		bool below = after.p[0] == '-';
-
-		if (below || after.p[0] == '+')
-			after = str_skip(after, 1);
-		if (after.n && ascii_is_digit(after.p[0])) {
-			for (; after.n && ascii_is_digit(after.p[0]);
-			     after = str_skip(after, 1))
-				if (exponent < 100)
-					exponent = exponent * 10 + (after.p[0] - '0');
-			number *= power_of_ten(below ? -exponent : exponent);
-			s = after;
-		}
-	}
+	exponent = take_exponent(s, &i);
+	if (exponent)
+		number *= power_of_ten(exponent);
 	if (number > 1e9f)
 		number = 1e9f;
 	*ret = minus ? -number : number;
-	*text = s;
+	*text = str_skip(s, i);
 	return true;
 }
 
@@ -259,7 +266,8 @@ static bool read_font_size(struct str text, bool quirks, struct css_declaration 
 		{ "smaller", CSS_EM, 0.83f }, { "larger", CSS_EM, 1.2f },
 	};
 
-	for (size_t i = 0; i < COUNT(words); i++)
+	/* No word begins like a number. */
+	for (size_t i = 0; text.n && ascii_is_alpha(text.p[0]) && i < COUNT(words); i++)
 		if (is(text, words[i].name)) {
 			d->value = words[i].value;
 			d->number = words[i].number;
@@ -525,12 +533,13 @@ static bool read_margin(struct str text, bool quirks, unsigned side,
 	       true;
 }
 
-bool css_read_shorthand(struct str text, bool quirks, struct css_declaration *d)
+bool css_read_shorthand(struct str text, bool words, bool quirks,
+			struct css_declaration *d)
 {
 	if (read_everywhere(text, d))
 		return true;
 	d->value = CSS_UNKNOWN;
-	if (is_computed(text))
+	if (!words && is_computed(text))
 		return true;
 	switch (d->property) {
 	case CSS_FONT_SIZE:
@@ -547,14 +556,14 @@ bool css_read_shorthand(struct str text, bool quirks, struct css_declaration *d)
 	}
 }
 
-bool css_read_value(struct str text, bool quirks, struct css_declaration *d)
+bool css_read_value(struct str text, bool words, bool quirks, struct css_declaration *d)
 {
 	struct str first, rest = text;
 
 	if (read_everywhere(text, d))
 		return true;
 	d->value = CSS_UNKNOWN;
-	if (is_computed(text))
+	if (!words && is_computed(text))
 		return true;
 	switch ((enum css_property)d->property) {
 	case CSS_DISPLAY:
