@@ -3,25 +3,16 @@
 #include "link/host.h"
 #include "link/wrapper_rule.h"
 
-/* Rules of one host stand side by side: the first of them. */
+/* Rules of one host stand side by side: the first of them, or the end. */
 static uint32_t first_of(const struct wrapper_rules *rules, struct str host,
 			 bool any_suffix)
 {
-	uint32_t low = 0, high = rules->count;
+	uint32_t row =
+	    name_index_find(any_suffix ? &rules->by_any : &rules->by_host, host);
 
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-		const struct wrapper_rule *rule = &rules->items[middle];
-		int order = rule->any_suffix - any_suffix;
-
-		if (order == 0)
-			order = str_cmp(rule->host, host);
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	if (row == NAME_INDEX_NONE)
+		return rules->count;
+	return any_suffix ? rules->hosts + row : row;
 }
 
 static struct str tenant_of(struct arena *arena, const struct wrapper_rule *rule,

@@ -7,6 +7,7 @@
  * be. */
 #pragma once
 #include "base/err.h"
+#include "base/name_index.h"
 #include "link/url.h"
 
 enum wrapper_kind {
@@ -20,8 +21,10 @@ enum wrapper_kind {
 
 struct wrapper_rule;
 struct wrapper_rules {
-	struct wrapper_rule *items; /* sorted by host */
+	struct wrapper_rule *items; /* sorted by host, those of any suffix behind */
 	uint32_t count, cap;
+	uint32_t hosts;			   /* rules of whole hosts */
+	struct name_index by_host, by_any; /* the first of each; by_any from `hosts` */
 };
 /* One line of the table. False: err says what is wrong with it. */
 bool wrapper_rule_read(struct arena *arena, struct str line, struct wrapper_rules *rules,
@@ -29,7 +32,7 @@ bool wrapper_rule_read(struct arena *arena, struct str line, struct wrapper_rule
 /* A shortener of another table: opaque. Its own row, if it has one, comes first. */
 void wrapper_rule_shortener(struct arena *arena, struct wrapper_rules *rules,
 			    struct str host, bool exact, struct str name);
-void wrapper_rules_sort(struct wrapper_rules *rules);
+void wrapper_rules_sort(struct arena *arena, struct wrapper_rules *rules);
 
 struct unwrapped {
 	enum wrapper_kind kind;

@@ -33,7 +33,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	while (text.p && str_split(&text, '\n', &row))
 		wrapper_rule_read(arena, row, &rules, &err);
-	wrapper_rules_sort(&rules);
+	wrapper_rules_sort(arena, &rules);
 	url_parse(arena, first, NULL, &url);
 	for (int i = 0; i < 10 && wrapper_undo(arena, &rules, &url, &step); i++) {
 		if (!step.opaque && str_find(step.target, ':') == STR_NPOS)

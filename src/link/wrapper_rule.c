@@ -201,8 +201,18 @@ static int by_host(const void *a, const void *b)
 	return order;
 }
 
-void wrapper_rules_sort(struct wrapper_rules *rules)
+void wrapper_rules_sort(struct arena *arena, struct wrapper_rules *rules)
 {
-	if (rules->count)
-		qsort(rules->items, rules->count, sizeof *rules->items, by_host);
+	uint32_t hosts = 0;
+
+	if (rules->count == 0)
+		return;
+	qsort(rules->items, rules->count, sizeof *rules->items, by_host);
+	while (hosts < rules->count && !rules->items[hosts].any_suffix)
+		hosts++;
+	rules->hosts = hosts;
+	name_index_build(arena, &rules->items->host, sizeof *rules->items, hosts,
+			 &rules->by_host);
+	name_index_build(arena, &rules->items[hosts].host, sizeof *rules->items,
+			 rules->count - hosts, &rules->by_any);
 }

@@ -238,9 +238,12 @@ void brand_index_build(struct arena *arena, struct tables *tables)
 	collect_domains(arena, tables, index);
 	collect_labels(arena, tables, index);
 	build_automaton(arena, index);
-	if (index->domain_count)
+	if (index->domain_count) {
 		qsort(index->domains, index->domain_count, sizeof *index->domains,
 		      by_domain);
+		name_index_build(arena, &index->domains->domain, sizeof *index->domains,
+				 index->domain_count, &index->domain_index);
+	}
 	if (index->label_count)
 		qsort(index->labels, index->label_count, sizeof *index->labels,
 		      by_skeleton);

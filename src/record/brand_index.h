@@ -5,6 +5,7 @@
  * skeletons), in which "paypaI" and "p\u0430ypal" are "paypal". */
 #pragma once
 #include "base/automaton.h"
+#include "base/name_index.h"
 #include "record/fold.h"
 #include "record/tables.h"
 
@@ -40,6 +41,7 @@ struct brand_index {
 	uint32_t label_count;
 	struct brand_domain *domains; /* sorted by domain */
 	uint32_t domain_count;
+	struct name_index domain_index;
 	struct brand_domain *countries; /* labels that are the brand's in every country */
 	uint32_t country_count;
 	const struct automaton *automaton;

@@ -98,18 +98,10 @@ const struct brand *brand_of_domain(const struct tables *tables, struct str doma
 	if (!index || domain.n == 0 || domain.n > 253)
 		return NULL;
 	for (;;) {
-		uint32_t low = 0, high = index->domain_count;
+		uint32_t row = name_index_find(&index->domain_index, name);
 
-		while (low < high) {
-			uint32_t mid = low + (high - low) / 2;
-
-			if (str_cmp(index->domains[mid].domain, name) < 0)
-				low = mid + 1;
-			else
-				high = mid;
-		}
-		if (low < index->domain_count && str_eq(index->domains[low].domain, name))
-			return &tables->brands[index->domains[low].brand];
+		if (row != NAME_INDEX_NONE)
+			return &tables->brands[index->domains[row].brand];
 		if (!str_cut(name, '.', &before, &name))
 			return brand_of_country_label(tables, country_label(domain));
 	}

@@ -2,6 +2,7 @@
 #include "record/link.h"
 
 #include "base/limits.h"
+#include "base/name_index.h"
 #include "record/link_judge.h"
 
 enum {
@@ -31,11 +32,12 @@ struct gathering {
 
 /* --- each once -------------------------------------------------------------------- */
 
-static uint64_t hash_str(uint64_t hash, struct str s)
+static uint64_t hash_of(const struct link *link)
 {
-	for (size_t i = 0; i < s.n; i++)
-		hash = (hash ^ (uint8_t)s.p[i]) * 0x100000001B3u;
-	return (hash ^ s.n) * 0x9E3779B97F4A7C15u;
+	uint64_t hash = name_hash(link->written);
+
+	hash = hash * 31 + name_hash(link->text);
+	return hash * 31 + name_hash(str_c(link->where));
 }
 
 static bool is_same(const struct link *a, const struct link *b)
@@ -64,8 +66,7 @@ static struct link *find_link(struct gathering *g, struct link *link, uint32_t *
 {
 	uint32_t slot;
 
-	link->hash = hash_str(hash_str(hash_str(1, link->written), link->text),
-			      str_c(link->where));
+	link->hash = hash_of(link);
 	if (g->links->count * 2 >= g->slot_count)
 		fill_slots(g, g->slot_count ? g->slot_count * 2 : 64);
 	slot = (uint32_t)link->hash & (g->slot_count - 1);

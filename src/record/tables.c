@@ -536,12 +536,20 @@ static void add_shorteners(struct tables *tables)
 void tables_finish(struct tables *tables)
 {
 	add_shorteners(tables);
-	wrapper_rules_sort(&tables->wrappers);
+	wrapper_rules_sort(tables->arena, &tables->wrappers);
 	bootstrap_sort(&tables->bootstrap);
 	sort(tables->classes, tables->class_count, sizeof *tables->classes, by_domain);
+	if (tables->class_count)
+		name_index_build(tables->arena, &tables->classes->domain,
+				 sizeof *tables->classes, tables->class_count,
+				 &tables->class_index);
 	sort(tables->role_accounts, tables->role_account_count,
 	     sizeof *tables->role_accounts, by_name);
 	sort(tables->weights, tables->weight_count, sizeof *tables->weights, by_id);
+	if (tables->weight_count)
+		name_index_build(tables->arena, &tables->weights->id,
+				 sizeof *tables->weights, tables->weight_count,
+				 &tables->weight_index);
 	usage_finish(tables->arena, &tables->usages);
 	brand_index_build(tables->arena, tables);
 	phrases_finish(tables->arena, &tables->phrases);
@@ -644,19 +652,9 @@ bool tables_dir(char *ret, size_t size)
 static const struct domain_class *class_of_name(const struct tables *tables,
 						struct str name)
 {
-	uint32_t low = 0, high = tables->class_count;
+	uint32_t row = name_index_find(&tables->class_index, name);
 
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-
-		if (str_cmp(tables->classes[mid].domain, name) < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	if (low < tables->class_count && str_eq(tables->classes[low].domain, name))
-		return &tables->classes[low];
-	return NULL;
+	return row == NAME_INDEX_NONE ? NULL : &tables->classes[row];
 }
 
 const struct domain_class *tables_class(const struct tables *tables, struct str domain)
@@ -736,12 +734,9 @@ const struct domain_class *tables_class_link(const struct tables *tables,
 
 const struct weight *tables_weight(const struct tables *tables, struct str finding_id)
 {
-	struct weight wanted = { .id = finding_id };
+	uint32_t row = name_index_find(&tables->weight_index, finding_id);
 
-	if (tables->weight_count == 0)
-		return NULL;
-	return bsearch(&wanted, tables->weights, tables->weight_count,
-		       sizeof *tables->weights, by_id);
+	return row == NAME_INDEX_NONE ? NULL : &tables->weights[row];
 }
 
 const struct holiday *tables_holiday(const struct tables *tables, struct str country,

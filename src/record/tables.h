@@ -6,6 +6,7 @@
 #pragma once
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/name_index.h"
 #include "link/wrapper.h"
 #include "record/bootstrap.h"
 #include "record/desk_row.h"
@@ -59,6 +60,7 @@ struct tables {
 	uint32_t brand_count;
 	struct domain_class *classes; /* sorted by domain */
 	uint32_t class_count;
+	struct name_index class_index;
 	struct str *role_accounts; /* sorted */
 	uint32_t role_account_count;
 	struct holiday {
@@ -77,6 +79,7 @@ struct tables {
 		struct str reason;
 	} * weights; /* by finding id, sorted */
 	uint32_t weight_count;
+	struct name_index weight_index;
 	struct networks networks;      /* shared by many strangers */
 	struct bootstrap bootstrap;    /* servers of RDAP */
 	struct wrapper_rules wrappers; /* link/wrapper.h; the shorteners too */
