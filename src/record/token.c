@@ -33,7 +33,7 @@ static const char *const codings[] = {
 
 struct token_needle {
 	enum form form;
-	uint32_t begin; /* hash of its first two bytes */
+	uint32_t begin; /* its first two bytes, as pair_of() has them */
 	struct str text;
 	struct str domain; /* FORM_LOCAL */
 	bool alone;	   /* FORM_LOCAL: counts without the domain */
@@ -41,10 +41,11 @@ struct token_needle {
 
 /* --- needles ----------------------------------------------------------------------- */
 
-/* Of two bytes in lower case. */
-static uint32_t hash_of(uint8_t first, uint8_t second)
+/* Two bytes, in either case: seven bits of each. `pair` is that of the byte before and
+ * the one before that. */
+static uint32_t pair_of(uint32_t pair, char c)
 {
-	return (first * 37u + second) % 4096;
+	return (pair << 7 | (((uint8_t)c | 0x20u) & 0x7Fu)) & 0x3FFFu;
 }
 
 static struct token_needle *add(struct arena *arena, struct token_needles *needles,
@@ -59,8 +60,7 @@ static struct token_needle *add(struct arena *arena, struct token_needles *needl
 	needle = &needles->items[needles->count++];
 	*needle = (struct token_needle){
 		.form = form,
-		.begin = hash_of((uint8_t)ascii_lower(text.p[0]),
-				 (uint8_t)ascii_lower(text.p[1])),
+		.begin = pair_of(pair_of(0, text.p[0]), text.p[1]),
 		.text = text,
 	};
 	needles->begins[needle->begin / 64] |= UINT64_C(1) << needle->begin % 64;
@@ -453,25 +453,30 @@ static bool found_at(struct search *search, const struct token_needle *needle, s
 	return true;
 }
 
-static bool search_text(struct search *search, struct link_token *ret)
+static bool search_at(struct search *search, uint32_t pair, size_t at,
+		      struct link_token *ret)
 {
 	const struct token_needles *needles = search->needles;
+
+	for (uint32_t i = 0; i < needles->count; i++) {
+		if (needles->items[i].begin == pair &&
+		    found_at(search, &needles->items[i], at, ret))
+			return true;
+	}
+	return false;
+}
+
+static bool search_text(struct search *search, struct link_token *ret)
+{
+	const uint64_t *begins = search->needles->begins;
 	struct str text = search->text;
-	uint8_t next = text.n ? (uint8_t)ascii_lower(text.p[0]) : 0;
+	uint32_t pair = text.n ? pair_of(0, text.p[0]) : 0;
 
-	for (size_t at = 0; at + 1 < text.n; at++) {
-		uint8_t first = next;
-		uint32_t hash;
-
-		next = (uint8_t)ascii_lower(text.p[at + 1]);
-		hash = hash_of(first, next);
-		if (!(needles->begins[hash / 64] >> hash % 64 & 1))
-			continue;
-		for (uint32_t i = 0; i < needles->count; i++) {
-			if (needles->items[i].begin == hash &&
-			    found_at(search, &needles->items[i], at, ret))
-				return true;
-		}
+	for (size_t at = 1; at < text.n; at++) {
+		pair = pair_of(pair, text.p[at]);
+		if (begins[pair / 64] >> pair % 64 & 1 &&
+		    search_at(search, pair, at - 1, ret))
+			return true;
 	}
 	return false;
 }

@@ -16,8 +16,8 @@ struct token_needle;
 struct token_needles {
 	struct token_needle *items;
 	uint32_t count, cap;
-	bool cut;	     /* LIMIT_TOKEN_ADDRESSES */
-	uint64_t begins[64]; /* by a hash of a needle's first two bytes */
+	bool cut;	      /* LIMIT_TOKEN_ADDRESSES */
+	uint64_t begins[256]; /* a bit for the first two bytes of each */
 };
 
 /* `addresses` are those of the recipient, in any case, equal ones among them. Their local
