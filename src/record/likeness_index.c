@@ -96,6 +96,7 @@ static uint32_t gram_hash(const char *p, size_t n)
 }
 
 static const uint32_t BASE = 0x01000193;
+static const uint32_t BASE_INVERSE = 0x359C449B; /* their product is 1 */
 
 /* Of `s` without its byte at `skip`; a `skip` beyond the end leaves out nothing. */
 static uint32_t form_hash(struct str s, size_t skip)
@@ -157,13 +158,33 @@ static bool may_be_near(const struct likeness_index *index, uint32_t mix)
 	return index->near_bit[bit / 64] >> bit % 64 & 1;
 }
 
-/* The forms of a word: whole, then with each letter left out. */
+static uint32_t power_of_base(size_t n)
+{
+	uint32_t power = 1;
+
+	while (n--)
+		power *= BASE;
+	return power;
+}
+
+/* The forms of a word: whole, then with each letter left out. What is left out moves on
+ * by one place: there stands the letter before it now, and the rest is as it was. */
 static bool next_form(struct likeness_near *near)
 {
-	while (near->position <= near->twin.n) {
-		size_t skip = near->position++;
+	struct str twin = near->twin;
 
-		near->hash = form_hash(near->twin, skip == 0 ? near->twin.n : skip - 1);
+	while (near->position <= twin.n) {
+		size_t at = near->position++;
+
+		if (at < 2) {
+			near->hash = form_hash(twin, at ? 0 : twin.n);
+			near->power = power_of_base(twin.n > 2 ? twin.n - 2 : 0);
+		} else {
+			uint32_t before = (uint8_t)twin.p[at - 2];
+
+			near->hash += (before - (uint8_t)twin.p[at - 1]) * near->power;
+			near->power *= BASE_INVERSE;
+		}
 		near->slot = mixed(near->hash) % NEAR_SLOTS;
 		if (may_be_near(near->index, mixed(near->hash)))
 			return true;

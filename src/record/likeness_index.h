@@ -68,7 +68,7 @@ const struct likeness_name *likeness_next(const struct likeness_index *index,
 struct likeness_near {
 	const struct likeness_index *index;
 	struct str twin;
-	uint32_t hash, position, slot;
+	uint32_t hash, position, slot, power;
 };
 void likeness_near_start(const struct likeness_index *index, struct str twin,
 			 struct likeness_near *ret);
