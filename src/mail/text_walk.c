@@ -363,6 +363,17 @@ static size_t escape_length(struct str body, size_t at, size_t *ret_text)
 	return (i < body.n ? i + 1 : i) - at;
 }
 
+/* "=3D" or "=" CR LF, most of what ends a run: as escape_length(), without a loop. */
+static bool is_usual_escape(struct str body, size_t at, size_t *ret_text)
+{
+	const char *p = body.p + at;
+
+	if (body.n - at < 3 || p[0] != '=')
+		return false;
+	*ret_text = p[1] != '\r' || p[2] != '\n';
+	return *ret_text == 0 || (ascii_hex(p[1]) >= 0 && ascii_hex(p[2]) >= 0);
+}
+
 /* state->run counts the decoded bytes before the walk's place, which is always at the
  * start of a run. */
 static size_t quoted_printable_to(struct text_walk *walk, struct state *state, size_t to)
@@ -372,8 +383,14 @@ static size_t quoted_printable_to(struct text_walk *walk, struct state *state, s
 	while (walk->raw_offset < body.n) {
 		size_t at = walk->raw_offset, stop = find_stop(body, at), text, more;
 		size_t length = stop - at;
-		bool line = stop == body.n || body.p[stop] == '\n', cr = false;
+		bool line, cr = false;
 
+		if (state->run + length < to && is_usual_escape(body, stop, &more)) {
+			state->run += length + more;
+			walk->raw_offset = stop + 3;
+			continue;
+		}
+		line = stop == body.n || body.p[stop] == '\n';
 		text = line ? without_blanks(body, at, stop, &cr) : length;
 		if (to < state->run + text)
 			return at + (to - state->run);
