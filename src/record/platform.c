@@ -98,15 +98,12 @@ bool platform_read(struct arena *arena, const struct str columns[8],
 	return true;
 }
 
-/* How closely `pattern` names the address; 0: not at all. */
-static size_t closeness(struct str pattern, struct str address)
+/* How closely `pattern` names the address; 0: not at all. `domain` is the address's,
+ * empty where it has none. */
+static size_t closeness(struct str pattern, struct str address, struct str domain)
 {
-	struct str local, domain;
-
 	if (pattern.p[0] != '@')
 		return str_eq_nocase(pattern, address) ? 1000 : 0;
-	if (!str_cut_last(address, '@', &local, &domain))
-		return 0;
 	pattern = str_skip(pattern, 1);
 	return str_is_domain_or_below(domain, pattern) ? pattern.n : 0;
 }
@@ -115,13 +112,15 @@ const struct platform *platform_of_address(const struct platforms *platforms,
 					   struct str address)
 {
 	const struct platform *best = NULL;
+	struct str local, domain = STR_NONE;
 	size_t most = 0;
 
+	str_cut_last(address, '@', &local, &domain);
 	for (uint32_t i = 0; i < platforms->count; i++) {
 		const struct platform *row = &platforms->items[i];
 
 		for (uint32_t k = 0; k < row->from.count; k++) {
-			size_t close = closeness(row->from.items[k], address);
+			size_t close = closeness(row->from.items[k], address, domain);
 
 			if (close > most) {
 				most = close;
