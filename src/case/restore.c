@@ -80,11 +80,12 @@ static bool add_finding(struct restorer *r, const struct case_finding *row)
 {
 	struct finding *finding = arena_new_of(r->arena, struct finding);
 	struct inspection *in = r->in;
+	const struct check *check;
 
-	finding->in = in;
-	finding->variant = (int)row->variant;
-	if (!make_check(r, row, &finding->check))
+	if (!make_check(r, row, &check))
 		return false;
+	finding_init(finding, in, check);
+	finding->variant = (int)row->variant;
 	if (row->n != in->finding_count + 1 || in->finding_count >= LIMIT_FINDINGS ||
 	    !words_find_severity(row->severity, &finding->severity) ||
 	    !words_find_grade(row->grade, &finding->grade))

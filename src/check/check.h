@@ -33,6 +33,10 @@ extern const struct check
     *const check_table[]; /* NULL-terminated, in the order of reports */
 const struct check *check_find(struct str id);
 
+/* A finding of `check` at its default severity, on no list yet. */
+void finding_init(struct finding *finding, struct inspection *in,
+		  const struct check *check);
+
 /* --- for the run functions --------------------------------------------- */
 /* A new finding of this check; never NULL (beyond LIMIT_FINDINGS it is counted
  * and thrown away). */

@@ -5,14 +5,26 @@
 
 #include <assert.h>
 
+void finding_init(struct finding *finding, struct inspection *in,
+		  const struct check *check)
+{
+	struct str id = str_c(check->id);
+
+	*finding = (struct finding){
+		.check = check,
+		.id = id,
+		.row = tables_weight(in->env->tables, id),
+		.in = in,
+		.severity = check->severity,
+		.grade = check->grade,
+	};
+}
+
 struct finding *finding_add(struct inspection *in, const struct check *check)
 {
 	struct finding *finding = arena_new_of(in->arena, struct finding);
 
-	finding->check = check;
-	finding->in = in;
-	finding->severity = check->severity;
-	finding->grade = check->grade;
+	finding_init(finding, in, check);
 	if (in->finding_count >= LIMIT_FINDINGS) {
 		in->findings_dropped++;
 		return finding;

@@ -41,6 +41,16 @@ static bool needs_no_message(struct str id)
 	return false;
 }
 
+/* Hundreds of ids lie in as many places of memory: they are read where some are left out.
+ */
+static bool all_wanted(const struct inspection *in)
+{
+	const struct env *env = in->env;
+
+	return !in->thing && !nothing_read(in) && env->only.count == 0 &&
+	       env->skip.count == 0;
+}
+
 static bool wanted(const struct inspection *in, const struct check *check)
 {
 	const struct env *env = in->env;
@@ -241,8 +251,10 @@ struct door *inspect_door(const struct inspection *in)
 
 void inspect_finish(struct inspection *in)
 {
+	bool all = all_wanted(in);
+
 	for (const struct check *const *check = check_table; *check; check++)
-		if (wanted(in, *check))
+		if (all || wanted(in, *check))
 			(*check)->run(in, *check);
 	if (in->thing)
 		in->verdict.class_ = VERDICT_UNDECIDED;
@@ -264,7 +276,7 @@ struct inspection *inspect(struct arena *arena, const struct env *env,
 const struct finding *inspection_find(const struct inspection *in, struct str id)
 {
 	for (uint32_t i = 0; i < in->finding_count; i++)
-		if (str_eq(str_c(in->findings[i]->check->id), id))
+		if (str_eq(in->findings[i]->id, id))
 			return in->findings[i];
 	return NULL;
 }

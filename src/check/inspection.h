@@ -46,6 +46,8 @@ struct evidence {
 struct check;
 struct finding {
 	const struct check *check;
+	struct str id;		  /* of the check */
+	const struct weight *row; /* of that id in data/weights.txt; NULL: none */
 	struct inspection *in;
 	enum severity severity;
 	enum grade grade;

@@ -19,10 +19,9 @@ static bool is_about_style(struct str kind)
 }
 
 /* How much the finding says against what it points at; 0: nothing. */
-static double weight_of(const struct gathering *g, const struct finding *finding)
+static double weight_of(const struct finding *finding)
 {
-	const struct weight *row =
-	    tables_weight(g->in->env->tables, str_c(finding->check->id));
+	const struct weight *row = finding->row;
 
 	if (finding->severity != SEVERITY_ADVERSE &&
 	    finding->severity != SEVERITY_CAUTION)
@@ -86,7 +85,7 @@ void charge_places(struct gathering *g)
 	g->places = arena_room(g->in->arena, LIMIT_INDICATOR_PLACES, sizeof *g->places);
 	for (uint32_t i = 0; i < g->in->finding_count; i++) {
 		const struct finding *finding = g->in->findings[i];
-		double weight = weight_of(g, finding);
+		double weight = weight_of(finding);
 
 		for (uint32_t k = 0; weight > 0 && k < finding->evidence_count; k++) {
 			const struct evidence *evidence = &finding->evidence[k];
@@ -131,7 +130,7 @@ struct charge charge_of_sender(const struct gathering *g)
 
 	for (uint32_t i = 0; g->accusing && i < g->in->finding_count; i++) {
 		const struct finding *finding = g->in->findings[i];
-		double weight = weight_of(g, finding);
+		double weight = weight_of(finding);
 
 		if (weight > 0 && is_about_sender(finding))
 			charge_add(&charge, finding, weight);
@@ -146,7 +145,7 @@ struct charge charge_of_attachment(const struct gathering *g, uint32_t n)
 	for (uint32_t i = 0; g->accusing && i < g->in->finding_count; i++) {
 		const struct finding *finding = g->in->findings[i];
 		const struct value *value = finding_value(finding, "attachment");
-		double weight = weight_of(g, finding);
+		double weight = weight_of(finding);
 
 		if (weight > 0 && value && value->kind == VALUE_INT &&
 		    value->number == (int64_t)n)

@@ -105,8 +105,7 @@ static void build_findings(struct inspection *in)
 	static const struct str words[] = { STR("one"), STR("t\aw\ao") };
 	struct finding *finding = arena_new_of(test_arena(), struct finding);
 
-	finding->check = &row;
-	finding->in = in;
+	finding_init(finding, in, &row);
 	finding->severity = SEVERITY_ADVERSE;
 	finding->grade = GRADE_CLAIMED;
 	in->findings = arena_alloc_array(test_arena(), 1, sizeof *in->findings);

@@ -36,36 +36,36 @@ static enum severity listed_severity(const struct check *check)
 	return check->severity == SEVERITY_NOTE ? SEVERITY_CAUTION : check->severity;
 }
 
-static const struct weight *row_of_note(const struct tables *tables, const char *id)
+static const struct weight *row_of_note(const struct tables *tables, struct str id)
 {
+	static const struct str note = STR("/note");
 	char name[96];
-	size_t n = strlen(id);
 
-	if (n + sizeof "/note" > sizeof name)
+	if (id.n + note.n > sizeof name)
 		return NULL;
-	memcpy(name, id, n);
-	memcpy(name + n, "/note", sizeof "/note");
-	return tables_weight(tables, str_c(name));
+	memcpy(name, id.p, id.n);
+	memcpy(name + id.n, note.p, note.n);
+	return tables_weight(tables, str_make(name, id.n + note.n));
 }
 
 /* The row that tells its weight, NULL where its severity does. */
 static const struct weight *row_for(const struct tables *tables,
-				    const struct finding *finding,
-				    const struct weight *row)
+				    const struct finding *finding)
 {
+	const struct weight *row = finding->row;
+
 	if (row && group_of(row->kind)->of_notes &&
 	    finding->severity != SEVERITY_ESTABLISHED)
 		return row;
 	if (finding->severity == SEVERITY_NOTE)
-		return row_of_note(tables, finding->check->id);
+		return row_of_note(tables, finding->id);
 	return row && finding->severity == listed_severity(finding->check) ? row : NULL;
 }
 
 static struct share share_of(const struct inspection *in, const struct finding *finding)
 {
-	const struct tables *tables = in->env->tables;
-	const struct weight *named = tables_weight(tables, str_c(finding->check->id));
-	const struct weight *row = row_for(tables, finding, named);
+	const struct weight *named = finding->row;
+	const struct weight *row = row_for(in->env->tables, finding);
 	struct share share = {
 		.finding = finding,
 		.listed = row ? row->value : by_severity[finding->severity],
