@@ -95,7 +95,7 @@ void json_array_end(struct json *json)
 	close_nest(json, ']');
 }
 
-void json_key_n(struct json *json, const char *key, size_t length)
+char *json_key_room(struct json *json, const char *key, size_t length)
 {
 	char *p = buf_room(json->out, length + 3 + json->need_comma);
 
@@ -105,11 +105,11 @@ void json_key_n(struct json *json, const char *key, size_t length)
 		if (json->need_comma)
 			*p++ = ',';
 		*p++ = '"';
-		memcpy(p, key, length);
 		p[length] = '"';
 		p[length + 1] = ':';
 	}
 	json->need_comma = false;
+	return p;
 }
 
 /* One bit (0x80) for each of eight bytes that does not stand for itself: controls,
@@ -124,22 +124,11 @@ static uint64_t unusual_bytes(uint64_t w)
 	       tops;
 }
 
-static uint64_t unusual_at(const char *p)
-{
-	uint64_t w;
-
-	memcpy(&w, p, sizeof w);
-	if (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__)
-		w = __builtin_bswap64(w);
-	return unusual_bytes(w);
-}
-
 #ifdef __SSE2__
 /* The same for sixteen bytes, one bit each. Signed comparison takes all beyond ASCII for
  * less than a blank. */
-static unsigned unusual_sixteen(const char *p)
+static unsigned unusual_sixteen(__m128i w)
 {
-	__m128i w = _mm_loadu_si128((const __m128i *)p);
 	__m128i odd = _mm_cmplt_epi8(w, _mm_set1_epi8(0x20));
 
 	odd = _mm_or_si128(odd, _mm_cmpeq_epi8(w, _mm_set1_epi8('"')));
@@ -149,51 +138,67 @@ static unsigned unusual_sixteen(const char *p)
 }
 #endif
 
-static size_t plain_ascii(const char *p, size_t n)
+/* Copies eight bytes; how many of them, from the first, stand for themselves? */
+static size_t copy_eight(char *out, const char *p)
 {
-	uint64_t odd;
-	size_t i = 0;
+	uint64_t w, odd;
+
+	memcpy(&w, p, sizeof w);
+	memcpy(out, &w, sizeof w);
+	if (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__)
+		w = __builtin_bswap64(w);
+	odd = unusual_bytes(w);
+	return odd ? (size_t)__builtin_ctzll(odd) / 8 : sizeof w;
+}
+
+/* Copies while it looks: the leading run of ASCII that stands for itself; what it wrote
+ * behind that counts for nothing. */
+static size_t copy_ascii(char *out, const char *p, size_t n)
+{
+	size_t i = 0, plain;
 
 #ifdef __SSE2__
 	for (; i + 16 <= n; i += 16) {
-		unsigned mask = unusual_sixteen(p + i);
+		__m128i w = _mm_loadu_si128((const __m128i *)(p + i));
+		unsigned mask = unusual_sixteen(w);
 
+		_mm_storeu_si128((__m128i *)(out + i), w);
 		if (mask)
 			return i + (size_t)__builtin_ctz(mask);
 	}
 #endif
 	for (; i + 8 <= n; i += 8) {
-		odd = unusual_at(p + i);
-		if (odd)
-			return i + (size_t)__builtin_ctzll(odd) / 8;
+		plain = copy_eight(out + i, p + i);
+		if (plain < 8)
+			return i + plain;
 	}
 	/* The rest once more with bytes that were found to be plain in front. */
-	if (i < n && n >= 8) {
-		odd = unusual_at(p + n - 8);
-		return odd ? n - 8 + (size_t)__builtin_ctzll(odd) / 8 : n;
-	}
-	while (i < n && (unsigned char)p[i] >= 0x20 && (unsigned char)p[i] < 0x7F &&
-	       p[i] != '"' && p[i] != '\\')
-		i++;
+	if (i < n && n >= 8)
+		return n - 8 + copy_eight(out + n - 8, p + n - 8);
+	for (; i < n && (unsigned char)p[i] >= 0x20 && (unsigned char)p[i] < 0x7F &&
+	       p[i] != '"' && p[i] != '\\';
+	     i++)
+		out[i] = p[i];
 	return i;
 }
 
-/* The leading run of bytes that can be copied as they are. */
-static size_t plain_run(struct str s)
+/* The leading run of characters that stand for themselves, copied to `out`, where room is
+ * for all of `s`. Returns its length. */
+static size_t copy_plain(char *out, struct str s)
 {
-	size_t i = 0;
+	size_t i = 0, from, length;
 
 	for (;;) {
-		size_t length;
-		int32_t cp;
+		i += copy_ascii(out + i, s.p + i, s.n - i);
+		for (from = i; i < s.n && (unsigned char)s.p[i] >= 0x80; i += length) {
+			int32_t cp = utf8_decode(str_skip(s, i), &length);
 
-		i += plain_ascii(s.p + i, s.n - i);
-		if (i == s.n || (unsigned char)s.p[i] < 0x80)
+			if (cp < 0 || unicode_is_hidden((uint32_t)cp))
+				break;
+		}
+		if (i == from)
 			return i;
-		cp = utf8_decode(str_skip(s, i), &length);
-		if (cp < 0 || unicode_is_hidden((uint32_t)cp))
-			return i;
-		i += length;
+		memcpy(out + from, s.p + from, i - from);
 	}
 }
 
@@ -250,19 +255,17 @@ static size_t escape_one(struct buf *out, struct str s)
 	return 1;
 }
 
-/* Most strings stand for themselves: one piece, one look at the room left. */
-static void add_whole(struct json *json, struct str s)
+/* As much of `s` as stands for itself; returns its length. */
+static size_t add_plain(struct buf *out, struct str s)
 {
-	char *p = buf_room(json->out, s.n + 2 + json->need_comma);
+	char *p = buf_room(out, s.n);
+	size_t n;
 
 	if (!p)
-		return;
-	if (json->need_comma)
-		*p++ = ',';
-	*p++ = '"';
-	if (s.n)
-		memcpy(p, s.p, s.n);
-	p[s.n] = '"';
+		return s.n;
+	n = copy_plain(p, s);
+	out->n -= s.n - n;
+	return n;
 }
 
 static bool is_hidden(struct json *json)
@@ -273,14 +276,10 @@ static bool is_hidden(struct json *json)
 	return true;
 }
 
-void json_str(struct json *json, struct str s)
+static void add_passed(struct json *json, struct str s)
 {
 	struct buf passed;
 
-	if (!json->gate) {
-		json_str_made(json, s);
-		return;
-	}
 	if (is_hidden(json))
 		return;
 	buf_init(&passed, 0);
@@ -289,29 +288,29 @@ void json_str(struct json *json, struct str s)
 	buf_fini(&passed);
 }
 
+void json_str(struct json *json, struct str s)
+{
+	if (json->gate)
+		add_passed(json, s);
+	else
+		json_str_made(json, s);
+}
+
 void json_str_made(struct json *json, struct str s)
 {
 	struct buf *out = json->out;
-	size_t n;
 
 	if (s.n > json->most) {
 		json_note_cut(json);
 		s = utf8_front(s, json->most);
 	}
-	n = plain_run(s);
-	if (n == s.n) {
-		add_whole(json, s);
-		value_done(json);
-		return;
-	}
 	value_begins(json);
 	buf_add_char(out, '"');
+	/* Most strings stand for themselves as a whole. */
 	while (s.n) {
-		buf_add(out, str_sub(s, 0, n));
-		s = str_skip(s, n);
+		s = str_skip(s, add_plain(out, s));
 		if (s.n)
 			s = str_skip(s, escape_one(out, s));
-		n = plain_run(s);
 	}
 	buf_add_char(out, '"');
 	value_done(json);

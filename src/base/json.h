@@ -52,11 +52,17 @@ void json_object(struct json *json);
 void json_object_end(struct json *json);
 void json_array(struct json *json);
 void json_array_end(struct json *json);
-/* The next value's name; a constant of ours, written as it is. */
-void json_key_n(struct json *json, const char *key, size_t length);
+/* Room for the next value's name, which the caller writes there; NULL once full. */
+char *json_key_room(struct json *json, const char *key, size_t length);
+/* The next value's name; a constant of ours, written as it is. Its length is known when
+ * compiling, mostly. */
 static inline void json_key(struct json *json, const char *key)
 {
-	json_key_n(json, key, strlen(key)); /* known when compiling, mostly */
+	size_t length = strlen(key);
+	char *p = json_key_room(json, key, length);
+
+	if (p)
+		memcpy(p, key, length);
 }
 
 void json_str(struct json *json, struct str value);
