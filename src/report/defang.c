@@ -1,6 +1,10 @@
 /* report/defang.c - see defang.h. */
 #include "report/defang.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 /* The two-letter codes that are delegated, and of the others those that mail shows,
  * honest or not; the reserved names of RFC 2606 lead nowhere. In byte order. A name that
  * is missing leaves a bare word as it was, never a URL or an address. */
@@ -102,20 +106,45 @@ bool defang_is_tld(struct str label)
 	return false;
 }
 
-enum { LABEL_BYTE = 1, HOST_BYTE = 2, BOTH = LABEL_BYTE | HOST_BYTE };
-static const uint8_t name_bytes[256] = {
-	['a' ... 'z'] = BOTH, ['A' ... 'Z'] = BOTH, ['0' ... '9'] = BOTH,
-	['-'] = BOTH,	      ['_'] = BOTH,	    ['.'] = HOST_BYTE,
+enum { LABEL_BYTE = 1, HOST_BYTE = 2, BOTH = LABEL_BYTE | HOST_BYTE, END_BYTE = 4 };
+static const uint8_t byte_kinds[256] = {
+	['a' ... 'z'] = BOTH,
+	['A' ... 'Z'] = BOTH,
+	['0' ... '9'] = BOTH,
+	['-'] = BOTH,
+	['_'] = BOTH,
+	['.'] = HOST_BYTE,
+	/* What ends the authority of a URL. */
+	[0 ... ' '] = END_BYTE,
+	['/'] = END_BYTE,
+	['\\'] = END_BYTE,
+	['?'] = END_BYTE,
+	['#'] = END_BYTE,
+	['"'] = END_BYTE,
+	['\''] = END_BYTE,
+	['<'] = END_BYTE,
+	['>'] = END_BYTE,
+	['('] = END_BYTE,
+	[')'] = END_BYTE,
+	['{'] = END_BYTE,
+	['}'] = END_BYTE,
+	['|'] = END_BYTE,
+	[0x7F] = END_BYTE,
 };
 
 static bool is_label(char c)
 {
-	return name_bytes[(uint8_t)c] & LABEL_BYTE;
+	return byte_kinds[(uint8_t)c] & LABEL_BYTE;
 }
 
 static bool is_host(char c)
 {
-	return name_bytes[(uint8_t)c] & HOST_BYTE;
+	return byte_kinds[(uint8_t)c] & HOST_BYTE;
+}
+
+static bool ends_authority(char c)
+{
+	return byte_kinds[(uint8_t)c] & END_BYTE;
 }
 
 /* A character beyond ASCII may be a letter of an internationalised name. */
@@ -198,11 +227,6 @@ static void spoil_scheme(struct buf *out)
 	}
 }
 
-static bool ends_authority(unsigned char c)
-{
-	return c <= ' ' || c == 0x7F || strchr("/\\?#\"'<>(){}|", c) != NULL;
-}
-
 /* A colon and slashes (or backslashes, which browsers take for them) at `at`: what
  * follows is "user:password@host:port". */
 static void enter_url(struct defang *defang, struct str all, size_t at)
@@ -211,7 +235,7 @@ static void enter_url(struct defang *defang, struct str all, size_t at)
 
 	while (i < all.n && (all.p[i] == '/' || all.p[i] == '\\'))
 		i++;
-	for (end = i; end < all.n && !ends_authority((unsigned char)all.p[end]); end++)
+	for (end = i; end < all.n && !ends_authority(all.p[end]); end++)
 		if (all.p[end] == '@')
 			i = end + 1;
 	defang->forced_from = i;
@@ -224,40 +248,70 @@ static bool begins_url(struct str all, size_t at)
 	       (all.p[at + 1] == '/' || all.p[at + 1] == '\\');
 }
 
+/* The next dot or colon: nothing else gives a name or a URL away. `to` where there is
+ * none. */
+static size_t next_mark(struct str all, size_t at, size_t to)
+{
+#ifdef __SSE2__
+	for (; at + 16 <= to; at += 16) {
+		__m128i w = _mm_loadu_si128((const __m128i *)(all.p + at));
+		__m128i mark = _mm_or_si128(_mm_cmpeq_epi8(w, _mm_set1_epi8('.')),
+					    _mm_cmpeq_epi8(w, _mm_set1_epi8(':')));
+		int mask = _mm_movemask_epi8(mark);
+
+		if (mask)
+			return at + (size_t)__builtin_ctz((unsigned)mask);
+	}
+#endif
+	while (at < to && all.p[at] != '.' && all.p[at] != ':')
+		at++;
+	return at;
+}
+
+/* The word around the dot at `at`, not beyond all[from..to). */
+static struct word word_around(const struct defang *defang, struct str all, size_t at,
+			       size_t from, size_t to)
+{
+	size_t begin = at, end = at;
+
+	while (begin > from && is_host(all.p[begin - 1]))
+		begin--;
+	while (end < to && is_host(all.p[end]))
+		end++;
+	return (struct word){
+		.text = str_sub(all, begin, end),
+		.wide_before = begin > 0 && is_wide(all, begin - 1),
+		.wide_after = is_wide(all, end),
+		.forced =
+		    (begin >= defang->forced_from && begin < defang->forced_until) ||
+		    (begin > 0 && all.p[begin - 1] == '@'),
+	};
+}
+
 void defang_add(struct defang *defang, struct buf *out, struct str all, size_t from,
 		size_t to)
 {
-	struct str piece = str_sub(all, from, to);
-	size_t i = from;
+	size_t at = next_mark(all, from, to);
 
-	if (str_find(piece, '.') == STR_NPOS && str_find(piece, ':') == STR_NPOS) {
-		buf_add(out, piece);
-		return;
-	}
-	while (i < to) {
-		struct word word = { .text = { all.p + i, 0 } };
-		char c = all.p[i];
+	/* all[..from) is written. */
+	while (at < to) {
+		if (all.p[at] == '.') {
+			struct word word = word_around(defang, all, at, from, to);
+			size_t begin = str_offset(all, word.text);
 
-		if (!is_host(c)) {
+			buf_add(out, str_sub(all, from, begin));
+			add_word(out, &word);
+			from = begin + word.text.n;
+		} else if (begins_url(all, at) && at >= defang->forced_until) {
 			/* The authority is searched once: a colon inside one starts none.
 			 */
-			if (begins_url(all, i) && i >= defang->forced_until) {
-				spoil_scheme(out);
-				enter_url(defang, all, i);
-			}
-			buf_add_char(out, c);
-			i++;
-			continue;
+			buf_add(out, str_sub(all, from, at));
+			spoil_scheme(out);
+			enter_url(defang, all, at);
+			buf_add_char(out, ':');
+			from = at + 1;
 		}
-		while (i < to && is_host(all.p[i]))
-			i++;
-		word.text.n = (size_t)(all.p + i - word.text.p);
-		from = i - word.text.n;
-		word.wide_before = from > 0 && is_wide(all, from - 1);
-		word.wide_after = is_wide(all, i);
-		word.forced =
-		    (from >= defang->forced_from && from < defang->forced_until) ||
-		    (from > 0 && all.p[from - 1] == '@');
-		add_word(out, &word);
+		at = next_mark(all, from > at ? from : at + 1, to);
 	}
+	buf_add(out, str_sub(all, from, to));
 }

@@ -5,6 +5,10 @@
 #include "base/utf8.h"
 #include "report/defang.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 /* More marks on one character than any script needs reach into the lines above. */
 enum { MARKS = 3 };
 
@@ -22,6 +26,18 @@ static size_t plain_run(struct str s)
 {
 	size_t i = 0;
 
+#ifdef __SSE2__
+	/* Signed comparison takes all beyond ASCII for less than a blank. */
+	for (; i + 16 <= s.n; i += 16) {
+		__m128i w = _mm_loadu_si128((const __m128i *)(s.p + i));
+		__m128i odd = _mm_or_si128(_mm_cmplt_epi8(w, _mm_set1_epi8(0x20)),
+					   _mm_cmpeq_epi8(w, _mm_set1_epi8(0x7F)));
+		int mask = _mm_movemask_epi8(odd);
+
+		if (mask)
+			return i + (size_t)__builtin_ctz((unsigned)mask);
+	}
+#endif
 	while (i < s.n && (unsigned char)s.p[i] >= 0x20 && (unsigned char)s.p[i] < 0x7F)
 		i++;
 	return i;
