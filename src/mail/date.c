@@ -56,13 +56,15 @@ struct str date_iso_at(int64_t utc, int32_t offset_minutes, char out[DATE_TEXT])
 	unsigned off =
 	    offset_minutes < 0 ? 0u - (unsigned)offset_minutes : (unsigned)offset_minutes;
 	struct civil c;
-	int n;
+	char *p;
 
 	civil_from_utc(utc, offset_minutes, &c);
-	n = print_civil(&c, out);
-	n += snprintf(out + n, DATE_TEXT - (size_t)n, "%c%02u:%02u",
-		      offset_minutes < 0 ? '-' : '+', off / 60 % 100, off % 60);
-	return str_make(out, (size_t)n);
+	p = out + print_civil(&c, out);
+	*p++ = offset_minutes < 0 ? '-' : '+';
+	p = put_digits(p, (int)(off / 60 % 100), 2);
+	*p++ = ':';
+	p = put_digits(p, (int)(off % 60), 2);
+	return str_make(out, (size_t)(p - out));
 }
 
 /* --- tokens ------------------------------------------------------------------ */

@@ -108,16 +108,14 @@ void phrase_value(const struct inspection *in, const struct report_options *opti
 	}
 }
 
+/* The value called `key` and `ending`; no NUL is in either. */
 static const struct value *find(const struct value *values, uint32_t count,
-				struct str key, struct str ending)
+				struct str key, const char *ending)
 {
-	for (uint32_t i = 0; i < count; i++) {
-		struct str name = str_c(values[i].key);
-
-		if (name.n == key.n + ending.n && str_starts(name, key) &&
-		    str_ends(name, ending))
+	for (uint32_t i = 0; i < count; i++)
+		if (strncmp(values[i].key, key.p, key.n) == 0 &&
+		    strcmp(values[i].key + key.n, ending) == 0)
 			return &values[i];
-	}
 	return NULL;
 }
 
@@ -129,10 +127,10 @@ static const struct value *find_in(const struct report_options *options,
 	const struct value *own = NULL;
 
 	if (strcmp(options->catalogue->language, "ja") == 0)
-		own = find(values, count, key, STR("_ja"));
+		own = find(values, count, key, "_ja");
 	if (own && (own->str.n || own->count))
 		return own;
-	return find(values, count, key, STR(""));
+	return find(values, count, key, "");
 }
 
 static bool is_key(struct str key)

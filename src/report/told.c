@@ -2,6 +2,7 @@
 #include "report/told.h"
 
 #include "mail/date.h"
+#include "report/inert.h"
 #include "report/outside.h"
 
 bool told_indicator(const struct report_options *options,
@@ -16,24 +17,15 @@ bool told_indicator(const struct report_options *options,
 		outside_identifies_file(options, indicator->number));
 }
 
-static void add(const struct report_options *options, struct str value, bool defang,
-		struct buf *out)
-{
-	struct report_options own = *options;
-
-	own.defang = defang;
-	outside_add(&own, value, out);
-}
-
 void told_value(const struct report_options *options, struct str value, struct buf *out)
 {
-	add(options, value, false, out);
+	outside_add_inert(options, value, INERT_LINE, out);
 }
 
 void told_defanged(const struct report_options *options, struct str value,
 		   struct buf *out)
 {
-	add(options, value, true, out);
+	outside_add_inert(options, value, INERT_LINE | INERT_DEFANG, out);
 }
 
 void told_time(int64_t utc, struct buf *out)
