@@ -332,8 +332,10 @@
 	row(web_redirect_elsewhere) \
 	row(web_gone_404) \
 	row(web_dormant) \
+	row(web_hijacked_maybe) \
 	row(web_parked) \
 	row(web_came_back) \
+	row(web_closed) \
 	row(web_interstitial) \
 	row(web_altered_request) \
 	row(web_not_visited) \

@@ -1,55 +1,21 @@
 /* check/web_came_back.c - a site that was away when it was last looked at is there again.
  */
-#include "check/origin.h"
-
-#include "case/history.h"
-#include "check/check.h"
-
-static const struct sighting *look_before(const struct history *history,
-					  const struct sighting *now)
-{
-	for (uint32_t i = history->sighting_count; i-- > 0;)
-		if (str_eq(history->sightings[i].site, now->site) &&
-		    str_eq(history->sightings[i].href, now->href))
-			return &history->sightings[i];
-	return NULL;
-}
-
-static const char *words_of(enum site_state state)
-{
-	switch (state) {
-	case SITE_GONE:
-		return N_("its name was gone");
-	case SITE_PARKED:
-		return N_("it showed a page for names without a site");
-	default:
-		return N_("nothing was there");
-	}
-}
+#include "check/looked_list.h"
 
 static void run(struct inspection *in, const struct check *self)
 {
-	struct history all;
-	uint32_t n;
+	struct looked looked = { 0 };
 
-	if (!in->history)
-		return;
-	all = *in->history;
-	all.sighting_cap = all.sighting_count; /* what is added goes elsewhere */
-	n = all.revision_count + 1;
-	sightings_find(in->arena, in, n, &all);
-	for (uint32_t i = in->history->sighting_count; i < all.sighting_count; i++) {
-		const struct sighting *now = &all.sightings[i];
-		const struct sighting *before = look_before(in->history, now);
+	while (looked_next(in, &looked)) {
 		struct finding *finding;
 
-		if (!now->back || !before)
+		if (!looked.now->back)
 			continue;
 		finding = finding_add(in, self);
-		finding_str(finding, "host", now->site);
-		finding_str(finding, "url", now->href);
-		finding_time(finding, "then", before->utc);
-		finding_word(finding, "state", words_of(before->state));
+		finding_str(finding, "host", looked.now->site);
+		finding_str(finding, "url", looked.now->href);
+		finding_time(finding, "then", looked.before->utc);
+		finding_word(finding, "state", looked_words(looked.before->state));
 	}
 }
 

@@ -220,6 +220,10 @@ def world_b(t):
     t.equal("B: asked a third time", done.status, 0)
     last = [s["state"] for s in t.mekiki("replay", "--format", "json", case).report["sightings"] if s["revision"] == 3 and s["site"].endswith(SITE)]
     t.check("B: gone", last and set(last) == {"gone"}, last)
+    report = t.mekiki("replay", "--format", "json", "--lang", "en", case).report
+    closed = [f for f in report["findings"] if f["id"] == "web.closed"]
+    t.check("B: and closed, as the report says", len(closed) == 1 and "the name was gone" in closed[0]["detail"], ids(report))
+    t.check("B: it was not closed before", "web.closed" not in ids(t.mekiki("replay", "--revision", "2", "--format", "json", case).report))
     t.equal("B: due after a week", [t.mekiki("case", "due", "--clock", at(s), case).status for s in (7 * 86400 - 1, 7 * 86400)], [0, 1])
     t.mekiki("replay", "--recheck", "--visit", "--answers", gone, "--clock", at(7 * 86400 + 9), case)
     t.equal("B: then no more", t.mekiki("case", "due", "--clock", at(70 * 86400), case).status, 0)
