@@ -231,6 +231,9 @@
 #define LIMIT_SURVEY_NAMES 10
 /* Names beyond these ceilings that are counted: a hundred would tell as much. */
 #define LIMIT_SURVEY_LEFT 200
+/* Hosts to which visited links lead on that are surveyed like a link's own: kits have one
+ * or two, and each is a round of questions more. */
+#define LIMIT_SURVEY_LED 6
 /* The brand's own domains, beside those of the message; and our own. */
 #define LIMIT_SURVEY_BRAND_DOMAINS 3
 #define LIMIT_SURVEY_OWN_DOMAINS 3
@@ -494,6 +497,8 @@
 #define LIMIT_ENQUIRED_DOMAINS 10
 #define LIMIT_ENQUIRED_LATER 2
 #define LIMIT_ENQUIRED_ADDRESSES 6
+/* Domains, and addresses, beyond these that were learnt by visiting. */
+#define LIMIT_ENQUIRED_LED 3
 /* Objects within objects of RDAP: domain, registrar, its abuse desk are three. */
 #define LIMIT_RDAP_DEPTH 8
 

@@ -49,7 +49,7 @@ static void tell(struct inspection *in, const struct check *self,
 
 static void run(struct inspection *in, const struct check *self)
 {
-	enum { SITES = SEEN_WANTED | 1u << SEEN_LINK };
+	enum { SITES = SEEN_WANTED | SEEN_CLICKED };
 	const struct survey *survey = survey_of(in);
 
 	for (uint32_t i = 0; survey && i < survey->host_count; i++) {

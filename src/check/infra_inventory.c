@@ -32,7 +32,7 @@ static void count_domain(struct arena *arena, const struct survey_domain *domain
 		return;
 	if (sends)
 		pieces_add(arena, &ret->senders, domain->name);
-	else if (domain->roles & 1u << SEEN_LINK)
+	else if (domain->roles & SEEN_CLICKED)
 		pieces_add(arena, &ret->sites, domain->name);
 	else
 		return;
@@ -48,7 +48,7 @@ static void count_domain(struct arena *arena, const struct survey_domain *domain
 static void count_host(struct arena *arena, const struct survey *survey,
 		       const struct survey_host *host, struct inventory *ret)
 {
-	if (!(host->roles & 1u << SEEN_LINK) || survey->domains[host->domain].own)
+	if (!(host->roles & SEEN_CLICKED) || survey->domains[host->domain].own)
 		return;
 	if (host->network && host->network->kind == NETWORK_CDN) {
 		pieces_add(arena, &ret->proxies, host->network->name);

@@ -57,7 +57,7 @@ static void tell(struct inspection *in, const struct check *self, uint32_t one,
 static bool leads_from_sender(const struct survey_domain *one,
 			      const struct survey_domain *other)
 {
-	const uint32_t sites = 1u << SEEN_LINK;
+	const uint32_t sites = SEEN_CLICKED;
 
 	return ((one->roles & SEEN_SENDERS) && (other->roles & sites)) ||
 	       ((other->roles & SEEN_SENDERS) && (one->roles & sites));

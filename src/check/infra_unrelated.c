@@ -3,7 +3,7 @@
 #include "check/brand_claim.h"
 #include "check/survey_list.h"
 
-enum { COMPARED = SEEN_SENDERS | 1u << SEEN_LINK };
+enum { NAMED = SEEN_SENDERS | 1u << SEEN_LINK, COMPARED = NAMED | 1u << SEEN_LED };
 
 static const struct claim *contradicted(const struct inspection *in)
 {
@@ -22,6 +22,9 @@ static bool collect(const struct inspection *in, const struct survey *survey,
 		const struct survey_domain *domain = &survey->domains[i];
 
 		if (!(domain->roles & COMPARED) || domain->own || domain->why)
+			continue;
+		/* Copies send their visitors on to the genuine site. */
+		if (!(domain->roles & NAMED) && domain->related != RELATED_NO)
 			continue;
 		if (domain->related != RELATED_NO)
 			return false;

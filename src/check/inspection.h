@@ -175,6 +175,7 @@ struct inspection {
 	struct reputation *reputation; /* NULL: the profile names no list */
 	struct visits *visits; /* NULL: no host that the sender may run is touched */
 	struct views *views;   /* NULL: no browser is used */
+	bool led;	       /* the survey goes on with what visits were led to */
 	struct maillog_query *log_query; /* NULL: no mail log was given */
 	struct log_sessions *log;	 /* NULL likewise, and until it is read */
 	struct notebook *notebook;	 /* of the case; NULL: there is none */

@@ -6,7 +6,7 @@ enum { ONE, SEVERAL };
 
 static bool is_behind(const struct survey_host *host)
 {
-	return (host->roles & (SEEN_SENDERS | SEEN_WANTED | 1u << SEEN_LINK)) &&
+	return (host->roles & (SEEN_SENDERS | SEEN_WANTED | SEEN_CLICKED)) &&
 	       host->network && host->network->kind == NETWORK_CDN;
 }
 

@@ -1,7 +1,7 @@
 /* check/registry_list.c - see registry_list.h. */
 #include "check/registry_list.h"
 
-enum { SEEN_TOLD = SEEN_SENDERS | SEEN_WANTED | 1u << SEEN_LINK };
+enum { SEEN_TOLD = SEEN_SENDERS | SEEN_WANTED | SEEN_CLICKED };
 
 static const struct enquiries *enquiries_of(const struct inspection *in)
 {

@@ -173,7 +173,64 @@ static void relate(struct inspection *in)
 	relations_find(in->arena, &query, &in->relations);
 }
 
-bool surroundings_round(struct inspection *in)
+/* --- what visits were led to -----------------------------------------------------------
+ */
+
+static bool led_to(struct inspection *in, const struct visit *visit, struct str href,
+		   const struct host *host, const struct answer *by)
+{
+	if (!survey_led_to(in->survey, visit->link, host, by))
+		return false;
+	reputation_led_to(in->reputation, visit->link->n, href, host);
+	return true;
+}
+
+static bool led_by_hops(struct inspection *in, const struct visit *visit)
+{
+	bool new = false;
+
+	for (uint32_t i = 1; i < visit->hop_count; i++)
+		new |= led_to(in, visit, visit->hops[i].href, &visit->hops[i].host,
+			      visit->hops[i - 1].answer);
+	return new;
+}
+
+static bool led_by_browser(struct inspection *in, const struct view *view)
+{
+	bool new = false;
+
+	for (uint32_t i = 0; i < view->step_count; i++) {
+		struct str href = view->browsed.steps[view->steps[i]].url;
+		struct host host;
+		struct url url;
+
+		if (!url_parse(in->arena, href, NULL, &url) || !url_is_http(&url))
+			continue;
+		host_parse(in->arena, url.host, &host);
+		new |= led_to(in, view->visit, url.href, &host, view->answer);
+	}
+	return new;
+}
+
+/* Once all that the message shows is known, the same of the hosts to which it led: true,
+ * if there are such. */
+static bool go_on_behind(struct inspection *in)
+{
+	bool new = false;
+
+	if (in->led)
+		return false;
+	in->led = true;
+	for (uint32_t i = 0; in->visits && i < in->visits->count; i++)
+		new |= led_by_hops(in, &in->visits->items[i]);
+	for (uint32_t i = 0; in->views && i < in->views->count; i++)
+		new |= led_by_browser(in, &in->views->items[i]);
+	if (new)
+		enquiries_again(in->enquiries);
+	return new;
+}
+
+static bool round_of_all(struct inspection *in)
 {
 	bool done = survey_round(in->survey);
 
@@ -183,7 +240,15 @@ bool surroundings_round(struct inspection *in)
 		done &= visits_round(in->visits);
 	if (in->views)
 		done &= views_round(in->views);
-	if (done)
-		relate(in);
 	return done;
+}
+
+bool surroundings_round(struct inspection *in)
+{
+	do {
+		if (!round_of_all(in))
+			return false;
+	} while (go_on_behind(in));
+	relate(in);
+	return true;
 }

@@ -123,7 +123,7 @@ static void add_abroad(struct desk_list *list, struct str home)
 
 		/* in front of a CDN nobody knows the country of the machine */
 		if (!enquiry || !enquiry->network || address->network ||
-		    !(sender || address->roles & 1u << SEEN_LINK) ||
+		    !(sender || address->roles & SEEN_CLICKED) ||
 		    (sender && list->scene->genuine) ||
 		    str_eq_nocase(enquiry->network->country, home))
 			continue;

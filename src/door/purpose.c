@@ -95,7 +95,9 @@ const struct purpose_row purpose_rows[PURPOSES] = {
 			       "that tells of whom it was sent"),
 			    N_("the same of where it leads on by itself, ten hops at "
 			       "most, and the icon of the page on its own host; never "
-			       "what unsubscribes, confirms or answers") },
+			       "what unsubscribes, confirms or answers; in the end, of "
+			       "up to six hosts to which it led, all that is asked of "
+			       "the host of a link") },
 	[PURPOSE_BROWSE] = { "browse",
 			     N_("the same in a browser: what scripts make of it, and "
 				"what "
@@ -103,7 +105,9 @@ const struct purpose_row purpose_rows[PURPOSES] = {
 			     N_("whatever the page loads by itself over HTTP, 60 "
 				"requests "
 				"of the kind GET at most, each after the addresses of "
-				"its host; nothing else that it would send") },
+				"its host; nothing else that it would send; in the "
+				"end, of the hosts to which it went on, all that is "
+				"asked of the host of a link") },
 	[PURPOSE_DECODE] = { "decode",
 			     N_("what an enclosed picture, document or archive holds, by "
 				"a decoder on this machine"),

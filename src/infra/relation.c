@@ -350,7 +350,7 @@ static void compare_certificates(struct finder *finder)
 /* Ours, the brand's own, and services of many are tied to everybody. */
 static bool is_compared(const struct survey_domain *domain)
 {
-	return (domain->roles & (SEEN_SENDERS | 1u << SEEN_LINK | 1u << SEEN_DETOUR)) &&
+	return (domain->roles & (SEEN_SENDERS | SEEN_CLICKED | 1u << SEEN_DETOUR)) &&
 	       !domain->own && !domain->why && !domain->class_ &&
 	       domain->related != RELATED_YES;
 }

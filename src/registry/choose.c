@@ -11,7 +11,7 @@ static const char beyond[] = N_("the message names many: the first ones were ask
 
 static bool is_only_for_comparison(const struct survey_domain *domain)
 {
-	return !(domain->roles & (SEEN_SENDERS | SEEN_WANTED | 1u << SEEN_LINK));
+	return !(domain->roles & (SEEN_SENDERS | SEEN_WANTED | SEEN_CLICKED));
 }
 
 const char *why_no_registration(const struct enquiries *enquiries,
@@ -67,7 +67,7 @@ static void choose_domain(struct enquiries *enquiries, uint32_t index, uint32_t 
 {
 	const struct survey_domain *domain = &enquiries->query.survey->domains[index];
 	struct enquired_domain *at = &enquiries->domains[index];
-	bool compared = is_only_for_comparison(domain);
+	bool compared = is_only_for_comparison(domain), told = at->why == beyond;
 
 	if (at->enquiry)
 		return;
@@ -81,7 +81,7 @@ static void choose_domain(struct enquiries *enquiries, uint32_t index, uint32_t 
 		ask_domain(enquiries, index);
 	} else if (last) {
 		at->why = beyond;
-		enquiries->left++;
+		enquiries->left += !told;
 	}
 }
 
@@ -94,7 +94,7 @@ void choose_domains(struct enquiries *enquiries, uint32_t most, bool last)
 		for (uint32_t i = 0; i < survey->domain_count; i++) {
 			uint32_t roles = survey->domains[i].roles;
 			int rank = roles & (SEEN_SENDERS | SEEN_WANTED) ? 0
-				   : roles & 1u << SEEN_LINK		? 1
+				   : roles & SEEN_CLICKED		? 1
 									: 2;
 
 			if (rank == pass)
@@ -137,12 +137,12 @@ const char *why_no_holder(const struct survey_address *address)
 {
 	if (geo_special(&address->ip).n)
 		return N_("an address that nobody has for himself");
-	if (!(address->roles & (SEEN_SENDERS | SEEN_WANTED | 1u << SEEN_LINK)))
+	if (!(address->roles & (SEEN_SENDERS | SEEN_WANTED | SEEN_CLICKED)))
 		return N_("an address that is only for comparison");
 	return NULL;
 }
 
-void choose_address(struct enquiries *enquiries, uint32_t index)
+static void choose_holder(struct enquiries *enquiries, uint32_t index, uint32_t most)
 {
 	const struct survey_address *address = &enquiries->query.survey->addresses[index];
 	struct enquired_address *at = &enquiries->addresses[index];
@@ -153,7 +153,7 @@ void choose_address(struct enquiries *enquiries, uint32_t index)
 	at->why = why_no_holder(address);
 	if (at->why || is_asked_already(enquiries, index))
 		return;
-	if (enquiries->addresses_asked == LIMIT_ENQUIRED_ADDRESSES) {
+	if (enquiries->addresses_asked >= most) {
 		at->why = beyond;
 		enquiries->left++;
 		return;
@@ -164,4 +164,23 @@ void choose_address(struct enquiries *enquiries, uint32_t index)
 	enquiry->state = ENQUIRY_WAITING;
 	at->enquiry = enquiry;
 	enquiries->addresses_asked++;
+}
+
+void choose_address(struct enquiries *enquiries, uint32_t index)
+{
+	choose_holder(enquiries, index, LIMIT_ENQUIRED_ADDRESSES);
+}
+
+void choose_led(struct enquiries *enquiries)
+{
+	const struct survey *survey = enquiries->query.survey;
+
+	for (uint32_t i = 0; i < survey->domain_count; i++)
+		if (survey->domains[i].roles & 1u << SEEN_LED)
+			choose_domain(enquiries, i,
+				      LIMIT_ENQUIRED_DOMAINS + LIMIT_ENQUIRED_LED, true);
+	for (uint32_t i = 0; i < survey->address_count; i++)
+		if (survey->addresses[i].roles & 1u << SEEN_LED)
+			choose_holder(enquiries, i,
+				      LIMIT_ENQUIRED_ADDRESSES + LIMIT_ENQUIRED_LED);
 }

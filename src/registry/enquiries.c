@@ -38,6 +38,10 @@ static void choose_late(struct enquiries *enquiries)
 	if (enquiries->chosen || !survey->done)
 		return;
 	enquiries->chosen = true;
+	if (enquiries->again) {
+		choose_led(enquiries);
+		return;
+	}
 	choose_domains(enquiries, LIMIT_ENQUIRED_DOMAINS, true);
 	for (uint32_t i = 0; i < survey->address_count; i++)
 		choose_address(enquiries, i);
@@ -128,6 +132,12 @@ bool enquiries_round(struct enquiries *enquiries)
 		done &= ask_place(enquiries, i);
 	enquiries->done = done && enquiries->chosen;
 	return enquiries->done;
+}
+
+void enquiries_again(struct enquiries *enquiries)
+{
+	enquiries->again = true;
+	enquiries->chosen = enquiries->done = false;
 }
 
 /* --- finding -------------------------------------------------------------------------

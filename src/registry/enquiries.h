@@ -41,7 +41,7 @@ struct enquiries {
 	struct enquired_address addresses[LIMIT_SURVEY_ADDRESSES];
 	uint32_t domains_asked, addresses_asked;
 	uint32_t left; /* beyond the ceilings */
-	bool chosen_early, chosen, done;
+	bool chosen_early, chosen, again, done;
 };
 
 /* What the survey has seen so far; asks nothing yet. */
@@ -50,6 +50,8 @@ struct enquiries *enquiries_begin(struct arena *arena, struct door *door,
 /* After the survey's round: what it learns on the way is asked for in turn. False:
  * waiting. */
 bool enquiries_round(struct enquiries *enquiries);
+/* The survey goes on, with what visits were led to: that is asked for, too. */
+void enquiries_again(struct enquiries *enquiries);
 
 /* The domain's or address's row; NULL: not seen. */
 const struct enquired_domain *enquired_domain_of(const struct enquiries *enquiries,

@@ -9,3 +9,5 @@ const char *why_no_holder(const struct survey_address *address);
 /* Until `most` were asked; `last`: what is not chosen now never is. */
 void choose_domains(struct enquiries *enquiries, uint32_t most, bool last);
 void choose_address(struct enquiries *enquiries, uint32_t index);
+/* What visits were led to, and the addresses of it. */
+void choose_led(struct enquiries *enquiries);

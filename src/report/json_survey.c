@@ -57,6 +57,8 @@ static void add_host(struct json *json, struct arena *arena,
 	json_key_host(json, "name", host->name);
 	key_roles(json, host->roles);
 	json_key_int_or_null(json, "link", host->links, host->links > 0);
+	json_key_int_or_null(json, "led_by", host->led_by ? host->led_by->n : 0,
+			     host->led_by && host->led_by->n);
 	json_key_bool(json, "made_for_one", host->withheld);
 	json_key_host(json, "asked",
 		      !host->a.answer  ? STR_NONE

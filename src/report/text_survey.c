@@ -21,6 +21,7 @@ static const char *const role_texts[SEEN_ROLES] = {
 	[SEEN_LOGIN] = N_("login"),
 	[SEEN_MESSAGE_ID] = N_("Message-ID"),
 	[SEEN_LINK] = N_("link"),
+	[SEEN_LED] = N_("where a link goes on to"),
 	[SEEN_DETOUR] = N_("link's detour"),
 	[SEEN_LOADED] = N_("loaded when shown"),
 	[SEEN_OWN] = N_("our own"),

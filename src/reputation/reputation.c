@@ -171,6 +171,18 @@ bool reputation_round(struct reputation *reputation)
 	return reputation->done;
 }
 
+void reputation_led_to(struct reputation *reputation, uint32_t link, struct str href,
+		       const struct host *host)
+{
+	if (!reputation)
+		return;
+	if (subjects_are_urls(reputation->query.site) &&
+	    !site_is_own_domain(reputation->query.site, host->ascii) &&
+	    !brand_of_domain(reputation->query.tables, host->ascii))
+		subject_of_url(reputation, 1u << SEEN_LED, link, href, host->ascii);
+	reputation->late = reputation->done = false;
+}
+
 /* --- names in JSON --------------------------------------------------------------------
  */
 

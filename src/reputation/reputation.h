@@ -105,5 +105,10 @@ struct reputation *reputation_begin(struct arena *arena, struct door *door,
  * finds once that is done. NULL is done. */
 bool reputation_round(struct reputation *reputation);
 
+/* A visit of the link of that number was led on to this URL, where the survey has gone
+ * since: lists are asked about it too. */
+void reputation_led_to(struct reputation *reputation, uint32_t link, struct str href,
+		       const struct host *host);
+
 const char *reputation_kind_name(enum reputation_kind kind);	/* "domain", in JSON */
 const char *reputation_state_name(enum reputation_state state); /* "not-listed" */

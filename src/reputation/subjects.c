@@ -10,8 +10,8 @@
 #include <openssl/sha.h>
 
 /* Domains that speak for the sender, or that a click leads to. */
-#define ASKED_DOMAINS (SEEN_SENDERS | SEEN_WANTED | 1u << SEEN_LINK | 1u << SEEN_DETOUR)
-#define ASKED_SITES (1u << SEEN_ASKED | 1u << SEEN_LINK | 1u << SEEN_DETOUR)
+#define ASKED_DOMAINS (SEEN_SENDERS | SEEN_WANTED | SEEN_CLICKED | 1u << SEEN_DETOUR)
+#define ASKED_SITES (1u << SEEN_ASKED | SEEN_CLICKED | 1u << SEEN_DETOUR)
 
 static const uint32_t most[REPUTATION_KINDS] = {
 	[REPUTATION_ADDRESS] = LIMIT_LIST_ADDRESSES,
@@ -174,15 +174,15 @@ static void make_expressions(const struct reputation *reputation,
 	}
 }
 
-static void add_url(struct reputation *reputation, const struct link *link)
+void subject_of_url(struct reputation *reputation, uint32_t roles, uint32_t link,
+		    struct str href, struct str host)
 {
-	const struct host *host = link_target_host(link);
 	struct reputation_subject subject = { .kind = REPUTATION_URL,
-					      .link = link->n,
-					      .roles = 1u << SEEN_LINK };
+					      .link = link,
+					      .roles = roles };
 	struct canonical_url url;
 
-	if (!canonical_read(reputation->arena, link_target(link)->href, &url))
+	if (!canonical_read(reputation->arena, href, &url))
 		return;
 	subject.key = bare_key(reputation, &url, &subject.shortened);
 	if (subject.key.n == 0 || subject.key.n > LIMIT_QUESTION_BYTES / 2)
@@ -190,12 +190,12 @@ static void add_url(struct reputation *reputation, const struct link *link)
 					   STR_ARG(url.scheme), STR_ARG(url.host));
 	subject.text = subject.key;
 	subject.host = url.host;
-	subject.shared = tables_class(reputation->query.tables, host->ascii) != NULL;
+	subject.shared = tables_class(reputation->query.tables, host) != NULL;
 	make_expressions(reputation, &url, &subject);
 	add(reputation, &subject);
 }
 
-static bool asks_about_urls(const struct site *site)
+bool subjects_are_urls(const struct site *site)
 {
 	for (uint32_t i = 0; i < site->list_count; i++)
 		if (site->lists[i]->takes & LIST_TAKES_URL)
@@ -207,11 +207,13 @@ static void add_urls(struct reputation *reputation)
 {
 	const struct links *links = reputation->query.links;
 
-	if (!asks_about_urls(reputation->query.site))
+	if (!subjects_are_urls(reputation->query.site))
 		return;
 	for (uint32_t i = 0; i < links->count; i++)
 		if (is_opened(&links->items[i]))
-			add_url(reputation, &links->items[i]);
+			subject_of_url(reputation, 1u << SEEN_LINK, links->items[i].n,
+				       link_target(&links->items[i])->href,
+				       link_target_host(&links->items[i])->ascii);
 }
 
 void subjects_of_message(struct reputation *reputation)

@@ -9,6 +9,9 @@ struct survey_host *seen_host(struct survey *survey, enum seen_role role,
 struct survey_address *seen_address(struct survey *survey, const struct ip *ip,
 				    uint32_t roles, struct str host);
 void seen_collect(struct survey *survey);
+/* False: it was known as such, or a ceiling was reached. */
+bool seen_led(struct survey *survey, const struct link *link, const struct host *host,
+	      const struct answer *by);
 
 /* fact.c: one question. False: waiting. A fact that is settled is not asked again. */
 bool fact_ask(struct survey *survey, struct fact *fact, enum purpose purpose,

@@ -160,14 +160,14 @@ static uint32_t count_hosts(const struct survey *survey, uint32_t domain)
 	return n;
 }
 
-/* Names that the mail system itself looked up when the message came, or that stand in a
- * record already, tell nobody anything new. */
+/* Names that the mail system itself looked up when the message came, that stand in a
+ * record already, or that a visit was led to, tell nobody anything new. */
 static bool was_asked_before(enum seen_role role)
 {
 	return role == SEEN_ASKED || role == SEEN_NAMED || role == SEEN_FROM ||
 	       role == SEEN_ENVELOPE || role == SEEN_HELO || role == SEEN_RDNS ||
-	       role == SEEN_PTR || role == SEEN_DKIM || role == SEEN_OWN ||
-	       role == SEEN_BRAND;
+	       role == SEEN_PTR || role == SEEN_DKIM || role == SEEN_LED ||
+	       role == SEEN_OWN || role == SEEN_BRAND;
 }
 
 static void withhold(struct survey *survey, struct survey_host *host, struct str parent)
@@ -374,4 +374,57 @@ void seen_collect(struct survey *survey)
 	collect_brands(survey);
 	collect_links(survey, false);
 	collect_links(survey, true);
+}
+
+/* --- learnt by visiting -------------------------------------------------------- */
+
+/* It is surveyed as far as anything is: a link leads there, or another visit did. */
+static bool is_known_site(uint32_t roles)
+{
+	return roles & SEEN_CLICKED;
+}
+
+static bool seen_led_address(struct survey *survey, const struct ip *ip)
+{
+	const struct survey_address *known = survey_address_of(survey, ip);
+
+	return !(known && is_known_site(known->roles)) &&
+	       seen_address(survey, ip, 1u << SEEN_LED, STR_NONE);
+}
+
+static bool seen_led_host(struct survey *survey, const struct link *link, struct str name,
+			  const struct answer *by)
+{
+	const struct survey_host *known = survey_host_of(survey, name);
+	struct survey_host *host;
+
+	/* What was made for one recipient was asked for in another form. */
+	if (known && (is_known_site(known->roles) || known->withheld))
+		return false;
+	host = seen_host(survey, SEEN_LED, name);
+	if (!host)
+		return false;
+	if (host->links == 0)
+		host->links = link->n;
+	host->led_by = by;
+	return true;
+}
+
+bool seen_led(struct survey *survey, const struct link *link, const struct host *host,
+	      const struct answer *by)
+{
+	struct ip ip;
+	bool new;
+
+	if (survey->led == LIMIT_SURVEY_LED) {
+		if (!survey_host_of(survey, host->ascii))
+			leave_out(survey, host->ascii);
+		return false;
+	}
+	if (host->is_address)
+		new = ip_parse(host->ascii, &ip) && seen_led_address(survey, &ip);
+	else
+		new = seen_led_host(survey, link, host->ascii, by);
+	survey->led += new;
+	return new;
 }

@@ -133,7 +133,7 @@ static const char *why_no_reverse(const struct survey *survey,
 		return NULL;
 	if (address->network)
 		return N_("an address of a known network");
-	if (!(address->roles & (SEEN_SENDERS | 1u << SEEN_LINK | 1u << SEEN_ASKED)))
+	if (!(address->roles & (SEEN_SENDERS | SEEN_CLICKED | 1u << SEEN_ASKED)))
 		return N_("an address that is only for comparison");
 	return NULL;
 }
@@ -196,7 +196,7 @@ static void make_names(struct survey *survey, struct survey_address *address)
 {
 	const struct fact *ptr = &address->ptr;
 
-	if (ptr->state != FACT_FOUND)
+	if (ptr->state != FACT_FOUND || address->names)
 		return;
 	address->names_cut = ptr->count > LIMIT_SURVEY_NAMES;
 	address->names =
@@ -312,6 +312,16 @@ bool survey_round(struct survey *survey)
 	return true;
 }
 
+bool survey_led_to(struct survey *survey, const struct link *link,
+		   const struct host *host, const struct answer *by)
+{
+	if (!host->ok || !seen_led(survey, link, host, by))
+		return false;
+	survey->stage = 0;
+	survey->done = false;
+	return true;
+}
+
 /* --- finding things again ------------------------------------------------------ */
 
 const struct survey_domain *survey_domain_of(const struct survey *survey, struct str name)
@@ -391,6 +401,7 @@ const char *seen_role_name(enum seen_role role)
 		[SEEN_LOGIN] = "login",
 		[SEEN_MESSAGE_ID] = "message-id",
 		[SEEN_LINK] = "link",
+		[SEEN_LED] = "led-to",
 		[SEEN_DETOUR] = "detour",
 		[SEEN_LOADED] = "loaded",
 		[SEEN_OWN] = "own",

@@ -32,6 +32,7 @@ enum seen_role {
 	SEEN_LOGIN,
 	SEEN_MESSAGE_ID,
 	SEEN_LINK,   /* where a link leads in the end */
+	SEEN_LED,    /* where it went on to when it was visited */
 	SEEN_DETOUR, /* through which it passes */
 	SEEN_LOADED, /* fetched when the mail is shown */
 	SEEN_OWN,    /* ours, for comparison */
@@ -45,7 +46,9 @@ enum seen_role {
 	 1u << SEEN_REPLY_TO | 1u << SEEN_LOGIN | 1u << SEEN_MESSAGE_ID)
 /* What somebody wants to know of, in place of a message. */
 #define SEEN_WANTED (1u << SEEN_ASKED | 1u << SEEN_NAMED)
-#define SEEN_SITES (1u << SEEN_LINK | 1u << SEEN_DETOUR | 1u << SEEN_LOADED)
+/* Where a click leads in the end, as far as it is known. */
+#define SEEN_CLICKED (1u << SEEN_LINK | 1u << SEEN_LED)
+#define SEEN_SITES (SEEN_CLICKED | 1u << SEEN_DETOUR | 1u << SEEN_LOADED)
 
 /* What came back for one question, as five different things. */
 enum fact_state {
@@ -95,6 +98,7 @@ struct survey_host {
 	const struct network *network; /* by its aliases and addresses; NULL */
 	bool all_shared;	       /* each of its addresses belongs to that network */
 	uint32_t links;		       /* n of the first link to it; 0 */
+	const struct answer *led_by;   /* which answer led there; NULL: the message */
 };
 
 enum related { RELATED_UNKNOWN, RELATED_NO, RELATED_YES };
@@ -169,6 +173,7 @@ struct survey {
 	/* Domains, hosts and addresses beyond the ceilings; LIMIT_SURVEY_LEFT. */
 	struct str *left;
 	uint32_t left_out, left_cap;
+	uint32_t led;	/* hosts to which visits were led on */
 	uint32_t asked; /* questions */
 	uint32_t over;	/* and those beyond LIMIT_SURVEY_QUESTIONS */
 	uint32_t stage;
@@ -180,6 +185,12 @@ struct survey *survey_begin(struct arena *arena, struct door *door,
 			    const struct survey_query *query);
 /* False: waiting; what was learnt is kept for the next round. */
 bool survey_round(struct survey *survey);
+
+/* A visit of `link` was led on to `host`, by the answer `by`. That host is surveyed like
+ * those of links, up to LIMIT_SURVEY_LED of them; True: it was not known as such, and
+ * there are rounds to be done again. Call it when the survey is done. */
+bool survey_led_to(struct survey *survey, const struct link *link,
+		   const struct host *host, const struct answer *by);
 
 /* The name that may be asked for in place of `host`: itself, or, where that looks made
  * for one recipient, one below the same parent that nobody was given. */

@@ -484,3 +484,44 @@ TEST(survey_of_a_newsletter_stays_moderate)
 	mail = arena_concat(test_arena(), mail, STR("\0"));
 	test_true(look(mail.p, FILE_OF("no-such-name", ""))->survey->asked < 250);
 }
+
+static bool lead(struct scene *s, const char *name, const struct answer *by)
+{
+	struct host host;
+
+	host_parse(test_arena(), str_c(name), &host);
+	return survey_led_to(s->survey, &s->links.items[0], &host, by);
+}
+
+TEST(survey_goes_on_with_what_a_visit_was_led_to)
+{
+	static const struct answer by = { .n = 7 };
+	struct scene *s =
+	    look(MAIL("http://www.site.example/x"), FILE_OF("no-such-name", ""));
+	const struct survey_host *host;
+	char name[32];
+
+	test_case("the link's own host");
+	test_true(!lead(s, "www.site.example", &by) && s->survey->done);
+	test_case("another");
+	test_true(lead(s, "www.other.example", &by) && !s->survey->done);
+	test_true(survey_round(s->survey) && s->survey->done);
+	host = survey_host_of(s->survey, STR("www.other.example"));
+	test_true(host && host->roles == 1u << SEEN_LED && host->led_by == &by);
+	test_int(host->links, 1);
+	test_true(was_asked(s, "dns A www.other.example") &&
+		  was_asked(s, "dns MX other.example"));
+	test_case("the same again");
+	test_true(!lead(s, "www.other.example", &by) && s->survey->done);
+	test_case("an address, and the ceiling");
+	test_true(lead(s, "203.0.113.5", &by));
+	for (int i = 2; i < LIMIT_SURVEY_LED; i++) {
+		snprintf(name, sizeof name, "www.d%d.example", i);
+		test_true(lead(s, name, &by));
+	}
+	test_true(!lead(s, "www.more.example", &by));
+	test_int(s->survey->left_out, 1);
+	test_true(survey_round(s->survey));
+	test_true(was_asked(s, "dns PTR 5.113.0.203.in-addr.arpa") &&
+		  !was_asked(s, "dns A www.more.example"));
+}

@@ -34,8 +34,8 @@ FOLLOWS = {
     "spf-term": {"spf-mailfrom", "spf-helo", "spf-term"},
     "dmarc-record": {"dmarc-record"}, "dmarc-alignment": {"dmarc-record"}, "dmarc-existence": {"dmarc-record"},
     "bimi-record": {"dmarc-record"}, "bimi-evidence": {"bimi-record"},
-    "reverse": {"host"}, "forward": {"reverse"}, "host": {"reverse", "host"}, "domain": {"reverse"}, "wildcard": {"host"},
-    "registration": {"registry", "registration", "reverse"}, "holder": {"registry", "holder", "host", "reverse"}, "registry": {"reverse", "holder", "registration"},
+    "reverse": {"host"}, "forward": {"reverse"}, "host": {"reverse", "host", "visit", "browse"}, "domain": {"reverse", "visit", "browse"}, "wildcard": {"host"},
+    "registration": {"registry", "registration", "reverse", "visit", "browse"}, "holder": {"registry", "holder", "host", "reverse"}, "registry": {"reverse", "holder", "registration"},
     "peer": {"registry", "registration", "holder", "visit", "handshake"},
     "visit": {"visit", "handshake"}, "handshake": {"visit"},
 }

@@ -6,7 +6,7 @@ nginx shows its certificates; names, addresses and ports are those of fetch.Worl
 import web_server
 from dns_server import free_port
 from fetch import World
-from web_server import Authority, Nginx
+from web_server import Authority, Nginx, page
 
 WAITS = True
 LONG = 10
@@ -32,6 +32,7 @@ def run(t):
         return
     authority = Authority(t.folder("authority"))
     same_certificate(t, authority)
+    led(t, authority)
 
 
 def visit(t, world, authority, *urls):
@@ -73,3 +74,26 @@ def same_certificate(t, authority):
         t.equal(f"{label}: a tie", [{f["values"]["one"], f["values"]["other"]} for f in found], [{"one.example", "two.example"}])
         t.check(f"{label}: and which", found and words in found[0]["detail"], found)
         t.equal(f"{label}: the names on a certificate", len(findings(report, "tls.siblings")), 2 if files[0] == files[1] else 0)
+
+
+def led(t, authority):
+    """What only a visit shows is surveyed like what stands in the mail: each question names its parent answer, and there is an end."""
+    with World(t) as world:
+        for i in range(9):
+            world.peer(f"www.step{i}.test", page(b"", b"Location: http://www.step%d.test/next\r\n" % (i + 1), b"302 Found"))
+        world.peer("www.step9.test", page(b"<title>The end</title><p>Here ends the way that began in the mail.</p>"))
+        report = visit(t, world, authority, "http://www.step0.test/")
+        asked = {(q.type, q.name) for q in world.dns.seen}
+    hosts = {h["name"]: h for d in report["domains"] for h in d["hosts"]}
+    steps = [hosts[f"www.step{i}.test"] for i in range(10) if f"www.step{i}.test" in hosts]
+    t.equal("led on: up to six hosts are surveyed", [h["roles"] for h in steps], [["link"]] + [["led-to"]] * 6)
+    answers = {a["n"]: a["question"] for a in report["answers"]}
+    t.equal("led on: each names the answer that led there", [answers.get(h["led_by"]) for h in steps],
+            [None, "http GET http://www.step0.test/"] + [f"http GET http://www.step{i}.test/next" for i in range(1, 6)])
+    t.check("led on: their domains are asked for all", {(n, "step6.test") for n in (2, 6, 15, 16, 257)} <= asked, sorted(asked))
+    t.check("led on: what is beyond is not", not {n for n in asked if n[1] == "step7.test"}, sorted(asked))
+    t.check("led on: and that is told", "limit.survey" in {f["id"] for f in report["findings"]}, [f["id"] for f in report["findings"]])
+    with World(t) as world:
+        world.peer("www.alone.test", page(b"<title>Alone</title><p>Here is the page, and it leads nobody on.</p>"))
+        report = visit(t, world, authority, "http://www.alone.test/")
+    t.check("led nowhere: nobody is asked more", not [h for d in report["domains"] for h in d["hosts"] if h["led_by"]] and "limit.survey" not in {f["id"] for f in report["findings"]})
