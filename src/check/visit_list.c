@@ -76,12 +76,12 @@ struct finding *finding_for_handshake(struct inspection *in, const struct check 
 	return finding;
 }
 
-bool visit_is_of_sender(const struct inspection *in, const struct visit_hop *hop)
+bool visit_is_of_sender(const struct inspection *in, const struct host *host)
 {
 	const struct identity *from = identity_first(&in->ids, ID_FROM);
 
 	return from && from->domain.n &&
-	       host_related(in->arena, from->domain, hop->host.ascii);
+	       host_related(in->arena, from->domain, host->ascii);
 }
 
 void finding_way(struct finding *finding, const struct visit *visit)

@@ -27,6 +27,6 @@ struct finding *finding_for_handshake(struct inspection *in, const struct check 
 				      const struct visit *visit,
 				      const struct handshake *handshake);
 /* Does the site belong to the one who stands in From: one registrable domain? */
-bool visit_is_of_sender(const struct inspection *in, const struct visit_hop *hop);
+bool visit_is_of_sender(const struct inspection *in, const struct host *host);
 /* "https://a.example/ (meta-refresh) https://a.example/login/", a piece for each hop. */
 void finding_way(struct finding *finding, const struct visit *visit);

@@ -1,5 +1,5 @@
 /* check/web_brand_page.c - a page under a brand's name that is not the brand's. */
-#include "check/visit_list.h"
+#include "check/shown_list.h"
 
 /* Its title says so; or its text does, and so did the mail. */
 static const struct brand *brand_shown(const struct inspection *in,
@@ -23,27 +23,56 @@ static bool asks_for_secrets(const struct page_facts *page)
 	return false;
 }
 
+static enum severity severity_of(const struct inspection *in, const struct shown *shown,
+				 const struct brand *brand)
+{
+	/* Articles and shops name brands in titles; they ask for no password. */
+	if (!asks_for_secrets(shown->page))
+		return SEVERITY_NOTE;
+	return claims_falsely(in, brand) ? SEVERITY_ADVERSE : SEVERITY_CAUTION;
+}
+
+/* The worst of what is shown behind one link. */
+static void look_at(struct inspection *in, const struct check *self,
+		    const struct shown_pages *pages)
+{
+	const struct shown *worst = NULL;
+	const struct brand *named = NULL;
+	enum severity most = SEVERITY_NOTE;
+	struct finding *finding;
+
+	for (uint32_t i = 0; i < pages->count; i++) {
+		const struct shown *shown = &pages->items[i];
+		const struct brand *brand = brand_shown(in, shown->page);
+		enum severity severity;
+
+		if (!brand || !shown_is_live(shown) ||
+		    brand_is_official(brand, in->env->site, shown->host.ascii))
+			continue;
+		severity = severity_of(in, shown, brand);
+		if (worst && severity >= most)
+			continue;
+		worst = shown;
+		named = brand;
+		most = severity;
+	}
+	if (!worst)
+		return;
+	finding = finding_for_shown(in, self, worst);
+	finding_severity(finding, most);
+	brand_values(finding, named);
+	finding_str(finding, "title", or_dash(worst->page->title));
+}
+
 static void run(struct inspection *in, const struct check *self)
 {
 	const struct visit *visit = NULL;
 
 	while ((visit = visit_next(in, visit))) {
-		const struct visit_hop *hop = visit_end(visit);
-		const struct page_facts *page = visit_page(visit);
-		const struct brand *brand = page ? brand_shown(in, page) : NULL;
-		struct finding *finding;
+		struct shown_pages pages;
 
-		if (!brand || brand_is_official(brand, in->env->site, hop->host.ascii) ||
-		    visit->state != VISIT_LIVE)
-			continue;
-		finding = finding_for_visit(in, self, visit, hop);
-		brand_values(finding, brand);
-		finding_str(finding, "title", or_dash(page->title));
-		/* Articles and shops name brands in titles; they ask for no password. */
-		if (!asks_for_secrets(page))
-			finding_severity(finding, SEVERITY_NOTE);
-		else if (!claims_falsely(in, brand))
-			finding_severity(finding, SEVERITY_CAUTION);
+		shown_pages(in, visit, &pages);
+		look_at(in, self, &pages);
 	}
 }
 

@@ -1,6 +1,6 @@
 /* check/web_credential_form.c - a page that asks for what opens an account or an
  * account's money, and where that goes. */
-#include "check/visit_list.h"
+#include "check/shown_list.h"
 
 enum { MAIL_PASSWORD, PASSWORD, CARD, CODE, PERSON, DETAILS };
 
@@ -44,29 +44,48 @@ static void add_fields(struct finding *finding, const struct page_form *form)
 }
 
 /* In a mail that pretends to be somebody it is the purpose; a shop has one as well. */
-static enum severity severity_of(const struct inspection *in, const struct visit *visit,
-				 const struct visit_hop *hop)
+static enum severity severity_of(const struct inspection *in, const struct shown *shown)
 {
-	if (visit_is_of_sender(in, hop))
+	if (visit_is_of_sender(in, &shown->host))
 		return SEVERITY_NOTE;
-	if (claims_falsely(in, NULL) || visit->link->flags & (LINK_BRAND | LINK_OWN_NAME))
+	if (claims_falsely(in, NULL) ||
+	    shown->visit->link->flags & (LINK_BRAND | LINK_OWN_NAME))
 		return SEVERITY_ADVERSE;
 	return SEVERITY_CAUTION;
 }
 
 static void tell(struct inspection *in, const struct check *self,
-		 const struct visit *visit, const struct page_form *form)
+		 const struct shown *shown, const struct page_form *form)
 {
-	const struct visit_hop *hop = visit_end(visit);
-	struct finding *finding = finding_for_visit(in, self, visit, hop);
+	struct finding *finding = finding_for_shown(in, self, shown);
 
 	finding_variant(finding, loss_of(form));
-	finding_severity(finding, severity_of(in, visit, hop));
+	finding_severity(finding, severity_of(in, shown));
 	add_fields(finding, form);
 	finding_str(finding, "action", or_dash(form->action));
 	finding_str(finding, "to", or_dash(form->host));
 	finding_str(finding, "method", form->method);
-	finding_str(finding, "title", or_dash(hop->page->title));
+	finding_str(finding, "title", or_dash(shown->page->title));
+}
+
+/* The worst of all forms that are shown behind one link. */
+static void look_at(struct inspection *in, const struct check *self,
+		    const struct shown_pages *pages)
+{
+	const struct page_form *worst = NULL;
+	const struct shown *at = NULL;
+
+	for (uint32_t i = 0; i < pages->count; i++) {
+		const struct page_facts *page = pages->items[i].page;
+
+		for (uint32_t k = 0; k < page->form_count; k++)
+			if (!worst || loss_of(&page->forms[k]) < loss_of(worst)) {
+				worst = &page->forms[k];
+				at = &pages->items[i];
+			}
+	}
+	if (worst && loss_of(worst) != DETAILS)
+		tell(in, self, at, worst);
 }
 
 static void run(struct inspection *in, const struct check *self)
@@ -74,14 +93,10 @@ static void run(struct inspection *in, const struct check *self)
 	const struct visit *visit = NULL;
 
 	while ((visit = visit_next(in, visit))) {
-		const struct page_facts *page = visit_page(visit);
-		const struct page_form *worst = NULL;
+		struct shown_pages pages;
 
-		for (uint32_t i = 0; page && i < page->form_count; i++)
-			if (!worst || loss_of(&page->forms[i]) < loss_of(worst))
-				worst = &page->forms[i];
-		if (worst && loss_of(worst) != DETAILS)
-			tell(in, self, visit, worst);
+		shown_pages(in, visit, &pages);
+		look_at(in, self, &pages);
 	}
 }
 

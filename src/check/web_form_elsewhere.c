@@ -1,29 +1,40 @@
 /* check/web_form_elsewhere.c - a form that sends what is entered to another site. */
-#include "check/visit_list.h"
+#include "check/shown_list.h"
 
 /* What is worth to be sent away in secret. */
 #define SECRETS (1u << ASKS_PASSWORD | 1u << ASKS_CARD | 1u << ASKS_CODE)
+
+static const struct page_form *sends_away(const struct inspection *in,
+					  const struct shown *shown)
+{
+	for (uint32_t i = 0; i < shown->page->form_count; i++) {
+		const struct page_form *form = &shown->page->forms[i];
+
+		if ((form->asks & SECRETS) && form->host.n &&
+		    !str_eq_nocase(form->host, shown->host.ascii) &&
+		    !host_related(in->arena, form->host, shown->host.ascii))
+			return form;
+	}
+	return NULL;
+}
 
 static void run(struct inspection *in, const struct check *self)
 {
 	const struct visit *visit = NULL;
 
 	while ((visit = visit_next(in, visit))) {
-		const struct visit_hop *hop = visit_end(visit);
-		const struct page_facts *page = visit_page(visit);
+		const struct page_form *form = NULL;
+		struct shown_pages pages;
+		struct finding *finding;
 
-		for (uint32_t i = 0; page && i < page->form_count; i++) {
-			const struct page_form *form = &page->forms[i];
-			struct finding *finding;
-
-			if (!(form->asks & SECRETS) || form->host.n == 0 ||
-			    str_eq_nocase(form->host, hop->host.ascii) ||
-			    host_related(in->arena, form->host, hop->host.ascii))
+		shown_pages(in, visit, &pages);
+		for (uint32_t i = 0; i < pages.count && !form; i++) {
+			form = sends_away(in, &pages.items[i]);
+			if (!form)
 				continue;
-			finding = finding_for_visit(in, self, visit, hop);
+			finding = finding_for_shown(in, self, &pages.items[i]);
 			finding_str(finding, "to", form->host);
 			finding_str(finding, "action", form->action);
-			break;
 		}
 	}
 }

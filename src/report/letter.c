@@ -5,7 +5,7 @@
 #include "check/check.h"
 #include "check/origin.h"
 #include "check/registry_list.h"
-#include "check/visit_list.h"
+#include "check/shown_list.h"
 #include "mail/base64.h"
 #include "mail/date.h"
 #include "maillog/sessions.h"
@@ -392,8 +392,14 @@ static void add_page(const struct letter *letter, const struct visit *visit,
 		     struct buf *out)
 {
 	const struct visit_hop *end = visit_end(visit);
-	const struct page_facts *page = visit_page(visit);
+	const struct page_facts *page;
+	const struct shown *shown;
+	struct shown_pages pages;
 	int64_t at;
+
+	shown_pages(letter->in, visit, &pages);
+	shown = shown_with_form(&pages);
+	page = shown ? shown->page : NULL;
 
 	label(letter, N_("Page"), out);
 	buf_add_c(out, visit_state_name(visit->state));

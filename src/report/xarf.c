@@ -12,7 +12,7 @@
 #include "check/link_list.h"
 #include "check/origin.h"
 #include "check/registry_list.h"
-#include "check/visit_list.h"
+#include "check/shown_list.h"
 #include "mail/base64.h"
 #include "mail/date.h"
 #include "report/outside.h"
@@ -258,10 +258,17 @@ static void add_certificate(struct xarf *x, const struct visit *visit)
 	json_object_end(&x->json);
 }
 
-static void add_form(struct xarf *x, const struct page_facts *page)
+static void add_form(struct xarf *x, const struct visit *visit)
 {
-	if (!page || page->form_count == 0)
+	const struct page_facts *page;
+	const struct shown *shown;
+	struct shown_pages pages;
+
+	shown_pages(x->in, visit, &pages);
+	shown = shown_with_form(&pages);
+	if (!shown || shown->page->form_count == 0)
 		return;
+	page = shown->page;
 	json_key(&x->json, "credential_fields");
 	json_array(&x->json);
 	for (unsigned k = 0; k < ASKS_OTHER; k++)
@@ -294,7 +301,7 @@ static void add_visit(struct xarf *x)
 		json_array_end(&x->json);
 	}
 	add_certificate(x, visit);
-	add_form(x, visit_page(visit));
+	add_form(x, visit);
 }
 
 static void add_brand(struct xarf *x)

@@ -113,8 +113,10 @@ static void read_page(struct views *views, struct view *view, struct str url,
 				    .type = STR("text/html; charset=utf-8"),
 				    .body = document };
 
-	if (document.n && url_parse(views->arena, url, NULL, &parsed))
-		page_read(views->arena, &query, &view->pages[view->page_count++]);
+	if (!document.n || !url_parse(views->arena, url, NULL, &parsed))
+		return;
+	view->page_urls[view->page_count] = parsed.href;
+	page_read(views->arena, &query, &view->pages[view->page_count++]);
 }
 
 static void read_account(struct views *views, struct view *view)

@@ -16,6 +16,7 @@ struct view {
 	struct browsed browsed;
 	/* The document after its scripts, and those of its frames. */
 	struct page_facts pages[1 + LIMIT_BROWSE_FRAMES];
+	struct str page_urls[1 + LIMIT_BROWSE_FRAMES];
 	uint32_t page_count;
 	/* Steps (by index) to where the visit without scripts did not come. */
 	uint32_t steps[LIMIT_BROWSE_NAVIGATIONS];

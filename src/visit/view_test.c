@@ -131,3 +131,50 @@ TEST(two_pages_of_many_are_shown)
 
 	test_int(in->views->count, LIMIT_BROWSE_PAGES);
 }
+
+#define PAYS "<title>PayPal login</title>" FORM
+/* Checks of pages judge what a browser was shown, and what the server sent behind it. */
+TEST(checks_of_pages_read_what_the_browser_has)
+{
+	static const struct {
+		const char *name, *page, *document, *frame;
+		const char *fires, *silent;
+	} rows[] = {
+		{ "a form by script", "<p>wait", FORM, "", "web.credential-form",
+		  "web.form-elsewhere" },
+		{ "a form in a frame", "<p>wait", "<p>wait", FORM, "web.credential-form",
+		  "web.brand-page" },
+		{ "a form that scripts took away", FORM, "<p>wait", "",
+		  "web.credential-form", "web.brand-page" },
+		{ "sent away by script", "<p>wait",
+		  "<form method=post action=http://c.test/s><input type=password "
+		  "name=p></form>",
+		  "", "web.form-elsewhere", "web.brand-page" },
+		{ "a title by script", "<p>wait", PAYS, "", "web.brand-page",
+		  "web.dead-links" },
+		{ "words in the browser too", "<p>wait", "<p>Nothing but words", "",
+		  "url.list", "web.credential-form" },
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		char answers[8192];
+		struct inspection *in;
+
+		test_case(rows[i].name);
+		snprintf(
+		    answers, sizeof answers,
+		    "{\"answers\":[" PLACE("a.test") "," GET(
+			"http://a.test/x",
+			"%s") "," BROWSE("http://a.test/x",
+					 ",\\\"final\\\":\\\"http://a.test/x\\\","
+					 "\\\"document\\\":\\\"%s\\\",\\\"frames\\\":[{"
+					 "\\\"url\\\":\\\"http://b.test/\\\","
+					 "\\\"document\\\":\\\"%s\\\"}]") "]}",
+		    rows[i].page, rows[i].document, rows[i].frame);
+		in = inspect_answered_at(MAIL("http://a.test/x"), NULL, answers,
+					 CONTACT_BROWSE);
+		test_int(in->views->items[0].read, true);
+		test_fires(in, rows[i].fires);
+		test_silent(in, rows[i].silent);
+	}
+}
