@@ -1,5 +1,5 @@
-/* check/rep_listed.c - an address or a domain of the message is on a list: what the list
- * holds against it, and whether its owner is the culprit or a victim. */
+/* check/rep_listed.c - an address, a domain or a link of the message is on a list: what
+ * the list holds against it, and whether its owner is the culprit or a victim. */
 #include "check/reputation_list.h"
 
 enum { BAD_DOMAIN, BAD_CLIENT, BAD_SITE, ABUSED, WEAK, POLICY };
@@ -16,7 +16,7 @@ static void judge(struct finding *finding, const struct reputation_subject *subj
 		finding_variant(finding, subject->kind == REPUTATION_DOMAIN ? BAD_DOMAIN
 					 : client			    ? BAD_CLIENT
 									    : BAD_SITE);
-		if (subject->kind != REPUTATION_DOMAIN)
+		if (subject->kind == REPUTATION_ADDRESS)
 			finding_severity(finding, SEVERITY_CAUTION);
 		break;
 	case LISTING_ABUSED:
@@ -35,7 +35,8 @@ static void judge(struct finding *finding, const struct reputation_subject *subj
 
 static void run(struct inspection *in, const struct check *self)
 {
-	const unsigned means = MEANS(LIST_BY_DNS) | MEANS(LIST_BY_KEYED_DNS);
+	const unsigned means =
+	    MEANS(LIST_BY_DNS) | MEANS(LIST_BY_KEYED_DNS) | MEANS(LIST_BY_POST);
 	const struct reputation_entry *entry = NULL;
 
 	while ((entry = entry_next(in, entry, means, REPUTATION_LISTED)))

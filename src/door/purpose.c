@@ -63,8 +63,8 @@ const struct purpose_row purpose_rows[PURPOSES] = {
 				  N_("the domains of the client's reverse names") },
 	[PURPOSE_LIST_URL] = { "list-url",
 			       N_("whether a list that the site profile names has a "
-				  "link: asked of a copy on this machine, or by the "
-				  "first four bytes of hashes"),
+				  "link: asked of a copy on this machine, by the first "
+				  "four bytes of hashes, or (URLhaus) as a whole"),
 			       NULL },
 	[PURPOSE_REGISTRY] = { "registry",
 			       N_("which server keeps the registrations of a top-level "

@@ -281,6 +281,12 @@ static void set_what(struct fetch *fetch)
 	if (request->accept)
 		add_to(&fetch->headers,
 		       arena_printf(fetch->arena, "Accept: %s%c", request->accept, 0).p);
+	if (request->field.n)
+		add_to(&fetch->headers, request->field.p);
+	if (request->form.n) {
+		curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request->form.p);
+		curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE, (long)request->form.n - 1);
+	}
 	curl_easy_setopt(easy, CURLOPT_HTTPHEADER, fetch->headers);
 }
 
@@ -459,6 +465,12 @@ static void on_turn(int fd, short what, void *arg)
 	pump(arg);
 }
 
+/* The NUL is counted; empty stays empty. */
+static struct str ending_in_nul(struct arena *arena, struct str text)
+{
+	return text.n ? arena_printf(arena, "%.*s%c", STR_ARG(text), 0) : text;
+}
+
 void fetch_begin(struct lookup *lookup, const struct fetch_request *request,
 		 void (*left)(void *arg), fetch_done *done, void *arg)
 {
@@ -475,6 +487,8 @@ void fetch_begin(struct lookup *lookup, const struct fetch_request *request,
 	fetch->request.host = arena_str(fetch->arena, request->host);
 	fetch->request.url =
 	    arena_printf(fetch->arena, "%.*s%c", STR_ARG(request->url), 0);
+	fetch->request.field = ending_in_nul(fetch->arena, request->field);
+	fetch->request.form = ending_in_nul(fetch->arena, request->form);
 	fetch->from_proxy = fetcher->proxy_from;
 	fetch->left = left;
 	fetch->done = done;

@@ -16,7 +16,9 @@ struct fetch_request {
 	uint16_t port;
 	struct str url; /* it and its texts are copied */
 	const char *accept;
-	bool handshake; /* TLS alone: nothing is requested */
+	struct str field; /* one more, "Name: value"; empty: none */
+	struct str form;  /* sent by POST; empty: by GET */
+	bool handshake;	  /* TLS alone: nothing is requested */
 	/* It carries a key of ours: only where certificate and name hold. */
 	bool trusted;
 	/* Of one host: so many at once, and so long between two beginnings. */

@@ -14,7 +14,7 @@ struct fetch {
 	struct fetch *next; /* waiting */
 	struct peer *peer;
 	struct arena *arena;
-	struct fetch_request request; /* `url` ends in NUL, which is counted */
+	struct fetch_request request; /* its texts end in NUL, which is counted */
 	void (*left)(void *arg);
 	fetch_done *done;
 	void *arg;

@@ -1,6 +1,6 @@
 /* lookup/list.c - questions to reputation lists that are no plain questions of the DNS:
- * local copies, which are read before the lock; Safe Browsing; and lists whose names hold
- * a customer's key.
+ * local copies, which are read before the lock; Safe Browsing; URLhaus; and lists whose
+ * names hold a customer's key.
  *
  * Keys come with the setup and go out only to their list: the question does not have
  * them, and neither has the answer that we hand back. */
@@ -29,6 +29,9 @@ enum {
 	PREFIX_TTL = 300,
 	PREFIX_AT_ONCE = 4,
 	PREFIXES_MOST = 30,
+	/* URLhaus takes links up and down within minutes. */
+	POST_TTL = 300,
+	POST_AT_ONCE = 2,
 };
 
 /* What is configured of one list. */
@@ -304,6 +307,65 @@ static void ask_prefixes(struct inquiry *inquiry, const struct configured *of)
 	buf_fini(&url);
 }
 
+/* --- URLhaus ---------------------------------------------------------------------------
+ */
+
+static bool is_unreserved(char c)
+{
+	return ascii_is_alnum(c) || c == '-' || c == '_' || c == '.' || c == '~';
+}
+
+static void add_form_value(struct buf *form, struct str value)
+{
+	for (size_t i = 0; i < value.n; i++)
+		if (is_unreserved(value.p[i]))
+			buf_add_char(form, value.p[i]);
+		else
+			buf_printf(form, "%%%02X", (unsigned char)value.p[i]);
+}
+
+static void post_done(void *arg, const struct fetch_result *result)
+{
+	fetch_tell(arg, result,
+		   result->status == ANSWER_ANSWERED && result->exchange.status == 200
+		       ? POST_TTL
+		       : 0);
+}
+
+/* "url=https%3A%2F%2F…", "host=a.example"; the key goes in a field of the head. */
+static void ask_post(struct inquiry *inquiry, const struct configured *of)
+{
+	struct str subject = inquiry->question.subject;
+	bool url = str_find_str(subject, STR("://")) != STR_NPOS;
+	struct fetch_request request = {
+		.host = str_c(of->list ? of->list->host : ""),
+		.port = 443,
+		.accept = "application/json",
+		.trusted = true,
+		.at_once = POST_AT_ONCE,
+	};
+	struct buf address, form, field;
+
+	if (of->key.n == 0) {
+		refuse(inquiry, N_("no key of this list is configured (list-key)"));
+		return;
+	}
+	buf_init(&address, LIMIT_QUESTION_BYTES);
+	buf_init(&form, 4 * LIMIT_QUESTION_BYTES);
+	buf_init(&field, LIMIT_QUESTION_BYTES);
+	buf_printf(&address, "https://%s/v1/%s/", of->list->host, url ? "url" : "host");
+	buf_add_c(&form, url ? "url=" : "host=");
+	add_form_value(&form, subject);
+	buf_printf(&field, "Auth-Key: %.*s", STR_ARG(of->key));
+	request.url = buf_peek(&address);
+	request.form = buf_peek(&form);
+	request.field = buf_peek(&field);
+	fetch_begin(inquiry->lookup, &request, prefix_left, post_done, inquiry);
+	buf_fini(&address);
+	buf_fini(&form);
+	buf_fini(&field);
+}
+
 /* --- a question
  * -------------------------------------------------------------------------
  */
@@ -321,6 +383,8 @@ static void ask(struct inquiry *inquiry)
 		ask_copy(inquiry, of);
 	else if (list->means == LIST_BY_KEYED_DNS)
 		ask_keyed(inquiry, of);
+	else if (list->means == LIST_BY_POST)
+		ask_post(inquiry, of);
 	else
 		ask_prefixes(inquiry, of);
 }

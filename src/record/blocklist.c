@@ -143,6 +143,15 @@ static const struct blocklist lists[] = {
 	  .name = "URLhaus",
 	  .means = LIST_BY_COPY,
 	  .takes = LIST_TAKES_URL },
+	{ .id = "urlhaus-api",
+	  .name = "URLhaus",
+	  .means = LIST_BY_POST,
+	  .takes = LIST_TAKES_DOMAIN | LIST_TAKES_URL,
+	  .host = "urlhaus-api.abuse.ch",
+	  .codes = { { 1, LISTING_BAD, N_("a place from which malware was spread") },
+		     { 2, LISTING_WEAK,
+		       N_("a host from which malware was spread; honest owners whose "
+			  "site was broken into are among those") } } },
 };
 
 const struct blocklist *blocklist_find(struct str id)

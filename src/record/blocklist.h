@@ -21,6 +21,7 @@ enum list_means {
 	LIST_BY_KEYED_DNS, /* the same, below a name that holds the customer's key */
 	LIST_BY_PREFIX,	   /* the first bytes of hashes: Safe Browsing */
 	LIST_BY_COPY,	   /* a copy of it on this machine */
+	LIST_BY_POST,	   /* a request with a key: it is told the whole URL */
 };
 
 /* What it says of the thing that is on it. */

@@ -77,9 +77,23 @@ static bool make_question(struct reputation *reputation,
 		return question_list(arena, id, subject->text, ret);
 	case LIST_BY_PREFIX:
 		return question_list(arena, id, prefixes_of(arena, subject), ret);
+	case LIST_BY_POST:
+		return question_list(
+		    arena, id,
+		    subject->kind == REPUTATION_URL ? subject->key : subject->text, ret);
 	default:
 		return question_list(arena, id, subject->key, ret);
 	}
+}
+
+/* Whom a whole URL is told may not learn of whom it was made for. */
+static bool is_withheld(const struct reputation *reputation,
+			const struct reputation_entry *entry)
+{
+	const struct reputation_subject *subject = &reputation->subjects[entry->subject];
+
+	return entry->list->means == LIST_BY_POST && subject->kind == REPUTATION_URL &&
+	       subject->personal;
 }
 
 static const enum purpose purposes[REPUTATION_KINDS] = {
@@ -105,6 +119,11 @@ static bool ask(struct reputation *reputation, struct reputation_entry *entry)
 	    reputation->asked >= LIMIT_LIST_QUESTIONS) {
 		reputation->over++;
 		leave(entry, N_("the message asks for too much"));
+		return true;
+	}
+	if (is_withheld(reputation, entry)) {
+		leave(entry, N_("the link may hold a value made for one recipient, and "
+				"the list would be told all of it"));
 		return true;
 	}
 	if (!make_question(reputation, entry, &question)) {

@@ -49,6 +49,7 @@ struct reputation_subject {
 	bool shortened;	 /* something was left out of it for that */
 	struct str host; /* of a URL */
 	bool shared;	 /* strangers share the host: only this page counts */
+	bool personal;	 /* it may carry a value made for one recipient */
 	struct reputation_expression *expressions; /* of a URL */
 	uint32_t expression_count;
 };

@@ -4,6 +4,7 @@
 #include "base/json_read.h"
 #include "base/limits.h"
 #include "door/exchange.h"
+#include "reputation/urlhaus.h"
 
 #define N_(text) text
 
@@ -226,6 +227,55 @@ static void settle_hashes(struct reputation *reputation, struct reputation_entry
 			     hashes_threats(&hashes, subject->expressions[i].hash));
 }
 
+/* --- URLhaus ---------------------------------------------------------------------------
+ */
+
+static void take_urlhaus(struct reputation *reputation, struct reputation_entry *entry,
+			 const struct urlhaus *said)
+{
+	const struct reputation_subject *subject = &reputation->subjects[entry->subject];
+	bool page = subject->kind == REPUTATION_URL;
+	struct reputation_hit *hit = add_hit(reputation, entry);
+	const struct list_code *code = &entry->list->codes[page ? 0 : 1];
+
+	entry->state = REPUTATION_LISTED;
+	hit->listing = code->listing;
+	hit->meaning = code->meaning;
+	hit->what = subject->text;
+	hit->date = said->date;
+	if (!page)
+		hit->code = arena_printf(reputation->arena, "%llu",
+					 (unsigned long long)said->urls);
+	else
+		hit->code = said->now.n
+				? arena_printf(reputation->arena, "%.*s, %.*s",
+					       STR_ARG(said->threat), STR_ARG(said->now))
+				: said->threat;
+}
+
+static void settle_post(struct reputation *reputation, struct reputation_entry *entry)
+{
+	struct exchange exchange;
+	struct urlhaus said;
+	const char *trouble;
+	bool refused;
+
+	exchange_read(reputation->arena, entry->answer->bytes, &exchange);
+	trouble = http_trouble(&exchange, &refused);
+	if (trouble) {
+		set(entry, refused ? REPUTATION_ERROR : REPUTATION_NO_ANSWER, trouble);
+		return;
+	}
+	if (!urlhaus_read(reputation->arena, exchange.body, &said))
+		set(entry, REPUTATION_NO_ANSWER, N_("the answer cannot be read"));
+	else if (said.state == URLHAUS_REFUSED)
+		set(entry, REPUTATION_ERROR, N_("the list refuses to answer"));
+	else if (said.state == URLHAUS_NONE)
+		set(entry, REPUTATION_NOT_LISTED, NULL);
+	else
+		take_urlhaus(reputation, entry, &said);
+}
+
 /* --- copies ----------------------------------------------------------------------------
  */
 
@@ -279,6 +329,9 @@ void settle_entry(struct reputation *reputation, struct reputation_entry *entry)
 		break;
 	case LIST_BY_COPY:
 		settle_copy(reputation, entry);
+		break;
+	case LIST_BY_POST:
+		settle_post(reputation, entry);
 		break;
 	}
 }

@@ -6,6 +6,7 @@
 #include "reputation/part.h"
 
 #include "base/limits.h"
+#include "visit/alter.h"
 
 #include <openssl/sha.h>
 
@@ -154,6 +155,14 @@ static struct str bare_key(const struct reputation *reputation,
 	return carries(reputation, root) ? STR("") : root;
 }
 
+static bool is_personal(const struct reputation *reputation, struct str key)
+{
+	struct url url;
+
+	return !url_parse(reputation->arena, key, NULL, &url) ||
+	       url_has_value(reputation->arena, reputation->query.tables, &url);
+}
+
 static void make_expressions(const struct reputation *reputation,
 			     const struct canonical_url *url,
 			     struct reputation_subject *subject)
@@ -189,6 +198,7 @@ void subject_of_url(struct reputation *reputation, uint32_t roles, uint32_t link
 		subject.key = arena_printf(reputation->arena, "%.*s://%.*s/",
 					   STR_ARG(url.scheme), STR_ARG(url.host));
 	subject.text = subject.key;
+	subject.personal = subject.shortened || is_personal(reputation, subject.key);
 	subject.host = url.host;
 	subject.shared = tables_class(reputation->query.tables, host) != NULL;
 	make_expressions(reputation, &url, &subject);

@@ -32,6 +32,7 @@ def run(t):
     listed(t, authority)
     kept(t, authority)
     keyed(t)
+    posted(t, authority)
 
 
 def sha256(text):
@@ -154,3 +155,72 @@ def keyed(t):
         options = world.options()
         done = t.mekiki("lookup", "--lookup", "--format", "json", "--resolver", options["resolver"], "--connect-map", options["map"], *profile, "198.51.100.9")
     t.equal("without a key: not asked", {e["state"] for e in done.report["reputation"]}, {"not-asked"})
+
+
+# --- URLhaus: by POST, the key in a field of the head
+
+ABUSE = "urlhaus-api.abuse.ch"
+DOWNLOAD = {"query_status": "ok", "url_status": "online", "threat": "malware_download", "date_added": "2026-01-02 03:04:05 UTC", "tags": None}
+HOST = {"query_status": "ok", "firstseen": "2026-01-02 03:04:05 UTC", "url_count": "12", "urls": []}
+UNKNOWN = {"query_status": "no_results"}
+
+
+class Abuse:
+    """/v1/url/ and /v1/host/; takes what it is told apart by itself."""
+
+    def __init__(self, url, host, status=b"200 OK"):
+        self.answers, self.status = {"/v1/url/": url, "/v1/host/": host}, status
+        self.asked = []
+
+    def __call__(self, stream):
+        data = read_head(stream)
+        head, _, body = data.partition(b"\r\n\r\n")
+        fields = {k.lower(): v.strip() for k, _, v in (line.partition(":") for line in head.decode().split("\r\n")[1:])}
+        while len(body) < int(fields.get("content-length", 0)):
+            body += stream.recv(65536)
+        method, path, _ = head.decode().split("\r\n")[0].split()
+        self.asked.append((method, path, fields.get("auth-key"), fields.get("content-type"), urllib.parse.parse_qs(body.decode())))
+        answer = self.answers[path]
+        answer = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
+        stream.sendall(b"HTTP/1.1 " + self.status + b"\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(answer) + answer)
+
+
+def posted(t, authority):
+    right = context(authority.issue(ABUSE))
+    profile, env = settings(t, "urlhaus-api", {"urlhaus-api": KEY})
+    page = "https://login.bait.example/a/b"
+    for label, abuse, tls, want in [
+        ("listed", Abuse(DOWNLOAD, HOST), right, {"url": "listed", "domain": "listed"}),
+        ("nothing", Abuse(UNKNOWN, UNKNOWN), right, {"url": "not-listed", "domain": "not-listed"}),
+        ("the key is not taken", Abuse({"error": "Unauthorized"}, {"error": "Unauthorized"}, b"401 Unauthorized"), right, {"url": "error", "domain": "error"}),
+        ("nonsense was asked", Abuse({"query_status": "invalid_url"}, UNKNOWN), right, {"url": "error", "domain": "not-listed"}),
+        ("asked too often", Abuse(UNKNOWN, UNKNOWN, b"429 Too Many Requests"), right, {"url": "error", "domain": "error"}),
+        ("a page of words", Abuse(b"<html>maintenance", b""), right, {"url": "no-answer", "domain": "no-answer"}),
+        ("another's certificate", Abuse(DOWNLOAD, HOST), context(authority.issue("other.example")), {"url": "no-answer", "domain": "no-answer"}),
+    ]:
+        case = t.folder("abuse") / "abuse.case"
+        with World(t) as world:
+            world.peer(ABUSE, abuse, tls)
+            done = t.mekiki("lookup", "--lookup", "--format", "json", "--case", case, *options_of(world, authority), *profile, page, env=env)
+        kinds = {e["kind"]: e["state"] for e in done.report["reputation"]}
+        t.equal(f"URLhaus, {label}", (done.status, kinds), (0, want))
+        found = {f["values"]["subject"]: f["severity"] for f in done.report["findings"] if f["id"] == "rep.listed"}
+        t.equal(f"URLhaus, {label}: the findings", found, {page: "adverse", "bait.example": "note"} if label == "listed" else {})
+        t.check(f"URLhaus, {label}: the key stands in no report and in no case", KEY not in done.text and KEY.encode() not in case.read_bytes(), done.text[:500])
+        again = t.mekiki("replay", "--format", "json", case)
+        t.check(f"URLhaus, {label}: replay gives the same bytes", again.out == done.out, again.errors)
+        if label == "another's certificate":
+            t.equal("URLhaus: the key is not shown to who is not proven to be the list", abuse.asked, [])
+            continue
+        t.equal(f"URLhaus, {label}: what it was told", sorted(abuse.asked), [
+            ("POST", "/v1/host/", KEY, "application/x-www-form-urlencoded", {"host": ["bait.example"]}),
+            ("POST", "/v1/url/", KEY, "application/x-www-form-urlencoded", {"url": [page]})])
+    letter = t.file("letter.eml", b"From: a@sender.example\nTo: joe@mine.example\nSubject: s\n\nhttps://w.bait.example/t/8837465523?k=a9b8c7d6e5f4a3b2 and https://w.bait.example/?u=joe@mine.example\n")
+    abuse = Abuse(UNKNOWN, UNKNOWN)
+    with World(t) as world:
+        world.peer(ABUSE, abuse, right)
+        report = t.inspect("--lookup", *options_of(world, authority), *profile, letter, env=env).report
+    t.equal("URLhaus: links with a value for one recipient are kept from it", {e["state"] for e in report["reputation"] if e["kind"] == "url"}, {"not-asked"})
+    t.equal("URLhaus: it learns of domains alone", {path for _, path, *_ in abuse.asked}, {"/v1/host/"})
+    report = t.mekiki("lookup", "--lookup", "--format", "json", "--answers", t.file("none.json", b'{"answers":[]}'), *profile, page).report
+    t.check("URLhaus, without an answer on record: not asked", {e["state"] for e in report["reputation"]} == {"not-asked"}, report["reputation"])
