@@ -29,6 +29,7 @@ struct html_tokenizer {
 	struct html_attribute *attributes; /* of one tag */
 	uint32_t attribute_cap;
 	uint8_t hashes[LIMIT_HTML_ATTRIBUTES]; /* of their names */
+	uint64_t ids;			       /* a bit for each of their numbers */
 };
 
 struct html_tokenizer *html_tokenizer_new(struct arena *arena, struct str source)
@@ -438,12 +439,15 @@ static uint8_t hash_of(struct str name)
 }
 
 static bool has_name(const struct html_tokenizer *t, const struct html_token *token,
-		     struct str name, uint8_t hash)
+		     const struct html_attribute *attribute, uint8_t hash)
 {
 	const uint8_t *from = t->hashes, *end = from + token->attribute_count, *at = from;
 
+	/* Of one name, one number. */
+	if (!(t->ids >> attribute->id & 1))
+		return false;
 	while (at < end && (at = memchr(at, hash, (size_t)(end - at)))) {
-		if (str_eq(token->attributes[at - from].name, name))
+		if (str_eq(token->attributes[at - from].name, attribute->name))
 			return true;
 		at++;
 	}
@@ -455,7 +459,9 @@ static void add_attribute(struct html_tokenizer *t, struct html_token *ret,
 {
 	uint8_t hash = hash_of(attribute->name);
 
-	if (ret->kind == HTML_END_TAG || has_name(t, ret, attribute->name, hash))
+	if (ret->attribute_count == 0)
+		t->ids = 0;
+	if (ret->kind == HTML_END_TAG || has_name(t, ret, attribute, hash))
 		return;
 	if (ret->attribute_count == LIMIT_HTML_ATTRIBUTES) {
 		ret->attributes_cut = true;
@@ -463,6 +469,7 @@ static void add_attribute(struct html_tokenizer *t, struct html_token *ret,
 	}
 	ARENA_GROW(t->arena, t->attributes, ret->attribute_count, t->attribute_cap);
 	t->hashes[ret->attribute_count] = hash;
+	t->ids |= UINT64_C(1) << attribute->id;
 	ret->attributes = t->attributes;
 	ret->attributes[ret->attribute_count++] = *attribute;
 }

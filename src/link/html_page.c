@@ -60,8 +60,11 @@ static bool is_space(char c)
 	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
 }
 
-/* Length of the run at the front of `s` that holds no byte up to the space. */
-static size_t word_run(struct str s)
+enum { AHEAD = 16 }; /* bytes that copy_word() may write beyond the word */
+
+/* Copy the run at the front of `s` that holds no byte up to the space; its length. Words
+ * are short: to copy sixteen bytes and see where the word ended is one step. */
+static size_t copy_word(struct str s, char *out)
 {
 	size_t i = 0;
 
@@ -73,12 +76,13 @@ static size_t word_run(struct str s)
 		__m128i low = _mm_cmpeq_epi8(_mm_min_epu8(in, space), in);
 		unsigned mask = (unsigned)_mm_movemask_epi8(low);
 
+		_mm_storeu_si128((__m128i *)(void *)(out + i), in);
 		if (mask)
 			return i + (unsigned)__builtin_ctz(mask);
 	}
 #endif
-	while (i < s.n && (uint8_t)s.p[i] > ' ')
-		i++;
+	for (; i < s.n && (uint8_t)s.p[i] > ' '; i++)
+		out[i] = s.p[i];
 	return i;
 }
 
@@ -86,7 +90,7 @@ void html_page_flow(struct html_page *page, struct str text)
 {
 	size_t i = 0, run;
 
-	reserve(page, text.n + LINE_ENDS_MAX);
+	reserve(page, text.n + LINE_ENDS_MAX + AHEAD);
 	while (i < text.n) {
 		/* No byte of text is below the space but white space, and NUL, which is
 		 * nothing to a browser; other controls are rare and kept. */
@@ -101,8 +105,7 @@ void html_page_flow(struct html_page *page, struct str text)
 		if (i == text.n)
 			return;
 		settle(page);
-		run = word_run(str_skip(text, i));
-		memcpy(page->p + page->n, text.p + i, run);
+		run = copy_word(str_skip(text, i), page->p + page->n);
 		page->n += run;
 		i += run;
 	}

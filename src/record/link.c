@@ -134,18 +134,19 @@ static void find_token(struct gathering *g, struct link *link)
  * many as there may be, and costs memory as they come. */
 static void grow_items(struct gathering *g)
 {
-	enum { MANY = 512 };
+	enum { FEW = 8, MANY = 512 };
 	struct links *links = g->links;
 	struct link *items;
 
-	if (links->count < links->cap || links->cap < MANY) {
-		ARENA_GROW(g->view.arena, links->items, links->count, links->cap);
+	if (links->count < links->cap)
 		return;
-	}
-	items = arena_alloc_array(g->view.arena, LIMIT_LINKS, sizeof *items);
-	memcpy(items, links->items, links->count * sizeof *items);
+	links->cap = links->cap == 0	 ? FEW
+		     : links->cap < MANY ? links->cap * 2
+					 : LIMIT_LINKS;
+	items = arena_room(g->view.arena, links->cap, sizeof *items);
+	if (links->count)
+		memcpy(items, links->items, links->count * sizeof *items);
 	links->items = items;
-	links->cap = LIMIT_LINKS;
 }
 
 /* Offsets are those of what is written there; `link` holds place, text and flags. */
