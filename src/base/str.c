@@ -50,15 +50,15 @@ size_t str_find_str(struct str s, struct str what)
 }
 
 #if defined(__SSE2__)
-/* Sixteen times an ASCII letter, small and capital; any other byte twice. */
+/* Sixteen times a byte in lower case, and the bit that makes it so. */
 struct either {
-	__m128i lower, upper;
+	__m128i lower, bit;
 };
 
 static inline struct either either_case(char c)
 {
 	return (struct either){ _mm_set1_epi8(ascii_lower(c)),
-				_mm_set1_epi8(ascii_upper(c)) };
+				_mm_set1_epi8(ascii_is_alpha(c) ? 0x20 : 0) };
 }
 
 /* Which of the sixteen bytes at `p` are that one. */
@@ -66,8 +66,31 @@ static inline __m128i compare(const char *p, const struct either *what)
 {
 	__m128i in = _mm_loadu_si128((const __m128i *)(const void *)p);
 
-	return _mm_or_si128(_mm_cmpeq_epi8(in, what->lower),
-			    _mm_cmpeq_epi8(in, what->upper));
+	return _mm_cmpeq_epi8(_mm_or_si128(in, what->bit), what->lower);
+}
+
+/* Where its first and its last byte stand the right way apart, it may be. */
+struct ends {
+	struct either first, last;
+	size_t apart;
+};
+
+static inline __m128i may_begin(const char *p, const struct ends *ends)
+{
+	return _mm_and_si128(compare(p, &ends->first),
+			     compare(p + ends->apart, &ends->last));
+}
+
+/* The first of those places behind `i` where it is. */
+static size_t first_that_is(struct str s, struct str what, size_t i, unsigned places)
+{
+	for (; places; places &= places - 1) {
+		size_t at = i + (unsigned)__builtin_ctz(places);
+
+		if (str_same_nocase(s.p + at, what.p, what.n))
+			return at;
+	}
+	return STR_NPOS;
 }
 #endif
 
@@ -78,20 +101,27 @@ size_t str_find_str_nocase(struct str s, struct str what)
 	if (what.n == 0)
 		return 0;
 #if defined(__SSE2__)
-	/* Where its first and its last byte stand the right way apart, it may be. */
-	const struct either first = either_case(what.p[0]),
-			    last = either_case(what.p[what.n - 1]);
+	const struct ends ends = { either_case(what.p[0]),
+				   either_case(what.p[what.n - 1]), what.n - 1 };
+	size_t found;
 
+	for (; i + 31 + what.n <= s.n; i += 32) {
+		__m128i one = may_begin(s.p + i, &ends);
+		__m128i two = may_begin(s.p + i + 16, &ends);
+
+		if (_mm_movemask_epi8(_mm_or_si128(one, two)) == 0)
+			continue;
+		found = first_that_is(s, what, i,
+				      (unsigned)_mm_movemask_epi8(one) |
+					  (unsigned)_mm_movemask_epi8(two) << 16);
+		if (found != STR_NPOS)
+			return found;
+	}
 	for (; i + 15 + what.n <= s.n; i += 16) {
-		unsigned bits = (unsigned)_mm_movemask_epi8(_mm_and_si128(
-		    compare(s.p + i, &first), compare(s.p + i + what.n - 1, &last)));
-
-		for (; bits; bits &= bits - 1) {
-			size_t at = i + (unsigned)__builtin_ctz(bits);
-
-			if (str_same_nocase(s.p + at, what.p, what.n))
-				return at;
-		}
+		found = first_that_is(
+		    s, what, i, (unsigned)_mm_movemask_epi8(may_begin(s.p + i, &ends)));
+		if (found != STR_NPOS)
+			return found;
 	}
 #endif
 	for (; i + what.n <= s.n; i++)
