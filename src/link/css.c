@@ -76,6 +76,48 @@ static size_t comment_end(struct str s, size_t i)
 	return end == STR_NPOS ? s.n : i + 2 + end + 2;
 }
 
+#if defined(__SSE2__)
+static __m128i same(__m128i in, char c)
+{
+	return _mm_cmpeq_epi8(in, _mm_set1_epi8(c));
+}
+
+/* A bit for each of sixteen bytes that may end a run: those with CSS_ENDS_RUN, and '|'.
+ */
+static unsigned ends_of_run(__m128i in)
+{
+	/* "[\\]" and "{|}" are three in a row, the same but for one bit. */
+	__m128i from =
+	    _mm_sub_epi8(_mm_or_si128(in, _mm_set1_epi8(0x20)), _mm_set1_epi8('{'));
+	__m128i brackets = _mm_cmpeq_epi8(_mm_min_epu8(from, _mm_set1_epi8(2)), from);
+	__m128i round = same(_mm_and_si128(in, _mm_set1_epi8((char)0xFE)), '(');
+	__m128i quotes = _mm_or_si128(same(in, '"'), same(in, '\''));
+	__m128i signs =
+	    _mm_or_si128(_mm_or_si128(same(in, ';'), same(in, '/')), same(in, '!'));
+
+	return (unsigned)_mm_movemask_epi8(
+	    _mm_or_si128(_mm_or_si128(brackets, round), _mm_or_si128(quotes, signs)));
+}
+#endif
+
+size_t css_run(struct str s, size_t i)
+{
+#if defined(__SSE2__)
+	for (; i + 16 <= s.n; i += 16) {
+		unsigned ends = ends_of_run(
+		    _mm_loadu_si128((const __m128i *)(const void *)(s.p + i)));
+
+		if (ends) {
+			i += (unsigned)__builtin_ctz(ends);
+			break;
+		}
+	}
+#endif
+	while (i < s.n && !(css_bytes[(uint8_t)s.p[i]] & CSS_ENDS_RUN))
+		i++;
+	return i;
+}
+
 size_t css_construct_end(struct str s, size_t i)
 {
 	switch (s.p[i]) {

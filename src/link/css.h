@@ -114,12 +114,7 @@ static inline size_t css_step(struct str s, size_t i)
 	return css_bytes[(uint8_t)s.p[i]] & CSS_BEGINS ? css_construct_end(s, i) : i + 1;
 }
 /* Over the bytes from `i` that can begin none of these, nor a block, nor end anything. */
-static inline size_t css_run(struct str s, size_t i)
-{
-	while (i < s.n && !(css_bytes[(uint8_t)s.p[i]] & CSS_ENDS_RUN))
-		i++;
-	return i;
-}
+size_t css_run(struct str s, size_t i);
 /* Has it neither comments nor escapes? */
 bool css_is_plain(struct str text);
 /* Comments as blanks, escapes resolved; `text` itself where it has neither. */
