@@ -59,7 +59,8 @@ TEST(phrase_rows_are_read_strictly)
 		test_case(rows[i].name);
 		for (size_t j = 0; j < 4; j++)
 			columns[j] = test_copy(rows[i].columns[j]);
-		test_int(phrase_read(test_arena(), test_arena(), columns, &table), rows[i].ok);
+		test_int(phrase_read(test_arena(), test_arena(), columns, &table),
+			 rows[i].ok);
 		test_int(table.count, rows[i].ok);
 	}
 }
