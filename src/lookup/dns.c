@@ -62,6 +62,7 @@ struct dns {
 	struct query *first, **last;	/* waiting */
 	unsigned under_way;
 	struct window window;
+	struct event patience;
 	bool pumping;
 
 	/* When last; 0: never. A question ended without an answer; a packet came that
@@ -404,6 +405,21 @@ static void pump(struct dns *dns)
 		submit(query);
 	}
 	dns->pumping = false;
+	if (dns->first && dns->window.quickest_us == 0 &&
+	    !evtimer_pending(&dns->patience, NULL)) {
+		static const struct timeval tick = { 0, WINDOW_BUFFER_MS * 1000 };
+
+		evtimer_add(&dns->patience, &tick);
+	}
+}
+
+static void patience_ended(int fd, short bits, void *arg)
+{
+	struct dns *dns = arg;
+
+	(void)fd, (void)bits;
+	window_patience(&dns->window);
+	pump(dns);
 }
 
 /* Types that are no data but orders to the server (RFC 6895, 3.1); ANY above all, which
@@ -515,6 +531,7 @@ static bool prepare(struct lookup *lookup, struct err *err)
 	dns->timeout = (struct timeval){ ms / 1000, ms % 1000 * 1000 };
 	dns->timeout_us = (int64_t)ms * 1000;
 	dns->timeout_common = event_base_init_common_timeout(lookup->base, &dns->timeout);
+	evtimer_assign(&dns->patience, lookup->base, patience_ended, dns);
 	window_init(&dns->window, in_flight(setup->in_flight), setup->in_flight != 0);
 	options.resolvers = &dns->resolvers;
 	options.in_flight = dns->window.most;

@@ -27,22 +27,15 @@ static int64_t queued(const struct window *window)
 	return beyond > 0 ? (int64_t)window->now * beyond / window->usual_us : 0;
 }
 
-/* A slow resolver has room for what comes while it finds out; a quick one need not be
- * waited for. */
-static int64_t fitting(const struct window *window)
-{
-	return WINDOW_LEAST * window->quickest_us / (WINDOW_BUFFER_MS * 1000);
-}
-
-/* While a whole window is answered it doubles up to what fits, and grows by a part of a
- * buffer beyond that; never at once, so that nothing comes in a burst. */
+/* While a whole window is answered it doubles up to what surely fits, and grows by a part
+ * of a buffer beyond that; never at once, so that nothing comes in a burst. */
 static unsigned step(const struct window *window)
 {
-	int64_t fit = fitting(window);
+	int64_t fit = WINDOW_LEAST * window->quickest_us / (WINDOW_BUFFER_MS * 1000);
 
 	if (window->now < fit)
 		return window->now;
-	return fit > WINDOW_LEAST ? WINDOW_LEAST / 2 : 0;
+	return window->quickest_us < WINDOW_QUICK_MS * 1000 ? 0 : WINDOW_LEAST / 2;
 }
 
 void window_answer(struct window *window, int64_t us)
@@ -59,6 +52,12 @@ void window_answer(struct window *window, int64_t us)
 		return;
 	window->due -= window->now;
 	set(window, (int64_t)window->now + (queued(window) <= WINDOW_QUEUE ? 1 : -1));
+}
+
+void window_patience(struct window *window)
+{
+	if (window->quickest_us == 0)
+		set(window, (int64_t)window->now + window->least);
 }
 
 void window_silence(struct window *window)

@@ -14,7 +14,8 @@ enum {
 	/* They fit a server's buffer, which holds some 270 packets by default. */
 	WINDOW_LEAST = 256,
 	WINDOW_QUEUE = WINDOW_LEAST / 2, /* that may be waiting there */
-	WINDOW_BUFFER_MS = 25,		 /* in which it is worked off */
+	WINDOW_BUFFER_MS = 40,		 /* in which a slow server works it off */
+	WINDOW_QUICK_MS = 20,		 /* who answers in less is not waited for */
 };
 
 struct window {
@@ -28,6 +29,10 @@ void window_init(struct window *window, unsigned most, bool fixed);
 
 /* An answer came after so long. */
 void window_answer(struct window *window, int64_t us);
+
+/* After each WINDOW_BUFFER_MS: until the first answer nothing is known, but there is room
+ * again. */
+void window_patience(struct window *window);
 
 /* None came: a packet may have been lost. */
 void window_silence(struct window *window);

@@ -7,6 +7,7 @@ enum {
 	MOST = 4096,
 	QUESTIONS = 20000,
 	SENDING_US = 38, /* what a question costs us */
+	PATIENCE_US = WINDOW_BUFFER_MS * 1000,
 };
 
 /* A server that works off one question each `each_us` and answers `late_us` after that.
@@ -21,7 +22,7 @@ static int64_t due[QUESTIONS], sent[QUESTIONS];
 static unsigned play(const struct server *server, struct window *window, unsigned *widest)
 {
 	unsigned asked = 0, answered = 0, lost = 0;
-	int64_t now = 0, free_at = 0;
+	int64_t now = 0, free_at = 0, patience = 0;
 
 	*widest = 0;
 	while (answered < QUESTIONS) {
@@ -32,6 +33,12 @@ static unsigned play(const struct server *server, struct window *window, unsigne
 			free_at = (free_at > now ? free_at : now) + server->each_us;
 			due[asked++] = free_at + server->late_us;
 			now += SENDING_US;
+		}
+		if (answered == 0 && now + PATIENCE_US < due[0]) {
+			patience += PATIENCE_US;
+			now = now < patience ? patience : now;
+			window_patience(window);
+			continue;
 		}
 		if (now < due[answered])
 			now = due[answered];
@@ -52,8 +59,8 @@ static const struct {
 	{ "works slowly", { 1000, 0, 270 }, WINDOW_LEAST, WINDOW_LEAST },
 	{ "has to find out: 30 ms", { 10, 30000, 270 }, 500, MOST },
 	{ "100 ms", { 10, 100000, 270 }, 1500, MOST },
-	{ "100 ms, and works slowly", { 200, 100000, 270 }, 400, 800 },
-	{ "300 ms", { 10, 300000, 270 }, 3000, MOST },
+	{ "100 ms, and works slowly", { 150, 100000, 270 }, 700, 1000 },
+	{ "300 ms", { 10, 300000, 270 }, 2500, MOST },
 };
 
 TEST(window_fits_the_server)
@@ -83,6 +90,23 @@ TEST(window_shrinks_where_nobody_answers)
 	for (int i = 0; i < 10; i++)
 		window_silence(&window);
 	test_int(window.now, WINDOW_LEAST);
+}
+
+TEST(window_while_nothing_is_known)
+{
+	struct window window;
+
+	window_init(&window, MOST, false);
+	for (int i = 0; i < 100; i++)
+		window_patience(&window);
+	test_int(window.now, MOST);
+	window_init(&window, MOST, false);
+	window_answer(&window, 100000);
+	window_patience(&window);
+	test_int(window.now, WINDOW_LEAST + 1);
+	window_init(&window, 10, true);
+	window_patience(&window);
+	test_int(window.now, 10);
 }
 
 TEST(window_of_one_slow_answer)
