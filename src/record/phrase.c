@@ -105,15 +105,15 @@ static bool read_kind(struct str name, struct phrase *phrase)
 	return true;
 }
 
-static bool read_remark(struct phrase *phrase)
+static bool read_remark(struct str remark, struct phrase *phrase)
 {
 	size_t unit;
 
 	if (phrase->kinds & 1u << WORD_NUMBER)
-		return str_to_u32(phrase->remark, &phrase->number);
+		return str_to_u32(remark, &phrase->number);
 	if (!(phrase->kinds & 1u << LEVER_DEADLINE))
 		return true;
-	unit = index_of(phrase->remark, unit_names, PHRASE_UNITS);
+	unit = index_of(remark, unit_names, PHRASE_UNITS);
 	phrase->unit = unit < PHRASE_UNITS ? (enum phrase_unit)unit : UNIT_NONE;
 	return unit < PHRASE_UNITS;
 }
@@ -135,11 +135,11 @@ static uint32_t language_bit(struct phrase_table *table, struct str code)
 bool phrase_read(struct arena *arena, struct arena *scratch, const struct str columns[4],
 		 struct phrase_table *ret)
 {
-	struct phrase phrase = { .remark = columns[3] };
-	struct str kinds = columns[1], text = columns[2], kind;
+	struct str kinds = columns[1], text = columns[2], remark = columns[3], kind;
+	struct phrase phrase = { 0 };
 	struct folded folded;
 
-	if (columns[0].n != 2 || kinds.n == 0 || phrase.remark.n == 0)
+	if (columns[0].n != 2 || kinds.n == 0 || remark.n == 0)
 		return false;
 	phrase.languages = language_bit(ret, columns[0]);
 	while (str_split(&kinds, ',', &kind))
@@ -153,7 +153,7 @@ bool phrase_read(struct arena *arena, struct arena *scratch, const struct str co
 	/* Most stand in the table in the form in which they are searched. */
 	phrase.text = str_eq(folded.text, text) ? text : arena_str(arena, folded.text);
 	phrase.hash = str_find(phrase.text, '#');
-	if (phrase.text.n < 2 || !phrase.languages || !read_remark(&phrase))
+	if (phrase.text.n < 2 || !phrase.languages || !read_remark(remark, &phrase))
 		return false;
 	ARENA_GROW(arena, ret->items, ret->count, ret->cap);
 	ret->items[ret->count++] = phrase;

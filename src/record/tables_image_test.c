@@ -122,8 +122,7 @@ TEST(image_is_what_the_texts_say)
 	test_int(image->phrases.count, texts->phrases.count);
 	for (uint32_t i = 0; i < texts->phrases.count; i++) {
 		test_str_n(image->phrases.items[i].text, texts->phrases.items[i].text);
-		test_str_n(image->phrases.items[i].remark,
-			   texts->phrases.items[i].remark);
+		test_int(image->phrases.items[i].number, texts->phrases.items[i].number);
 		test_int(image->phrases.items[i].kinds, texts->phrases.items[i].kinds);
 	}
 	test_int(image->class_count, texts->class_count);

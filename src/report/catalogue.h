@@ -19,7 +19,8 @@ struct catalogue {
 /* The built-in English: every text is its own translation. */
 extern const struct catalogue catalogue_english;
 
-/* Read LANG.mo from `dir`; "en" gives English without a file. */
+/* LANG.mo of `dir`, mapped for as long as the program runs; "en" gives English without a
+ * file. */
 bool catalogue_load(struct arena *arena, const char *dir, const char *language,
 		    struct catalogue *ret, struct err *err);
 /* The same from bytes (borrowed); ret->language is left as it is. False where they are
