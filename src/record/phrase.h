@@ -86,7 +86,7 @@ enum { PHRASE_LANGUAGES = 16 };
 struct phrase {
 	/* Bits of phrase_table.languages: equal phrases of several are one. */
 	uint32_t languages;
-	struct str text; /* folded: see phrase_fold */
+	struct str text;	 /* folded: see phrase_fold */
 	uint32_t kinds;		 /* bits of enum phrase_kind */
 	uint32_t topics, events; /* bits of enum pretext: what it is about, what happened
 				  */
