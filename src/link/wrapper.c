@@ -98,7 +98,7 @@ static enum answer ask_host(struct arena *arena, const struct wrapper_rules *rul
 	     i < rules->count && rules->items[i].any_suffix == any_suffix &&
 	     str_eq(rules->items[i].host, host);
 	     i++) {
-		struct unwrapped found;
+		struct unwrapped found = { 0 };
 		enum answer answer;
 
 		if (below && rules->items[i].exact)
