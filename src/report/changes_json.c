@@ -2,7 +2,7 @@
 #include "base/limits.h"
 #include "check/check.h"
 #include "report/changes.h"
-#include "report/json.h"
+#include "report/json_finding.h"
 #include "report/json_key.h"
 #include "report/outside.h"
 #include "verdict/verdict.h"

@@ -3,7 +3,3 @@
 #include "report/report.h"
 
 extern const struct report_format report_json;
-
-/* The values of a finding, as an object. */
-struct json;
-void json_finding_values(struct json *json, const struct finding *finding);
