@@ -174,12 +174,13 @@ static void add_mailbox(struct desk_list *list, struct str address)
 static void add_platform(struct desk_list *list)
 {
 	const struct identity *from = identity_first(&list->in->ids, ID_FROM);
-	const struct platform *platform =
-	    from ? platform_of_address(&list->in->env->tables->platforms, from->text)
-		 : NULL;
+	const struct platform *platform;
 	struct desk_contact contact = { 0 };
 
-	if (!platform || !inspection_find(list->in, STR("role.genuine-hostile")))
+	if (!from || !inspection_find(list->in, STR("role.genuine-hostile")))
+		return;
+	platform = platform_of_address(&list->in->env->tables->platforms, from->text);
+	if (!platform)
 		return;
 	contact.address = platform->abuse;
 	contact.via = str_starts(platform->abuse, STR("https:")) ? "form" : "mail";

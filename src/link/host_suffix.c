@@ -117,6 +117,57 @@ static uint16_t tail_length(struct str name, const char *at)
 	return at ? (uint16_t)(name.n - (size_t)(at - name.p)) : 0;
 }
 
+static struct recent *recent_slot(struct str name)
+{
+	uint32_t hash = 2166136261u; /* FNV-1a */
+
+	for (size_t i = 0; i < name.n; i++)
+		hash = (hash ^ (uint8_t)name.p[i]) * 16777619u;
+	return &recent[(hash ^ hash >> 16) % RECENT_NAMES];
+}
+
+static const struct tails *recall(struct str name)
+{
+	const struct recent *slot;
+
+	if (name.n > RECENT_BYTES)
+		return NULL;
+	slot = recent_slot(name);
+	return str_eq(str_make(slot->name, slot->n), name) ? &slot->tails : NULL;
+}
+
+static void keep(struct str name, struct tails tails)
+{
+	struct recent *slot = recent_slot(name);
+
+	if (name.n > RECENT_BYTES)
+		return;
+	slot->tails = tails;
+	memcpy(slot->name, name.p, name.n);
+	slot->n = (uint8_t)name.n;
+}
+
+/* The registrable domain of a name that is no public suffix is that of the name above it,
+ * or, where that has none, the name itself. So one looks up to the first suffix, or to a
+ * name that was looked up before: most hosts of a mail share what is above them. */
+static size_t find_registrable(struct str name)
+{
+	struct str above, label;
+
+	if (psl_is_public_suffix(warm.psl, name.p))
+		return 0;
+	while (str_cut(name, '.', &label, &above)) {
+		const struct tails *known = recall(above);
+
+		if (known && known->registrable)
+			return known->registrable;
+		if (known || psl_is_public_suffix(warm.psl, above.p))
+			return name.n;
+		name = above;
+	}
+	return 0;
+}
+
 /* `name` is lower case and terminated. A search of the list costs as much as all that is
  * done with its answer: the suffix is what follows the first label of the registrable
  * domain, and only a name that has none is searched for again. */
@@ -127,7 +178,7 @@ static struct tails search_list(struct str name)
 
 	if (has_empty_label(name) || host_ends_in_number(name))
 		return tails;
-	tails.registrable = tail_length(name, psl_registrable_domain(warm.psl, name.p));
+	tails.registrable = (uint16_t)find_registrable(name);
 	if (str_cut(str_skip(name, name.n - tails.registrable), '.', &label, &suffix) &&
 	    tails.registrable)
 		tails.suffix = (uint16_t)suffix.n;
@@ -137,28 +188,21 @@ static struct tails search_list(struct str name)
 	return tails;
 }
 
-static struct recent *recent_slot(struct str name)
-{
-	uint32_t hash = 2166136261u; /* FNV-1a */
-
-	for (size_t i = 0; i < name.n; i++)
-		hash = (hash ^ (uint8_t)name.p[i]) * 16777619u;
-	return &recent[(hash ^ hash >> 16) % RECENT_NAMES];
-}
-
 struct tails host_tails(struct str name)
 {
-	struct recent *slot;
+	const struct tails *known = recall(name);
+	struct tails tails;
+	struct str label;
 
-	if (name.n > RECENT_BYTES)
-		return search_list(name);
-	slot = recent_slot(name);
-	if (!str_eq(str_make(slot->name, slot->n), name)) {
-		slot->tails = search_list(name);
-		memcpy(slot->name, name.p, name.n);
-		slot->n = (uint8_t)name.n;
-	}
-	return slot->tails;
+	if (known)
+		return *known;
+	tails = search_list(name);
+	keep(name, tails);
+	/* The names between it and its registrable domain share both. */
+	while (tails.registrable && str_cut(name, '.', &label, &name) &&
+	       name.n >= tails.registrable)
+		keep(name, tails);
+	return tails;
 }
 
 struct str host_tail(struct str name, size_t length)

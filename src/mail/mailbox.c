@@ -236,12 +236,25 @@ static bool is_mbox(struct str start, bool whole)
 	return counted.messages > 1;
 }
 
+static bool has_empty_line(struct str text)
+{
+	struct str line, rest = text;
+
+	while (rest.n && rest.p[0] != '\n' && !str_starts(rest, STR("\r\n")))
+		if (!str_cut(rest, '\n', &line, &rest))
+			return false;
+	return rest.n > 0;
+}
+
 /* An empty line ends a header, even where nothing follows: fields alone, as
  * people paste them, have none. */
 static bool has_body(struct str message)
 {
 	struct str rest = message, line;
 
+	/* Whatever stands above it. */
+	if (has_empty_line(message))
+		return true;
 	while (rest.p && rest.n) {
 		str_split(&rest, '\n', &line);
 		if (without_cr(line).n == 0)
