@@ -32,13 +32,16 @@ static bool is_huge(struct str *rest)
 /* The declaration that begins before the colon at `at`; empty: none of those. */
 static struct str declaration(struct str css, size_t at)
 {
-	struct str name = str_trim(str_sub(css, at > 24 ? at - 24 : 0, at));
-	struct str value = str_skip(css, at + 1);
+	struct str value = str_skip(css, at + 1), name;
 
+	/* First what hardly any has. */
+	if (!is_huge(&value))
+		return STR_NONE;
+	name = str_trim(str_sub(css, at > 24 ? at - 24 : 0, at));
 	for (size_t i = 0; i < COUNT(properties); i++) {
 		struct str property = properties[i];
 
-		if (str_ends_nocase(name, property) && is_huge(&value))
+		if (str_ends_nocase(name, property))
 			return str_make(
 			    name.p + name.n - property.n,
 			    (size_t)(value.p + value.n - (name.p + name.n - property.n)));

@@ -61,8 +61,13 @@ static size_t slot_at(struct str rest)
 
 static bool find_slot(struct str text, size_t *ret_at, size_t *ret_length)
 {
+	static const bool opens[256] = {
+		['{'] = true, ['['] = true, ['%'] = true, ['#'] = true,
+		['*'] = true, ['<'] = true, ['$'] = true, ['&'] = true,
+	};
+
 	for (size_t i = 0; i < text.n; i++) {
-		if (!strchr("{[%#*<$&", text.p[i]) || text.p[i] == '\0')
+		if (!opens[(unsigned char)text.p[i]])
 			continue;
 		*ret_length = slot_at(str_skip(text, i));
 		*ret_at = i;

@@ -94,8 +94,11 @@ bool defang_is_tld(struct str label)
 	high = starts[name[0] - 'a' + 1];
 	while (low < high) {
 		size_t middle = (low + high) / 2;
-		int order = strcmp(name, tlds[middle]);
+		/* The first letter is the same; most differ in the second. */
+		int order = name[1] - tlds[middle][1];
 
+		if (order == 0)
+			order = strcmp(name + 2, tlds[middle] + 2);
 		if (order == 0)
 			return true;
 		if (order < 0)

@@ -113,7 +113,8 @@ static const struct value *find(const struct value *values, uint32_t count,
 				struct str key, const char *ending)
 {
 	for (uint32_t i = 0; i < count; i++)
-		if (strncmp(values[i].key, key.p, key.n) == 0 &&
+		if (values[i].key[0] == key.p[0] &&
+		    strncmp(values[i].key, key.p, key.n) == 0 &&
 		    strcmp(values[i].key + key.n, ending) == 0)
 			return &values[i];
 	return NULL;
