@@ -11,6 +11,7 @@
 #include "language/passage.h"
 #include "language/slip.h"
 #include "mail/message.h"
+#include "past/past.h"
 #include "record/brand.h"
 #include "record/identity.h"
 #include "record/link.h"
@@ -175,6 +176,7 @@ struct inspection {
 	struct reputation *reputation; /* NULL: the profile names no list */
 	struct visits *visits; /* NULL: no host that the sender may run is touched */
 	struct views *views;   /* NULL: no browser is used */
+	struct pasts *pasts;   /* NULL: the profile does not name crt.sh */
 	bool led;	       /* the survey goes on with what visits were led to */
 	struct maillog_query *log_query; /* NULL: no mail log was given */
 	struct log_sessions *log;	 /* NULL likewise, and until it is read */

@@ -159,6 +159,8 @@ void surroundings_begin(struct inspection *in)
 	in->survey = survey_begin(in->arena, in->authentication.door, &query);
 	begin_reputation(in);
 	begin_enquiries(in);
+	in->pasts =
+	    pasts_begin(in->arena, in->authentication.door, in->survey, in->env->site);
 	begin_visits(in);
 }
 
@@ -236,6 +238,7 @@ static bool round_of_all(struct inspection *in)
 
 	done &= reputation_round(in->reputation);
 	done &= enquiries_round(in->enquiries);
+	done &= pasts_round(in->pasts);
 	if (in->visits)
 		done &= visits_round(in->visits);
 	if (in->views)
@@ -249,6 +252,8 @@ bool surroundings_round(struct inspection *in)
 		if (!round_of_all(in))
 			return false;
 	} while (go_on_behind(in));
+	if (!pasts_round_late(in->pasts))
+		return false;
 	relate(in);
 	return true;
 }

@@ -340,6 +340,8 @@
 	row(web_altered_request) \
 	row(web_not_visited) \
 	row(tls_cert_same_day) \
+	row(tls_first_certificate) \
+	row(tls_imitating_names) \
 	row(tls_wildcard) \
 	row(tls_valid_not_trust) \
 	row(tls_self_signed) \

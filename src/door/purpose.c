@@ -66,6 +66,11 @@ const struct purpose_row purpose_rows[PURPOSES] = {
 				  "link: asked of a copy on this machine, by the first "
 				  "four bytes of hashes, or (URLhaus) as a whole"),
 			       NULL },
+	[PURPOSE_PAST] = { "past",
+			   N_("which certificates were ever issued for a domain, as a "
+			      "collection of the public logs has it that the site "
+			      "profile names"),
+			   NULL },
 	[PURPOSE_REGISTRY] = { "registry",
 			       N_("which server keeps the registrations of a top-level "
 				  "domain or of a block of addresses"),

@@ -32,6 +32,7 @@ enum {
 	/* URLhaus takes links up and down within minutes. */
 	POST_TTL = 300,
 	POST_AT_ONCE = 2,
+	LOGS_TTL = 86400, /* certificates of the past stay */
 };
 
 /* What is configured of one list. */
@@ -366,6 +367,40 @@ static void ask_post(struct inquiry *inquiry, const struct configured *of)
 	buf_fini(&field);
 }
 
+/* --- logs of certificates
+ * ----------------------------------------------------------------
+ */
+
+static void logs_done(void *arg, const struct fetch_result *result)
+{
+	fetch_tell(arg, result,
+		   result->status == ANSWER_ANSWERED && result->exchange.status == 200
+		       ? LOGS_TTL
+		       : 0);
+}
+
+/* "https://crt.sh/?q=a.example&output=json" */
+static void ask_logs(struct inquiry *inquiry, const struct blocklist *list)
+{
+	struct fetch_request request = {
+		.host = str_c(list->host),
+		.port = 443,
+		.accept = "application/json",
+		.trusted = true,
+		.at_once = 1,
+		.spacing_ms = LIMIT_PAST_SPACING_MS,
+	};
+	struct buf address;
+
+	buf_init(&address, 4 * LIMIT_QUESTION_BYTES);
+	buf_printf(&address, "https://%s/?q=", list->host);
+	add_form_value(&address, inquiry->question.subject);
+	buf_add_c(&address, "&output=json");
+	request.url = buf_peek(&address);
+	fetch_begin(inquiry->lookup, &request, prefix_left, logs_done, inquiry);
+	buf_fini(&address);
+}
+
 /* --- a question
  * -------------------------------------------------------------------------
  */
@@ -383,6 +418,8 @@ static void ask(struct inquiry *inquiry)
 		ask_copy(inquiry, of);
 	else if (list->means == LIST_BY_KEYED_DNS)
 		ask_keyed(inquiry, of);
+	else if (list->means == LIST_BY_LOGS)
+		ask_logs(inquiry, list);
 	else if (list->means == LIST_BY_POST)
 		ask_post(inquiry, of);
 	else

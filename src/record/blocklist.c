@@ -152,6 +152,7 @@ static const struct blocklist lists[] = {
 		     { 2, LISTING_WEAK,
 		       N_("a host from which malware was spread; honest owners whose "
 			  "site was broken into are among those") } } },
+	{ .id = "crt.sh", .name = "crt.sh", .means = LIST_BY_LOGS, .host = "crt.sh" },
 };
 
 const struct blocklist *blocklist_find(struct str id)

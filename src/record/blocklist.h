@@ -22,6 +22,7 @@ enum list_means {
 	LIST_BY_PREFIX,	   /* the first bytes of hashes: Safe Browsing */
 	LIST_BY_COPY,	   /* a copy of it on this machine */
 	LIST_BY_POST,	   /* a request with a key: it is told the whole URL */
+	LIST_BY_LOGS,	   /* no list: what the public logs of certificates hold */
 };
 
 /* What it says of the thing that is on it. */

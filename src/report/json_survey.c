@@ -72,6 +72,51 @@ static void add_host(struct json *json, struct arena *arena,
 	json_object_end(json);
 }
 
+static void key_issuers(struct json *json, const struct ct_history *history)
+{
+	json_key(json, "issuers");
+	json_array(json);
+	for (uint32_t i = 0; i < history->issuer_count; i++) {
+		json_object(json);
+		json_key_text(json, "name", history->issuers[i].name);
+		json_key_int(json, "entries", history->issuers[i].count);
+		json_object_end(json);
+	}
+	json_array_end(json);
+}
+
+/* What the public logs of certificates hold; null where nobody was to be asked. */
+static void add_past(struct json *json, const struct past *past)
+{
+	const struct ct_history *history;
+
+	if (!past) {
+		json_null(json);
+		return;
+	}
+	history = &past->history;
+	json_object(json);
+	json_key_c(json, "status", past_state_name(past->state));
+	json_key_c(json, "reason", past->why);
+	json_key_int_or_null(json, "answer", past->answer ? past->answer->n : 0,
+			     past->answer && past->answer->n);
+	json_key_int(json, "count", history->certificates);
+	json_key_int(json, "entries", history->entries);
+	json_key_bool(json, "cut", history->cut);
+	json_key_time(json, "first", history->first, history->dated);
+	json_key_text(json, "first_issuer", history->first_issuer);
+	json_key_time(json, "latest", history->last, history->dated);
+	json_key_time(json, "until", history->last_day, history->dated);
+	key_issuers(json, history);
+	json_key(json, "names");
+	json_array(json);
+	for (uint32_t i = 0; i < history->name_count; i++)
+		json_str(json, history->names[i]);
+	json_array_end(json);
+	json_key_bool(json, "names_cut", history->names_cut);
+	json_object_end(json);
+}
+
 static void add_domain(struct json *json, const struct inspection *in, uint32_t index)
 {
 	const struct survey *survey = in->survey;
@@ -98,6 +143,8 @@ static void add_domain(struct json *json, const struct inspection *in, uint32_t 
 	json_array_end(json);
 	json_key(json, "registration");
 	json_registration(json, in, index);
+	json_key(json, "certificates");
+	add_past(json, past_of(in->pasts, index));
 	json_object_end(json);
 }
 

@@ -4,7 +4,7 @@
 #include "check/registry_list.h"
 #include "report/phrase.h"
 
-enum { COLUMN = 20, DEEPER = 4 };
+enum { COLUMN = 20, DEEPER = 4, NAMES_SHOWN = 6 };
 
 static void begin(struct page *page, const char *label)
 {
@@ -226,7 +226,81 @@ static void conflict_lines(struct page *page, const struct registration *registr
 	}
 }
 
-void text_registration(struct page *page, uint32_t domain)
+/* --- certificates of the past ----------------------------------------------------------
+ */
+
+static void past_names(struct page *page, const struct ct_history *history)
+{
+	uint32_t shown = page->options->verbose > 0 ? history->name_count : NAMES_SHOWN;
+
+	if (history->name_count == 0)
+		return;
+	begin(page, N_("names on them"));
+	for (uint32_t i = 0; i < history->name_count && i < shown; i++) {
+		if (i)
+			buf_add_c(&page->text, ", ");
+		outside(page, history->names[i]);
+	}
+	if (history->name_count > shown)
+		buf_printf(&page->text, " (+%u%s)", history->name_count - shown,
+			   history->names_cut ? ", …" : "");
+	end(page);
+}
+
+static void past_found(struct page *page, const struct ct_history *history)
+{
+	struct arena *arena = page->in->arena;
+	const struct value values[] = {
+		{ .key = "count", .kind = VALUE_INT, .number = history->certificates },
+		{ .key = "first",
+		  .kind = VALUE_STR,
+		  .str = history->dated ? day_text(arena, history->first) : STR("-") },
+		{ .key = "last",
+		  .kind = VALUE_STR,
+		  .str = history->dated ? day_text(arena, history->last) : STR("-") },
+		{ .key = "issuer",
+		  .kind = VALUE_STR,
+		  .str = history->first_issuer.n ? history->first_issuer : STR("-") },
+	};
+
+	phrase_add(page->in, page->options,
+		   history->cut
+		       ? N_("of the newest {count} the oldest is valid from {first}, "
+			    "the latest from {last}; older ones were not told")
+		       : N_("the first valid from {first}, by {issuer}; {count} in all, "
+			    "the latest from {last}"),
+		   values, COUNT(values), &page->text);
+}
+
+/* What was not asked about only the patient hear, and where it was to be asked. */
+static void past_lines(struct page *page, uint32_t domain)
+{
+	const struct past *past = past_of(page->in->pasts, domain);
+
+	if (!past || (past->state <= PAST_WAITING && page->options->verbose < 1))
+		return;
+	begin(page, N_("certificates"));
+	switch (past->state) {
+	case PAST_FOUND:
+		past_found(page, &past->history);
+		break;
+	case PAST_NONE:
+		ours(page, N_("none was ever logged"));
+		break;
+	default:
+		ours(page,
+		     past->state == PAST_NO_ANSWER ? N_("no answer") : N_("not asked"));
+		if (past->why) {
+			buf_add_c(&page->text, ": ");
+			ours(page, past->why);
+		}
+	}
+	end(page);
+	if (past->state == PAST_FOUND)
+		past_names(page, &past->history);
+}
+
+static void registration_lines(struct page *page, uint32_t domain)
 {
 	const struct enquired_domain *at;
 	const struct registration *registration;
@@ -242,6 +316,12 @@ void text_registration(struct page *page, uint32_t domain)
 	registrant_line(page, &registration->registrant);
 	conflict_lines(page, registration);
 	way(page, at->enquiry);
+}
+
+void text_registration(struct page *page, uint32_t domain)
+{
+	registration_lines(page, domain);
+	past_lines(page, domain);
 }
 
 /* --- addresses -------------------------------------------------------------------------

@@ -111,7 +111,9 @@ static void leave(struct reputation_entry *entry, const char *why)
 /* False: waiting. */
 static bool ask(struct reputation *reputation, struct reputation_entry *entry)
 {
+	const struct answer *answer;
 	struct question question;
+	bool reached = true;
 
 	if (entry->answer || entry->why)
 		return true;
@@ -134,13 +136,14 @@ static bool ask(struct reputation *reputation, struct reputation_entry *entry)
 	if (entry->state != REPUTATION_WAITING)
 		reputation->asked++;
 	entry->state = REPUTATION_WAITING;
-	if (entry->list->host && !door_reach(reputation->door, str_c(entry->list->host)))
-		return false;
+	if (entry->list->host)
+		reached = door_reach(reputation->door, str_c(entry->list->host));
 	door_purpose(reputation->door,
 		     purposes[reputation->subjects[entry->subject].kind]);
-	entry->answer = door_ask(reputation->door, &question);
-	if (!entry->answer)
+	answer = door_ask(reputation->door, &question);
+	if (!answer || !reached)
 		return false;
+	entry->answer = answer;
 	settle_entry(reputation, entry);
 	return true;
 }

@@ -333,5 +333,7 @@ void settle_entry(struct reputation *reputation, struct reputation_entry *entry)
 	case LIST_BY_POST:
 		settle_post(reputation, entry);
 		break;
+	case LIST_BY_LOGS: /* takes no subject: past/past.h asks it */
+		break;
 	}
 }

@@ -33,6 +33,7 @@ def run(t):
     kept(t, authority)
     keyed(t)
     posted(t, authority)
+    logs(t, authority)
 
 
 def sha256(text):
@@ -224,3 +225,76 @@ def posted(t, authority):
     t.equal("URLhaus: it learns of domains alone", {path for _, path, *_ in abuse.asked}, {"/v1/host/"})
     report = t.mekiki("lookup", "--lookup", "--format", "json", "--answers", t.file("none.json", b'{"answers":[]}'), *profile, page).report
     t.check("URLhaus, without an answer on record: not asked", {e["state"] for e in report["reputation"]} == {"not-asked"}, report["reputation"])
+
+
+# --- crt.sh: which certificates were ever issued
+
+LOGS = "crt.sh"
+
+
+def entry(serial, first, last, *names):
+    return {"issuer_ca_id": 7, "issuer_name": "C=US, O=Let's Encrypt, CN=R11", "common_name": names[0], "name_value": "\n".join(names), "id": 1,
+            "entry_timestamp": None, "not_before": first, "not_after": last, "serial_number": serial, "result_count": 2}
+
+
+def logs(t, authority):
+    right = context(authority.issue(LOGS))
+    profile, _ = settings(t, LOGS, {})
+    two = [entry("0b", "2025-11-01T00:00:00", "2026-01-30T00:00:00", "bait.example", "www.bait.example")] * 2 + [entry("0a", "2023-01-01T09:10:16", "2023-04-01T09:10:15", "bait.example", "kin.example")]
+    good = web_server.page(json.dumps(two).encode(), b"Content-Type: application/json\r\n")
+    endless = json.dumps([entry(f"{i:x}", "2025-11-01T00:00:00", "2026-01-30T00:00:00", f"n{i}.bait.example") for i in range(9000)]).encode()
+    found = ("found", 2, False, "2023-01-01T09:10:16Z", ["bait.example", "www.bait.example", "kin.example"])
+    for label, handler, tls, want in [
+        ("two certificates", good, right, found),
+        ("none", web_server.page(b"[]"), right, ("none", 0, False, None, [])),
+        ("busy", web_server.page(b"<html>busy", status=b"502 Bad Gateway"), right, ("no-answer", 0, False, None, [])),
+        ("a page of words", web_server.page(b"<html>hello"), right, ("no-answer", 0, False, None, [])),
+        ("asked too often", web_server.page(b"", status=b"429 Too Many Requests"), right, ("no-answer", 0, False, None, [])),
+        ("closes at once", web_server.reset, right, ("no-answer", 0, False, None, [])),
+        ("another's certificate", good, context(authority.issue("other.example")), ("no-answer", 0, False, None, [])),
+        ("broken off", web_server.page(json.dumps(two).encode()[:-150]), right, ("found", 1, True, "2025-11-01T00:00:00Z", ["bait.example", "www.bait.example"])),
+        ("without an end", web_server.page(endless), right, None),
+    ]:
+        told = []
+
+        def note(stream, handler=handler, told=told):
+            peeked = stream.recv(1 << 16)
+            told.append(peeked)
+            handler(Again(stream, peeked))
+        case = t.folder("logs") / "logs.case"
+        with World(t) as world:
+            world.peer(LOGS, note, tls)
+            done = t.mekiki("lookup", "--lookup", "--format", "json", "--case", case, *options_of(world, authority), *profile, "www.bait.example")
+        [past] = [d["certificates"] for d in done.report["domains"] if d["name"] == "bait.example"]
+        got = (past["status"], past["count"], past["cut"], past["first"], past["names"])
+        if want is None:
+            t.check(f"crt.sh, {label}: what came is read, and told to be cut", past["status"] in ("found", "no-answer") and (past["status"] != "found" or past["cut"] and past["names_cut"]), past)
+        else:
+            t.equal(f"crt.sh, {label}", got, want)
+        text = t.mekiki("replay", "--lang", "en", case).text
+        t.check(f"crt.sh, {label}: it stands on the page", "certificates" in text, text[-1500:])
+        again = t.mekiki("replay", "--format", "json", case)
+        t.check(f"crt.sh, {label}: replay gives the same bytes", again.out == done.out, again.errors)
+        if any(told):
+            t.equal(f"crt.sh, {label}: what it was asked", {x.split(b" HTTP")[0] for x in told}, {b"GET /?q=bait.example&output=json"})
+    planned = t.mekiki("lookup", "--plan", "--format", "json", *profile, "www.bait.example").report
+    t.equal("crt.sh: the question stands in the plan", [q["purposes"] for q in planned["questions"] if q["question"] == "list crt.sh bait.example"], [["past"]])
+    planned = t.mekiki("lookup", "--plan", "--format", "json", "www.bait.example").report
+    t.check("crt.sh: without the profile nobody asks", not [q for q in planned["questions"] if "crt.sh" in q["question"]], planned["questions"])
+    profile, _ = settings(t, "safebrowsing", {})
+    planned = t.mekiki("lookup", "--plan", "--format", "json", *profile, PAGE).report
+    t.equal("Safe Browsing: the question stands in the plan", len([q for q in planned["questions"] if q["question"].startswith("list safebrowsing ")]), 1)
+
+
+class Again:
+    """A stream whose first bytes were read already."""
+
+    def __init__(self, stream, first):
+        self.stream, self.first = stream, first
+
+    def recv(self, n):
+        first, self.first = self.first, b""
+        return first or self.stream.recv(n)
+
+    def __getattr__(self, name):
+        return getattr(self.stream, name)
