@@ -18,7 +18,7 @@ both sides alike:
    written in one and the same form wherever the receiver had recorded them;
  - who is sender and recipient at once becomes two: whether he really wrote to himself
    or was only said to, nobody can tell any more;
- - with `bare`, the marks of mailing lists (fields, tag, footer) are gone as well.
+ - footers and tags of mailing lists are gone, from whatever part they stand in: legitimate mail came through lists, phish did not. With `bare`, the fields of lists are gone as well.
 
 The clock is the time of the hand-over.
 """
@@ -302,8 +302,79 @@ def alignments(needle):
 
 # --- one mail -------------------------------------------------------------------
 
-FOOTER = re.compile(rb"\n(?:_{20,}|-{20,}|-=-=-=[-=]*|-- ?)\n(?:[^\n]*\n){0,12}?[^\n]*(?:mailing list|list info|listinfo|unsubscribe|Groups\.io Links)[\s\S]{0,900}\Z", re.IGNORECASE)
 TAG = re.compile(rb"^(Subject:\s*(?:(?:re|fwd?|aw):\s*)*)\[[^\]\n]{2,30}\]\s*", re.IGNORECASE)
+LIST_WORDS = rb"(?:mailing list|list info|listinfo|unsubscribe|Groups\.io Links|subscription)"
+FOOTER_ROOM = 4000
+WORDS = re.compile(LIST_WORDS + rb"|Yahoo! Groups Sponsor", re.IGNORECASE)
+# What list programs put below a text: behind a line across the page, or the bare address
+# of the list's page. What answers quote of it is their authors' text and stays.
+FOOTERS = [
+    re.compile(rb"(?:^|\n)[ \t]*(?:_{20,}|-{20,}|-=-=-=[-=]*|-- ?)\n(?:(?!>)[^\n]*\n){0,12}?(?!>)[^\n]*" + LIST_WORDS + rb"(?:(?!\n>)[\s\S]){0,900}\Z", re.IGNORECASE),
+    re.compile(rb"\n-{10,} Yahoo! Groups Sponsor -[\s\S]{0,1500}\Z"),
+    re.compile(rb"\n\s*https?://\S+/(?:mailman/)?listinfo/\S+\s*\Z", re.IGNORECASE),
+]
+PAGE_FOOTERS = [
+    re.compile(
+        rb"(?:<hr\b[^>]*>|_{20,}|-{20,}|-=-=-=[-=]*)(?:(?!</?(?:body|blockquote)\b)[\s\S]){0,600}?" + LIST_WORDS + rb"(?:(?!</?(?:body|html|blockquote)\b)[\s\S]){0,1500}(?=</body|</html|\Z)",
+        re.IGNORECASE,
+    ),
+]
+
+
+def footerless(text, patterns):
+    """`text` without a footer; a footer is looked for in its last few thousand bytes."""
+    kept, end = text[:-FOOTER_ROOM], text[-FOOTER_ROOM:]
+    if not WORDS.search(end):
+        return text
+    for pattern in patterns:
+        end = pattern.sub(b"\n", end)
+    return kept + end
+
+
+def part_without_footer(head, content):
+    """A part's content without the footer of a list, in the coding that it had."""
+    kind = re.search(rb"^content-type:\s*([^\s;]+)", head, re.IGNORECASE | re.MULTILINE)
+    kind = kind.group(1).lower() if kind else b"text/plain"
+    coding = re.search(rb"^content-transfer-encoding:\s*(\S+)", head, re.IGNORECASE | re.MULTILINE)
+    coding = coding.group(1).lower() if coding else b""
+    if not kind.startswith(b"text/"):
+        return content
+    clear = content
+    if coding == b"base64":
+        clear = decoded64(b"".join(content.split()))
+    elif coding == b"quoted-printable":
+        clear = quopri.decodestring(content)
+    changed = footerless(clear, PAGE_FOOTERS if kind == b"text/html" else FOOTERS) if clear is not None else clear
+    if changed == clear:
+        return content
+    if coding == b"base64":
+        return base64.encodebytes(changed)
+    return quopri.encodestring(changed) if coding == b"quoted-printable" else changed
+
+
+def without_footers(fields, body):
+    """The body without footers of lists, those that stand in a part of their own too."""
+    head = b"\n".join(f[1] for f in fields)
+    names = [a or b for a, b in re.findall(rb'boundary=(?:"([^"\n]+)"|([^\s;"]+))', head + b"\n" + body, re.IGNORECASE)]
+    if not re.search(rb"^content-type:\s*multipart/", head, re.IGNORECASE | re.MULTILINE) or not names:
+        return part_without_footer(head, body)
+    lines = rb"(^--(?:" + b"|".join(re.escape(n) for n in names) + rb")(?:--)?[ \t]*(?:\n|\Z))"
+    pieces = re.split(lines, body, flags=re.MULTILINE)
+    kept = pieces[:1]
+    for line, piece in zip(pieces[1::2], pieces[2::2]):
+        own, blank, content = piece.partition(b"\n\n") if not piece.startswith(b"\n") else (b"", b"\n", piece[1:])
+        if line.rstrip().endswith(b"--") and piece.strip():
+            kept += [line, footerless(b"\n" + piece, FOOTERS)]  # some programs write behind the end
+            continue
+        if not blank:
+            kept += [line, piece]
+            continue
+        left = part_without_footer(own, content)
+        if left == content:
+            kept += [line, piece]
+        elif left.strip():
+            kept += [line, own + blank + left + (b"" if left.endswith(b"\n") else b"\n")]
+    return b"".join(kept)
 
 
 def receivers_id(fields, at):
@@ -365,9 +436,8 @@ def vary(name, raw, results=False, bare=False):
         if bare and LISTS.match(field[0]):
             continue
         text = author.everywhere(field[1]) if field[0].lower() in AUTHOR else field[1]
-        out.append(TAG.sub(rb"\1", text) if bare else text)
-    if bare:
-        body = FOOTER.sub(b"\n", body)
+        out.append(TAG.sub(rb"\1", text))
+    body = without_footers(fields, body)
     text = b"\n".join(out) + b"\n\n" + body
     return Varied(name, exchange.everywhere(encoded_words(text, exchange)), then)
 
