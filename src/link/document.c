@@ -254,6 +254,7 @@ static void start_tag(struct reader *r, const struct html_token *token)
 		reader_top(r)->own_link = true;
 	}
 	link_follow(r);
+	link_add_background(r, element.own, look);
 	note_element(r, token, row, wanted, look);
 	lay_out(r, row, true);
 	r->first_line_end = row->layout == LAYOUT_PREFORMATTED;

@@ -327,6 +327,27 @@ void link_add_picture(struct reader *r, const struct wanted *wanted,
 		: arena_str(r->arena, alt);
 }
 
+static bool paints_picture(const struct css_block *own)
+{
+	for (uint32_t i = 0; own && i < own->count; i++)
+		if (own->items[i].property == CSS_BACKGROUND_IMAGE &&
+		    own->items[i].value == CSS_SHOWS)
+			return true;
+	return false;
+}
+
+void link_add_background(struct reader *r, const struct css_block *own,
+			 const struct look *look)
+{
+	struct link_text *text;
+
+	if (r->link == NO_LINK || r->in_comment)
+		return;
+	text = &r->link_texts[r->link];
+	if (!text->seen && in_sight(look) && paints_picture(own))
+		text->seen = true;
+}
+
 /* Those whose text is what the element holds. */
 static bool has_text(const struct html_element *row, enum html_carrier carrier,
 		     enum html_attribute_id id)

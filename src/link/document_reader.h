@@ -210,6 +210,10 @@ void link_follow(struct reader *r);
 /* A picture inside the current link. */
 void link_add_picture(struct reader *r, const struct wanted *wanted,
 		      const struct look *look);
+/* An element inside it, or itself, that paints a picture behind its text: that is seen,
+ * though its text may be out of sight. */
+void link_add_background(struct reader *r, const struct css_block *own,
+			 const struct look *look);
 void links_finish(struct reader *r);
 
 /* Forms (document_form.c). */
