@@ -25,7 +25,8 @@ static void run(struct inspection *in, const struct check *self)
 		finding_at_field(finding, header_first(&in->message->header, FIELD_TO));
 		/* Whoever was authenticated under this name may write to himself, and
 		 * lists and newsletters name themselves in both fields. */
-		if (from_was_authenticated(in) || is_bulk(in->message))
+		if (from_was_authenticated(in) || is_bulk(in->message) ||
+		    mailing_list(in))
 			finding_severity(finding, SEVERITY_NOTE);
 		return;
 	}

@@ -44,36 +44,84 @@ static bool hands_over(const struct inspection *in, const struct identity *list)
 	return false;
 }
 
-/* "name-bounce@" and kin: the part before it. */
+/* "name-bounce@", "owner-name@" and kin, with whatever tells the reader apart behind it:
+ * the addresses at which list programs take the failures of a list. */
 static bool is_bounce_of(struct str local, struct str name)
 {
-	static const struct str marks[] = { STR("-bounce"), STR("-bounces"),
-					    STR("-return"), STR("-owner"),
-					    STR("-errors"), STR("-admin") };
+	static const struct str before[] = { STR("owner-"), STR("bounce-"),
+					     STR("bounces-") };
+	static const struct str behind[] = { STR("-bounce"), STR("-return"),
+					     STR("-owner"),  STR("-errors"),
+					     STR("-admin"),  STR("-request") };
 
-	for (size_t i = 0; i < COUNT(marks); i++)
-		if (local.n >= name.n + marks[i].n && str_starts_nocase(local, name) &&
-		    str_starts_nocase(str_skip(local, name.n), marks[i]))
+	if (name.n == 0)
+		return false;
+	for (size_t i = 0; i < COUNT(behind); i++)
+		if (str_starts_nocase(local, name) &&
+		    str_starts_nocase(str_skip(local, name.n), behind[i]))
 			return true;
-	return str_starts_nocase(local, STR("owner-")) &&
-	       str_eq_nocase(str_skip(local, 6), name);
+	for (size_t i = 0; i < COUNT(before); i++) {
+		struct str rest = str_skip(local, before[i].n);
+
+		if (str_starts_nocase(local, before[i]) && str_starts_nocase(rest, name))
+			return rest.n == name.n || !ascii_is_alnum(rest.p[name.n]);
+	}
+	return false;
 }
 
-/* Lists without a List-Id: the envelope is that of the bounces of an address to which
- * both the mail and its answers go. */
+static bool takes_bounces_of(const struct identity *path, struct str address)
+{
+	struct str local, domain;
+
+	return str_cut_last(address, '@', &local, &domain) &&
+	       str_eq_nocase(domain, path->domain) &&
+	       is_bounce_of(str_until(path->text, '@'), local);
+}
+
+/* The addressee whose failures the envelope takes; empty where it takes those of none. */
+static struct str bounced_addressee(const struct inspection *in,
+				    const struct identity *path)
+{
+	const struct address_list *lists[] = { &in->message->to, &in->message->cc };
+
+	for (size_t i = 0; i < COUNT(lists); i++)
+		for (uint32_t j = 0; j < lists[i]->count && j < 16; j++)
+			if (takes_bounces_of(path, lists[i]->items[j].address))
+				return lists[i]->items[j].address;
+	return STR_NONE;
+}
+
+static const struct identity *identity_with(const struct inspection *in,
+					    enum identity_role role, struct str address)
+{
+	const struct identity *id;
+
+	for (id = identity_first(&in->ids, role); id; id = identity_next(&in->ids, id))
+		if (str_eq_nocase(id->text, address))
+			return id;
+	return NULL;
+}
+
+/* Lists without a List-Id: the mail went to an address, and came on in an envelope whose
+ * failures go to the list program behind that address. */
 static const struct identity *list_without_id(const struct inspection *in)
 {
+	static const enum identity_role roles[] = { ID_FROM, ID_REPLY_TO, ID_TO };
 	const struct identity *path = identity_first(&in->ids, ID_RETURN_PATH);
-	const struct identity *reply = identity_first(&in->ids, ID_REPLY_TO);
-	const struct address_list *to = &in->message->to;
+	struct str address;
 
-	if (!path || !reply || !str_eq_nocase(path->domain, reply->domain) ||
-	    !is_bounce_of(str_until(path->text, '@'), str_until(reply->text, '@')))
+	if (!path || path->domain.n == 0)
 		return NULL;
-	for (uint32_t i = 0; i < to->count && i < 16; i++)
-		if (str_eq_nocase(to->items[i].address, reply->text))
-			return reply;
-	return NULL;
+	address = bounced_addressee(in, path);
+	if (address.n == 0 || identity_with(in, ID_DELIVERED_TO, address))
+		return NULL;
+	for (size_t i = 0; i < COUNT(roles); i++) {
+		const struct identity *id = identity_with(in, roles[i], address);
+
+		if (id)
+			return id;
+	}
+	return path;
 }
 
 const struct identity *mailing_list(const struct inspection *in)

@@ -5,8 +5,7 @@
 /* Does the message come through a mailing list that carries it in its own name? Such a
  * list has a List-Id of its own domain, takes posts (List-Post, or the list is an
  * addressee) and hands over in its own envelope, or rewrote the Sender; or it has no
- * List-Id, but answers go to the list as the mail itself did, and bounces to the list's
- * address for them. */
+ * List-Id, but the envelope is the address for the bounces of one of its addressees. */
 const struct identity *mailing_list(const struct inspection *in);
 
 /* The first From, if it has a domain. */

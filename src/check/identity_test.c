@@ -173,6 +173,40 @@ TEST(a_list_is_more_than_a_field)
 	test_silent(mail(forged, site), "id.list");
 }
 
+TEST(a_list_is_known_by_its_bounces)
+{
+	struct parts rewritten = { "talk-bounces@lists.example.org", NULL,
+				   "Ann via Talk <talk@lists.example.org>",
+				   "Talk@lists.example.org",
+				   "Reply-To: Ann <ann@example.net>\n" };
+	struct parts apart = { "bounce-talk-taro=example.jp@lists.example.org", NULL,
+			       "a@example.net", "talk@lists.example.org", NULL };
+	struct parts owner = { "owner-talk@lists.example.org", NULL, "a@example.net",
+			       "b@example.net, talk@lists.example.org", NULL };
+	struct parts news = { "news-bounces@example.org", NULL, "news@example.org",
+			      "taro@example.jp", NULL };
+	struct parts longer = { "bounce-talkative@lists.example.org", NULL,
+				"a@example.net", "talk@lists.example.org", NULL };
+	struct parts bulk = { "x@example.org", NULL, "x@example.org", "x@example.org",
+			      NULL };
+	struct parts reader = { "taro-owner@example.jp", NULL, "a@example.net",
+				"taro@example.jp", "Delivered-To: taro@example.jp\n" };
+	struct inspection *in = mail(rewritten, site);
+
+	test_str(finding_text(test_fires(in, "id.list"), "list"),
+		 "talk@lists.example.org");
+	test_silent(in, "id.reply-elsewhere");
+	test_int(test_fires(in, "id.self-addressed")->severity, SEVERITY_NOTE);
+	test_fires(mail(apart, site), "id.list");
+	test_fires(mail(owner, site), "id.list");
+	test_silent(mail(news, site), "id.list");
+	test_silent(mail(longer, site), "id.list");
+	test_silent(mail(reader, site), "id.list");
+	in = mail(bulk, site);
+	test_silent(in, "id.list");
+	test_int(test_fires(in, "id.self-addressed")->severity, SEVERITY_CAUTION);
+}
+
 TEST(whom_it_is_for)
 {
 	struct parts one = { "x@example.org", NULL, "a@example.net", "taro@example.jp",
