@@ -83,6 +83,33 @@ static const struct {
 	  { .from = "news@motleyshop.com",
 	    .body = "<a href='https://www.motley.net/'>x</a>" },
 	  -1 },
+	{ "written out",
+	  { .body = "<p>see <a href='https://a.foreign.com/x/'>https://a.foreign.com/x"
+		    "</a> and <a href='http://b.example/'>b.example</a></p>" },
+	  SEVERITY_NOTE },
+	{ "written out by its own mail program",
+	  { .body = "<p>see https://a.foreign.com/x</p>" },
+	  SEVERITY_NOTE },
+	{ "written out, but for one",
+	  { .body = "<p><a href='https://a.foreign.com/x'>https://a.foreign.com/x</a>"
+		    "<a href='https://a.foreign.com/y'>now</a></p>" },
+	  SEVERITY_CAUTION },
+	{ "written out beside a picture",
+	  { .body = "<a href='https://a.foreign.com/x'>https://a.foreign.com/x</a>"
+		    "<img src='https://a.foreign.com/x.png'>" },
+	  SEVERITY_CAUTION },
+	{ "the service that sends for it counts the clicks",
+	  { .more = "DKIM-Signature: v=1; d=mcsv.net; s=k\n",
+	    .body = "<a href='https://x.us6.list-manage.com/track/click?u=1'>x</a>" },
+	  -1 },
+	{ "another service counts the clicks",
+	  { .body = "<a href='https://x.us6.list-manage.com/track/click?u=1'>x</a>" },
+	  SEVERITY_CAUTION },
+	{ "a picture painted behind the link",
+	  { .body = "<a href='https://a.foreign.com/'><div style=\""
+		    "background:url('https://b.example/p.png');text-indent:-9999px\">"
+		    "</div></a>" },
+	  SEVERITY_CAUTION },
 	{ "our own site", { .body = "<a href='https://www.example.jp/'>x</a>" }, -1 },
 	{ "the brand's other domain",
 	  { .from = "info@amazon.co.jp",

@@ -2,8 +2,9 @@
 #include "check/identity_list.h"
 #include "check/link_list.h"
 #include "check/senders_own.h"
+#include "link/document.h"
 
-enum { ORGANISATION, PERSON };
+enum { ORGANISATION, PERSON, LETTER };
 enum { SHOWN = 8 };
 
 /* A mailbox provider's name is no organisation of the sender's: its own pages are as
@@ -21,10 +22,29 @@ static bool is_on_the_page(const struct link *link)
 	return link->part && !(link->flags & LINK_HIDDEN);
 }
 
+/* The mailing service that handed it over counts the clicks, too: where they go on to is
+ * not in the link. */
+static bool is_counted_by_carrier(const struct inspection *in, struct str service)
+{
+	static const enum identity_role roles[] = { ID_RETURN_PATH, ID_DKIM, ID_HELO,
+						    ID_RDNS };
+
+	for (size_t i = 0; service.n && i < COUNT(roles); i++) {
+		const struct identity *id = identity_first(&in->ids, roles[i]);
+
+		for (; id; id = identity_next(&in->ids, id))
+			if (id->class_ && str_eq(id->class_->name, service))
+				return true;
+	}
+	return false;
+}
+
 static bool leads_to_sender(const struct inspection *in, const struct link *link)
 {
 	struct str address = link_address(link), before, domain;
 
+	if (is_counted_by_carrier(in, link->opaque))
+		return true;
 	if (str_cut_last(address, '@', &before, &domain))
 		return is_senders_own(in, domain);
 	return (link->host.ok && is_senders_own(in, link->host.ascii)) ||
@@ -47,7 +67,7 @@ static uint32_t foreign_places(const struct inspection *in, struct str *ret_name
 {
 	const struct link *link = NULL;
 	uint32_t count = 0;
-	bool page = false;
+	bool page = false; /* everybody pastes addresses into a text */
 
 	*ret_first = NULL;
 	while ((link = link_next(in, link, 0))) {
@@ -57,13 +77,53 @@ static uint32_t foreign_places(const struct inspection *in, struct str *ret_name
 			return 0;
 		if (!url_is_http(link_target(link)))
 			continue;
-		/* Everybody pastes addresses into a text. */
 		page = page || str_starts(str_c(link->where), STR("html."));
 		keep(ret_names, &count, link_domain(link));
 		if (!*ret_first)
 			*ret_first = link;
 	}
 	return page ? count : 0;
+}
+
+/* Mail programs make a link of an address that was typed or pasted: then the reader sees
+ * the whole of it, and there is neither a word nor a picture to be clicked in its place.
+ */
+static bool shows_itself(const struct html_link *link)
+{
+	struct str url = link->url, text = link->text;
+
+	if (str_ends(url, STR("/")))
+		url.n--;
+	if (str_ends(text, STR("/")))
+		text.n--;
+	return text.n && !link->text_is_alt && str_ends_nocase(url, text);
+}
+
+static bool is_letter(const struct html_document *page)
+{
+	for (uint32_t i = 0; i < page->link_count; i++) {
+		const struct html_link *link = &page->links[i];
+
+		if (link->loads || link->carrier == CARRIER_FORM ||
+		    link->carrier == CARRIER_BUTTON)
+			return false;
+		if (link->carrier <= CARRIER_AREA &&
+		    !str_starts_nocase(link->url, STR("mailto:")) && !shows_itself(link))
+			return false;
+	}
+	return page->images == 0 && page->form_count == 0;
+}
+
+/* Every page of the mail shows its links as they are. */
+static bool is_all_letters(const struct inspection *in)
+{
+	for (uint32_t i = 0; i < in->links.view_count; i++) {
+		const struct part_view *view = &in->links.views[i];
+
+		if (!view->attachment && !view->file && !is_letter(view->document))
+			return false;
+	}
+	return true;
 }
 
 /* It holds what it answers: the field that says so is anybody's to write. */
@@ -115,8 +175,8 @@ static void run(struct inspection *in, const struct check *self)
 	if (count == 0)
 		return;
 	finding = finding_add(in, self);
-	if (is_personal(in)) {
-		finding_variant(finding, PERSON);
+	if (is_personal(in) || is_all_letters(in)) {
+		finding_variant(finding, is_personal(in) ? PERSON : LETTER);
 		finding_severity(finding, SEVERITY_NOTE);
 	}
 	finding_str(finding, "from", from_of(in)->domain);
@@ -132,7 +192,10 @@ const struct check check_url_unrelated = {
 			"sending it."),
 		     N_("All links of the page lead to others: {domains}. The sender is "
 			"a person at {from}, answers or invites; people send links to "
-			"anything.") },
+			"anything."),
+		     N_("All links of the mail lead to others than {from}: {domains}. "
+			"They are written out as they are, without a word or a picture "
+			"in their place; so people pass on what they found.") },
 	.means =
 	    N_("An organisation that writes a page to its readers leads them to its own "
 	       "site at least once: a logo, an imprint, a way to unsubscribe. Who writes "
