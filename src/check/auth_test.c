@@ -14,6 +14,7 @@
 #define SPF(result) \
 	"Received-SPF: " result " (mailfrom) identity=mailfrom;" \
 	" client-ip=192.0.2.7; helo=m.b.example; envelope-from=a@b.example\n"
+#define ARC(text) "ARC-Authentication-Results: i=1; mx.c.example; " text "\n"
 #define AR(text) "Authentication-Results: mx.example.jp; " text "\n"
 
 static const struct {
@@ -45,6 +46,20 @@ static const struct {
 	{ "a pass explained", "auth.pass-not-trust", SPF("Pass") HOP REST,
 	  SPF("None") HOP REST },
 	{ "claimed", "auth.results-claimed", HOP SPF("Pass") REST, SPF("Pass") HOP REST },
+	{ "failed before", "auth.failed-before", PATH HOP ARC("spf=fail; dkim=none") REST,
+	  PATH HOP ARC("spf=fail; dkim=pass header.d=b.example") REST },
+	{ "failed before, half-heartedly", "auth.failed-before",
+	  PATH HOP ARC("spf=softfail; dkim=none; dmarc=fail") REST,
+	  PATH HOP ARC("spf=softfail; dkim=none; dmarc=none") REST },
+	{ "failed before, and a signature that broke on the way", "auth.failed-before",
+	  PATH HOP ARC("spf=hardfail; dmarc=fail") REST,
+	  PATH HOP ARC("spf=fail; dkim=fail header.d=b.example; dmarc=fail") REST },
+	{ "failed before, and signed by the author", "auth.failed-before",
+	  PATH AR("dkim=pass header.d=c.example") HOP ARC("spf=fail") REST,
+	  PATH AR("dkim=pass header.d=b.example") HOP ARC("spf=fail") REST },
+	{ "failed before, and here again", "auth.failed-before",
+	  PATH AR("spf=pass smtp.mailfrom=b.example") HOP ARC("spf=fail") REST,
+	  PATH AR("spf=fail smtp.mailfrom=b.example") HOP ARC("spf=fail") REST },
 	{ "forged: other names than this message has", "auth.results-forged",
 	  PATH HOP AR("dmarc=pass header.from=bank.example") REST,
 	  PATH AR("dmarc=pass header.from=b.example") HOP REST },

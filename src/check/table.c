@@ -207,6 +207,7 @@
 	row(path_helo_ptr_differ) \
 	row(path_no_ptr) \
 	row(path_helo_bare) \
+	row(path_helo_nowhere) \
 	row(path_helo_literal) \
 	row(path_helo_own) \
 	row(path_auth_user) \
@@ -289,6 +290,7 @@
 	row(auth_pass_not_trust) \
 	row(auth_results_forged) \
 	row(auth_results_claimed) \
+	row(auth_failed_before) \
 	row(reg_age) \
 	row(reg_new) \
 	row(reg_term_one_year) \
