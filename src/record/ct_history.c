@@ -27,8 +27,8 @@ static bool read_time(struct arena *arena, struct str text, int64_t *ret)
 	int32_t offset;
 
 	return text.n >= WHOLE &&
-	       date_from_iso(arena_concat(arena, str_sub(text, 0, WHOLE), STR("Z")), ret,
-			     &offset);
+	       civil_from_iso(arena_concat(arena, str_sub(text, 0, WHOLE), STR("Z")), ret,
+			      &offset);
 }
 
 static struct str text_of(struct json_walk *walk)
