@@ -111,12 +111,6 @@ static bool has_empty_label(struct str name)
 	       str_find_str(name, STR("..")) != STR_NPOS;
 }
 
-/* The length of a tail of `name` that begins at `at`; NULL: none. */
-static uint16_t tail_length(struct str name, const char *at)
-{
-	return at ? (uint16_t)(name.n - (size_t)(at - name.p)) : 0;
-}
-
 static struct recent *recent_slot(struct str name)
 {
 	uint32_t hash = 2166136261u; /* FNV-1a */
@@ -126,83 +120,73 @@ static struct recent *recent_slot(struct str name)
 	return &recent[(hash ^ hash >> 16) % RECENT_NAMES];
 }
 
-static const struct tails *recall(struct str name)
+static bool is_recent(struct str name, struct tails *ret)
 {
 	const struct recent *slot;
 
 	if (name.n > RECENT_BYTES)
-		return NULL;
+		return false;
 	slot = recent_slot(name);
-	return str_eq(str_make(slot->name, slot->n), name) ? &slot->tails : NULL;
+	if (!str_eq(str_make(slot->name, slot->n), name))
+		return false;
+	*ret = slot->tails;
+	return true;
 }
 
-static void keep(struct str name, struct tails tails)
+static void keep_recent(struct str name, struct tails tails)
 {
-	struct recent *slot = recent_slot(name);
+	struct recent *slot;
 
 	if (name.n > RECENT_BYTES)
 		return;
+	slot = recent_slot(name);
 	slot->tails = tails;
 	memcpy(slot->name, name.p, name.n);
 	slot->n = (uint8_t)name.n;
 }
 
-/* The registrable domain of a name that is no public suffix is that of the name above it,
- * or, where that has none, the name itself. So one looks up to the first suffix, or to a
- * name that was looked up before: most hosts of a mail share what is above them. */
-static size_t find_registrable(struct str name)
+/* `name` is terminated, `parent` what is known of it without its first label. */
+static struct tails tails_below(struct str name, struct tails parent)
 {
-	struct str above, label;
-
 	if (psl_is_public_suffix(warm.psl, name.p))
-		return 0;
-	while (str_cut(name, '.', &label, &above)) {
-		const struct tails *known = recall(above);
-
-		if (known && known->registrable)
-			return known->registrable;
-		if (known || psl_is_public_suffix(warm.psl, above.p))
-			return name.n;
-		name = above;
-	}
-	return 0;
+		return (struct tails){ .suffix = (uint16_t)name.n };
+	if (parent.suffix && !parent.registrable)
+		parent.registrable = (uint16_t)name.n;
+	return parent;
 }
 
-/* `name` is lower case and terminated. A search of the list costs as much as all that is
- * done with its answer: the suffix is what follows the first label of the registrable
- * domain, and only a name that has none is searched for again. */
+/* `name` is lower case and terminated. From its last label on: a search of the list costs
+ * as much as all that is done with its answer, and what stands above a name has mostly
+ * been asked for before. */
 static struct tails search_list(struct str name)
 {
+	enum { LABELS = 9 }; /* more than any suffix has */
 	struct tails tails = { 0 };
-	struct str label, suffix;
+	struct str before = name, label;
 
 	if (has_empty_label(name) || host_ends_in_number(name))
 		return tails;
-	tails.registrable = (uint16_t)find_registrable(name);
-	if (str_cut(str_skip(name, name.n - tails.registrable), '.', &label, &suffix) &&
-	    tails.registrable)
-		tails.suffix = (uint16_t)suffix.n;
-	else
-		tails.suffix =
-		    tail_length(name, psl_unregistrable_domain(warm.psl, name.p));
+	for (unsigned labels = 0; before.n && labels < LABELS; labels++) {
+		struct str tail;
+
+		if (!str_cut_last(before, '.', &before, &label)) {
+			label = before;
+			before = STR_NONE;
+		}
+		tail = str_skip(name, str_offset(name, label));
+		if (is_recent(tail, &tails))
+			continue;
+		tails = tails_below(tail, tails);
+		keep_recent(tail, tails);
+	}
 	return tails;
 }
 
 struct tails host_tails(struct str name)
 {
-	const struct tails *known = recall(name);
 	struct tails tails;
-	struct str label;
 
-	if (known)
-		return *known;
-	tails = search_list(name);
-	keep(name, tails);
-	/* The names between it and its registrable domain share both. */
-	while (tails.registrable && str_cut(name, '.', &label, &name) &&
-	       name.n >= tails.registrable)
-		keep(name, tails);
-	return tails;
+	return is_recent(name, &tails) ? tails : search_list(name);
 }
 
 struct str host_tail(struct str name, size_t length)
