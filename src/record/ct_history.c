@@ -1,9 +1,9 @@
 /* record/ct_history.c - see ct_history.h. */
 #include "record/ct_history.h"
 
+#include "base/civil.h"
 #include "base/json_read.h"
 #include "base/limits.h"
-#include "mail/date.h"
 
 #include <stdlib.h>
 
