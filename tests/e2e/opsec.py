@@ -117,6 +117,7 @@ def whole_run(t, world):
     t.equal(f"world {world}: each query of WHOIS is a recorded one, and the other way round", lines, {q for q in questions if q.startswith("whois ")})
 
     over = {q: urllib.parse.urlsplit(q.split()[-1]) for q in questions if q.startswith(("http ", "rdap "))}
+    over |= {q: urllib.parse.urlsplit(f"https://crt.sh/?q={q.split()[-1]}&output=json") for q in questions if q.startswith("list crt.sh ")}
     hosts = {q.split()[1].rsplit(":", 1)[0] for q in questions if q.startswith("tls ")}
     named = hosts | {url.hostname for url in over.values() if url.scheme == "https"}
     t.equal(f"world {world}: each handshake is with the host of a recorded question", set(hellos) - named, set())

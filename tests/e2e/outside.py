@@ -45,6 +45,8 @@ TLS = """        listen 127.0.0.1:{port} ssl http2;
         ssl_certificate {chain};
         ssl_certificate_key {key};
 """
+LOGS = """        location = / { default_type application/json; try_files /$arg_q =404; }
+"""
 RDAP = """        location = "{path}" {{ default_type application/rdap+json; {answer} }}
 """
 
@@ -64,6 +66,7 @@ class Outside:
         self.whois = {}
         self.rdap = world_files.rdap(world)
         self.web = world_files.hosts(world, "web")
+        self.logs = world_files.logs(world)
         self.known = world_files.addresses(world)
 
     def __enter__(self):
@@ -86,7 +89,7 @@ class Outside:
     def _certify(self):
         self.authority = authority.Authority(self.folder / "authority")
         self.leaves = {}
-        for host in self.rdap:
+        for host in (*self.rdap, *self.logs):
             self.leaves[host] = self.authority.issue([host])
         for host, facts in world_files.certificates(self.world).items():
             self.leaves[host] = self.authority.issue(facts["names"], facts["subject"], facts["issuer"], facts["not_before"], facts["not_after"])
@@ -101,6 +104,8 @@ class Outside:
         for number, (path, (_, text, leads)) in enumerate(self.rdap.get(host, {}).items()):
             (root / f"{number}.json").write_text(text, encoding="utf-8")
             more += RDAP.format(path=path, answer=f'return 301 "{leads}";' if leads else f"alias {root}/{number}.json;")
+        if host in self.logs:
+            root, more = world_files.WORLDS / self.world / "logs" / host, LOGS
         if host in self.web:
             root = world_files.WORLDS / self.world / "web" / host
         return SERVER.format(name=host.replace(world_files.WILDCARD, "*"), plain=self.plain, tls=tls, root=root, more=more)
@@ -109,7 +114,7 @@ class Outside:
         (self.folder / "access.log").write_text("")
         for _ in range(5):
             self.plain, self.tls = dns_server.free_port(), dns_server.free_port()
-            servers = "".join(self._server(host) for host in {*self.rdap, *self.web})
+            servers = "".join(self._server(host) for host in {*self.rdap, *self.web, *self.logs})
             config = self.folder / "nginx.conf"
             config.write_text(NGINX.format(folder=self.folder, plain=self.plain, tls=self.tls, servers=servers))
             with open(self.folder / "nginx.out", "wb") as out:
@@ -141,7 +146,7 @@ class Outside:
         for server, whois in self.whois.items():
             for address in world_files.addresses_of(self.known, server):
                 ends[(address, 43)] = whois.port
-        for host in {*self.rdap, *self.web}:
+        for host in {*self.rdap, *self.web, *self.logs}:
             for address in world_files.addresses_of(self.known, host):
                 ends[(address, 80)] = self.plain
                 ends[(address, 443)] = self.tls

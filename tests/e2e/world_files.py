@@ -3,6 +3,7 @@
     whois/SERVER/QUERY      what a WHOIS server answers to a query (the name percent-encoded)
     rdap/HOST/PATH          what a server of RDAP answers; PATH.redirect holds where it leads instead
     web/HOST/PATH           pages (_wildcard.DOMAIN: of all hosts below it); a folder without index.html, and all else, is 404
+    logs/HOST/DOMAIN        what a collection of the logs of certificates answers about a domain
     tls/HOST                the facts of a certificate: subject, issuer, names, not_before, not_after
     certificates/           world A: the same as PEM, for answers.json
     dns.zone                where all of these hosts are
@@ -42,6 +43,14 @@ def rdap(world):
         text = path.read_text(encoding="utf-8")
         leads = text.strip() if name.endswith(REDIRECT) else None
         table.setdefault(host, {})["/" + name.removesuffix(REDIRECT)] = (301, "", leads) if leads else (200, text, None)
+    return table
+
+
+def logs(world):
+    """{host: {domain: text}}"""
+    table = {}
+    for host, domain, path in files(WORLDS / world / "logs"):
+        table.setdefault(host, {})[domain] = path.read_text(encoding="utf-8")
     return table
 
 
@@ -91,6 +100,12 @@ def registry_answers(world):
     return entries
 
 
+def log_answers(world):
+    """The entries that say the same as logs/."""
+    return [{"question": f"list {host} {domain}", "data": [f"HTTP/1.1 200 OK\n:address {addresses(world)[host][0]}:443\n:verify 0 ok\ncontent-type: application/json\n\n{text}"]}
+            for host, table in logs(world).items() for domain, text in table.items()]
+
+
 def der(path):
     """The certificates of a PEM file, in base64."""
     text = path.read_text(encoding="ascii")
@@ -132,8 +147,8 @@ def write_answers(world):
     path = WORLDS / world / "answers.json"
     text = path.read_text(encoding="utf-8")
     lines = [line.rstrip().rstrip(",") for line in text.splitlines()[1:-1]]
-    lines = [line for line in lines if not re.match(r'\s*\{"question": "(whois|rdap|tls|http) ', line)]
-    lines += ["  " + json.dumps(entry, ensure_ascii=False) for entry in [*registry_answers(world), *site_answers(world)]]
+    lines = [line for line in lines if not re.match(r'\s*\{"question": "(whois|rdap|tls|http|list crt.sh) ', line)]
+    lines += ["  " + json.dumps(entry, ensure_ascii=False) for entry in [*registry_answers(world), *site_answers(world), *log_answers(world)]]
     path.write_text(text.splitlines()[0] + "\n" + ",\n".join(lines) + "\n" + text.splitlines()[-1] + "\n", encoding="utf-8")
 
 
