@@ -27,7 +27,7 @@ static const struct authres_method *against(const struct authres *field)
 	const struct authres_method *dkim = method_of(field, STR("dkim"));
 	const struct authres_method *dmarc = method_of(field, STR("dmarc"));
 
-	if (dkim && !says(dkim, STR("none")))
+	if (!spf || results_speaks_of_helo(spf) || (dkim && !says(dkim, STR("none"))))
 		return NULL;
 	if (says(spf, STR("fail")) || says(spf, STR("hardfail")) ||
 	    (says(spf, STR("softfail")) && says(dmarc, STR("fail"))))

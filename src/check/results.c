@@ -38,16 +38,16 @@ static bool has_prop(const struct authres_method *method, const char *ptype,
 	return false;
 }
 
-/* SPF speaks of the envelope sender or of the HELO name; one never stands in for the
- * other (CVE-2019-20790). */
+bool results_speaks_of_helo(const struct authres_method *method)
+{
+	return has_prop(method, "", "identity", "helo") ||
+	       (has_prop(method, "smtp", "helo", NULL) &&
+		!has_prop(method, "smtp", "mailfrom", NULL));
+}
+
 static const char *scope_of(const struct authres_method *method)
 {
-	if (has_prop(method, "", "identity", "helo"))
-		return N_("HELO name");
-	if (has_prop(method, "smtp", "helo", NULL) &&
-	    !has_prop(method, "smtp", "mailfrom", NULL))
-		return N_("HELO name");
-	return N_("envelope sender");
+	return results_speaks_of_helo(method) ? N_("HELO name") : N_("envelope sender");
 }
 
 struct str results_domain(const struct authres_method *method)

@@ -9,6 +9,9 @@ bool results_is(const struct recorded *recorded, const char *result);
  * ("a@b.example", or "@b.example" for DKIM), and SPF and DKIM speak of no more than the
  * domain. */
 struct str results_domain(const struct authres_method *method);
+/* SPF speaks of the envelope sender or of the HELO name; one never stands in for the
+ * other (CVE-2019-20790). */
+bool results_speaks_of_helo(const struct authres_method *method);
 /* A finding with the result's grade, pointing at its field, with the values by, result,
  * identity, domain, scope and ip. */
 struct finding *results_finding(struct inspection *in, const struct check *self,
