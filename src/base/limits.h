@@ -426,8 +426,8 @@
 #define LIMIT_LIST_COMPARED 2000
 /* Domains of one message whose certificates of the past are asked for: crt.sh takes some
  * five questions a minute, and milliseconds between two of ours. The last is kept for
- * what visits are led to. Entries of one answer (a body has at most some 2,500), names and
- * issuers of it that are kept. */
+ * what visits are led to. Entries of one answer (a body has at most some 2,500), names
+ * and issuers of it that are kept. */
 #define LIMIT_PASTS 3
 #define LIMIT_PAST_SPACING_MS 12000
 #define LIMIT_CT_ENTRIES 5000
