@@ -229,22 +229,50 @@ static void conflict_lines(struct page *page, const struct registration *registr
 /* --- certificates of the past ----------------------------------------------------------
  */
 
-static void past_names(struct page *page, const struct ct_history *history)
+/* Names below the domain itself say little; the patient hear them all. */
+static bool is_name_told(const struct page *page, struct str name, struct str domain)
 {
-	uint32_t shown = page->options->verbose > 0 ? history->name_count : NAMES_SHOWN;
+	str_eat(&name, STR("*."));
+	return page->options->verbose > 0 || !str_is_domain_or_below(name, domain);
+}
 
-	if (history->name_count == 0)
-		return;
-	begin(page, N_("names on them"));
-	for (uint32_t i = 0; i < history->name_count && i < shown; i++) {
-		if (i)
+static void past_names(struct page *page, const struct ct_history *history,
+		       struct str domain)
+{
+	uint32_t most = page->options->verbose > 0 ? history->name_count : NAMES_SHOWN;
+	uint32_t told = 0;
+
+	for (uint32_t i = 0; i < history->name_count; i++) {
+		if (!is_name_told(page, history->names[i], domain) || told++ >= most)
+			continue;
+		if (told == 1)
+			begin(page, N_("names on them"));
+		else
 			buf_add_c(&page->text, ", ");
 		outside(page, history->names[i]);
 	}
-	if (history->name_count > shown)
-		buf_printf(&page->text, " (+%u%s)", history->name_count - shown,
-			   history->names_cut ? ", …" : "");
+	if (told == 0)
+		return;
+	if (told > most)
+		buf_printf(&page->text, " (+%u)", told - most);
+	if (history->names_cut)
+		buf_add_c(&page->text, " …");
 	end(page);
+}
+
+/* "Google Trust Services LLC" of "C=US, O=Google Trust Services LLC, CN=GTS CA 1P5"; the
+ * whole where there is no organization, "-" for nothing. */
+static struct str organization(struct str issuer)
+{
+	size_t at = str_find_str(issuer, STR(", O="));
+	struct str rest;
+
+	if (issuer.n == 0)
+		return STR("-");
+	if (at == STR_NPOS)
+		return issuer;
+	rest = str_skip(issuer, at + 4);
+	return str_eat_char(&rest, '"') ? str_until(rest, '"') : str_until(rest, ',');
 }
 
 static void past_found(struct page *page, const struct ct_history *history)
@@ -260,13 +288,15 @@ static void past_found(struct page *page, const struct ct_history *history)
 		  .str = history->dated ? day_text(arena, history->last) : STR("-") },
 		{ .key = "issuer",
 		  .kind = VALUE_STR,
-		  .str = history->first_issuer.n ? history->first_issuer : STR("-") },
+		  .str = organization(history->first_issuer) },
 	};
 
 	phrase_add(page->in, page->options,
 		   history->cut
 		       ? N_("of the newest {count} the oldest is valid from {first}, "
 			    "the latest from {last}; older ones were not told")
+		   : history->certificates == 1
+		       ? N_("one, valid from {first}, by {issuer}")
 		       : N_("the first valid from {first}, by {issuer}; {count} in all, "
 			    "the latest from {last}"),
 		   values, COUNT(values), &page->text);
@@ -297,7 +327,7 @@ static void past_lines(struct page *page, uint32_t domain)
 	}
 	end(page);
 	if (past->state == PAST_FOUND)
-		past_names(page, &past->history);
+		past_names(page, &past->history, page->in->survey->domains[domain].name);
 }
 
 static void registration_lines(struct page *page, uint32_t domain)
