@@ -3,6 +3,7 @@
 
 #include "door/exchange.h"
 #include "door/reach.h"
+#include "reputation/silence.h"
 
 #define N_(text) text
 
@@ -58,33 +59,6 @@ static void set(struct past *past, enum past_state state, const char *why)
 	past->why = why;
 }
 
-static const char *reason(struct arena *arena, const struct answer *answer,
-			  const char *otherwise)
-{
-	if (answer->reason.n == 0)
-		return otherwise;
-	return arena_concat(arena, answer->reason, STR("\0")).p;
-}
-
-static void settle_silence(struct arena *arena, struct past *past)
-{
-	switch (past->answer->status) {
-	case ANSWER_NOT_ALLOWED:
-		set(past, PAST_UNASKED,
-		    reason(arena, past->answer, N_("asking was not allowed")));
-		break;
-	case ANSWER_NOT_RECORDED:
-		set(past, PAST_UNASKED, N_("not among the recorded answers"));
-		break;
-	case ANSWER_TIMEOUT:
-		set(past, PAST_NO_ANSWER, N_("nobody answered in time"));
-		break;
-	default:
-		set(past, PAST_NO_ANSWER,
-		    reason(arena, past->answer, N_("the list could not be asked")));
-	}
-}
-
 static const char *trouble_of(const struct exchange *exchange)
 {
 	if (exchange->status == 429)
@@ -100,16 +74,19 @@ static const char *trouble_of(const struct exchange *exchange)
 static void settle(struct arena *arena, struct past *past)
 {
 	struct exchange exchange;
-	const char *trouble;
+	const char *why;
 
-	if (past->answer->status != ANSWER_ANSWERED) {
-		settle_silence(arena, past);
+	why = silence_of(arena, past->answer);
+	if (why) {
+		set(past,
+		    silence_is_unasked(past->answer) ? PAST_UNASKED : PAST_NO_ANSWER,
+		    why);
 		return;
 	}
 	exchange_read(arena, past->answer->bytes, &exchange);
-	trouble = trouble_of(&exchange);
-	if (trouble)
-		set(past, PAST_NO_ANSWER, trouble);
+	why = trouble_of(&exchange);
+	if (why)
+		set(past, PAST_NO_ANSWER, why);
 	else if (!ct_history_read(arena, exchange.body, &past->history))
 		set(past, PAST_NO_ANSWER, N_("the answer cannot be read"));
 	else

@@ -4,6 +4,7 @@
 #include "base/json_read.h"
 #include "base/limits.h"
 #include "door/exchange.h"
+#include "reputation/silence.h"
 #include "reputation/urlhaus.h"
 
 #define N_(text) text
@@ -31,46 +32,20 @@ static struct reputation_hit *add_hit(struct reputation *reputation,
 	return hit;
 }
 
-static const char *reason(struct arena *arena, const struct answer *answer,
-			  const char *otherwise)
-{
-	if (answer->reason.n == 0)
-		return otherwise;
-	return arena_concat(arena, answer->reason, STR("\0")).p;
-}
-
 /* Did nobody answer? Then that is settled here. */
 static bool settle_silence(struct arena *arena, struct reputation_entry *entry)
 {
 	const struct answer *answer = entry->answer;
+	const char *why = silence_of(arena, answer);
 
-	switch (answer->status) {
-	case ANSWER_ANSWERED:
-	case ANSWER_NO_SUCH_NAME:
-	case ANSWER_NO_DATA:
+	if (!why)
 		return false;
-	case ANSWER_NOT_ALLOWED:
-		set(entry, REPUTATION_UNASKED,
-		    reason(arena, answer, N_("asking was not allowed")));
-		break;
-	case ANSWER_NOT_RECORDED:
-		set(entry, REPUTATION_UNASKED, N_("not among the recorded answers"));
-		break;
-	case ANSWER_TIMEOUT:
-		set(entry, REPUTATION_NO_ANSWER, N_("nobody answered in time"));
-		break;
-	case ANSWER_THROTTLED:
-		set(entry, REPUTATION_ERROR,
-		    N_("the list was asked more often than it allows"));
-		break;
-	case ANSWER_REFUSED:
-		set(entry, REPUTATION_ERROR,
-		    reason(arena, answer, N_("the list refuses to answer")));
-		break;
-	default:
-		set(entry, REPUTATION_NO_ANSWER,
-		    reason(arena, answer, N_("the list could not be asked")));
-	}
+	if (silence_is_unasked(answer))
+		set(entry, REPUTATION_UNASKED, why);
+	else if (answer->status == ANSWER_THROTTLED || answer->status == ANSWER_REFUSED)
+		set(entry, REPUTATION_ERROR, why);
+	else
+		set(entry, REPUTATION_NO_ANSWER, why);
 	return true;
 }
 
