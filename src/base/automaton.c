@@ -2,6 +2,8 @@
 #include "base/automaton.h"
 
 #include <assert.h>
+#include <endian.h>
+#include <string.h>
 
 struct pattern {
 	uint32_t number;
@@ -28,6 +30,14 @@ struct wide {
 
 enum { WIDE = 5 }; /* children; fewer are looked through */
 
+/* Which patterns may begin at a place, by its first bytes: a set of hashes for patterns
+ * of four bytes and more, one for shorter ones. At most places of a text none does. */
+enum { BEGIN_LONG = 4, BEGIN_SHORT = 3, BEGIN_BITS = 16 };
+struct begins {
+	uint64_t of_long[(1 << BEGIN_BITS) / 64];
+	uint64_t of_short[(1 << BEGIN_BITS) / 64];
+};
+
 struct automaton {
 	/* Most bytes of a text begin no pattern: the root's children stand in a table,
 	 * too. */
@@ -41,7 +51,51 @@ struct automaton {
 		    shortcut; /* next node of the fail chain with an output; 0: none */
 	} * ends;
 	struct pattern *patterns; /* [0] is unused */
+	struct begins *begins;
 };
+
+static inline uint32_t hash_of(uint32_t bytes)
+{
+	return bytes * 0x9e3779b1u >> (32 - BEGIN_BITS);
+}
+
+/* Of four bytes, wherever they stand. */
+static inline uint32_t word_at(const char *p)
+{
+	uint32_t word;
+
+	memcpy(&word, p, sizeof word);
+	return le32toh(word);
+}
+
+static inline uint32_t short_part(uint32_t word)
+{
+	return word & 0xffffff;
+}
+
+static inline bool is_in(const uint64_t *set, uint32_t hash)
+{
+	return set[hash / 64] >> (hash % 64) & 1;
+}
+
+static void put_in(uint64_t *set, uint32_t hash)
+{
+	set[hash / 64] |= (uint64_t)1 << (hash % 64);
+}
+
+/* From `at` on, where a pattern may begin; at the end of the text, where four bytes are
+ * no longer to be had, it may everywhere. */
+static inline size_t next_begin(const struct automaton *a, struct str text, size_t at)
+{
+	for (; at + BEGIN_LONG <= text.n; at++) {
+		uint32_t word = word_at(text.p + at);
+
+		if (is_in(a->begins->of_long, hash_of(word)) ||
+		    is_in(a->begins->of_short, hash_of(short_part(word))))
+			break;
+	}
+	return at;
+}
 
 static uint32_t wide_child(const struct wide *wide, uint32_t child, unsigned char byte)
 {
@@ -64,7 +118,8 @@ static inline uint32_t child_of(const struct automaton *a, const struct node *no
 	return 0;
 }
 
-static inline uint32_t step(const struct automaton *a, uint32_t at, unsigned char byte)
+/* Where a byte leads to by a pattern that has begun before it; 0: none has. */
+static inline uint32_t go_on(const struct automaton *a, uint32_t at, unsigned char byte)
 {
 	while (at) {
 		uint32_t child = child_of(a, &a->nodes[at], byte);
@@ -73,7 +128,14 @@ static inline uint32_t step(const struct automaton *a, uint32_t at, unsigned cha
 			return child;
 		at = a->nodes[at].fail;
 	}
-	return a->root[byte];
+	return 0;
+}
+
+static inline uint32_t step(const struct automaton *a, uint32_t at, unsigned char byte)
+{
+	uint32_t to = go_on(a, at, byte);
+
+	return to ? to : a->root[byte];
 }
 
 /* --- building --------------------------------------------------------------------------
@@ -114,6 +176,25 @@ static uint32_t child_made(struct nursery *nursery, uint32_t parent, unsigned ch
 	return *link;
 }
 
+/* Of a pattern shorter than three bytes, every three that begin with it. */
+static void note_short(struct begins *begins, struct str text)
+{
+	uint32_t open = BEGIN_SHORT - (uint32_t)text.n, known = 0;
+
+	for (size_t i = 0; i < text.n; i++)
+		known |= (uint32_t)(unsigned char)text.p[i] << 8 * i;
+	for (uint32_t rest = 0; rest < 1u << 8 * open; rest++)
+		put_in(begins->of_short, hash_of(known | rest << 8 * text.n));
+}
+
+static void note_begin(struct begins *begins, struct str text)
+{
+	if (text.n >= BEGIN_LONG)
+		put_in(begins->of_long, hash_of(word_at(text.p)));
+	else
+		note_short(begins, text);
+}
+
 static void insert(struct nursery *nursery, struct automaton *a,
 		   const struct automaton_pattern *pattern)
 {
@@ -121,6 +202,7 @@ static void insert(struct nursery *nursery, struct automaton *a,
 
 	if (pattern->text.n == 0)
 		return;
+	note_begin(a->begins, pattern->text);
 	for (size_t i = 0; i < pattern->text.n; i++)
 		at = child_made(nursery, at, (unsigned char)pattern->text.p[i]);
 	for (last = &nursery->sprouts[at].output; *last; last = &a->patterns[*last].next)
@@ -225,6 +307,7 @@ const struct automaton *automaton_build(struct arena *arena,
 	nursery->sprouts =
 	    arena_alloc_array(building, bytes + 1, sizeof *nursery->sprouts);
 	nursery->count = 1;
+	a->begins = arena_new_of(arena, struct begins);
 	a->patterns = arena_alloc_array(arena, (size_t)count + 1, sizeof *a->patterns);
 	for (uint32_t i = 0; i < count; i++)
 		insert(nursery, a, &patterns[i]);
@@ -262,8 +345,17 @@ static bool next_end(struct automaton_search *search)
 	uint32_t state = search->state;
 	size_t i = search->position;
 
-	while (i < search->text.n) {
-		state = step(a, state, (unsigned char)search->text.p[i++]);
+	for (;;) {
+		if (state && i < search->text.n)
+			state = go_on(a, state, (unsigned char)search->text.p[i]);
+		if (!state) {
+			i = next_begin(a, search->text, i);
+			if (i < search->text.n)
+				state = a->root[(unsigned char)search->text.p[i]];
+		}
+		if (i == search->text.n)
+			break;
+		i++;
 		if (!a->nodes[state].ends)
 			continue;
 		search->state = state;

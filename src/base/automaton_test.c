@@ -78,12 +78,14 @@ static uint32_t next_random(uint32_t *seed)
 	return *seed >> 24;
 }
 
-/* Two letters make many overlaps; the slow way of looking is the judge. */
+/* Few letters make many overlaps, more of them places where nothing begins; the slow way
+ * of looking is the judge. */
 TEST(automaton_counts_like_a_search_for_each)
 {
 	uint32_t seed = 1;
 
-	for (size_t round = 0; round < 50; round++) {
+	for (uint32_t round = 0; round < 150; round++) {
+		uint32_t alphabet = 2 + round % 3 * 2;
 		struct automaton_pattern list[12];
 		char letters[12][6], text[200];
 		size_t want = 0, got = 0;
@@ -94,12 +96,13 @@ TEST(automaton_counts_like_a_search_for_each)
 			size_t n = 1 + next_random(&seed) % 6;
 
 			for (size_t j = 0; j < n; j++)
-				letters[i][j] = (char)('a' + next_random(&seed) % 2);
+				letters[i][j] =
+				    (char)('a' + next_random(&seed) % alphabet);
 			list[i] =
 			    (struct automaton_pattern){ str_make(letters[i], n), i };
 		}
 		for (size_t i = 0; i < sizeof text; i++)
-			text[i] = (char)('a' + next_random(&seed) % 2);
+			text[i] = (char)('a' + next_random(&seed) % alphabet);
 		search.text = str_make(text, sizeof text);
 		search.automaton = automaton_build(test_arena(), list, COUNT(list));
 		for (size_t i = 0; i < COUNT(list); i++) {
