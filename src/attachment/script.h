@@ -52,5 +52,3 @@ struct script {
 };
 
 void script_read(struct arena *arena, struct str source, struct script *ret);
-/* "%41%u0042", as unescape() reads it; what is no escape stays. */
-struct str script_percent(struct arena *arena, struct str text);

@@ -1,7 +1,7 @@
-/* attachment/webpage.c - see page.h. */
+/* attachment/webpage.c - see webpage.h. */
 #include "attachment/webpage.h"
-
 #include "attachment/content.h"
+#include "attachment/script_coder.h"
 #include "base/limits.h"
 #include "link/coding.h"
 #include "link/html.h"

@@ -8,7 +8,7 @@
 #include "cmd/casebook.h"
 #include "cmd/inputs.h"
 #include "cmd/lock.h"
-#include "process/sheaf.h"
+#include "base/sheaf.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -3,7 +3,7 @@
 
 #include "base/limits.h"
 #include "base/utf8.h"
-#include "process/sheaf.h"
+#include "base/sheaf.h"
 #include "check/origin.h"
 #include "report/inert.h"
 #include "report/outside.h"

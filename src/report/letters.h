@@ -9,7 +9,7 @@ struct letters_query {
 };
 
 /* Without files: for people, whom to tell and what each letter would say. With files: the
- * same table and the letters, as process/sheaf.h has them. */
+ * same table and the letters, as base/sheaf.h has them. */
 void letters_write(const struct inspection *in, const struct report_options *options,
 		   const struct letters_query *query, struct buf *out);
 /* For the ledger of a case: its letters as entries of `author`, but those that the

@@ -4,7 +4,7 @@
 #include "base/limits.h"
 #include "check/check.h"
 #include "desk/desk.h"
-#include "process/sheaf.h"
+#include "base/sheaf.h"
 #include "report/letters.h"
 #include "report/mime_out.h"
 #include "report/outside.h"

@@ -1,4 +1,4 @@
-/* process/sheaf.h - several named texts in one output: a worker writes them, the command
+/* base/sheaf.h - several named texts in one output: a worker writes them, the command
  * makes files of them.
  *
  * Each stands behind a line "NAME TAB LENGTH LF". The first has no name: it is for the

@@ -1,4 +1,4 @@
-#include "process/sheaf.h"
+#include "base/sheaf.h"
 #include "base/test.h"
 
 static const struct {

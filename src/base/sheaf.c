@@ -1,5 +1,5 @@
-/* process/sheaf.c - see sheaf.h. */
-#include "process/sheaf.h"
+/* base/sheaf.c - see sheaf.h. */
+#include "base/sheaf.h"
 
 enum { NAME_MOST = 80, NAME_LEAST = 8 };
 
