@@ -9,6 +9,7 @@
 #include "browser/page.h"
 #include "link/host.h"
 #include "process/channel.h"
+#include "process/forbidden.h"
 #include "process/sandbox.h"
 #include "process/stream.h"
 #include "process/task.h"
@@ -179,24 +180,6 @@ _Noreturn static void tell_start(struct channel *channel)
 	_exit(0);
 }
 
-/* mekiki selftest: what is forbidden must end us here, or fail. */
-_Noreturn static void try_forbidden(struct channel *channel, uint64_t number)
-{
-	const struct sandbox_attempt *attempt = sandbox_attempt((unsigned)number - 1);
-	struct reply reply = { .kind = REPLY_READY };
-	char level[SANDBOX_LEVEL];
-	struct err err;
-
-	if (!sandbox_enter_waiting(ADDRESS_SPACE, level, &err))
-		_exit(1);
-	channel_send(channel, &reply, STR_NONE);
-	reply.kind = attempt ? REPLY_REPORT : REPLY_REFUSED;
-	if (attempt && attempt->attempt())
-		reply.trouble = TROUBLE_UNREADABLE;
-	channel_send(channel, &reply, STR_NONE);
-	_exit(0);
-}
-
 static void begin(struct browser *browser, struct channel *channel)
 {
 	browser->arena = arena_new(0);
@@ -206,7 +189,8 @@ static void begin(struct browser *browser, struct channel *channel)
 	if (browser->setup.attempt == OUTSIDE_ATTEMPT_START)
 		tell_start(channel);
 	if (browser->setup.attempt)
-		try_forbidden(channel, browser->setup.attempt);
+		forbidden_try(channel, browser->setup.attempt, sandbox_enter_waiting,
+			      ADDRESS_SPACE);
 	if (!wire_get(&asked_shape, next_record(browser, channel), &browser->asked))
 		_exit(1);
 	host_warm(); /* URLs are read under the lock */

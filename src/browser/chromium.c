@@ -2,6 +2,7 @@
 #include "browser/chromium.h"
 
 #include "base/limits.h"
+#include "process/bubblewrap.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -24,71 +25,22 @@ static const char *const programs[] = {
 	"/usr/lib64/chromium/chromium",
 	"/opt/google/chrome/chrome",
 };
-static const char *const wrappers[] = { "/usr/bin/bwrap", "/usr/local/bin/bwrap" };
-
-/* What is seen of the system: libraries, fonts and their settings. "-try" leaves out what
- * is not there. */
+/* What it needs beside the common confinement: no time zone of whoever looks. */
 static const char *const confinement[] = {
-	"--unshare-all",
-	"--die-with-parent",
-	"--new-session",
-	"--clearenv",
-	"--uid",
-	"1000",
-	"--gid",
-	"1000",
 	"--hostname",
 	"localhost",
-	"--ro-bind",
-	"/usr/lib",
-	"/usr/lib",
-	"--ro-bind-try",
-	"/usr/lib64",
-	"/usr/lib64",
 	"--ro-bind-try",
 	"/opt/google/chrome",
 	"/opt/google/chrome",
-	"--symlink",
-	"usr/lib",
-	"/lib",
-	"--symlink",
-	"usr/lib64",
-	"/lib64",
-	"--ro-bind-try",
-	"/usr/share/fonts",
-	"/usr/share/fonts",
-	"--ro-bind-try",
-	"/usr/share/fontconfig",
-	"/usr/share/fontconfig",
-	"--ro-bind-try",
-	"/etc/fonts",
-	"/etc/fonts",
-	"--ro-bind-try",
-	"/var/cache/fontconfig",
-	"/var/cache/fontconfig",
-	"--ro-bind-try",
-	"/etc/ld.so.cache",
-	"/etc/ld.so.cache",
 	"--proc",
 	"/proc",
-	"--dev",
-	"/dev",
 	"--size",
 	"536870912",
 	"--tmpfs",
 	"/tmp",
-	"--chdir",
-	"/tmp",
-	/* no time zone, no language of whoever looks */
-	"--setenv",
-	"HOME",
-	"/tmp",
 	"--setenv",
 	"TZ",
 	"UTC",
-	"--setenv",
-	"LANG",
-	"C.UTF-8",
 };
 
 /* Frames stay in the process of their page, so that their content can be read with it:
@@ -122,13 +74,13 @@ static const char *const manners[] = {
 	"--use-mock-keychain",
 };
 
-enum { ARGUMENTS_MAX = COUNT(confinement) + COUNT(manners) + 8 };
+enum { ARGUMENTS_MAX = BUBBLEWRAP_ARGUMENTS + COUNT(confinement) + COUNT(manners) + 8 };
 
-static const char *find(const char *const *paths, size_t count)
+static const char *find_program(void)
 {
-	for (size_t i = 0; i < count; i++)
-		if (access(paths[i], X_OK) == 0)
-			return paths[i];
+	for (size_t i = 0; i < COUNT(programs); i++)
+		if (access(programs[i], X_OK) == 0)
+			return programs[i];
 	return NULL;
 }
 
@@ -174,6 +126,7 @@ static bool start(const char *wrapper, const char *program, const char *agent,
 	size_t n = 0;
 
 	argv[n++] = wrapper;
+	n = bubblewrap_confine(argv, n);
 	n = add(argv, n, confinement, COUNT(confinement));
 	argv[n++] = program;
 	n = add(argv, n, manners, COUNT(manners));
@@ -251,8 +204,8 @@ static void end(struct chromium *chromium)
 
 bool chromium_start(struct str user_agent, struct chromium *ret, struct err *err)
 {
-	const char *wrapper = find(wrappers, COUNT(wrappers));
-	const char *program = find(programs, COUNT(programs));
+	const char *wrapper = bubblewrap_find();
+	const char *program = find_program();
 	char agent[1100];
 
 	if (!program)

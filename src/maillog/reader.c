@@ -5,6 +5,7 @@
  * answers all questions that have come until then. */
 #include "maillog/gather.h"
 #include "process/channel.h"
+#include "process/forbidden.h"
 #include "process/outside.h"
 #include "process/sandbox.h"
 
@@ -108,24 +109,6 @@ static void refuse(int fd, const struct asked *asked)
 	send_told(fd, &told);
 }
 
-/* mekiki selftest: what is forbidden must end us here, or fail. */
-_Noreturn static void try_forbidden(struct channel *channel, uint64_t number)
-{
-	const struct sandbox_attempt *attempt = sandbox_attempt((unsigned)number - 1);
-	struct reply reply = { .kind = REPLY_READY };
-	char level[SANDBOX_LEVEL];
-	struct err err;
-
-	if (!sandbox_enter(ADDRESS_SPACE, level, &err))
-		_exit(1);
-	channel_send(channel, &reply, STR_NONE);
-	reply.kind = attempt ? REPLY_REPORT : REPLY_REFUSED;
-	if (attempt && attempt->attempt())
-		reply.trouble = TROUBLE_UNREADABLE;
-	channel_send(channel, &reply, STR_NONE);
-	_exit(0);
-}
-
 static void begin(struct channel *channel)
 {
 	struct outside_setup setup = { 0 };
@@ -138,7 +121,7 @@ static void begin(struct channel *channel)
 	    !wire_get(&outside_setup_shape, record, &setup))
 		_exit(1);
 	if (setup.attempt)
-		try_forbidden(channel, setup.attempt);
+		forbidden_try(channel, setup.attempt, sandbox_enter, ADDRESS_SPACE);
 	if (!sandbox_enter(ADDRESS_SPACE, level, &err))
 		_exit(1);
 }

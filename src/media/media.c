@@ -8,6 +8,7 @@
 #include "media/account.h"
 #include "media/decode.h"
 #include "process/channel.h"
+#include "process/forbidden.h"
 #include "process/outside.h"
 #include "process/sandbox.h"
 
@@ -246,24 +247,6 @@ static void serve(struct channel *channel, const struct asked *asked, int file)
 /* --- beginning -----------------------------------------------------------------------
  */
 
-/* mekiki selftest: what is forbidden must end us here, or fail. */
-_Noreturn static void try_forbidden(struct channel *channel, uint64_t number)
-{
-	const struct sandbox_attempt *attempt = sandbox_attempt((unsigned)number - 1);
-	struct reply reply = { .kind = REPLY_READY };
-	char level[SANDBOX_LEVEL];
-	struct err err;
-
-	if (!sandbox_enter_waiting(ADDRESS_SPACE, level, &err))
-		_exit(1);
-	channel_send(channel, &reply, STR_NONE);
-	reply.kind = attempt ? REPLY_REPORT : REPLY_REFUSED;
-	if (attempt && attempt->attempt())
-		reply.trouble = TROUBLE_UNREADABLE;
-	channel_send(channel, &reply, STR_NONE);
-	_exit(0);
-}
-
 /* mekiki selftest: what can it read? */
 _Noreturn static void tell_abilities(struct channel *channel)
 {
@@ -286,7 +269,8 @@ static void begin(struct channel *channel)
 	if (setup.attempt == OUTSIDE_ATTEMPT_START)
 		tell_abilities(channel);
 	if (setup.attempt)
-		try_forbidden(channel, setup.attempt);
+		forbidden_try(channel, setup.attempt, sandbox_enter_waiting,
+			      ADDRESS_SPACE);
 	decode_warm();
 }
 

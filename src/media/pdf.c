@@ -12,6 +12,7 @@
 #include "base/buf.h"
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "process/bubblewrap.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -46,71 +47,12 @@ static const struct {
 		       12u << 20 },
 };
 
-static const char *const wrappers[] = { "/usr/bin/bwrap", "/usr/local/bin/bwrap" };
-
-/* What is seen of the system: libraries, fonts and their settings. */
+/* What they need beside the common confinement. */
 static const char *const confinement[] = {
-	"--unshare-all",
-	"--die-with-parent",
-	"--new-session",
-	"--clearenv",
-	"--uid",
-	"1000",
-	"--gid",
-	"1000",
-	"--ro-bind",
-	"/usr/lib",
-	"/usr/lib",
-	"--ro-bind-try",
-	"/usr/lib64",
-	"/usr/lib64",
-	"--symlink",
-	"usr/lib",
-	"/lib",
-	"--symlink",
-	"usr/lib64",
-	"/lib64",
-	"--ro-bind-try",
-	"/usr/share/poppler",
-	"/usr/share/poppler",
-	"--ro-bind-try",
-	"/usr/share/fonts",
-	"/usr/share/fonts",
-	"--ro-bind-try",
-	"/usr/share/fontconfig",
-	"/usr/share/fontconfig",
-	"--ro-bind-try",
-	"/etc/fonts",
-	"/etc/fonts",
-	"--ro-bind-try",
-	"/var/cache/fontconfig",
-	"/var/cache/fontconfig",
-	"--ro-bind-try",
-	"/etc/ld.so.cache",
-	"/etc/ld.so.cache",
-	"--dev",
-	"/dev",
-	"--tmpfs",
-	"/tmp",
-	"--chdir",
-	"/tmp",
-	"--setenv",
-	"HOME",
-	"/tmp",
-	"--setenv",
-	"LANG",
-	"C.UTF-8",
+	"--ro-bind-try", "/usr/share/poppler", "/usr/share/poppler", "--tmpfs", "/tmp",
 };
 
 enum { FILE_AT = 10 }; /* the descriptor of the document, in the wrapper */
-
-static const char *find_wrapper(void)
-{
-	for (size_t i = 0; i < COUNT(wrappers); i++)
-		if (access(wrappers[i], X_OK) == 0)
-			return wrappers[i];
-	return NULL;
-}
 
 static size_t add(const char **argv, size_t n, const char *const *more, size_t count)
 {
@@ -157,11 +99,13 @@ static int from_its_beginning(int document)
 /* Its output; -1: it cannot be started. */
 static int start(const char *wrapper, enum tool tool, int document)
 {
-	const char *argv[COUNT(confinement) + COUNT(tools[0].arguments) + 12];
+	const char *argv[BUBBLEWRAP_ARGUMENTS + COUNT(confinement) +
+			 COUNT(tools[0].arguments) + 12];
 	int ends[2], error, copy = from_its_beginning(document);
 	size_t n = 0;
 
 	argv[n++] = wrapper;
+	n = bubblewrap_confine(argv, n);
 	n = add(argv, n, confinement, COUNT(confinement));
 	argv[n++] = "--ro-bind";
 	argv[n++] = tools[tool].path;
@@ -204,7 +148,7 @@ static const char *what_is_missing(const char *wrapper)
 void decode_pdf_begin(struct decode *decode)
 {
 	struct pdf *pdf = arena_new_of(decode->arena, struct pdf);
-	const char *wrapper = find_wrapper();
+	const char *wrapper = bubblewrap_find();
 
 	decode->begun = pdf;
 	pdf->missing = what_is_missing(wrapper);
