@@ -5,10 +5,10 @@
 #include "cmd/cmd.h"
 
 #include "base/scoped.h"
+#include "base/sheaf.h"
 #include "cmd/casebook.h"
 #include "cmd/inputs.h"
 #include "cmd/lock.h"
-#include "base/sheaf.h"
 
 #include <errno.h>
 #include <fcntl.h>

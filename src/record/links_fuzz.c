@@ -3,50 +3,39 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "record/link.h"
+#include "record/tables_rows.h"
 
 #include <assert.h>
 #include <stdlib.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-#define HEAD "# as-of: 2026-11-21\n# source: of the fuzz target\n"
-
-static const struct {
-	const char *name, *text;
-} sources[] = {
-	{ "brands.txt",
-	  HEAD "b1\tみほん銀行\tMihon Bank\tみほん銀行|Mihon "
-	       "Bank|mihon\tmihon.example|mihon.*\t"
-	       "bank\tJP\t2026-11-21\n"
-	       "b2\tオーク\tOak\tOak|~oak\t~oak.example\tretail\tJP\t2026-11-21\n" },
-	{ "domains.txt", HEAD "s.example\tshortener\tShort\n"
-			      ".p.example\tuser-content\tPages\n"
-			      "d.example/forms\tuser-content\tForms\n"
-			      "m.example\tmailer\tMailer\n" },
+static const struct table_rows small_tables[] = {
+	{ "brands.txt", TABLE_HEAD
+	  "b1\tみほん銀行\tMihon Bank\tみほん銀行|Mihon "
+	  "Bank|mihon\tmihon.example|mihon.*\t"
+	  "bank\tJP\t2026-11-21\n"
+	  "b2\tオーク\tOak\tOak|~oak\t~oak.example\tretail\tJP\t2026-11-21\n" },
+	{ "domains.txt", TABLE_HEAD "s.example\tshortener\tShort\n"
+				    ".p.example\tuser-content\tPages\n"
+				    "d.example/forms\tuser-content\tForms\n"
+				    "m.example\tmailer\tMailer\n" },
 	{ "wrappers.txt",
-	  HEAD "w.example\t/\tquery:u\tpercent\tvendor\tt\tW\n"
-	       "r.example\t/r/\tafter:/r/\tpercent\tredirector\tlabel\tR\n"
-	       "b.example\t/\tquery:u\tbase64\ttracker\t-\tB\n"
-	       "f.example\t/\tfragment\tbare\tvendor\t-\tF\n"
-	       "g.*\t/url\tquery:q\tpercent\tredirector\t-\tG\n"
-	       "o.example\t/\topaque\t-\ttracker\t-\tO\n" },
+	  TABLE_HEAD "w.example\t/\tquery:u\tpercent\tvendor\tt\tW\n"
+		     "r.example\t/r/\tafter:/r/\tpercent\tredirector\tlabel\tR\n"
+		     "b.example\t/\tquery:u\tbase64\ttracker\t-\tB\n"
+		     "f.example\t/\tfragment\tbare\tvendor\t-\tF\n"
+		     "g.*\t/url\tquery:q\tpercent\tredirector\t-\tG\n"
+		     "o.example\t/\topaque\t-\ttracker\t-\tO\n" },
 	{ "genuine-urls.txt",
-	  HEAD "b1\thttps://www.mihon.example/R?funccode=1013&nextfunc=1013\n" },
+	  TABLE_HEAD "b1\thttps://www.mihon.example/R?funccode=1013&nextfunc=1013\n" },
 };
 
 static const struct tables *tables(void)
 {
 	static struct tables built;
-	struct err err;
 
-	if (built.brand_count)
-		return &built;
-	tables_init(arena_new(0), &built);
-	for (size_t i = 0; i < COUNT(sources); i++)
-		if (!tables_read(&built, sources[i].name, str_c(sources[i].text), &err))
-			abort();
-	tables_finish(&built);
-	return &built;
+	return tables_of_rows(&built, small_tables, COUNT(small_tables));
 }
 
 static void judge_link(const struct link *link, uint32_t n, size_t size)

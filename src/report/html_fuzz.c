@@ -4,35 +4,25 @@
  * options know how. */
 #include "base/limits.h"
 #include "link/html.h"
+#include "record/tables_rows.h"
 #include "report/html_out.h"
 #include "report/phrase.h"
 
 #include <stdlib.h>
 
-#define HEAD "# as-of: 2026-11-22\n# source: of the fuzz target\n"
 #define PLACE "https://pivot.example/?q="
 
-static const struct {
-	const char *name, *text;
-} sources[] = {
-	{ "brands.txt", HEAD "b\tみほん\tMihon\tmihon\tmihon.example\tbank\tJP\t"
-			     "2026-11-21\n" },
-	{ "pivots.txt", HEAD "p\tdomain|ip|sha256\t" PLACE "{value}\n" },
+static const struct table_rows small_tables[] = {
+	{ "brands.txt", TABLE_HEAD "b\tみほん\tMihon\tmihon\tmihon.example\tbank\tJP\t"
+				   "2026-11-21\n" },
+	{ "pivots.txt", TABLE_HEAD "p\tdomain|ip|sha256\t" PLACE "{value}\n" },
 };
 
 static const struct tables *tables(void)
 {
 	static struct tables built;
-	struct err err;
 
-	if (built.brand_count)
-		return &built;
-	tables_init(arena_new(0), &built);
-	for (size_t i = 0; i < COUNT(sources); i++)
-		if (!tables_read(&built, sources[i].name, str_c(sources[i].text), &err))
-			abort();
-	tables_finish(&built);
-	return &built;
+	return tables_of_rows(&built, small_tables, COUNT(small_tables));
 }
 
 /* --- what may stand there ------------------------------------------------------------

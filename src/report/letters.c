@@ -2,8 +2,8 @@
 #include "report/letters.h"
 
 #include "base/limits.h"
-#include "base/utf8.h"
 #include "base/sheaf.h"
+#include "base/utf8.h"
 #include "check/origin.h"
 #include "report/inert.h"
 #include "report/outside.h"

@@ -1,39 +1,25 @@
 /* reputation/reputation_test.c - what lists are asked, and what their answers are taken
  * for. */
-#include "reputation/reputation.h"
 #include "base/digest.h"
 #include "base/test.h"
 #include "record/brand.h"
+#include "record/tables_rows.h"
+#include "reputation/reputation.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
-#define HEAD_OF "# as-of: 2026-11-21\n# source: of the test\n"
+static const struct table_rows small_tables[] = {
+	{ "brands.txt",
+	  TABLE_HEAD "oak\tOak\tOak\tOak Bank\toak.example\tbank\tJP\t2026-11-21\n" },
+	{ "domains.txt", TABLE_HEAD ".pages.example\tuser-content\tPages\n" },
+	{ "networks.txt", TABLE_HEAD "flare\tFlare\tcdn\tnet:198.51.100.0/24\twhy\n" },
+};
 
 static const struct tables *tables(void)
 {
 	static struct tables built;
-	static const struct {
-		const char *name, *text;
-	} sources[] = {
-		{ "brands.txt", HEAD_OF
-		  "oak\tOak\tOak\tOak Bank\toak.example\tbank\tJP\t2026-11-21\n" },
-		{ "domains.txt", HEAD_OF ".pages.example\tuser-content\tPages\n" },
-		{ "networks.txt",
-		  HEAD_OF "flare\tFlare\tcdn\tnet:198.51.100.0/24\twhy\n" },
-	};
-	struct err err;
 
-	if (built.brand_count)
-		return &built;
-	tables_init(arena_new(0), &built);
-	for (size_t i = 0; i < COUNT(sources); i++)
-		if (!tables_read(&built, sources[i].name, str_c(sources[i].text), &err)) {
-			fprintf(stderr, "%s: %s\n", err.where, err.what);
-			abort();
-		}
-	tables_finish(&built);
-	return &built;
+	return tables_of_rows(&built, small_tables, COUNT(small_tables));
 }
 
 struct scene {

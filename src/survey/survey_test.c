@@ -4,42 +4,30 @@
 #include "base/limits.h"
 #include "base/test.h"
 #include "door/answer.h"
+#include "record/tables_rows.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-#define HEAD "# as-of: 2026-11-21\n# source: of the test\n"
+static const struct table_rows small_tables[] = {
+	{ "brands.txt", TABLE_HEAD
+	  "oak\tオーク\tOak\tOak Bank\toak.example|oak-login.example\tbank\t"
+	  "JP\t2026-11-21\n"
+	  "elm\tエルム\tElm\tElm Shop\telm.example\tretail\tJP\t2026-11-21\n" },
+	{ "domains.txt", TABLE_HEAD "free.example\tfreemail\tFree\n"
+				    ".pages.example\tuser-content\tPages\n" },
+	{ "networks.txt",
+	  TABLE_HEAD "flare\tFlare\tcdn\tcname:flare.example ns:ns.flare.example "
+		     "net:198.51.100.0/24\twhy\n"
+		     "reg\tReg\thoster\tns:reg.example mx:reg.example "
+		     "ptr:reg.example\twhy\n" },
+};
 
 static const struct tables *tables(void)
 {
 	static struct tables built;
-	static const struct {
-		const char *name, *text;
-	} sources[] = {
-		{ "brands.txt", HEAD
-		  "oak\tオーク\tOak\tOak Bank\toak.example|oak-login.example\tbank\t"
-		  "JP\t2026-11-21\n"
-		  "elm\tエルム\tElm\tElm Shop\telm.example\tretail\tJP\t2026-11-21\n" },
-		{ "domains.txt", HEAD "free.example\tfreemail\tFree\n"
-				      ".pages.example\tuser-content\tPages\n" },
-		{ "networks.txt",
-		  HEAD "flare\tFlare\tcdn\tcname:flare.example ns:ns.flare.example "
-		       "net:198.51.100.0/24\twhy\n"
-		       "reg\tReg\thoster\tns:reg.example mx:reg.example "
-		       "ptr:reg.example\twhy\n" },
-	};
-	struct err err;
 
-	if (built.brand_count)
-		return &built;
-	tables_init(arena_new(0), &built);
-	for (size_t i = 0; i < COUNT(sources); i++)
-		if (!tables_read(&built, sources[i].name, str_c(sources[i].text), &err)) {
-			fprintf(stderr, "%s: %s\n", err.where, err.what);
-			abort();
-		}
-	tables_finish(&built);
-	return &built;
+	return tables_of_rows(&built, small_tables, COUNT(small_tables));
 }
 
 struct scene {

@@ -3,38 +3,28 @@
 #include "visit/visit.h"
 
 #include "base/limits.h"
+#include "record/tables_rows.h"
 
 #include <assert.h>
 #include <stdlib.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-#define HEAD "# as-of: 2026-11-21\n# source: of the fuzz target\n"
-
-static const struct {
-	const char *name, *text;
-} sources[] = {
-	{ "brands.txt", HEAD "b\tみほん\tMihon\tmihon\tmihon.example\tbank\tJP\t"
-			     "2026-11-21\n" },
+static const struct table_rows small_tables[] = {
+	{ "brands.txt", TABLE_HEAD "b\tみほん\tMihon\tmihon\tmihon.example\tbank\tJP\t"
+				   "2026-11-21\n" },
 	{ "domains.txt",
-	  HEAD "s.test\tshortener\tShort\n.p.test\tuser-content\tPages\n" },
-	{ "visits.txt", HEAD "never\turl\tunsub\tr\nparked\ttext\tfor sale\tr\n"
-			     "blocked\tfield\tx-block\tr\nnavigation\ttext\ttop\tr\n" },
+	  TABLE_HEAD "s.test\tshortener\tShort\n.p.test\tuser-content\tPages\n" },
+	{ "visits.txt",
+	  TABLE_HEAD "never\turl\tunsub\tr\nparked\ttext\tfor sale\tr\n"
+		     "blocked\tfield\tx-block\tr\nnavigation\ttext\ttop\tr\n" },
 };
 
 static const struct tables *tables(void)
 {
 	static struct tables built;
-	struct err err;
 
-	if (built.brand_count)
-		return &built;
-	tables_init(arena_new(0), &built);
-	for (size_t i = 0; i < COUNT(sources); i++)
-		if (!tables_read(&built, sources[i].name, str_c(sources[i].text), &err))
-			abort();
-	tables_finish(&built);
-	return &built;
+	return tables_of_rows(&built, small_tables, COUNT(small_tables));
 }
 
 /* Addresses for names; for anything else the next piece of the input. */
