@@ -27,6 +27,11 @@ struct str reader_place(const struct reader *r, const struct html_token *token)
 	return str_sub(r->source, from, from + token->length);
 }
 
+struct str reader_text(struct reader *r, const struct html_token *token, bool flows)
+{
+	return html_token_text(r->reading_inner ? r->inner : r->tokenizer, token, flows);
+}
+
 struct str reader_value_place(const struct reader *r,
 			      const struct html_attribute *attribute)
 {
@@ -163,6 +168,7 @@ static void read_inner(struct reader *r, struct str content)
 	if (!r->inner) {
 		r->inner = html_tokenizer_new(r->scratch, content);
 		html_tokenizer_reuse(r->inner);
+		html_tokenizer_as_written(r->inner);
 	} else {
 		html_tokenizer_restart(r->inner, content);
 	}
@@ -443,7 +449,7 @@ static void read_token(struct reader *r, const struct html_token *token)
 {
 	switch (token->kind) {
 	case HTML_TEXT:
-		r->started = r->started || !is_blank(token->text);
+		r->started = r->started || !is_blank(reader_text(r, token, true));
 		text_read(r, token);
 		break;
 	case HTML_START_TAG:
@@ -491,6 +497,7 @@ static struct reader *begin(struct arena *arena, struct arena *scratch, struct s
 	r->link_colour = 0x0000EEFF;
 	r->tokenizer = html_tokenizer_new(scratch, source);
 	html_tokenizer_reuse(r->tokenizer);
+	html_tokenizer_as_written(r->tokenizer);
 	style_read_ahead(r);
 	stack_begin(r);
 	return r;

@@ -156,6 +156,8 @@ void reader_cut(struct reader *r, const char *limit);
 struct str reader_keep(struct reader *r, struct str s);
 /* Where a token stands, as a slice of source. */
 struct str reader_place(const struct reader *r, const struct html_token *token);
+/* What its text means; `flows` as html_token_text() has it. */
+struct str reader_text(struct reader *r, const struct html_token *token, bool flows);
 /* Where an attribute's value stands; the start of source where it has none. */
 struct str reader_value_place(const struct reader *r,
 			      const struct html_attribute *attribute);
@@ -196,7 +198,7 @@ void style_mark(const struct reader *r, struct open_element *element);
 /* All sheets of the source, before anything else is read. */
 void style_read_ahead(struct reader *r);
 /* URLs of one that stands here. */
-void style_read_sheet(struct reader *r, struct str text);
+void style_read_sheet(struct reader *r, const struct html_token *token);
 
 /* Links (document_link.c). */
 /* Returns the link whose text is what the element holds, or NO_LINK. */

@@ -199,11 +199,12 @@ void style_read_ahead(struct reader *r)
 		return;
 	r->inner = html_tokenizer_new(r->scratch, r->source);
 	html_tokenizer_reuse(r->inner);
+	html_tokenizer_as_written(r->inner);
 	while (html_next(r->inner, &token)) {
 		if (token.kind == HTML_DOCTYPE && !r->sheet)
 			r->quirks = html_is_quirky(&token);
 		if (token.kind == HTML_TEXT && tag.kind == HTML_START_TAG)
-			add_sheet(r, &tag, token.text);
+			add_sheet(r, &tag, html_token_text(r->inner, &token, false));
 		tag = (struct html_token){ 0 };
 		if (token.offset > last)
 			break;
@@ -233,13 +234,15 @@ void style_read_ahead(struct reader *r)
 		r->sheet = NULL;
 }
 
-void style_read_sheet(struct reader *r, struct str text)
+void style_read_sheet(struct reader *r, const struct html_token *token)
 {
 	struct css_urls urls = { 0 };
+	struct str text;
 
-	if (!css_may_load(text))
+	/* Neither CR nor NUL makes a URL of what is none. */
+	if (!css_may_load(token->text))
 		return;
-	text = reader_keep(r, text);
+	text = reader_keep(r, reader_text(r, token, false));
 	css_sheet_urls(r->arena, text, &urls);
 	link_add_css(r, STR("style"), &urls, text, str_sub(r->source, 0, 0));
 }

@@ -142,7 +142,9 @@ static void note_run(struct reader *r, struct str text, size_t from, size_t to,
 	if (before.n == 0 || after.n == 0 || !is_plain_letter(last_character(before)) ||
 	    !is_plain_letter(utf8_decode(after, &n)))
 		return;
-	if (str_within(r->source, run)) {
+	/* Of text with CR all is said to be the place, as of text with references: that
+	 * is how reports have always had it. */
+	if (str_within(r->source, run) && str_find(text, '\r') == STR_NPOS) {
 		offset = str_offset(r->source, run);
 		length = run.n;
 	}
@@ -209,37 +211,41 @@ static bool is_white(struct str text)
 	return text.n > 0;
 }
 
-void text_read(struct reader *r, const struct html_token *token)
+/* It stands in an element whose text is shown, or would be. */
+static void read_shown(struct reader *r, const struct html_token *token)
 {
-	const struct html_element *row = reader_top(r)->row;
-	struct str place;
+	struct str place = reader_place(r, token);
+	size_t offset = str_offset(r->source, place), from = r->page.n;
+	bool seen = reader_look(r)->why == SEEN;
+	bool flows = !seen || !reader_look(r)->preformatted;
+	struct str text = reader_text(r, token, flows);
 
-	switch (row->id) {
-	case EL_TITLE:
-		if (!r->title_read && reader_on_page(r))
-			html_page_flow(&r->title, token->text);
-		return;
-	case EL_STYLE:
-		style_read_sheet(r, token->text);
-		return;
-	case EL_SCRIPT:
-		return;
-	default:
-		break;
-	}
-	place = reader_place(r, token);
-	if (reader_look(r)->why == SEEN) {
-		size_t from = r->page.n;
-
-		if (!reader_look(r)->preformatted && is_white(token->text)) {
-			r->page.blank = true;
-			r->first_line_end = false;
-			return;
-		}
-		text_seen(r, token->text, str_offset(r->source, place), place.n);
+	if (!seen) {
+		text_hidden(r, text, offset, place.n);
+	} else if (flows && is_white(text)) {
+		r->page.blank = true;
+		r->first_line_end = false;
+	} else {
+		text_seen(r, text, offset, place.n);
 		if (r->map && r->page.n > from)
 			map_note(r, token, from, place);
-	} else {
-		text_hidden(r, token->text, str_offset(r->source, place), place.n);
+	}
+}
+
+void text_read(struct reader *r, const struct html_token *token)
+{
+	switch (reader_top(r)->row->id) {
+	case EL_TITLE:
+		if (!r->title_read && reader_on_page(r))
+			html_page_flow(&r->title, reader_text(r, token, true));
+		break;
+	case EL_STYLE:
+		style_read_sheet(r, token);
+		break;
+	case EL_SCRIPT:
+		break;
+	default:
+		read_shown(r, token);
+		break;
 	}
 }

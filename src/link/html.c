@@ -21,7 +21,7 @@ struct html_tokenizer {
 	enum html_state state;
 	struct str last; /* the last start tag's name: what ends a raw state */
 	char last_name[16];
-	bool alone, reuse, ended_in_tag, ended_in_raw;
+	bool alone, reuse, as_written, ended_in_tag, ended_in_raw;
 	size_t open_tag, open_raw; /* where that began */
 	/* Memory of the current token, where it is used again for the next. */
 	char *room;
@@ -29,7 +29,8 @@ struct html_tokenizer {
 	struct html_attribute *attributes; /* of one tag */
 	uint32_t attribute_cap;
 	uint8_t hashes[LIMIT_HTML_ATTRIBUTES]; /* of their names */
-	uint64_t ids;			       /* a bit for each of their numbers */
+	uint64_t hash_bits;	      /* a bit for each of these, some share one */
+	struct html_attribute unused; /* what is read and not kept */
 };
 
 struct html_tokenizer *html_tokenizer_new(struct arena *arena, struct str source)
@@ -44,6 +45,11 @@ struct html_tokenizer *html_tokenizer_new(struct arena *arena, struct str source
 void html_tokenizer_reuse(struct html_tokenizer *t)
 {
 	t->reuse = true;
+}
+
+void html_tokenizer_as_written(struct html_tokenizer *t)
+{
+	t->as_written = true;
 }
 
 void html_tokenizer_restart(struct html_tokenizer *t, struct str source)
@@ -121,29 +127,31 @@ enum {
 	READ_REFERENCES = 1,
 	REPLACE_ZEROS = 2,
 	IN_ATTRIBUTE = 4,
-	LOWER_CASE = 8,
+	KEEP_RETURNS = 8, /* and NUL: only references are odd */
 };
 
 /* Does it mean more than itself in text? '&', CR, NUL. */
-static bool is_odd(char c)
+static inline bool is_odd(char c, unsigned how)
 {
-	return c == '&' || c == '\r' || c == '\0';
+	return c == '&' || (!(how & KEEP_RETURNS) && (c == '\r' || c == '\0'));
 }
 
 #if defined(__SSE2__)
-/* A bit for each of sixteen bytes: those that are odd, and those that are `c`. */
-static inline unsigned odd_bits(__m128i in)
+static inline unsigned bits_of(__m128i in, char c)
+{
+	return (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(in, _mm_set1_epi8(c)));
+}
+
+/* A bit for each of sixteen bytes: those that are odd. */
+static inline unsigned odd_bits(__m128i in, unsigned how)
 {
 	__m128i amp = _mm_cmpeq_epi8(in, _mm_set1_epi8('&')),
 		cr = _mm_cmpeq_epi8(in, _mm_set1_epi8('\r')),
 		nul = _mm_cmpeq_epi8(in, _mm_setzero_si128());
 
+	if (how & KEEP_RETURNS)
+		return (unsigned)_mm_movemask_epi8(amp);
 	return (unsigned)_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(amp, cr), nul));
-}
-
-static inline unsigned bits_of(__m128i in, char c)
-{
-	return (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(in, _mm_set1_epi8(c)));
 }
 
 static inline __m128i sixteen_at(struct str s, size_t i)
@@ -159,27 +167,27 @@ static size_t plain_run(struct str s)
 
 #if defined(__SSE2__)
 	for (; i + 16 <= s.n; i += 16) {
-		unsigned odd = odd_bits(sixteen_at(s, i));
+		unsigned odd = odd_bits(sixteen_at(s, i), 0);
 
 		if (odd)
 			return i + (unsigned)__builtin_ctz(odd);
 	}
 #endif
-	while (i < s.n && !is_odd(s.p[i]))
+	while (i < s.n && !is_odd(s.p[i], 0))
 		i++;
 	return i;
 }
 
 /* Length of the run at the front of `s` that holds no `stop`. `ret_odd`: where in it the
  * first odd byte stands, its length if there is none. */
-static size_t run_to(struct str s, char stop, size_t *ret_odd)
+static inline size_t run_to(struct str s, char stop, unsigned how, size_t *ret_odd)
 {
 	size_t i = 0, odd = SIZE_MAX;
 
 #if defined(__SSE2__)
 	for (; i + 16 <= s.n; i += 16) {
 		__m128i in = sixteen_at(s, i);
-		unsigned ends = bits_of(in, stop), odds = odd_bits(in);
+		unsigned ends = bits_of(in, stop), odds = odd_bits(in, how);
 
 		if (odds && odd == SIZE_MAX)
 			odd = i + (unsigned)__builtin_ctz(odds);
@@ -191,7 +199,7 @@ static size_t run_to(struct str s, char stop, size_t *ret_odd)
 	}
 #endif
 	for (; i < s.n && s.p[i] != stop; i++)
-		if (odd == SIZE_MAX && is_odd(s.p[i]))
+		if (odd == SIZE_MAX && is_odd(s.p[i], how))
 			odd = i;
 	*ret_odd = odd < i ? odd : i;
 	return i;
@@ -237,7 +245,7 @@ static size_t readable(const struct html_tokenizer *t, struct str s)
 enum { AHEAD = 16 }; /* bytes that copy_run() may write beyond the run */
 
 /* Copy the run at the front of `s` that means itself; returns its length. */
-static size_t copy_run(struct str s, size_t readable, char *out)
+static inline size_t copy_run(struct str s, size_t readable, unsigned how, char *out)
 {
 	size_t i = 0;
 
@@ -245,7 +253,7 @@ static size_t copy_run(struct str s, size_t readable, char *out)
 #if defined(__SSE2__)
 	for (; i < s.n && i + 16 <= readable; i += 16) {
 		__m128i in = sixteen_at(s, i);
-		unsigned odd = odd_bits(in);
+		unsigned odd = odd_bits(in, how);
 
 		_mm_storeu_si128((__m128i *)(void *)(out + i), in);
 		if (odd) {
@@ -254,7 +262,7 @@ static size_t copy_run(struct str s, size_t readable, char *out)
 		}
 	}
 #endif
-	for (; i < s.n && !is_odd(s.p[i]); i++)
+	for (; i < s.n && !is_odd(s.p[i], how); i++)
 		out[i] = s.p[i];
 	return i < s.n ? i : s.n;
 }
@@ -278,7 +286,8 @@ static struct str resolve_from(struct html_tokenizer *t, struct str s, size_t ru
 		read = resolve_one(s, how, out, &n);
 		s = str_skip(s, read);
 		left -= run + read;
-		run = copy_run(s, left, out + n);
+		run = how & KEEP_RETURNS ? copy_run(s, left, KEEP_RETURNS, out + n)
+					 : copy_run(s, left, 0, out + n);
 		n += run;
 	}
 	give_back(t, out, room, n);
@@ -293,19 +302,19 @@ static struct str resolve(struct html_tokenizer *t, struct str s, unsigned how)
 	return odd == s.n ? s : resolve_from(t, s, odd, how);
 }
 
-/* Text of the page. Most of what has an odd byte is the line end between two tags, CR LF
- * and blanks: without its CR that is a slice of the source. */
-static struct str resolve_text(struct html_tokenizer *t, struct str s, size_t odd)
+struct str html_token_text(struct html_tokenizer *t, const struct html_token *token,
+			   bool flows)
 {
-	if (odd == 0 && s.n > 1 && s.p[0] == '\r' && s.p[1] == '\n') {
-		size_t n = 2;
+	unsigned how = (token->references ? READ_REFERENCES : 0u) |
+		       (token->zeros ? REPLACE_ZEROS : 0u);
 
-		while (n < s.n && (s.p[n] == ' ' || s.p[n] == '\t' || s.p[n] == '\n'))
-			n++;
-		if (n == s.n)
-			return str_skip(s, 1);
-	}
-	return resolve_from(t, s, odd, READ_REFERENCES);
+	if (!t->as_written || token->kind != HTML_TEXT)
+		return token->text;
+	if (!flows || token->zeros)
+		return resolve(t, token->text, how);
+	return token->plain == token->text.n
+		   ? token->text
+		   : resolve_from(t, token->text, token->plain, how | KEEP_RETURNS);
 }
 
 /* A name in lower case, without NUL. */
@@ -336,13 +345,6 @@ static bool is_space(int c)
 static bool ends_name(int c)
 {
 	return is_space(c) || c == '/' || c == '>';
-}
-
-static size_t skip_space(const struct html_tokenizer *t, size_t i)
-{
-	while (is_space(byte_at(t, i)))
-		i++;
-	return i;
 }
 
 /* The next such byte, or the end. */
@@ -382,22 +384,32 @@ static const uint8_t tag_bytes[256] = {
 	['\0'] = TAG_ODD,
 };
 
+static inline size_t skip_space(const struct html_tokenizer *t, size_t i)
+{
+	while (i < t->source.n && tag_bytes[(uint8_t)t->source.p[i]] & TAG_SPACE)
+		i++;
+	return i;
+}
+
 /* From a name's first byte; `i` moves behind it. The standard takes the first byte
  * of an attribute's name even where it is '='. */
 static inline struct str take_name(struct html_tokenizer *t, size_t *i, bool attribute)
 {
-	unsigned stop = TAG_SPACE | TAG_END | (attribute ? TAG_EQUALS : 0), seen = 0;
+	unsigned stop = TAG_SPACE | TAG_END | (attribute ? TAG_EQUALS : 0);
 	const uint8_t *p = (const uint8_t *)t->source.p;
 	size_t from = *i, at = from, n = t->source.n;
+	bool odd = false;
 	struct str name;
 
 	if (attribute && p[at] == '=')
 		at++;
+	while (at < n && !(tag_bytes[p[at]] & (stop | TAG_ODD)))
+		at++;
 	for (; at < n && !(tag_bytes[p[at]] & stop); at++)
-		seen |= tag_bytes[p[at]];
+		odd = true;
 	*i = at;
 	name = str_make(t->source.p + from, at - from);
-	return seen & TAG_ODD ? resolve_name(t, name) : name;
+	return odd ? resolve_name(t, name) : name;
 }
 
 /* Behind '=' and white space; false at the end of the source. */
@@ -414,7 +426,7 @@ static bool take_value(struct html_tokenizer *t, size_t *i, struct html_attribut
 		char quote = rest.p[0];
 
 		rest = str_skip(rest, 1);
-		n = run_to(rest, quote, &odd);
+		n = run_to(rest, quote, 0, &odd);
 	} else {
 		while (n < rest.n && rest.p[n] != '>' &&
 		       !(tag_bytes[(uint8_t)rest.p[n]] & TAG_SPACE))
@@ -439,62 +451,59 @@ static uint8_t hash_of(struct str name)
 }
 
 static bool has_name(const struct html_tokenizer *t, const struct html_token *token,
-		     const struct html_attribute *attribute, uint8_t hash)
+		     struct str name, uint8_t hash)
 {
 	const uint8_t *from = t->hashes, *end = from + token->attribute_count, *at = from;
 
-	/* Of one name, one number. */
-	if (!(t->ids >> attribute->id & 1))
+	if (!(t->hash_bits >> hash % 64 & 1))
 		return false;
 	while (at < end && (at = memchr(at, hash, (size_t)(end - at)))) {
-		if (str_eq(token->attributes[at - from].name, attribute->name))
+		if (str_eq(token->attributes[at - from].name, name))
 			return true;
 		at++;
 	}
 	return false;
 }
 
-static void add_attribute(struct html_tokenizer *t, struct html_token *ret,
-			  const struct html_attribute *attribute)
+/* Where the attribute `name` is to be read to. */
+static struct html_attribute *next_attribute(struct html_tokenizer *t,
+					     struct html_token *ret, struct str name)
 {
-	uint8_t hash = hash_of(attribute->name);
+	uint8_t hash = hash_of(name);
 
-	if (ret->attribute_count == 0)
-		t->ids = 0;
-	if (ret->kind == HTML_END_TAG || has_name(t, ret, attribute, hash))
-		return;
+	if (ret->kind == HTML_END_TAG || has_name(t, ret, name, hash))
+		return &t->unused;
 	if (ret->attribute_count == LIMIT_HTML_ATTRIBUTES) {
 		ret->attributes_cut = true;
-		return;
+		return &t->unused;
 	}
 	ARENA_GROW(t->arena, t->attributes, ret->attribute_count, t->attribute_cap);
 	t->hashes[ret->attribute_count] = hash;
-	t->ids |= UINT64_C(1) << attribute->id;
+	t->hash_bits |= UINT64_C(1) << hash % 64;
 	ret->attributes = t->attributes;
-	ret->attributes[ret->attribute_count++] = *attribute;
+	return &t->attributes[ret->attribute_count++];
 }
 
 /* One attribute at `i`; false at the end of the source. */
 static bool take_attribute(struct html_tokenizer *t, size_t *i, struct html_token *ret)
 {
-	struct html_attribute attribute = { .value = STR(""), .raw = STR("") };
-	size_t after;
+	struct str name = take_name(t, i, true);
+	struct html_attribute *attribute = next_attribute(t, ret, name);
+	size_t after = skip_space(t, *i);
 
-	attribute.name = take_name(t, i, true);
-	attribute.id = html_attribute_find_id(attribute.name);
-	after = skip_space(t, *i);
-	if (byte_at(t, after) == '=') {
-		*i = skip_space(t, after + 1);
-		if (byte_at(t, *i) != '>' && !take_value(t, i, &attribute))
-			return false;
-	}
-	add_attribute(t, ret, &attribute);
-	return true;
+	attribute->name = name;
+	attribute->id = html_attribute_find_id(name);
+	attribute->value = attribute->raw = STR("");
+	if (byte_at(t, after) != '=')
+		return true;
+	*i = skip_space(t, after + 1);
+	return byte_at(t, *i) == '>' || take_value(t, i, attribute);
 }
 
 /* Behind the tag's name, up to and over '>'; false where the source ends first. */
 static bool take_attributes(struct html_tokenizer *t, size_t i, struct html_token *ret)
 {
+	t->hash_bits = 0;
 	while (i < t->source.n) {
 		char c = t->source.p[i];
 
@@ -788,7 +797,9 @@ static bool read_raw(struct html_tokenizer *t, struct html_token *ret)
 	if (end == from)
 		return false;
 	ret->kind = HTML_TEXT;
-	ret->text = resolve(t, str_sub(t->source, from, end), how);
+	ret->text = str_sub(t->source, from, end);
+	if (!t->as_written)
+		ret->text = resolve(t, ret->text, how);
 	ret->references = how & READ_REFERENCES;
 	ret->zeros = how & REPLACE_ZEROS;
 	set_place(t, from, ret);
@@ -798,31 +809,43 @@ static bool read_raw(struct html_tokenizer *t, struct html_token *ret)
 /* --- data --- */
 
 /* Does '<' at `i` begin anything but text? */
-static bool begins_markup(const struct html_tokenizer *t, size_t i)
+static inline bool begins_markup(const struct html_tokenizer *t, size_t i)
 {
-	int c = byte_at(t, i + 1);
+	char c = i + 1 < t->source.n ? t->source.p[i + 1] : ' ';
 
-	return c == '!' || c == '?' || (c >= 0 && ascii_is_alpha((char)c)) ||
-	       (c == '/' && i + 2 < t->source.n);
+	return ascii_is_alpha(c) || (c == '/' && i + 2 < t->source.n) || c == '!' ||
+	       c == '?';
+}
+
+/* Up to markup; `ret_odd` as run_to() has it. */
+static inline size_t text_end(const struct html_tokenizer *t, struct str rest,
+			      unsigned how, size_t *ret_odd)
+{
+	size_t from = t->at, n = run_to(rest, '<', how, ret_odd);
+
+	while (n < rest.n && !begins_markup(t, from + n)) {
+		size_t next, more = run_to(str_skip(rest, n + 1), '<', how, &next);
+
+		if (*ret_odd == n)
+			*ret_odd = n + 1 + next;
+		n += more + 1;
+	}
+	return n;
 }
 
 static void read_text(struct html_tokenizer *t, struct html_token *ret)
 {
 	struct str rest = str_skip(t->source, t->at);
-	size_t from = t->at, odd, n = run_to(rest, '<', &odd);
+	size_t from = t->at, odd,
+	       n = t->as_written ? text_end(t, rest, KEEP_RETURNS, &odd)
+				 : text_end(t, rest, 0, &odd);
 
-	while (n < rest.n && !begins_markup(t, from + n)) {
-		size_t next, more = run_to(str_skip(rest, n + 1), '<', &next);
-
-		if (odd == n)
-			odd = n + 1 + next;
-		n += more + 1;
-	}
 	t->at = from + n;
 	ret->kind = HTML_TEXT;
 	ret->text = str_sub(rest, 0, n);
-	if (odd < n)
-		ret->text = resolve_text(t, ret->text, odd);
+	ret->plain = odd;
+	if (odd < n && !t->as_written)
+		ret->text = resolve_from(t, ret->text, odd, READ_REFERENCES);
 	ret->references = true;
 	set_place(t, from, ret);
 }

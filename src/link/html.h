@@ -29,6 +29,7 @@ struct html_token {
 	const struct html_element *element; /* tags: what is known of the name */
 	struct str text;		    /* text (references resolved), comment */
 	bool references, zeros; /* text: were references resolved, NUL replaced? */
+	size_t plain; /* text that comes as it is written: bytes before a reference */
 	struct html_attribute *attributes; /* the first of each name */
 	uint32_t attribute_count;
 	bool attributes_cut; /* more than LIMIT_HTML_ATTRIBUTES */
@@ -56,6 +57,14 @@ bool html_next(struct html_tokenizer *tokenizer, struct html_token *ret);
 
 /* A token's memory is used again for the next one: for those who only pass through. */
 void html_tokenizer_reuse(struct html_tokenizer *tokenizer);
+/* Text comes as it is written, a slice of the source; html_token_text() of the tokenizer
+ * that gave the token says what it means. Most of it shows in no page, or is white space.
+ */
+void html_tokenizer_as_written(struct html_tokenizer *tokenizer);
+/* `flows`: to the caller all white space is the same, so that CR may stay. Lives as long
+ * as the token's memory. */
+struct str html_token_text(struct html_tokenizer *tokenizer,
+			   const struct html_token *token, bool flows);
 /* Read another source, in the initial state. */
 void html_tokenizer_restart(struct html_tokenizer *tokenizer, struct str source);
 /* After the end: did it come inside a tag, or inside the quotes of a value? What stands
