@@ -20,9 +20,9 @@ void stack_begin(struct reader *r)
 					.link = NO_LINK };
 
 	r->stack_cap = 32;
-	r->stack = arena_alloc_array(r->scratch, r->stack_cap, sizeof *r->stack);
+	r->stack = arena_room(r->scratch, r->stack_cap, sizeof *r->stack);
 	r->look_cap = 8;
-	r->looks = arena_alloc_array(r->scratch, r->look_cap, sizeof *r->looks);
+	r->looks = arena_room(r->scratch, r->look_cap, sizeof *r->looks);
 	look_begin(&r->looks[0]);
 	style_mark(r, &element);
 	r->stack[r->depth++] = element;
@@ -56,7 +56,7 @@ static bool changes_look(const struct reader *r, const struct open_element *elem
 static void grow_looks(struct reader *r)
 {
 	struct look *more =
-	    arena_alloc_array(r->scratch, (size_t)r->look_cap * 2, sizeof *more);
+	    arena_room(r->scratch, (size_t)r->look_cap * 2, sizeof *more);
 
 	memcpy(more, r->looks, r->look_cap * sizeof *more);
 	r->looks = more;
@@ -66,7 +66,7 @@ static void grow_looks(struct reader *r)
 static void grow_stack(struct reader *r)
 {
 	struct open_element *more =
-	    arena_alloc_array(r->scratch, (size_t)r->stack_cap * 2, sizeof *more);
+	    arena_room(r->scratch, (size_t)r->stack_cap * 2, sizeof *more);
 
 	memcpy(more, r->stack, r->depth * sizeof *more);
 	r->stack = more;
