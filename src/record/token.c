@@ -9,6 +9,7 @@ enum {
 	LOCAL_LENGTH = 5,     /* of a local part that means somebody */
 	NUMBER_LENGTH = 7,    /* the same where it is all digits */
 	ADDRESS_LENGTH = 254, /* RFC 5321, 4.5.3.1.3 */
+	STEP_MAX = 8,	      /* of a search; a longer one meets more by chance */
 	ENCODED_LENGTH = 6,   /* shorter pieces of base64 stand anywhere */
 	PERCENT_ROUNDS = 2,
 };
@@ -48,6 +49,22 @@ static uint32_t pair_of(uint32_t pair, char c)
 	return (pair << 7 | (((uint8_t)c | 0x20u) & 0x7Fu)) & 0x3FFFu;
 }
 
+static void set_bit(uint64_t *bits, uint32_t pair)
+{
+	bits[pair / 64] |= UINT64_C(1) << pair % 64;
+}
+
+static bool has_bit(const uint64_t *bits, uint32_t pair)
+{
+	return bits[pair / 64] >> pair % 64 & 1;
+}
+
+/* The two bytes at `at`. */
+static uint32_t pair_at(struct str s, size_t at)
+{
+	return pair_of(pair_of(0, s.p[at]), s.p[at + 1]);
+}
+
 static struct token_needle *add(struct arena *arena, struct token_needles *needles,
 				enum form form, struct str text)
 {
@@ -60,10 +77,10 @@ static struct token_needle *add(struct arena *arena, struct token_needles *needl
 	needle = &needles->items[needles->count++];
 	*needle = (struct token_needle){
 		.form = form,
-		.begin = pair_of(pair_of(0, text.p[0]), text.p[1]),
+		.begin = pair_at(text, 0),
 		.text = text,
 	};
-	needles->begins[needle->begin / 64] |= UINT64_C(1) << needle->begin % 64;
+	set_bit(needles->begins, needle->begin);
 	return needle;
 }
 
@@ -231,6 +248,25 @@ static void add_address(struct arena *arena, struct token_needles *needles,
 	add(arena, needles, FORM_SHA256, arena_str(arena, str_c(digests.sha256)));
 }
 
+/* Once all are there. */
+static void set_fronts(struct token_needles *needles)
+{
+	needles->step = STEP_MAX;
+	for (uint32_t i = 0; i < needles->count; i++) {
+		size_t n = needles->items[i].text.n;
+
+		if (n <= needles->step)
+			needles->step = n < 2 ? 1 : n - 1;
+	}
+	for (uint32_t i = 0; i < needles->count; i++) {
+		const struct token_needle *needle = &needles->items[i];
+
+		set_bit(needles->fronts, needle->begin);
+		for (size_t at = 1; at < needles->step; at++)
+			set_bit(needles->fronts, pair_at(needle->text, at));
+	}
+}
+
 void token_needles(struct arena *arena, const struct str *addresses, size_t count,
 		   const struct tables *tables, struct token_needles *ret)
 {
@@ -255,6 +291,7 @@ void token_needles(struct arena *arena, const struct str *addresses, size_t coun
 		seen[n++] = lower;
 		add_address(arena, ret, tables, addresses[i], lower);
 	}
+	set_fronts(ret);
 }
 
 /* --- finding ------------------------------------------------------------------------ */
@@ -262,7 +299,7 @@ void token_needles(struct arena *arena, const struct str *addresses, size_t coun
 struct search {
 	struct arena *arena;
 	const struct token_needles *needles;
-	struct str registrable; /* of the URL's host */
+	struct str host; /* of the URL */
 	const char *place;
 	struct str raw;	 /* the part of the URL */
 	struct str text; /* the same, decoded `rounds` times */
@@ -311,7 +348,9 @@ static size_t whole_address(const struct token_needle *needle, struct str text, 
 /* "amazon@joe.example" bought at amazon.co.jp: there the word is the shop's name. */
 static bool is_sites_own_word(const struct search *search, struct str local)
 {
-	return str_find_str_nocase(search->registrable, local) != STR_NPOS;
+	struct str registrable = host_registrable(search->arena, search->host);
+
+	return str_find_str_nocase(registrable, local) != STR_NPOS;
 }
 
 /* Bytes of base64 around what was found: the token as it stands. '=' only ends it; in
@@ -453,11 +492,13 @@ static bool found_at(struct search *search, const struct token_needle *needle, s
 	return true;
 }
 
-static bool search_at(struct search *search, uint32_t pair, size_t at,
-		      struct link_token *ret)
+static bool search_at(struct search *search, size_t at, struct link_token *ret)
 {
 	const struct token_needles *needles = search->needles;
+	uint32_t pair = pair_at(search->text, at);
 
+	if (!has_bit(needles->begins, pair))
+		return false;
 	for (uint32_t i = 0; i < needles->count; i++) {
 		if (needles->items[i].begin == pair &&
 		    found_at(search, &needles->items[i], at, ret))
@@ -468,15 +509,15 @@ static bool search_at(struct search *search, uint32_t pair, size_t at,
 
 static bool search_text(struct search *search, struct link_token *ret)
 {
-	const uint64_t *begins = search->needles->begins;
+	const struct token_needles *needles = search->needles;
 	struct str text = search->text;
-	uint32_t pair = text.n ? pair_of(0, text.p[0]) : 0;
 
-	for (size_t at = 1; at < text.n; at++) {
-		pair = pair_of(pair, text.p[at]);
-		if (begins[pair / 64] >> pair % 64 & 1 &&
-		    search_at(search, pair, at - 1, ret))
-			return true;
+	for (size_t end = needles->step; end < text.n; end += needles->step) {
+		if (!has_bit(needles->fronts, pair_at(text, end - 1)))
+			continue;
+		for (size_t at = end - needles->step; at < end; at++)
+			if (search_at(search, at, ret))
+				return true;
 	}
 	return false;
 }
@@ -508,7 +549,7 @@ bool token_find(struct arena *arena, const struct token_needles *needles,
 
 	if (needles->count == 0 || str_eq(url->scheme, STR("mailto")))
 		return false;
-	search.registrable = host_registrable(arena, url->host);
+	search.host = url->host;
 	if (search_part(&search, "query", url->query, ret) ||
 	    search_part(&search, "fragment", url->fragment, ret) ||
 	    search_part(&search, "path", url->path, ret) ||
@@ -593,7 +634,7 @@ static bool search_name(struct arena *arena, const struct token_needles *needles
 	struct str text = name_bytes(arena, name, dots);
 	struct link_token token;
 
-	search.registrable = dots ? host_registrable(arena, text) : STR("");
+	search.host = dots ? text : STR("");
 	return search_part(&search, "host", text, &token) || search.weak.coding;
 }
 

@@ -18,6 +18,11 @@ struct token_needles {
 	uint32_t count, cap;
 	bool cut;	      /* LIMIT_TOKEN_ADDRESSES */
 	uint64_t begins[256]; /* a bit for the first two bytes of each */
+	/* None is shorter than this and one more: wherever one stands, two bytes of its
+	 * front are met when only every `step`th byte is looked at. A bit for each such
+	 * two. */
+	size_t step;
+	uint64_t fronts[256];
 };
 
 /* `addresses` are those of the recipient, in any case, equal ones among them. Their local
