@@ -10,6 +10,7 @@ enum {
 	BUCKETS = 4096,	      /* some for each name: most are empty */
 	NEAR_SLOTS = 1 << 14, /* names of six letters or more have some 5,000 forms */
 	NEAR_BITS = 1 << 16,
+	BEGIN_BITS = 1 << 16,
 	NEAR_LENGTH = 4, /* of the shortest names with slips */
 };
 
@@ -17,6 +18,8 @@ struct likeness_index {
 	struct likeness_name *names;
 	uint32_t count;
 	uint32_t bucket[BUCKETS]; /* name, plus one */
+	/* At most places of a text no name begins: a bit each says so at once. */
+	uint64_t begin_bit[BEGIN_BITS / 64];
 	/* Most words share no form with any name: a bit each says so at once. */
 	uint64_t near_bit[NEAR_BITS / 64];
 	struct near_form {
@@ -34,7 +37,7 @@ static char twin_of(char c)
 		'o', 'l', 'z', 'e', 'a', 's', '6', 't', 'b', 'g'
 	};
 
-	if (ascii_is_digit(c))
+	if (c <= '9')
 		return digits[c - '0'];
 	return c == 'i' ? 'l' : c;
 }
@@ -87,12 +90,29 @@ void likeness_fold(struct str text, struct folded_host *ret)
 
 /* --- hashes ------------------------------------------------------------------- */
 
-static uint32_t gram_hash(const char *p, size_t n)
+/* The first `n` letters as a number, GRAM of them at most. */
+static uint32_t gram_of(const char *p, size_t n)
 {
 	uint32_t gram = 0;
 
-	memcpy(&gram, p, n < LIKENESS_GRAM ? n : LIKENESS_GRAM);
-	return gram * 2654435761u >> 20; /* 12 bits: BUCKETS */
+	for (size_t i = 0; i < n && i < LIKENESS_GRAM; i++)
+		gram |= (uint32_t)(uint8_t)p[i] << 8 * i;
+	return gram;
+}
+
+static uint32_t mixed_gram(uint32_t gram)
+{
+	return gram * 2654435761u;
+}
+
+static uint32_t gram_hash(const char *p, size_t n)
+{
+	return mixed_gram(gram_of(p, n)) >> 20; /* 12 bits: BUCKETS */
+}
+
+static uint32_t begin_hash(uint32_t gram)
+{
+	return mixed_gram(gram) >> 16; /* BEGIN_BITS */
 }
 
 static const uint32_t BASE = 0x01000193;
@@ -131,6 +151,33 @@ static const struct likeness_name *bucket_of(const struct likeness_index *index,
 	uint32_t first = index->bucket[hash];
 
 	return first ? &index->names[first - 1] : NULL;
+}
+
+static inline bool may_begin(const struct likeness_index *index, uint32_t gram)
+{
+	uint32_t bit = begin_hash(gram);
+
+	return index->begin_bit[bit / 64] >> bit % 64 & 1;
+}
+
+uint32_t likeness_place(const struct likeness_index *index,
+			const struct folded_host *text, uint32_t i)
+{
+	const uint8_t *border = text->border;
+
+	for (; i + 2 <= text->n; i++) {
+		/* What lies behind the text's end is left out below. */
+		uint32_t gram = gram_of(text->twin + i, LIKENESS_GRAM);
+
+		if (i + 4 <= text->n && may_begin(index, gram))
+			return i;
+		if (i + 3 <= text->n && border[i] | border[i + 3] &&
+		    may_begin(index, gram & 0xFFFFFF))
+			return i;
+		if (border[i] | border[i + 2] && may_begin(index, gram & 0xFFFF))
+			return i;
+	}
+	return text->n;
 }
 
 const struct likeness_name *likeness_long_names(const struct likeness_index *index,
@@ -301,7 +348,7 @@ static void add_name(struct arena *arena, struct likeness_index *index, struct s
 		     uint32_t brand, struct str domain, enum name_strength most)
 {
 	struct likeness_name *name = &index->names[index->count], *old;
-	uint32_t *bucket;
+	uint32_t *bucket, begin;
 
 	if (!likeness_name_of(arena, words, name))
 		return;
@@ -319,6 +366,8 @@ static void add_name(struct arena *arena, struct likeness_index *index, struct s
 	name->domain = domain;
 	if (most < name->strength)
 		name->strength = most;
+	begin = begin_hash(gram_of(name->twin.p, name->twin.n));
+	index->begin_bit[begin / 64] |= UINT64_C(1) << begin % 64;
 	bucket = &index->bucket[gram_hash(name->twin.p, name->twin.n)];
 	name->next = *bucket;
 	*bucket = ++index->count;

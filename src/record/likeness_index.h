@@ -43,7 +43,7 @@ enum border { BORDER_NONE, BORDER_DIGIT, BORDER_HYPHEN, BORDER_DOT };
 struct folded_host {
 	struct str source;
 	uint32_t n;
-	char twin[LIKENESS_TEXT + 1];
+	char twin[LIKENESS_TEXT + LIKENESS_GRAM];
 	char raw[LIKENESS_TEXT + 1]; /* lower case, the first of a pair */
 	uint8_t at[LIKENESS_TEXT + 1];
 	uint8_t border[LIKENESS_TEXT + 1]; /* in front of the character; [n] is the end */
@@ -53,6 +53,11 @@ void likeness_fold(struct str text, struct folded_host *ret);
 struct likeness_index;
 struct likeness_index *likeness_index_new(struct arena *arena,
 					  const struct tables *tables);
+
+/* The next place in `text`, from `i` on, at which a name may begin; text->n: none. Names
+ * of less than GRAM letters begin or end at a border. */
+uint32_t likeness_place(const struct likeness_index *index,
+			const struct folded_host *text, uint32_t i);
 
 /* The names whose twin begins with the four (GRAM) bytes at `p`, or which have less and
  * are the `n` bytes there. NULL at the end: for (name = first; name; name = next). */

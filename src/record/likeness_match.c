@@ -634,7 +634,8 @@ void likeness_scene_read(struct likeness_scene *scene, struct str text)
 
 	likeness_fold(text, &scene->text);
 	scene->count = 0;
-	for (uint32_t i = 0; i < folded->n; i++) {
+	for (uint32_t i = 0; (i = likeness_place(scene->index, folded, i)) < folded->n;
+	     i++) {
 		if (i + LIKENESS_GRAM <= folded->n)
 			try_names(scene,
 				  likeness_long_names(scene->index, folded->twin + i), i,
