@@ -36,6 +36,9 @@ static bool address_literal(struct arena *arena, struct str name, struct str *re
 	name = without_brackets(name);
 	if (name.n == 0 || name.n >= sizeof z)
 		return false;
+	/* Most names are none, and one look says so. */
+	if (!ascii_is_digit(name.p[name.n - 1]) && !memchr(name.p, ':', name.n))
+		return false;
 	memcpy(z, name.p, name.n);
 	z[name.n] = '\0';
 	if (memchr(name.p, '\0', name.n))

@@ -14,6 +14,7 @@ enum {
 
 struct gathering {
 	struct link_view view;
+	struct link_hosts hosts;
 	const struct message *message;
 	struct links *links;
 	/* Open addressing over links->items, by URL, text and place. */
@@ -696,7 +697,10 @@ void links_gather(struct arena *arena, const struct message *message,
 	struct gathering *g = arena_new_of(arena, struct gathering);
 
 	*g = (struct gathering){
-		.view = { .arena = arena, .tables = tables, .site = site },
+		.view = { .arena = arena,
+			  .tables = tables,
+			  .site = site,
+			  .hosts = &g->hosts },
 		.message = message,
 		.links = ret,
 	};
@@ -780,7 +784,10 @@ void links_of_asked(struct arena *arena, struct str url, const struct site *site
 		    const struct tables *tables, struct links *ret)
 {
 	struct gathering g = {
-		.view = { .arena = arena, .tables = tables, .site = site },
+		.view = { .arena = arena,
+			  .tables = tables,
+			  .site = site,
+			  .hosts = &g.hosts },
 		.links = ret,
 	};
 	struct link link = { .where = "asked", .written = url };

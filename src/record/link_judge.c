@@ -26,6 +26,26 @@ static bool read_without_scheme(const struct link_view *view, struct link *link)
 	return url_parse(view->arena, shown, NULL, &link->url);
 }
 
+static void read_host(const struct link_view *view, const struct url *url,
+		      struct host *ret)
+{
+	struct link_hosts *hosts = view->hosts;
+	uint32_t slot;
+
+	if (url->host.n == 0 || url->host_kind == URL_HOST_OPAQUE)
+		return;
+	for (uint32_t i = 0; i < LINK_HOSTS; i++) {
+		if (str_eq(hosts->name[i], url->host)) {
+			*ret = hosts->host[i];
+			return;
+		}
+	}
+	host_parse(view->arena, url->host, ret);
+	slot = hosts->next++ % LINK_HOSTS;
+	hosts->name[slot] = url->host;
+	hosts->host[slot] = *ret;
+}
+
 static void read_url(const struct link_view *view, const struct url *base,
 		     struct link *link)
 {
@@ -38,8 +58,7 @@ static void read_url(const struct link_view *view, const struct url *base,
 		}
 		link->flags |= LINK_ODD_SPELLING;
 	}
-	if (link->url.host.n && link->url.host_kind != URL_HOST_OPAQUE)
-		host_parse(arena, link->url.host, &link->host);
+	read_host(view, &link->url, &link->host);
 }
 
 /* --- oddities -------------------------------------------------------------------------
@@ -206,8 +225,7 @@ static bool undo_one(const struct link_view *view, struct link *link)
 	if (!url_parse(view->arena, step.wrapper.target, outer, &step.url) ||
 	    was_there(link, step.url.href))
 		return false;
-	if (step.url.host.n && step.url.host_kind != URL_HOST_OPAQUE)
-		host_parse(view->arena, step.url.host, &step.host);
+	read_host(view, &step.url, &step.host);
 	add_step(view, link, &step);
 	return true;
 }

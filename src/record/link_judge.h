@@ -3,6 +3,14 @@
 #include "record/link.h"
 #include "record/token.h"
 
+/* Links of one mail lead to a few hosts: what was last read of them. */
+enum { LINK_HOSTS = 8 };
+struct link_hosts {
+	struct str name[LINK_HOSTS];
+	struct host host[LINK_HOSTS];
+	uint32_t next;
+};
+
 /* What all links of one message are seen with. */
 struct link_view {
 	struct arena *arena;
@@ -11,6 +19,7 @@ struct link_view {
 	struct token_needles needles; /* of the recipients' addresses */
 	bool reports; /* a mail sent to report another: its defanged links were links */
 	struct url scheme_relative; /* what "//host" is taken to continue */
+	struct link_hosts *hosts;
 };
 
 /* Reads link->written against `base` (may be NULL), follows what wrappers hide, and sets
