@@ -91,6 +91,23 @@ void buf_add_utf8(struct buf *buf, uint32_t code_point)
 	buf_add(buf, str_make(bytes, utf8_encode(code_point, bytes)));
 }
 
+char *buf_digits(char *end, uint64_t number, int least)
+{
+	for (; number || least > 0; least--, number /= 10)
+		*--end = (char)('0' + number % 10);
+	return end;
+}
+
+void buf_add_int(struct buf *buf, int64_t number)
+{
+	char text[1 + BUF_DIGITS], *end = text + sizeof text, *p;
+
+	p = buf_digits(end, number < 0 ? -(uint64_t)number : (uint64_t)number, 1);
+	if (number < 0)
+		*--p = '-';
+	buf_add(buf, str_make(p, (size_t)(end - p)));
+}
+
 void buf_printf(struct buf *buf, const char *format, ...)
 {
 	char small[256];

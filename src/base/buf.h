@@ -52,6 +52,12 @@ static inline void buf_add_char(struct buf *buf, char c)
 void buf_add_repeat(struct buf *buf, char c, size_t times);
 /* One code point as UTF-8; not a scalar value: U+FFFD. */
 void buf_add_utf8(struct buf *buf, uint32_t code_point);
+/* Decimal, of whatever size; much cheaper than printf. */
+void buf_add_int(struct buf *buf, int64_t number);
+/* The digits of `number`, at least `least` of them, written in front of `end`; returns
+ * the first. */
+char *buf_digits(char *end, uint64_t number, int least);
+enum { BUF_DIGITS = 20 }; /* of the largest number */
 void buf_printf(struct buf *buf, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 

@@ -40,32 +40,38 @@ void json_note_cut(struct json *json)
 
 		buf_add_char(&pointer, '/');
 		if (place->key)
-			buf_add(&pointer, str_make(place->key, place->length));
+			buf_add_c(&pointer, place->key);
 		else
-			buf_printf(&pointer, "%u", place->index);
+			buf_add_int(&pointer, place->index);
 	}
 	json_str(json->cut, buf_peek(&pointer));
 	buf_fini(&pointer);
 }
 
-/* Behind each value; its place counts one more. */
-static void value_done(struct json *json)
+/* Behind each value stands a comma; the end of a list takes the last one back. */
+static void end_value(struct json *json)
 {
-	json->places[json->depth].index++;
-	json->need_comma = true;
+	if (json->depth)
+		buf_add_char(json->out, ',');
 }
 
-static void value_begins(struct json *json)
+/* Room for the next value, `n` bytes that the caller writes; its comma is written. NULL
+ * once full. */
+static char *value_room(struct json *json, size_t n)
 {
-	if (json->need_comma)
-		buf_add_char(json->out, ',');
+	char *p = buf_room(json->out, n + 1);
+
+	json->places[json->depth].index++;
+	if (!p)
+		return NULL;
+	p[n] = ',';
+	json->out->n -= json->depth == 0;
+	return p;
 }
 
 static void open_nest(struct json *json, char c)
 {
-	value_begins(json);
 	buf_add_char(json->out, c);
-	json->need_comma = false;
 	json->depth++;
 	assert(json->depth < JSON_DEPTH);
 	json->places[json->depth] = (struct json_place){ 0 };
@@ -73,9 +79,14 @@ static void open_nest(struct json *json, char c)
 
 static void close_nest(struct json *json, char c)
 {
-	buf_add_char(json->out, c);
+	struct buf *out = json->out;
+
+	if (out->n && out->p[out->n - 1] == ',')
+		out->n--;
+	buf_add_char(out, c);
 	json->depth--;
-	value_done(json);
+	json->places[json->depth].index++;
+	end_value(json);
 }
 
 void json_object(struct json *json)
@@ -95,39 +106,18 @@ void json_array_end(struct json *json)
 	close_nest(json, ']');
 }
 
-char *json_key_room(struct json *json, const char *key, size_t length)
+/* --- strings --------------------------------------------------------------------- */
+
+/* Does the byte stand for itself, whatever is around it? */
+static bool is_plain(unsigned char c)
 {
-	char *p = buf_room(json->out, length + 3 + json->need_comma);
-
-	json->places[json->depth].key = key;
-	json->places[json->depth].length = length;
-	if (p) {
-		if (json->need_comma)
-			*p++ = ',';
-		*p++ = '"';
-		p[length] = '"';
-		p[length + 1] = ':';
-	}
-	json->need_comma = false;
-	return p;
-}
-
-/* One bit (0x80) for each of eight bytes that does not stand for itself: controls,
- * quote, backslash, DEL and everything beyond ASCII. Carries may flag a byte above a
- * flagged one too; only the lowest flag is used, and that one is exact. */
-static uint64_t unusual_bytes(uint64_t w)
-{
-	const uint64_t ones = 0x0101010101010101u, tops = 0x8080808080808080u;
-	uint64_t quote = w ^ ones * '"', slash = w ^ ones * '\\', del = w ^ ones * 0x7F;
-
-	return ((w - ones * 0x20) | (quote - ones) | (slash - ones) | (del - ones) | w) &
-	       tops;
+	return c >= 0x20 && c < 0x7F && c != '"' && c != '\\';
 }
 
 #ifdef __SSE2__
-/* The same for sixteen bytes, one bit each. Signed comparison takes all beyond ASCII for
- * less than a blank. */
-static unsigned unusual_sixteen(__m128i w)
+/* One bit for each of sixteen bytes that is not plain. Signed comparison takes all beyond
+ * ASCII for less than a blank. */
+static unsigned unusual_bytes(__m128i w)
 {
 	__m128i odd = _mm_cmplt_epi8(w, _mm_set1_epi8(0x20));
 
@@ -136,80 +126,124 @@ static unsigned unusual_sixteen(__m128i w)
 	odd = _mm_or_si128(odd, _mm_cmpeq_epi8(w, _mm_set1_epi8(0x7F)));
 	return (unsigned)_mm_movemask_epi8(odd);
 }
-#endif
 
-/* Copies eight bytes; how many of them, from the first, stand for themselves? */
-static size_t copy_eight(char *out, const char *p)
+/* Copies sixteen bytes; how many of them, from the first, are plain? */
+static size_t copy_sixteen(char *out, const char *p)
 {
-	uint64_t w, odd;
+	__m128i w = _mm_loadu_si128((const __m128i *)p);
 
-	memcpy(&w, p, sizeof w);
-	memcpy(out, &w, sizeof w);
-	if (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__)
-		w = __builtin_bswap64(w);
-	odd = unusual_bytes(w);
-	return odd ? (size_t)__builtin_ctzll(odd) / 8 : sizeof w;
+	_mm_storeu_si128((__m128i *)out, w);
+	return (size_t)__builtin_ctz(unusual_bytes(w) | 1u << 16);
 }
 
-/* Copies while it looks: the leading run of ASCII that stands for itself; what it wrote
- * behind that counts for nothing. */
+/* The same of fewer, as two halves that overlap: `w` is the one and the other, of `half`
+ * bytes each. */
+static size_t plain_of_halves(__m128i w, size_t half, size_t n)
+{
+	size_t plain = (size_t)__builtin_ctz(unusual_bytes(w) | 1u << 2 * half);
+
+	return plain < half ? plain : n - 2 * half + plain;
+}
+
+/* Eight to sixteen. */
+static size_t copy_eights(char *out, const char *p, size_t n)
+{
+	__m128i front = _mm_loadl_epi64((const __m128i *)p);
+	__m128i back = _mm_loadl_epi64((const __m128i *)(p + n - 8));
+
+	_mm_storel_epi64((__m128i *)out, front);
+	_mm_storel_epi64((__m128i *)(out + n - 8), back);
+	return plain_of_halves(_mm_unpacklo_epi64(front, back), 8, n);
+}
+
+/* Four to eight. */
+static size_t copy_fours(char *out, const char *p, size_t n)
+{
+	int front, back;
+
+	memcpy(&front, p, 4);
+	memcpy(&back, p + n - 4, 4);
+	memcpy(out, &front, 4);
+	memcpy(out + n - 4, &back, 4);
+	return plain_of_halves(_mm_set_epi32(0, 0, back, front), 4, n);
+}
+#endif
+
+/* Copies while it looks: the leading run of bytes that are plain; what it wrote behind
+ * that counts for nothing. */
 static size_t copy_ascii(char *out, const char *p, size_t n)
 {
-	size_t i = 0, plain;
+	size_t i = 0;
 
 #ifdef __SSE2__
-	for (; i + 16 <= n; i += 16) {
-		__m128i w = _mm_loadu_si128((const __m128i *)(p + i));
-		unsigned mask = unusual_sixteen(w);
-
-		_mm_storeu_si128((__m128i *)(out + i), w);
-		if (mask)
-			return i + (size_t)__builtin_ctz(mask);
-	}
-#endif
-	for (; i + 8 <= n; i += 8) {
-		plain = copy_eight(out + i, p + i);
-		if (plain < 8)
+	for (size_t plain; i + 16 <= n; i += 16) {
+		plain = copy_sixteen(out + i, p + i);
+		if (plain < 16)
 			return i + plain;
 	}
 	/* The rest once more with bytes that were found to be plain in front. */
-	if (i < n && n >= 8)
-		return n - 8 + copy_eight(out + n - 8, p + n - 8);
-	for (; i < n && (unsigned char)p[i] >= 0x20 && (unsigned char)p[i] < 0x7F &&
-	       p[i] != '"' && p[i] != '\\';
-	     i++)
+	if (i && i < n)
+		return n - 16 + copy_sixteen(out + n - 16, p + n - 16);
+	if (i == 0 && n >= 8)
+		return copy_eights(out, p, n);
+	if (i == 0 && n >= 4)
+		return copy_fours(out, p, n);
+#endif
+	for (; i < n && is_plain((unsigned char)p[i]); i++)
 		out[i] = p[i];
 	return i;
+}
+
+/* Length of the character at the start of `s`; 0 where it has to be escaped. */
+static size_t seen_length(struct str s)
+{
+	size_t length;
+	int32_t cp = utf8_decode(s, &length);
+
+	return cp < 0 || unicode_is_hidden((uint32_t)cp) ? 0 : length;
 }
 
 /* The leading run of characters that stand for themselves, copied to `out`, where room is
  * for all of `s`. Returns its length. */
 static size_t copy_plain(char *out, struct str s)
 {
-	size_t i = 0, from, length;
+	size_t i = 0, end;
 
 	for (;;) {
 		i += copy_ascii(out + i, s.p + i, s.n - i);
-		for (from = i; i < s.n && (unsigned char)s.p[i] >= 0x80; i += length) {
-			int32_t cp = utf8_decode(str_skip(s, i), &length);
-
-			if (cp < 0 || unicode_is_hidden((uint32_t)cp))
-				break;
-		}
-		if (i == from)
+		if (i == s.n || (unsigned char)s.p[i] < 0x80)
 			return i;
-		memcpy(out + from, s.p + from, i - from);
+		end = i + seen_length(str_skip(s, i));
+		if (end == i)
+			return i;
+		while (i < end) {
+			out[i] = s.p[i];
+			i++;
+		}
 	}
+}
+
+static void add_hex(struct buf *out, uint32_t number, unsigned digits, const char *names)
+{
+	while (digits--)
+		buf_add_char(out, names[number >> 4 * digits & 0xF]);
+}
+
+static void escape_unit(struct buf *out, uint32_t unit)
+{
+	buf_add(out, STR("\\u"));
+	add_hex(out, unit, 4, "0123456789abcdef");
 }
 
 static void escape_utf16(struct buf *out, uint32_t cp)
 {
 	if (cp < 0x10000) {
-		buf_printf(out, "\\u%04x", cp);
+		escape_unit(out, cp);
 		return;
 	}
 	cp -= 0x10000;
-	buf_printf(out, "\\u%04x\\u%04x", 0xD800 + (cp >> 10), 0xDC00 + (cp & 0x3FF));
+	escape_unit(out, 0xD800 + (cp >> 10));
+	escape_unit(out, 0xDC00 + (cp & 0x3FF));
 }
 
 static void escape_ascii(struct buf *out, unsigned char c)
@@ -251,7 +285,8 @@ static size_t escape_one(struct buf *out, struct str s)
 		escape_utf16(out, (uint32_t)cp);
 		return length;
 	}
-	buf_printf(out, "\\\\x%02X", c);
+	buf_add(out, STR("\\\\x"));
+	add_hex(out, c, 2, "0123456789ABCDEF");
 	return 1;
 }
 
@@ -268,6 +303,42 @@ static size_t add_plain(struct buf *out, struct str s)
 	return n;
 }
 
+/* What is left of a string whose front is written, and its end. */
+static __attribute__((noinline)) void add_rest(struct json *json, struct str s)
+{
+	struct buf *out = json->out;
+
+	while (s.n) {
+		s = str_skip(s, add_plain(out, s));
+		if (s.n)
+			s = str_skip(s, escape_one(out, s));
+	}
+	buf_add_char(out, '"');
+	end_value(json);
+}
+
+void json_str_made(struct json *json, struct str s)
+{
+	size_t n;
+	char *p;
+
+	if (s.n > json->most) {
+		json_note_cut(json);
+		s = utf8_front(s, json->most);
+	}
+	p = value_room(json, s.n + 2);
+	if (!p)
+		return;
+	*p++ = '"';
+	p[s.n] = '"';
+	/* Most strings stand for themselves as a whole. */
+	n = copy_ascii(p, s.p, s.n);
+	if (n < s.n) {
+		json->out->n = (size_t)(p + n - json->out->p);
+		add_rest(json, str_skip(s, n));
+	}
+}
+
 static bool is_hidden(struct json *json)
 {
 	if (!json->gate || !json->gate->hides(json->gate, json))
@@ -276,7 +347,7 @@ static bool is_hidden(struct json *json)
 	return true;
 }
 
-static void add_passed(struct json *json, struct str s)
+void json_str_passed(struct json *json, struct str s)
 {
 	struct buf passed;
 
@@ -288,46 +359,16 @@ static void add_passed(struct json *json, struct str s)
 	buf_fini(&passed);
 }
 
-void json_str(struct json *json, struct str s)
-{
-	if (json->gate)
-		add_passed(json, s);
-	else
-		json_str_made(json, s);
-}
-
-void json_str_made(struct json *json, struct str s)
-{
-	struct buf *out = json->out;
-
-	if (s.n > json->most) {
-		json_note_cut(json);
-		s = utf8_front(s, json->most);
-	}
-	value_begins(json);
-	buf_add_char(out, '"');
-	/* Most strings stand for themselves as a whole. */
-	while (s.n) {
-		s = str_skip(s, add_plain(out, s));
-		if (s.n)
-			s = str_skip(s, escape_one(out, s));
-	}
-	buf_add_char(out, '"');
-	value_done(json);
-}
+/* --- gate, other values ---------------------------------------------------------- */
 
 struct str json_top_key(const struct json *json)
 {
-	const struct json_place *place = &json->places[1];
-
-	return json->depth && place->key ? str_make(place->key, place->length) : STR("");
+	return str_c(json->depth ? json->places[1].key : "");
 }
 
 struct str json_next_key(const struct json *json)
 {
-	const struct json_place *place = &json->places[json->depth];
-
-	return json->depth && place->key ? str_make(place->key, place->length) : STR("");
+	return str_c(json->depth ? json->places[json->depth].key : "");
 }
 
 void json_c(struct json *json, const char *value)
@@ -338,74 +379,51 @@ void json_c(struct json *json, const char *value)
 		json_str_made(json, str_c(value));
 }
 
-void json_str_or_null(struct json *json, struct str value)
-{
-	if (value.p)
-		json_str(json, value);
-	else
-		json_null(json);
-}
-
-static void add_number(struct buf *out, uint64_t number, int least_digits)
-{
-	char digits[24];
-	size_t at = sizeof digits;
-
-	while (number || least_digits > 0) {
-		digits[--at] = (char)('0' + number % 10);
-		number /= 10;
-		least_digits--;
-	}
-	buf_add(out, str_make(digits + at, sizeof digits - at));
-}
-
 void json_int(struct json *json, int64_t value)
 {
+	char text[1 + BUF_DIGITS], *end = text + sizeof text, *p;
+
 	if (is_hidden(json))
 		return;
-	value_begins(json);
+	p = buf_digits(end, value < 0 ? -(uint64_t)value : (uint64_t)value, 1);
 	if (value < 0)
-		buf_add_char(json->out, '-');
-	add_number(json->out, value < 0 ? -(uint64_t)value : (uint64_t)value, 1);
-	value_done(json);
+		*--p = '-';
+	json_made(json, str_make(p, (size_t)(end - p)));
 }
 
 /* By hand: printf would write the comma of the user's locale. */
 void json_double(struct json *json, double value, int decimals)
 {
+	char text[2 + 2 * BUF_DIGITS], *end = text + sizeof text, *p = end;
 	uint64_t scale = 1, scaled;
 
-	value_begins(json);
-	if (value < 0)
-		buf_add_char(json->out, '-');
 	for (int i = 0; i < decimals; i++)
 		scale *= 10;
 	scaled = (uint64_t)((value < 0 ? -value : value) * (double)scale + 0.5);
-	add_number(json->out, scaled / scale, 1);
 	if (decimals > 0) {
-		buf_add_char(json->out, '.');
-		add_number(json->out, scaled % scale, decimals);
+		p = buf_digits(p, scaled % scale, decimals);
+		*--p = '.';
 	}
-	value_done(json);
+	p = buf_digits(p, scaled / scale, 1);
+	if (value < 0)
+		*--p = '-';
+	json_made(json, str_make(p, (size_t)(end - p)));
 }
 
 void json_bool(struct json *json, bool value)
 {
-	value_begins(json);
-	buf_add_c(json->out, value ? "true" : "false");
-	value_done(json);
+	json_made(json, value ? STR("true") : STR("false"));
 }
 
 void json_null(struct json *json)
 {
-	value_begins(json);
-	buf_add(json->out, STR("null"));
-	value_done(json);
+	json_made(json, STR("null"));
 }
 
 void json_made(struct json *json, struct str value)
 {
-	value_begins(json);
-	buf_add(json->out, value);
-	value_done(json);
+	char *p = value_room(json, value.n);
+
+	if (p && value.n)
+		memcpy(p, value.p, value.n);
 }

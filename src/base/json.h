@@ -12,7 +12,6 @@ enum { JSON_DEPTH = 16 }; /* ours are not nested deeper */
 /* A writer with a limit knows at any time where it stands. */
 struct json_place {
 	const char *key; /* NULL in an array */
-	size_t length;	 /* of the key */
 	uint32_t index;	 /* in an array: values so far */
 };
 
@@ -31,8 +30,7 @@ struct json_gate {
 struct json {
 	struct buf *out;
 	const struct json_gate *gate; /* NULL: all may stand there */
-	bool need_comma;
-	size_t most; /* bytes of one string */
+	size_t most;		      /* bytes of one string */
 	struct json *cut;
 	uint32_t cut_left;    /* pointers that `cut` still takes */
 	uint64_t cut_dropped; /* and those it did not take */
@@ -52,31 +50,49 @@ void json_object(struct json *json);
 void json_object_end(struct json *json);
 void json_array(struct json *json);
 void json_array_end(struct json *json);
-/* Room for the next value's name, which the caller writes there; NULL once full. */
-char *json_key_room(struct json *json, const char *key, size_t length);
 /* The next value's name; a constant of ours, written as it is. Its length is known when
  * compiling, mostly. */
 static inline void json_key(struct json *json, const char *key)
 {
 	size_t length = strlen(key);
-	char *p = json_key_room(json, key, length);
+	char *p = buf_room(json->out, length + 3);
 
-	if (p)
-		memcpy(p, key, length);
+	json->places[json->depth].key = key;
+	if (!p)
+		return;
+	p[0] = '"';
+	memcpy(p + 1, key, length);
+	memcpy(p + 1 + length, "\":", 2);
 }
 
-void json_str(struct json *json, struct str value);
+/* A string that passes no gate: a constant of ours, or a sentence whose values have
+ * passed one. */
+void json_str_made(struct json *json, struct str value);
+/* --- inside: behind a gate */
+void json_str_passed(struct json *json, struct str value);
+
+static inline void json_str(struct json *json, struct str value)
+{
+	if (json->gate)
+		json_str_passed(json, value);
+	else
+		json_str_made(json, value);
+}
 /* A constant of ours: it passes no gate. NULL: null. */
 void json_c(struct json *json, const char *value);
-/* The same of a sentence whose values have passed one. */
-void json_str_made(struct json *json, struct str value);
+void json_null(struct json *json);
 /* null where the slice has no pointer, "" where it is empty. */
-void json_str_or_null(struct json *json, struct str value);
+static inline void json_str_or_null(struct json *json, struct str value)
+{
+	if (value.p)
+		json_str(json, value);
+	else
+		json_null(json);
+}
 void json_int(struct json *json, int64_t value);
 /* Finite, and below 2^63 when scaled; at most 9 decimals. */
 void json_double(struct json *json, double value, int decimals);
 void json_bool(struct json *json, bool value);
-void json_null(struct json *json);
 /* A value that another writer made. */
 void json_made(struct json *json, struct str value);
 

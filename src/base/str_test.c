@@ -140,10 +140,21 @@ TEST(json_strings_are_valid_whatever_comes_in)
 	json_array(&json);
 	json_bool(&json, true);
 	json_null(&json);
+	json_array(&json);
+	json_array_end(&json);
+	json_str(&json, STR("\u2018\u202E\u3164\U000E0001 \u00AD\u00E9"));
+	json_int(&json, INT64_MIN);
 	json_array_end(&json);
 	json_object_end(&json);
-	test_str(buf_peek(&buf), "{\"k\":\"a\\\"\\\\\\n\\u0001\\\\xFF\u3042\",\"n\":-1,"
-				 "\"l\":[true,null]}");
+	test_str(
+	    buf_peek(&buf),
+	    "{\"k\":\"a\\\"\\\\\\n\\u0001\\\\xFF\u3042\",\"n\":-1,"
+	    "\"l\":[true,null,[],\"\u2018\\u202e\\u3164\\udb40\\udc01 \\u00ad\u00E9\","
+	    "-9223372036854775808]}");
+	buf_clear(&buf);
+	json_init(&json, &buf);
+	json_str(&json, STR("alone"));
+	test_str(buf_peek(&buf), "\"alone\"");
 	buf_fini(&buf);
 }
 

@@ -39,8 +39,8 @@ bool unicode_is_hidden(uint32_t cp)
 {
 	if (cp < 0xA0)
 		return cp < 0x20 || cp >= 0x7F;
-	/* Kana and ideographs, the bulk of Japanese text, without a search. */
-	if (cp >= 0x3165 && cp < 0xD800)
-		return false;
+	/* Quotes and dashes, kana and ideographs, without a search. */
+	if ((cp >= 0x2010 && cp < 0x2028) || (cp > 0x2800 && cp < 0xD800))
+		return cp == 0x3164;
 	return IN(hidden_ranges, cp);
 }

@@ -147,27 +147,36 @@ TEST(numbers_know_no_locale)
 	check_number(12.04, 1, "12.0");
 }
 
-/* Every byte at every place of those that are looked at together. */
+static void check_round_trip(struct str text)
+{
+	struct json json;
+	struct str back;
+	struct buf out;
+
+	buf_init(&out, 0);
+	json_init(&json, &out);
+	json_object(&json);
+	json_key_str(&json, "input", test_copy_str(text));
+	json_object_end(&json);
+	test_true(json_read_text(test_arena(), buf_peek(&out), STR("input"), &back));
+	test_str_n(back, text);
+	buf_fini(&out);
+}
+
+/* Every byte at every place of those that are looked at together, in strings of every
+ * length up to some of those. */
 TEST(strings_survive_the_round_trip)
 {
-	for (unsigned c = 0; c < 0x80; c++)
-		for (size_t at = 0; at < 30; at++) {
-			struct str back;
-			struct json json;
-			struct buf out;
-			char text[30];
+	static const size_t lengths[] = { 1,  2,  3,  4,  5,  6,  7,  8, 9,
+					  11, 15, 16, 17, 23, 24, 30, 33 };
+	char text[33];
 
-			memset(text, 'a', sizeof text);
-			text[at] = (char)c;
-			buf_init(&out, 0);
-			json_init(&json, &out);
-			json_object(&json);
-			json_key_str(&json, "input",
-				     test_copy_str(str_make(text, sizeof text)));
-			json_object_end(&json);
-			test_true(json_read_text(test_arena(), buf_peek(&out),
-						 STR("input"), &back));
-			test_str_n(back, str_make(text, sizeof text));
-			buf_fini(&out);
-		}
+	check_round_trip(STR(""));
+	for (size_t i = 0; i < COUNT(lengths); i++)
+		for (size_t at = 0; at < lengths[i]; at++)
+			for (unsigned c = 0; c < 0x80; c++) {
+				memset(text, 'a', sizeof text);
+				text[at] = (char)c;
+				check_round_trip(str_make(text, lengths[i]));
+			}
 }

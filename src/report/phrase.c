@@ -90,7 +90,7 @@ void phrase_value(const struct inspection *in, const struct report_options *opti
 			buf_add_char(out, '-');
 			break;
 		}
-		buf_printf(out, "%lld", (long long)value->number);
+		buf_add_int(out, value->number);
 		break;
 	case VALUE_BOOL:
 		buf_add_c(out,
