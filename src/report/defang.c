@@ -5,11 +5,14 @@
 #include <emmintrin.h>
 #endif
 
+/* The bytes of a name, and zeros behind them: names are compared as two numbers. */
+enum { TLD_ROOM = 16 };
+
 /* The two-letter codes that are delegated, and of the others those that mail shows,
  * honest or not; the reserved names of RFC 2606 lead nowhere. In byte order. A name that
  * is missing leaves a bare word as it was, never a URL or an address. */
 /* clang-format off */
-static const char *const tlds[] = {
+static const char tlds[][TLD_ROOM] = {
 	"ac", "academy", "ad", "ae", "aero", "af", "ag", "agency", "ai", "al", "am",
 	"amazon", "ao", "app", "aq", "ar", "arpa", "art", "as", "asia", "at", "au",
 	"auction", "autos", "aw", "aws", "ax", "az", "ba", "bank", "bar", "bb", "bd",
@@ -73,11 +76,25 @@ static const uint16_t starts[27] = {
 };
 /* clang-format on */
 
-enum { TLD_MAX = 16 };
+/* Eight bytes as a number that sorts as they do. */
+static uint64_t in_order(const char *p)
+{
+	uint64_t w;
+
+	memcpy(&w, p, sizeof w);
+	return __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? w : __builtin_bswap64(w);
+}
+
+static bool is_before(const char *a, const char *b)
+{
+	uint64_t front = in_order(a), other = in_order(b);
+
+	return front < other || (front == other && in_order(a + 8) < in_order(b + 8));
+}
 
 bool defang_is_tld(struct str label)
 {
-	char name[TLD_MAX];
+	char name[TLD_ROOM] = { 0 };
 	size_t low, high;
 
 	if (label.n > 4 && str_starts_nocase(label, STR("xn--")))
@@ -89,24 +106,18 @@ bool defang_is_tld(struct str label)
 			return false;
 		name[i] = ascii_lower(label.p[i]);
 	}
-	name[label.n] = '\0';
 	low = starts[name[0] - 'a'];
 	high = starts[name[0] - 'a' + 1];
+	/* The first that does not stand before it. */
 	while (low < high) {
 		size_t middle = (low + high) / 2;
-		/* The first letter is the same; most differ in the second. */
-		int order = name[1] - tlds[middle][1];
 
-		if (order == 0)
-			order = strcmp(name + 2, tlds[middle] + 2);
-		if (order == 0)
-			return true;
-		if (order < 0)
-			high = middle;
-		else
+		if (is_before(tlds[middle], name))
 			low = middle + 1;
+		else
+			high = middle;
 	}
-	return false;
+	return low < COUNT(tlds) && memcmp(tlds[low], name, sizeof name) == 0;
 }
 
 enum { LABEL_BYTE = 1, HOST_BYTE = 2, BOTH = LABEL_BYTE | HOST_BYTE, END_BYTE = 4 };
@@ -150,7 +161,6 @@ static bool ends_authority(char c)
 	return byte_kinds[(uint8_t)c] & END_BYTE;
 }
 
-/* A character beyond ASCII may be a letter of an internationalised name. */
 static bool is_wide(struct str all, size_t at)
 {
 	return at < all.n && (unsigned char)all.p[at] >= 0x80;
@@ -166,52 +176,37 @@ static struct str label_at(struct str word, size_t at)
 	return str_sub(word, at, end);
 }
 
+/* A run of ASCII letters, digits, '-', '_' and '.'. */
 struct word {
-	struct str text;  /* ASCII letters, digits, '-', '_', '.' */
-	bool wide_before; /* what stands before it (after it) is beyond ASCII */
-	bool wide_after;
-	bool forced; /* host of a URL or an address: whatever its labels */
+	struct str text;
+	size_t first, last; /* dots: the first, and the last with a label on both sides */
+	bool forced;	    /* host of a URL or an address: whatever its labels */
 };
 
-/* Where is the last dot with a label on both sides? STR_NPOS if nowhere. */
-static size_t last_dot(const struct word *word)
-{
-	struct str t = word->text;
-
-	if (!memchr(t.p, '.', t.n))
-		return STR_NPOS;
-	for (size_t i = t.n; i-- > 0;)
-		if (t.p[i] == '.' && (i > 0 || word->wide_before) &&
-		    (i + 1 < t.n ? is_label(t.p[i + 1]) : word->wide_after))
-			return i;
-	return STR_NPOS;
-}
-
-static bool looks_like_host(const struct word *word, size_t dot)
+static bool looks_like_host(const struct word *word)
 {
 	return word->forced || str_starts_nocase(word->text, STR("www.")) ||
-	       defang_is_tld(label_at(word->text, dot + 1));
+	       defang_is_tld(label_at(word->text, word->last + 1));
 }
 
 static void add_word(struct buf *out, const struct word *word)
 {
-	size_t last = last_dot(word), at = 0;
+	struct str text = word->text;
+	size_t from = 0;
 
-	if (last == STR_NPOS || !looks_like_host(word, last)) {
-		buf_add(out, word->text);
+	if (word->last == STR_NPOS || !looks_like_host(word)) {
+		buf_add(out, text);
 		return;
 	}
-	while (at <= last) {
-		size_t dot = at + str_find(str_skip(word->text, at), '.');
-
-		buf_add(out, str_sub(word->text, at, dot));
-		at = dot + 1;
-		if (dot == last || defang_is_tld(label_at(word->text, at)))
-			buf_add(out, STR("[.]"));
-		else
-			buf_add_char(out, '.');
+	for (size_t dot = word->first; dot <= word->last; dot++) {
+		if (text.p[dot] != '.' ||
+		    (dot < word->last && !defang_is_tld(label_at(text, dot + 1))))
+			continue;
+		buf_add(out, str_sub(text, from, dot));
+		buf_add(out, STR("[.]"));
+		from = dot + 1;
 	}
-	buf_add(out, str_skip(word->text, at));
+	buf_add(out, str_skip(text, from));
 }
 
 /* The scheme has just been written; make it one that no program knows. */
@@ -251,19 +246,34 @@ static bool begins_url(struct str all, size_t at)
 	       (all.p[at + 1] == '/' || all.p[at + 1] == '\\');
 }
 
+#ifdef __SSE2__
+/* One bit for each of sixteen bytes that is a dot or a colon. */
+static unsigned marks(const char *p)
+{
+	__m128i w = _mm_loadu_si128((const __m128i *)p);
+
+	return (unsigned)_mm_movemask_epi8(
+	    _mm_or_si128(_mm_cmpeq_epi8(w, _mm_set1_epi8('.')),
+			 _mm_cmpeq_epi8(w, _mm_set1_epi8(':'))));
+}
+#endif
+
 /* The next dot or colon: nothing else gives a name or a URL away. `to` where there is
  * none. */
 static size_t next_mark(struct str all, size_t at, size_t to)
 {
 #ifdef __SSE2__
-	for (; at + 16 <= to; at += 16) {
-		__m128i w = _mm_loadu_si128((const __m128i *)(all.p + at));
-		__m128i mark = _mm_or_si128(_mm_cmpeq_epi8(w, _mm_set1_epi8('.')),
-					    _mm_cmpeq_epi8(w, _mm_set1_epi8(':')));
-		int mask = _mm_movemask_epi8(mark);
+	size_t begin = at;
 
-		if (mask)
-			return at + (size_t)__builtin_ctz((unsigned)mask);
+	for (unsigned found; at + 16 <= to; at += 16) {
+		found = marks(all.p + at);
+		if (found)
+			return at + (size_t)__builtin_ctz(found);
+	}
+	/* The rest once more with bytes in front that were looked at. */
+	if (at > begin && at < to) {
+		at = to - 16;
+		return at + (size_t)__builtin_ctz(marks(all.p + at) | 1u << 16);
 	}
 #endif
 	while (at < to && all.p[at] != '.' && all.p[at] != ':')
@@ -271,20 +281,29 @@ static size_t next_mark(struct str all, size_t at, size_t to)
 	return at;
 }
 
-/* The word around the dot at `at`, not beyond all[from..to). */
+/* Stands a label on both sides of the dot at `at`? A character beyond ASCII may be a
+ * letter of an internationalised name; all[begin] is where the word begins. */
+static bool is_between_labels(struct str all, size_t begin, size_t at, size_t to)
+{
+	return (at > begin || (at > 0 && is_wide(all, at - 1))) &&
+	       ((at + 1 < to && is_label(all.p[at + 1])) || is_wide(all, at + 1));
+}
+
+/* The word around the dot at `at`, its first, not beyond all[from..to). */
 static struct word word_around(const struct defang *defang, struct str all, size_t at,
 			       size_t from, size_t to)
 {
-	size_t begin = at, end = at;
+	size_t begin = at, end = at, last = STR_NPOS;
 
 	while (begin > from && is_host(all.p[begin - 1]))
 		begin--;
-	while (end < to && is_host(all.p[end]))
-		end++;
+	for (; end < to && is_host(all.p[end]); end++)
+		if (all.p[end] == '.' && is_between_labels(all, begin, end, to))
+			last = end - begin;
 	return (struct word){
 		.text = str_sub(all, begin, end),
-		.wide_before = begin > 0 && is_wide(all, begin - 1),
-		.wide_after = is_wide(all, end),
+		.first = at - begin,
+		.last = last,
 		.forced =
 		    (begin >= defang->forced_from && begin < defang->forced_until) ||
 		    (begin > 0 && all.p[begin - 1] == '@'),

@@ -21,21 +21,34 @@ struct writer {
 	struct defang defang;
 };
 
+#ifdef __SSE2__
+/* One bit for each of sixteen bytes that is no printable ASCII. Signed comparison takes
+ * all beyond ASCII for less than a blank. */
+static unsigned unusual_bytes(const char *p)
+{
+	__m128i w = _mm_loadu_si128((const __m128i *)p);
+	__m128i odd = _mm_or_si128(_mm_cmplt_epi8(w, _mm_set1_epi8(0x20)),
+				   _mm_cmpeq_epi8(w, _mm_set1_epi8(0x7F)));
+
+	return (unsigned)_mm_movemask_epi8(odd);
+}
+#endif
+
 /* Bytes that are copied as they are: printable ASCII. */
 static size_t plain_run(struct str s)
 {
 	size_t i = 0;
 
 #ifdef __SSE2__
-	/* Signed comparison takes all beyond ASCII for less than a blank. */
-	for (; i + 16 <= s.n; i += 16) {
-		__m128i w = _mm_loadu_si128((const __m128i *)(s.p + i));
-		__m128i odd = _mm_or_si128(_mm_cmplt_epi8(w, _mm_set1_epi8(0x20)),
-					   _mm_cmpeq_epi8(w, _mm_set1_epi8(0x7F)));
-		int mask = _mm_movemask_epi8(odd);
-
-		if (mask)
-			return i + (size_t)__builtin_ctz((unsigned)mask);
+	for (unsigned odd; i + 16 <= s.n; i += 16) {
+		odd = unusual_bytes(s.p + i);
+		if (odd)
+			return i + (size_t)__builtin_ctz(odd);
+	}
+	/* The rest once more with bytes that were found to be plain in front. */
+	if (i && i < s.n) {
+		i = s.n - 16;
+		return i + (size_t)__builtin_ctz(unusual_bytes(s.p + i) | 1u << 16);
 	}
 #endif
 	while (i < s.n && (unsigned char)s.p[i] >= 0x20 && (unsigned char)s.p[i] < 0x7F)

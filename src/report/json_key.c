@@ -23,21 +23,35 @@ static struct str without_brackets(struct str host)
 	return host;
 }
 
+static bool has_capital(struct str s)
+{
+	bool found = false;
+
+	for (size_t i = 0; i < s.n; i++)
+		found |= s.p[i] >= 'A' && s.p[i] <= 'Z';
+	return found;
+}
+
 void json_key_host(struct json *json, const char *key, struct str host)
 {
-	char lower[256];
-	struct str copy = without_brackets(host);
+	/* No name is longer; what is cut here stands whole in the raw field. */
+	enum { MOST = 256 };
+	struct str shown = without_brackets(host);
+	char lower[MOST];
 
-	if (copy.n == 0) {
+	if (shown.n == 0) {
 		json_key_null(json, key);
 		return;
 	}
-	/* No name is longer; what is cut here stands whole in the raw field. */
 	json_key(json, key);
-	if (copy.n > sizeof lower)
+	if (shown.n > MOST) {
 		json_note_cut(json);
-	copy = utf8_front(copy, sizeof lower);
-	for (size_t i = 0; i < copy.n; i++)
-		lower[i] = ascii_lower(copy.p[i]);
-	json_str(json, str_make(lower, copy.n));
+		shown = utf8_front(shown, MOST);
+	}
+	if (has_capital(shown)) {
+		for (size_t i = 0; i < shown.n; i++)
+			lower[i] = ascii_lower(shown.p[i]);
+		shown.p = lower;
+	}
+	json_str(json, shown);
 }

@@ -24,23 +24,33 @@ static void cut_to(struct buf *out, size_t from, size_t columns)
 	buf_add(out, STR("…"));
 }
 
+static void add_shown(const struct report_options *options, struct str text,
+		      size_t columns, struct buf *out)
+{
+	size_t from = out->n;
+
+	/* More bytes than columns need: what cannot be shown is not worked on. */
+	if (text.n > columns * 4)
+		text = utf8_front(text, columns * 4);
+	inert_add(out, text, flags_of(options));
+	cut_to(out, from, columns);
+}
+
 void phrase_outside(const struct report_options *options, struct str text, size_t columns,
 		    struct buf *out)
 {
-	size_t from = out->n;
 	struct buf masked;
 
 	if (columns == 0)
 		columns = LIMIT_VALUE_SHOWN;
-	buf_init(&masked, 0);
-	if (options->redaction) {
-		outside_add_raw(options, text, &masked);
-		text = buf_peek(&masked);
+	if (!options->redaction) {
+		add_shown(options, text, columns, out);
+		return;
 	}
-	/* More bytes than columns need: what cannot be shown is not worked on. */
-	inert_add(out, utf8_front(text, columns * 4), flags_of(options));
+	buf_init(&masked, 0);
+	outside_add_raw(options, text, &masked);
+	add_shown(options, buf_peek(&masked), columns, out);
 	buf_fini(&masked);
-	cut_to(out, from, columns);
 }
 
 static void add_time(const struct inspection *in, int64_t utc, struct buf *out)
@@ -108,14 +118,20 @@ void phrase_value(const struct inspection *in, const struct report_options *opti
 	}
 }
 
-/* The value called `key` and `ending`; no NUL is in either. */
+/* Is `name` made of `key` and `ending`? */
+static bool is_called(const char *name, struct str key, const char *ending)
+{
+	for (size_t i = 0; i < key.n; i++)
+		if (name[i] != key.p[i])
+			return false;
+	return strcmp(name + key.n, ending) == 0;
+}
+
 static const struct value *find(const struct value *values, uint32_t count,
 				struct str key, const char *ending)
 {
 	for (uint32_t i = 0; i < count; i++)
-		if (values[i].key[0] == key.p[0] &&
-		    strncmp(values[i].key, key.p, key.n) == 0 &&
-		    strcmp(values[i].key + key.n, ending) == 0)
+		if (is_called(values[i].key, key, ending))
 			return &values[i];
 	return NULL;
 }
@@ -134,49 +150,44 @@ static const struct value *find_in(const struct report_options *options,
 	return find(values, count, key, "");
 }
 
-static bool is_key(struct str key)
+/* The name at the start of a piece of our text. */
+static struct str key_at(const char *text)
 {
-	for (size_t i = 0; i < key.n; i++)
-		if (!ascii_is_alnum(key.p[i]) && key.p[i] != '_')
-			return false;
-	return key.n > 0;
-}
+	size_t n = 0;
 
-/* "{key}" at the start of `rest`: replace it and step over it. */
-static bool replace_key(const struct inspection *in, const struct report_options *options,
-			const struct value *values, uint32_t count, struct str *rest,
-			struct buf *out)
-{
-	const struct value *value;
-	struct str key, after;
-	size_t from = out->n;
-
-	if (!str_cut(str_skip(*rest, 1), '}', &key, &after) || !is_key(key))
-		return false;
-	value = find_in(options, values, count, key);
-	if (value)
-		phrase_value(in, options, value, out);
-	if (out->n == from)
-		buf_add_char(out, '-');
-	*rest = after;
-	return true;
+	while (ascii_is_alnum(text[n]) || text[n] == '_')
+		n++;
+	return str_make(text, n);
 }
 
 void phrase_add(const struct inspection *in, const struct report_options *options,
 		const char *msgid, const struct value *values, uint32_t count,
 		struct buf *out)
 {
-	struct str rest = str_c(phrase_text(options, msgid));
+	const char *rest = phrase_text(options, msgid);
+	const struct value *value;
+	struct str key;
+	size_t from;
 
-	while (rest.n) {
-		struct str plain = str_until(rest, '{');
+	for (;;) {
+		const char *brace = strchrnul(rest, '{');
 
-		buf_add(out, plain);
-		rest = str_skip(rest, plain.n);
-		if (rest.n && !replace_key(in, options, values, count, &rest, out)) {
-			buf_add_char(out, '{');
-			rest = str_skip(rest, 1);
+		buf_add(out, str_make(rest, (size_t)(brace - rest)));
+		if (*brace == '\0')
+			return;
+		key = key_at(brace + 1);
+		rest = key.p + key.n;
+		if (key.n == 0 || *rest != '}') {
+			buf_add(out, str_make(brace, (size_t)(rest - brace)));
+			continue;
 		}
+		rest++;
+		from = out->n;
+		value = find_in(options, values, count, key);
+		if (value)
+			phrase_value(in, options, value, out);
+		if (out->n == from)
+			buf_add_char(out, '-');
 	}
 }
 
