@@ -5,7 +5,8 @@ usage: run.py [--rounds N] [--quick] [DIR]
 
 CPU time is what counts: user and system time of all processes that work on the
 mails. Figures are medians of the rounds. Peers: GMime parses and decodes the
-same mails; gumbo reads their HTML parts (MB/s are those of the HTML then); rspamd with everything switched off that asks the network;
+same mails; gumbo reads their HTML parts (MB/s are those of the HTML then);
+rspamd with everything switched off that asks the network, round about with ours;
 SpamAssassin with local tests only, on a part of the mails because it is slow;
 libopendkim and dkimpy verify signed mails made for the purpose; libspf2 and pyspf
 evaluate SPF against a name server of our own on loopback.
@@ -154,11 +155,14 @@ def run_mekiki(files, *options):
     return usage.ru_utime + usage.ru_stime, usage.ru_maxrss, time.monotonic() - started
 
 
-def mekiki(name, files, rounds):
+def figure_of(name, files, runs):
     size = sum(p.stat().st_size for p in files)
-    run_mekiki(files)
-    runs = [run_mekiki(files) for _ in range(rounds)]
     return Figure(name, len(files), size, [r[0] for r in runs], max(r[1] for r in runs))
+
+
+def mekiki(name, files, rounds, *options):
+    run_mekiki(files, *options)
+    return figure_of(name, files, [run_mekiki(files, *options) for _ in range(rounds)])
 
 
 RSPAMD_OFF = """antivirus arc asn aws_s3 bayes_expiry clickhouse clustering dcc dkim dkim_signing dmarc dns_tool elastic
@@ -269,31 +273,57 @@ class Rspamd:
             self.process.wait()
 
 
-def rspamd(files, rounds, scratch):
-    name = "rspamd, network modules off"
+def beside_rspamd(files, rounds, scratch):
+    """(ours, rspamd's): a round of one, then a round of the other, so that whatever else the
+    machine does falls on both."""
+    ours, name, options = "mekiki: whole inspection, no media", "rspamd, network modules off", ("--no-media",)
+    if not shutil.which("rspamd"):
+        return mekiki(ours, files, rounds, *options), None
     server = Rspamd(scratch)
     try:
         if not server.wait():
             server.stop()
             print(f"{name}: did not start: {server.process.stdout.read().decode(errors='replace')[-500:]}")
-            return None
+            return mekiki(ours, files, rounds, *options), None
         server.settle()
         mails = [p.read_bytes() for p in files]
-        size = sum(map(len, mails))
-        seconds = []
-        for n in range(rounds + 1):
+        runs, seconds = [], []
+        for _ in range(rounds + 1):
+            runs.append(run_mekiki(files, *options))
             start = server.cpu()
             for mail in mails:
                 answer = server.ask(mail)
                 if "symbols" not in answer:
                     print(f"{name}: strange answer: {str(answer)[:200]}")
-                    return None
-            if n:  # the first round warms up
-                seconds.append(server.cpu() - start)
-        return Figure(name, len(files), size, seconds, server.peak())
+                    return figure_of(ours, files, runs), None
+            seconds.append(server.cpu() - start)
+        # The first rounds warmed up.
+        return (figure_of(ours, files, runs[1:]),
+                Figure(name, len(files), sum(map(len, mails)), seconds[1:], server.peak()))
     finally:
         if server.process.poll() is None:
             server.stop()
+
+
+# --- media ---------------------------------------------------------------------------
+
+MEDIA_MAILS = 20  # mails with pictures, archives or documents
+
+
+def measure_media(files):
+    """What one picture, archive or document takes, beside the inspection of its mail."""
+    done = subprocess.run([str(BUILD / "mekiki"), "inspect", "--format", "json", *map(str, files)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    items, chosen = 0, []
+    for path, line in zip(files, done.stdout.splitlines()):
+        asked = sum(a["question"].startswith("media ") for a in json.loads(line)["answers"])
+        if asked and len(chosen) < MEDIA_MAILS:
+            items += asked
+            chosen.append(path)
+    if not items:
+        print("\nmedia: none in these mails")
+        return
+    spent = [statistics.median(run_mekiki(chosen, *options)[0] for _ in range(3)) for options in ((), ("--no-media",))]
+    print(f"\nmedia: {(spent[0] - spent[1]) / items * 1e3:.0f} ms of the processor an item ({items} of {len(chosen)} mails)")
 
 
 # --- shapes ------------------------------------------------------------------------
@@ -551,12 +581,11 @@ def main():
                 figures[key] = program(name, files, html, rounds + 1, "ours" if key == "html" else key, *files)
                 if figures[key]:
                     figures[key].print()
-        figures["inspect"] = mekiki("mekiki: whole inspection", files, rounds)
+        figures["inspect"], figures["rspamd"] = beside_rspamd(files, rounds, scratch)
         figures["inspect"].print()
-        figures["rspamd"] = rspamd(files, max(2, rounds // 2), scratch)
         if figures["rspamd"]:
             figures["rspamd"].print()
-        figures["few"] = mekiki(f"mekiki: whole inspection, {len(few)} mails", few, rounds)
+        figures["few"] = mekiki(f"mekiki: no media, {len(few)} mails", few, rounds, "--no-media")
         figures["few"].print()
         state = scratch / "spamassassin"
         state.mkdir()
@@ -570,6 +599,7 @@ def main():
         ratio("HTML parts, against gumbo", figures.get("gumbo"), figures.get("html"))
         ratio("whole inspection, against rspamd without network", figures["rspamd"], figures["inspect"])
         ratio("whole inspection, against SpamAssassin local", figures["sa"], figures["few"])
+        measure_media(files)
         measure_dkim(scratch, rounds)
         measure_spf(scratch, rounds)
         measure_single(scratch)
