@@ -293,6 +293,12 @@ static void ancestor(const void *arg, uint32_t i, struct css_element *ret)
 	*ret = as_asked(&asked->reader->stack[i]);
 }
 
+/* To ask the sheet costs more than to see that no rule speaks of such an element. */
+static bool may_match(const struct css_sheet *sheet, const struct open_element *element)
+{
+	return sheet && (element->marks & sheet->marks || sheet->others);
+}
+
 static uint32_t match(struct reader *r, const struct html_token *token,
 		      const struct open_element *element, const struct css_block **ret)
 {
@@ -374,7 +380,7 @@ static const struct css_block *cascade(struct reader *r, const struct html_token
 
 	old->count = 0;
 	add_old_attributes(r, element->row, wanted, old);
-	if (r->sheet)
+	if (may_match(r->sheet, element))
 		count = match(r, token, element, blocks);
 	if (wanted->by[ATTR_STYLE]) {
 		blocks[count] = inline_style(r, token->name, wanted->by[ATTR_STYLE]);

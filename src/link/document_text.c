@@ -2,6 +2,10 @@
 #include "base/utf8.h"
 #include "link/document_reader.h"
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 /* --- hidden spans --------------------------------------------------------------------
  */
 
@@ -202,34 +206,68 @@ void text_seen(struct reader *r, struct str text, size_t offset, size_t length)
 			   (struct place){ from, r->page.n, false });
 }
 
+#if defined(__SSE2__)
+/* Are these sixteen bytes white? Of U+0009 to U+000D, all but U+000B. */
+static bool sixteen_white(const char *p)
+{
+	__m128i in = _mm_loadu_si128((const __m128i *)(const void *)p);
+	__m128i from = _mm_sub_epi8(in, _mm_set1_epi8('\t'));
+	__m128i controls = _mm_cmpeq_epi8(_mm_min_epu8(from, _mm_set1_epi8(4)), from);
+	__m128i white = _mm_or_si128(
+	    _mm_cmpeq_epi8(in, _mm_set1_epi8(' ')),
+	    _mm_andnot_si128(_mm_cmpeq_epi8(in, _mm_set1_epi8(11)), controls));
+
+	return _mm_movemask_epi8(white) == 0xFFFF;
+}
+#endif
+
 /* What stands between most tags: white space, at least one. */
 static bool is_white(struct str text)
 {
-	for (size_t i = 0; i < text.n; i++)
+	size_t i = 0;
+
+#if defined(__SSE2__)
+	while (i + 16 <= text.n && sixteen_white(text.p + i))
+		i += 16;
+#endif
+	for (; i < text.n; i++)
 		if (!ascii_is_space(text.p[i]) && text.p[i] != '\f')
 			return false;
 	return text.n > 0;
 }
 
+static void read_blank(struct reader *r, bool seen)
+{
+	if (!seen) {
+		html_page_blank(&r->hidden_page);
+		return;
+	}
+	r->page.blank = true;
+	r->first_line_end = false;
+}
+
 /* It stands in an element whose text is shown, or would be. */
 static void read_shown(struct reader *r, const struct html_token *token)
 {
-	struct str place = reader_place(r, token);
-	size_t offset = str_offset(r->source, place), from = r->page.n;
 	bool seen = reader_look(r)->why == SEEN;
 	bool flows = !seen || !reader_look(r)->preformatted;
-	struct str text = reader_text(r, token, flows);
+	size_t offset, from = r->page.n;
+	struct str place, text;
 
+	if (flows && is_white(token->text)) {
+		read_blank(r, seen);
+		return;
+	}
+	text = reader_text(r, token, flows);
+	place = reader_place(r, token);
+	offset = str_offset(r->source, place);
 	if (!seen) {
 		text_hidden(r, text, offset, place.n);
-	} else if (flows && is_white(text)) {
-		r->page.blank = true;
-		r->first_line_end = false;
-	} else {
-		text_seen(r, text, offset, place.n);
-		if (r->map && r->page.n > from)
-			map_note(r, token, from, place);
+		return;
 	}
+	text_seen(r, text, offset, place.n);
+	if (r->map && r->page.n > from)
+		map_note(r, token, from, place);
 }
 
 void text_read(struct reader *r, const struct html_token *token)

@@ -585,7 +585,7 @@ static void set_comment(struct html_tokenizer *t, size_t from, struct str text, 
 			struct html_token *ret)
 {
 	ret->kind = HTML_COMMENT;
-	ret->text = resolve(t, text, REPLACE_ZEROS);
+	ret->text = t->as_written ? text : resolve(t, text, REPLACE_ZEROS);
 	t->at = at < t->source.n ? at : t->source.n;
 	set_place(t, from, ret);
 }
