@@ -136,7 +136,8 @@ static size_t plain_host_end(struct str text, size_t from, size_t end)
 
 		i = close == STR_NPOS ? i + 1 : i + close + 1;
 	}
-	while (i < end && !memchr(",;!'()[]{}|^*=&$", text.p[i], 16))
+	while (i < end &&
+	       (ascii_is_alnum(text.p[i]) || !memchr(",;!'()[]{}|^*=&$", text.p[i], 16)))
 		i++;
 	return i;
 }
@@ -174,6 +175,20 @@ static char opener_of(char closer)
 static bool trails(char c)
 {
 	return memchr(".,;:!?'*|\\^~", c, 12) != NULL;
+}
+
+/* Of what most links are made: neither end nor bracket, and no trailing punctuation. */
+static bool is_plain(char c)
+{
+	static const bool plain[256] = {
+		['a' ... 'z'] = true, ['A' ... 'Z'] = true, ['0' ... '9'] = true,
+		['/'] = true,	      ['-'] = true,	    ['_'] = true,
+		['='] = true,	      ['&'] = true,	    ['%'] = true,
+		['+'] = true,	      ['#'] = true,	    ['@'] = true,
+		['$'] = true,
+	};
+
+	return plain[(uint8_t)c];
 }
 
 /* What stood before the link and closes it again. */
@@ -233,6 +248,10 @@ size_t extract_tail_end(struct str text, size_t start, size_t from)
 	while (i < text.n) {
 		char c = text.p[i];
 
+		if (is_plain(c)) {
+			end = ++i;
+			continue;
+		}
 		if (c & 0x80) {
 			length = letter_run(text, i);
 			if (length == 0)

@@ -582,8 +582,11 @@ static bool holds_urls(const struct field *field)
 					    STR("Archived-At"), STR("X-Report-Abuse"),
 					    STR("X-Unsubscribe") };
 
+	/* The third letter tells them from most others, "X-" does not. */
 	for (size_t i = 0; i < COUNT(names); i++)
-		if (str_starts_nocase(field->name, names[i]))
+		if (field->name.n > 2 &&
+		    !str_bytes_differ(field->name.p[2], names[i].p[2]) &&
+		    str_starts_nocase(field->name, names[i]))
 			return str_find_str_nocase(field->value, STR("http")) != STR_NPOS;
 	return false;
 }
