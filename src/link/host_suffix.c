@@ -111,13 +111,25 @@ static bool has_empty_label(struct str name)
 	       str_find_str(name, STR("..")) != STR_NPOS;
 }
 
+/* Of its ends: names that share both only drive each other out. */
+static uint64_t hash_of(struct str name)
+{
+	uint64_t hash = name.n, front, back;
+
+	if (name.n < sizeof front) {
+		for (size_t i = 0; i < name.n; i++)
+			hash = hash << 8 | (uint8_t)name.p[i];
+		return hash * 0x9E3779B97F4A7C15u;
+	}
+	memcpy(&front, name.p, sizeof front);
+	memcpy(&back, name.p + name.n - sizeof back, sizeof back);
+	hash = (hash ^ front) * 0x9E3779B97F4A7C15u;
+	return ((hash ^ hash >> 32) ^ back) * 0x9E3779B97F4A7C15u;
+}
+
 static struct recent *recent_slot(struct str name)
 {
-	uint32_t hash = 2166136261u; /* FNV-1a */
-
-	for (size_t i = 0; i < name.n; i++)
-		hash = (hash ^ (uint8_t)name.p[i]) * 16777619u;
-	return &recent[(hash ^ hash >> 16) % RECENT_NAMES];
+	return &recent[(hash_of(name) >> 32) % RECENT_NAMES];
 }
 
 static bool is_recent(struct str name, struct tails *ret)
@@ -127,7 +139,7 @@ static bool is_recent(struct str name, struct tails *ret)
 	if (name.n > RECENT_BYTES)
 		return false;
 	slot = recent_slot(name);
-	if (!str_eq(str_make(slot->name, slot->n), name))
+	if (slot->n != name.n || memcmp(slot->name, name.p, name.n) != 0)
 		return false;
 	*ret = slot->tails;
 	return true;
