@@ -31,6 +31,22 @@ struct likeness_index {
 
 /* --- folding ----------------------------------------------------------------- */
 
+/* What a letter or a digit is folded to; 0: it is neither. */
+static const char letter_of[256] = {
+	['0'] = '0', ['1'] = '1', ['2'] = '2', ['3'] = '3', ['4'] = '4', ['5'] = '5',
+	['6'] = '6', ['7'] = '7', ['8'] = '8', ['9'] = '9', ['A'] = 'a', ['B'] = 'b',
+	['C'] = 'c', ['D'] = 'd', ['E'] = 'e', ['F'] = 'f', ['G'] = 'g', ['H'] = 'h',
+	['I'] = 'i', ['J'] = 'j', ['K'] = 'k', ['L'] = 'l', ['M'] = 'm', ['N'] = 'n',
+	['O'] = 'o', ['P'] = 'p', ['Q'] = 'q', ['R'] = 'r', ['S'] = 's', ['T'] = 't',
+	['U'] = 'u', ['V'] = 'v', ['W'] = 'w', ['X'] = 'x', ['Y'] = 'y', ['Z'] = 'z',
+	['a'] = 'a', ['b'] = 'b', ['c'] = 'c', ['d'] = 'd', ['e'] = 'e', ['f'] = 'f',
+	['g'] = 'g', ['h'] = 'h', ['i'] = 'i', ['j'] = 'j', ['k'] = 'k', ['l'] = 'l',
+	['m'] = 'm', ['n'] = 'n', ['o'] = 'o', ['p'] = 'p', ['q'] = 'q', ['r'] = 'r',
+	['s'] = 's', ['t'] = 't', ['u'] = 'u', ['v'] = 'v', ['w'] = 'w', ['x'] = 'x',
+	['y'] = 'y', ['z'] = 'z',
+};
+
+/* `c` is one of these. */
 static char twin_of(char c)
 {
 	static const char digits[10] = {
@@ -55,11 +71,11 @@ void likeness_fold(struct str text, struct folded_host *ret)
 
 	ret->source = text = str_sub(text, 0, LIKENESS_TEXT);
 	for (size_t i = 0; i < text.n; i++) {
-		char c = ascii_lower(text.p[i]);
+		char c = letter_of[(uint8_t)text.p[i]];
 
-		if (!ascii_is_alnum(c)) {
-			if (border_of(c) > border)
-				border = border_of(c);
+		if (c == 0) {
+			if (border_of(text.p[i]) > border)
+				border = border_of(text.p[i]);
 			last = 0;
 			continue;
 		}
@@ -73,8 +89,7 @@ void likeness_fold(struct str text, struct folded_host *ret)
 			last = 0;
 			continue;
 		}
-		if (border == BORDER_NONE && n &&
-		    ascii_is_digit(c) != ascii_is_digit(ret->raw[n - 1]))
+		if (border == BORDER_NONE && n && (c <= '9') != (ret->raw[n - 1] <= '9'))
 			border = BORDER_DIGIT;
 		ret->twin[n] = twin_of(c);
 		ret->raw[n] = last = c;
@@ -98,6 +113,14 @@ static uint32_t gram_of(const char *p, size_t n)
 	for (size_t i = 0; i < n && i < LIKENESS_GRAM; i++)
 		gram |= (uint32_t)(uint8_t)p[i] << 8 * i;
 	return gram;
+}
+
+/* The same of GRAM, in one step. */
+static inline uint32_t gram_at(const char *text)
+{
+	const uint8_t *p = (const uint8_t *)text;
+
+	return p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
 }
 
 static uint32_t mixed_gram(uint32_t gram)
@@ -167,7 +190,7 @@ uint32_t likeness_place(const struct likeness_index *index,
 
 	for (; i + 2 <= text->n; i++) {
 		/* What lies behind the text's end is left out below. */
-		uint32_t gram = gram_of(text->twin + i, LIKENESS_GRAM);
+		uint32_t gram = gram_at(text->twin + i);
 
 		if (i + 4 <= text->n && may_begin(index, gram))
 			return i;

@@ -132,15 +132,15 @@ static struct str coded_core(struct arena *arena, struct str s, size_t before,
 {
 	size_t first = (before * 8 + bits - 1) / bits, end = (before + s.n) * 8 / bits;
 	char *out = arena_bytes(arena, end - first);
+	/* Bits of `word` that are still to be written; the first are a neighbour's. */
+	int left = -(int)(first * bits - before * 8), each = (int)bits;
+	uint32_t word = 0;
 
-	for (size_t i = first; i < end; i++) {
-		size_t bit = i * bits - before * 8, byte = bit / 8;
-		uint32_t two = (uint32_t)(uint8_t)s.p[byte] << 8;
-
-		if (byte + 1 < s.n)
-			two |= (uint8_t)s.p[byte + 1];
-		out[i - first] =
-		    alphabet[two >> (16 - bits - bit % 8) & ((1u << bits) - 1)];
+	for (size_t i = first, byte = 0; i < end; i++) {
+		for (; left < each; left += 8)
+			word = word << 8 | (uint8_t)s.p[byte++];
+		left -= each;
+		out[i - first] = alphabet[word >> left & ((1u << bits) - 1)];
 	}
 	return str_make(out, end - first);
 }
