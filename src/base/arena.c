@@ -251,8 +251,7 @@ struct str arena_lower(struct arena *arena, struct str s)
 {
 	char *p = arena_bytes(arena, s.n);
 
-	for (size_t i = 0; i < s.n; i++)
-		p[i] = ascii_lower(s.p[i]);
+	str_lower(p, s);
 	return str_make(p, s.n);
 }
 

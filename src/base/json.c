@@ -171,7 +171,8 @@ static size_t copy_fours(char *out, const char *p, size_t n)
 
 /* Copies while it looks: the leading run of bytes that are plain; what it wrote behind
  * that counts for nothing. */
-static size_t copy_ascii(char *out, const char *p, size_t n)
+static inline __attribute__((always_inline)) size_t copy_ascii(char *out, const char *p,
+							       size_t n)
 {
 	size_t i = 0;
 
@@ -381,14 +382,17 @@ void json_c(struct json *json, const char *value)
 
 void json_int(struct json *json, int64_t value)
 {
-	char text[1 + BUF_DIGITS], *end = text + sizeof text, *p;
+	char text[1 + BUF_DIGITS], *end = text + sizeof text, *from, *p;
 
 	if (is_hidden(json))
 		return;
-	p = buf_digits(end, value < 0 ? -(uint64_t)value : (uint64_t)value, 1);
+	from = buf_digits(end, value < 0 ? -(uint64_t)value : (uint64_t)value, 1);
 	if (value < 0)
-		*--p = '-';
-	json_made(json, str_make(p, (size_t)(end - p)));
+		*--from = '-';
+	p = value_room(json, (size_t)(end - from));
+	/* Mostly one to five bytes: no call. */
+	while (p && from < end)
+		*p++ = *from++;
 }
 
 /* By hand: printf would write the comma of the user's locale. */
@@ -417,7 +421,10 @@ void json_bool(struct json *json, bool value)
 
 void json_null(struct json *json)
 {
-	json_made(json, STR("null"));
+	char *p = value_room(json, 4);
+
+	if (p)
+		memcpy(p, "null", 4);
 }
 
 void json_made(struct json *json, struct str value)

@@ -23,6 +23,33 @@ bool str_same_nocase(const char *a, const char *b, size_t n)
 	return true;
 }
 
+#if defined(__SSE2__)
+/* Sixteen bytes in lower case. Moved by this much, the capitals are the 26 lowest. */
+static __m128i lower_sixteen(__m128i w)
+{
+	__m128i moved = _mm_add_epi8(w, _mm_set1_epi8((char)(0x80 - 'A')));
+	__m128i capital = _mm_cmplt_epi8(moved, _mm_set1_epi8(-0x80 + 26));
+
+	return _mm_or_si128(w, _mm_and_si128(capital, _mm_set1_epi8(0x20)));
+}
+#endif
+
+void str_lower(char *out, struct str s)
+{
+	size_t i = 0;
+
+#if defined(__SSE2__)
+	for (; i + 16 <= s.n; i += 16)
+		_mm_storeu_si128((__m128i *)(out + i), lower_sixteen(_mm_loadu_si128(
+							   (const __m128i *)(s.p + i))));
+	for (; i + 8 <= s.n; i += 8)
+		_mm_storel_epi64((__m128i *)(out + i), lower_sixteen(_mm_loadl_epi64(
+							   (const __m128i *)(s.p + i))));
+#endif
+	for (; i < s.n; i++)
+		out[i] = ascii_lower(s.p[i]);
+}
+
 size_t str_find(struct str s, char c)
 {
 	const char *at = s.n ? memchr(s.p, c, s.n) : NULL;

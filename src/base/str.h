@@ -88,6 +88,8 @@ static inline bool ascii_is_space(char c)
 {
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
+/* The same of all of `s`, to `out`: another place, or the same. */
+void str_lower(char *out, struct str s);
 /* 0..15, or -1. */
 static inline int ascii_hex(char c)
 {

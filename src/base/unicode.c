@@ -37,9 +37,12 @@ int unicode_width(uint32_t cp)
 
 bool unicode_is_hidden(uint32_t cp)
 {
-	if (cp < 0xA0)
-		return cp < 0x20 || cp >= 0x7F;
-	/* Quotes and dashes, kana and ideographs, without a search. */
+	/* The letters of Europe, quotes and dashes, kana and ideographs, without a
+	 * search.
+	 */
+	if (cp < 0x61C)
+		return cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || cp == 0xAD ||
+		       cp == 0x34F;
 	if ((cp >= 0x2010 && cp < 0x2028) || (cp > 0x2800 && cp < 0xD800))
 		return cp == 0x3164;
 	return IN(hidden_ranges, cp);

@@ -40,12 +40,15 @@ struct gathering {
 	const struct inspection *in;
 	struct indicators *list;
 	uint8_t *basis;	 /* of each item */
-	uint32_t *slots; /* index + 1, by hash */
+	uint16_t *slots; /* index + 1, by hash */
 	bool accusing;	 /* the message is fraudulent or suspicious */
 	struct place *places;
 	uint32_t place_count;
 	struct charge sender; /* what is said against who sent it */
 	int64_t arrived;      /* 0: not known */
+	/* The host to which the link before led, and what is said against it. */
+	struct str last_host;
+	struct charge last_charge;
 };
 
 /* One more; NULL: no room, or it is no value. */

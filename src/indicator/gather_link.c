@@ -1,6 +1,7 @@
 /* indicator/gather_link.c - where the links lead: URLs, hosts, domains. */
 #include "indicator/gather.h"
 
+#include "base/limits.h"
 #include "check/link_list.h"
 
 struct indicator *gather_host(struct gathering *g, struct str host,
@@ -105,6 +106,31 @@ static void add_detour(struct gathering *g, const struct link *link, bool held)
 		gather_host(g, link->host.ascii, &none, "link", link->n);
 }
 
+static bool charge_is_same(const struct charge *a, const struct charge *b)
+{
+	return a->source == b->source && a->weight == b->weight && a->grade == b->grade &&
+	       a->adverse == b->adverse;
+}
+
+/* Most links lead to the host of the one before: nothing is new. Where the list is full,
+ * each is counted that found no room. */
+static bool is_gathered(const struct gathering *g, struct str host,
+			const struct charge *charge)
+{
+	return g->list->count < LIMIT_INDICATORS && str_eq(g->last_host, host) &&
+	       charge_is_same(&g->last_charge, charge);
+}
+
+static void add_target_host(struct gathering *g, struct str host,
+			    const struct charge *charge, uint32_t number)
+{
+	if (is_gathered(g, host, charge))
+		return;
+	gather_host(g, host, charge, "link", number);
+	g->last_host = host;
+	g->last_charge = *charge;
+}
+
 static void add_link(struct gathering *g, const struct link *link)
 {
 	const struct url *url = link_target(link);
@@ -124,9 +150,11 @@ static void add_link(struct gathering *g, const struct link *link)
 	item = gather_add(g, INDICATOR_URL, url->href, &part);
 	if (item && !item->number)
 		item->number = link->n;
-	gather_host(g, host->ascii, &charge, "link", link->n);
-	if (link->chain_count)
-		add_detour(g, link, charge_holds(g, &charge));
+	add_target_host(g, host->ascii, &charge, link->n);
+	if (!link->chain_count)
+		return;
+	add_detour(g, link, charge_holds(g, &charge));
+	g->last_host = STR_NONE;
 }
 
 static bool is_charged(const struct gathering *g, const struct link *link)

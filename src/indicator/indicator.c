@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 enum { SLOTS = LIMIT_INDICATORS * 2 };
+_Static_assert(LIMIT_INDICATORS <= UINT16_MAX, "a slot holds their number");
 
 const char *const indicator_type_words[INDICATOR_TYPES] = {
 	"url",	      "host",	 "domain", "ip",	  "network",   "email",
@@ -24,7 +25,7 @@ static uint32_t hash_of(enum indicator_type type, struct str value)
 	return hash;
 }
 
-static uint32_t *slot_of(struct gathering *g, enum indicator_type type, struct str value)
+static uint16_t *slot_of(struct gathering *g, enum indicator_type type, struct str value)
 {
 	uint32_t at = hash_of(type, value) % SLOTS;
 
@@ -74,7 +75,7 @@ struct indicator *gather_add(struct gathering *g, enum indicator_type type,
 			     struct str value, const struct part_played *part)
 {
 	struct indicators *list = g->list;
-	uint32_t *slot;
+	uint16_t *slot;
 
 	/* What would have to be cut is not what others can look for. */
 	if (value.n == 0 || value.n > LIMIT_REPORT_STRING)
@@ -101,7 +102,7 @@ struct indicator *gather_add(struct gathering *g, enum indicator_type type,
 	};
 	list->items[list->count].allowed = is_allowed(g, &list->items[list->count]);
 	play(g, list->count++, part);
-	*slot = list->count;
+	*slot = (uint16_t)list->count;
 	return &list->items[list->count - 1];
 }
 
@@ -148,7 +149,7 @@ const struct indicators *indicators_of(const struct inspection *in)
 		.in = in,
 		.list = arena_new_of(in->arena, struct indicators),
 		.basis = (uint8_t *)arena_bytes(in->arena, LIMIT_INDICATORS),
-		.slots = arena_alloc_array(in->arena, SLOTS, sizeof(uint32_t)),
+		.slots = arena_alloc_array(in->arena, SLOTS, sizeof(uint16_t)),
 		.accusing = in->verdict.class_ == VERDICT_FRAUDULENT ||
 			    in->verdict.class_ == VERDICT_SUSPICIOUS,
 		.arrived = arrival(in),

@@ -92,22 +92,11 @@ static bool is_before(const char *a, const char *b)
 	return front < other || (front == other && in_order(a + 8) < in_order(b + 8));
 }
 
-bool defang_is_tld(struct str label)
+/* `name` has its zeros behind it too. */
+static bool is_listed(const char *name)
 {
-	char name[TLD_ROOM] = { 0 };
-	size_t low, high;
+	size_t low = starts[name[0] - 'a'], high = starts[name[0] - 'a' + 1];
 
-	if (label.n > 4 && str_starts_nocase(label, STR("xn--")))
-		return true;
-	if (label.n < 2 || label.n >= sizeof name)
-		return false;
-	for (size_t i = 0; i < label.n; i++) {
-		if (!ascii_is_alpha(label.p[i]))
-			return false;
-		name[i] = ascii_lower(label.p[i]);
-	}
-	low = starts[name[0] - 'a'];
-	high = starts[name[0] - 'a' + 1];
 	/* The first that does not stand before it. */
 	while (low < high) {
 		size_t middle = (low + high) / 2;
@@ -117,7 +106,7 @@ bool defang_is_tld(struct str label)
 		else
 			high = middle;
 	}
-	return low < COUNT(tlds) && memcmp(tlds[low], name, sizeof name) == 0;
+	return low < COUNT(tlds) && memcmp(tlds[low], name, TLD_ROOM) == 0;
 }
 
 enum { LABEL_BYTE = 1, HOST_BYTE = 2, BOTH = LABEL_BYTE | HOST_BYTE, END_BYTE = 4 };
@@ -166,14 +155,19 @@ static bool is_wide(struct str all, size_t at)
 	return at < all.n && (unsigned char)all.p[at] >= 0x80;
 }
 
-/* The label that begins at `at`. */
-static struct str label_at(struct str word, size_t at)
+bool defang_is_tld(struct str text)
 {
-	size_t end = at;
+	char name[TLD_ROOM] = { 0 };
+	size_t n;
 
-	while (end < word.n && is_label(word.p[end]))
-		end++;
-	return str_sub(word, at, end);
+	if (str_starts_nocase(text, STR("xn--")))
+		return text.n > 4 && is_label(text.p[4]);
+	for (n = 0; n < text.n && is_label(text.p[n]); n++) {
+		if (n == TLD_ROOM - 1 || !ascii_is_alpha(text.p[n]))
+			return false;
+		name[n] = ascii_lower(text.p[n]);
+	}
+	return n >= 2 && is_listed(name);
 }
 
 /* A run of ASCII letters, digits, '-', '_' and '.'. */
@@ -186,7 +180,7 @@ struct word {
 static bool looks_like_host(const struct word *word)
 {
 	return word->forced || str_starts_nocase(word->text, STR("www.")) ||
-	       defang_is_tld(label_at(word->text, word->last + 1));
+	       defang_is_tld(str_skip(word->text, word->last + 1));
 }
 
 static void add_word(struct buf *out, const struct word *word)
@@ -200,7 +194,7 @@ static void add_word(struct buf *out, const struct word *word)
 	}
 	for (size_t dot = word->first; dot <= word->last; dot++) {
 		if (text.p[dot] != '.' ||
-		    (dot < word->last && !defang_is_tld(label_at(text, dot + 1))))
+		    (dot < word->last && !defang_is_tld(str_skip(text, dot + 1))))
 			continue;
 		buf_add(out, str_sub(text, from, dot));
 		buf_add(out, STR("[.]"));

@@ -21,5 +21,6 @@ struct defang {
  * looked at, not written. Calls come in the order of the text. */
 void defang_add(struct defang *defang, struct buf *out, struct str all, size_t from,
 		size_t to);
-/* Is `label` a top-level domain that mail is known to mention? Any case. */
-bool defang_is_tld(struct str label);
+/* Is the label at the start of `text` a top-level domain that mail is known to mention?
+ * Any case. */
+bool defang_is_tld(struct str text);

@@ -23,15 +23,6 @@ static struct str without_brackets(struct str host)
 	return host;
 }
 
-static bool has_capital(struct str s)
-{
-	bool found = false;
-
-	for (size_t i = 0; i < s.n; i++)
-		found |= s.p[i] >= 'A' && s.p[i] <= 'Z';
-	return found;
-}
-
 void json_key_host(struct json *json, const char *key, struct str host)
 {
 	/* No name is longer; what is cut here stands whole in the raw field. */
@@ -48,10 +39,6 @@ void json_key_host(struct json *json, const char *key, struct str host)
 		json_note_cut(json);
 		shown = utf8_front(shown, MOST);
 	}
-	if (has_capital(shown)) {
-		for (size_t i = 0; i < shown.n; i++)
-			lower[i] = ascii_lower(shown.p[i]);
-		shown.p = lower;
-	}
-	json_str(json, shown);
+	str_lower(lower, shown);
+	json_str(json, str_make(lower, shown.n));
 }
