@@ -67,6 +67,8 @@ static inline char ascii_lower(char c)
 {
 	return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
 }
+/* All of `s` in lower case to `out`: another place, or the same. */
+void str_lower(char *out, struct str s);
 static inline char ascii_upper(char c)
 {
 	return c >= 'a' && c <= 'z' ? (char)(c - 32) : c;
@@ -88,8 +90,6 @@ static inline bool ascii_is_space(char c)
 {
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
-/* The same of all of `s`, to `out`: another place, or the same. */
-void str_lower(char *out, struct str s);
 /* 0..15, or -1. */
 static inline int ascii_hex(char c)
 {
@@ -146,6 +146,7 @@ static inline bool str_ends_nocase(struct str s, struct str suffix)
 		(!str_bytes_differ(s.p[s.n - 1], suffix.p[suffix.n - 1]) &&
 		 str_same_nocase(s.p + (s.n - suffix.n), suffix.p, suffix.n)));
 }
+
 
 #define STR_NPOS ((size_t)-1)
 /* Offset of the first (last) such byte or slice, or STR_NPOS. */

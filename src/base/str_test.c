@@ -40,6 +40,23 @@ TEST(str_split_gives_every_piece_and_stops)
 	test_int(n, 3);
 }
 
+TEST(capitals_alone_are_lowered)
+{
+	char text[256], lower[256];
+
+	for (unsigned i = 0; i < sizeof text; i++)
+		text[i] = (char)i;
+	for (size_t n = 0; n <= sizeof text; n++) {
+		struct str copy = test_copy_str(str_make(text + sizeof text - n, n));
+
+		memset(lower, '!', sizeof lower);
+		str_lower(lower, copy);
+		for (size_t i = 0; i < n; i++)
+			test_int(lower[i], ascii_lower(copy.p[i]));
+		test_true(n == sizeof text || lower[n] == '!');
+	}
+}
+
 static const struct {
 	const char *name, *text;
 	bool ok;

@@ -6,7 +6,7 @@ void finding_at_view(struct finding *finding, const struct part_view *view, size
 {
 	const struct inspection *in = finding->in;
 	const struct part *part = view->part;
-	struct text_walk walk;
+	struct text_walk *walk;
 	size_t body, from, to;
 
 	if (view->inside_link || view->attachment || !part->text.p ||
@@ -15,9 +15,9 @@ void finding_at_view(struct finding *finding, const struct part_view *view, size
 		return;
 	}
 	body = inspection_offset(in, part->body);
-	text_walk_begin(in->arena, part, &walk);
-	from = text_walk_to(&walk, offset);
-	to = text_walk_to(&walk, offset + length);
+	walk = text_walk_of(in->arena, part);
+	from = text_walk_to(walk, offset);
+	to = text_walk_to(walk, offset + length);
 	finding_at_offset(finding, body + from, to - from);
 }
 

@@ -7,7 +7,7 @@
 struct passage_way {
 	bool begun;
 	struct html_map *map; /* of a page; NULL: no way back */
-	struct text_walk walk;
+	struct text_walk *walk;
 	bool folded_once;
 	struct folded folded;
 };
@@ -133,7 +133,7 @@ static void begin_way(struct arena *arena, const struct passage *passage)
 	if (way->begun)
 		return;
 	way->begun = true;
-	text_walk_begin(arena, passage->part, &way->walk);
+	way->walk = text_walk_of(arena, passage->part);
 	if (passage->from_page)
 		way->map = html_map_of(arena, passage->document, passage->part->text,
 				       passage->text);
@@ -163,8 +163,8 @@ bool passage_span(struct arena *arena, const struct message *message,
 		return false;
 	if (passage->from_page)
 		html_map_span(way->map, start, end, &from, &to);
-	from = text_walk_to(&way->walk, from);
-	to = text_walk_to(&way->walk, to);
+	from = text_walk_to(way->walk, from);
+	to = text_walk_to(way->walk, to);
 	*ret_offset += from;
 	*ret_length = to > from ? to - from : 0;
 	return true;

@@ -5,6 +5,7 @@
  * carried it too. */
 #include "mail/message.h"
 
+#include "base/bytes16.h"
 #include "base/limits.h"
 #include "mail/cms.h"
 #include "mail/mailbox.h"
@@ -16,17 +17,6 @@
 struct census {
 	uint8_t crlf, bare_lf, bare_cr, nul;
 };
-
-/* Sixteen bytes at a time, each compared with the one behind it. */
-typedef uint8_t bytes16 __attribute__((vector_size(16)));
-
-static bytes16 load16(const char *p)
-{
-	bytes16 v;
-
-	memcpy(&v, p, sizeof v);
-	return v;
-}
 
 static void see_pair(struct census *census, char here, char next)
 {
@@ -44,6 +34,7 @@ static bool any_of(bytes16 v)
 	return (halves[0] | halves[1]) != 0;
 }
 
+/* Sixteen bytes at a time, each compared with the one behind it. */
 static void take_census(struct str s, struct census *census)
 {
 	bytes16 crlf = { 0 }, bare_cr = { 0 }, bare_lf = { 0 }, nul = { 0 };
@@ -52,7 +43,7 @@ static void take_census(struct str s, struct census *census)
 	if (s.n == 0)
 		return;
 	for (; at + 17 <= s.n; at += 16) {
-		bytes16 here = load16(s.p + at), next = load16(s.p + at + 1);
+		bytes16 here = bytes16_at(s.p + at), next = bytes16_at(s.p + at + 1);
 		bytes16 cr = (bytes16)(here == '\r'), lf = (bytes16)(next == '\n');
 
 		crlf |= cr & lf;

@@ -66,6 +66,7 @@ struct part {
 	struct str text; /* of text parts: UTF-8; for html the source, see link/html.h for
 			    what is seen */
 	const char *used_charset;
+	struct text_walk *walk; /* see text_walk_of() */
 	bool text_sniffed;
 	struct message *carried; /* PART_MESSAGE: the mail inside, a message of its own;
 				    text/rfc822-headers: its header alone; PART_SIGNED:
@@ -131,13 +132,16 @@ size_t message_offset(const struct message *message, struct str slice);
 
 /* Where the character at `offset` of part->text (UTF-8) begins in the bytes that
  * `message` was read from: back through charset and transfer encoding. The part's own
- * body offset where that cannot be told. Cheap for ascending offsets: keep one walk per
- * part. */
+ * body offset where that cannot be told. Cheap for ascending offsets, and near
+ * to places where the walk stood before. */
 struct text_walk {
 	const struct part *part;
 	size_t text_offset, decoded_offset, raw_offset; /* where the walk stands */
 	void *state;
 };
 void text_walk_begin(struct arena *arena, const struct part *part, struct text_walk *ret);
+/* The walk of the part, one for all who ask; begun by the first. Lives in `arena`, that
+ * of the message. */
+struct text_walk *text_walk_of(struct arena *arena, const struct part *part);
 /* Offset of the byte in part->raw's buffer, relative to part->body's start. */
 size_t text_walk_to(struct text_walk *walk, size_t text_offset);

@@ -62,6 +62,7 @@ int32_t mime_add_part(struct message *message, struct mime_budget *budget, int32
 	*part = (struct part){ .id = (int32_t)message->part_count,
 			       .parent = parent,
 			       .reading = reading,
+			       .walk = arena_new_of(message->arena, struct text_walk),
 			       .content_type.value = STR("text/plain") };
 	if (parent >= 0)
 		part->depth = (uint16_t)(message->parts[parent]->depth + 1);

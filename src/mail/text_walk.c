@@ -20,6 +20,14 @@ enum by { /* how text came from bytes */
 	  BY_MAP,
 };
 
+/* Where the walk stood before: from the nearest it goes on. */
+struct milestone {
+	size_t text, decoded, raw, run;
+	struct japanese_state shift;
+};
+
+enum { MILESTONES = 32, MILE = 256 /* bytes of text at least between two */ };
+
 struct state {
 	enum by by;
 	size_t ahead; /* bytes left out before the text: a byte order mark */
@@ -30,6 +38,8 @@ struct state {
 	unsigned held;	     /* base64: characters of the quantum begun */
 	size_t quantum[4];   /* where they stand */
 	size_t run, run_end; /* quoted-printable: the run being looked at */
+	struct milestone miles[MILESTONES]; /* rising; [0] is the start */
+	unsigned mile_count;
 };
 
 /* --- charset ------------------------------------------------------------------ */
@@ -449,15 +459,56 @@ void text_walk_begin(struct arena *arena, const struct part *part, struct text_w
 	*ret = (struct text_walk){ .part = part, .state = state };
 	choose(arena, part, state);
 	ret->decoded_offset = state->ahead;
+	state->miles[0].decoded = state->ahead;
+	state->mile_count = 1;
 }
 
-static void start_again(struct text_walk *walk, struct state *state)
+struct text_walk *text_walk_of(struct arena *arena, const struct part *part)
 {
-	state->shift = (struct japanese_state){ 0 };
+	struct text_walk *walk = part->walk;
+
+	if (walk && walk->part == part)
+		return walk;
+	/* A copy of a part may be of another text. */
+	if (!walk || walk->part)
+		walk = arena_new_of(arena, struct text_walk);
+	text_walk_begin(arena, part, walk);
+	return walk;
+}
+
+/* To the last milestone that is not behind `to`, unless the walk stands between. */
+static void go_near(struct text_walk *walk, struct state *state, size_t to)
+{
+	const struct milestone *mile = &state->miles[state->mile_count - 1];
+
+	while (mile->text > to)
+		mile--;
+	if (walk->text_offset <= to && walk->text_offset >= mile->text)
+		return;
+	state->shift = mile->shift;
 	state->held = 0;
-	state->run = 0;
-	walk->text_offset = walk->raw_offset = 0;
-	walk->decoded_offset = state->ahead;
+	state->run = mile->run;
+	walk->text_offset = mile->text;
+	walk->decoded_offset = mile->decoded;
+	walk->raw_offset = mile->raw;
+}
+
+/* Where a character begins, and no quantum of base64 is open. */
+static void set_milestone(const struct text_walk *walk, struct state *state)
+{
+	struct str text = walk->part->text;
+	size_t at = walk->text_offset, mile = text.n / MILESTONES;
+
+	if (state->mile_count == MILESTONES || state->held || at >= text.n ||
+	    at < state->miles[state->mile_count - 1].text + (mile > MILE ? mile : MILE) ||
+	    ((unsigned char)text.p[at] & 0xC0) == 0x80)
+		return;
+	state->miles[state->mile_count++] =
+	    (struct milestone){ .text = at,
+				.decoded = walk->decoded_offset,
+				.raw = walk->raw_offset,
+				.run = state->run,
+				.shift = state->shift };
 }
 
 size_t text_walk_to(struct text_walk *walk, size_t text_offset)
@@ -466,10 +517,9 @@ size_t text_walk_to(struct text_walk *walk, size_t text_offset)
 	struct state *state = walk->state;
 	size_t at, to;
 
-	if (text_offset < walk->text_offset)
-		start_again(walk, state);
 	if (text_offset > part->text.n)
 		text_offset = part->text.n;
+	go_near(walk, state, text_offset);
 	if (!walk_text(walk, state, text_offset))
 		return 0;
 	to = walk->decoded_offset + shifts_at(walk, state);
@@ -487,5 +537,6 @@ size_t text_walk_to(struct text_walk *walk, size_t text_offset)
 		at = to;
 		break;
 	}
+	set_milestone(walk, state);
 	return at < part->body.n ? at : part->body.n;
 }

@@ -226,6 +226,19 @@ static void check_walk(const struct sent *sent, const struct part *part, size_t 
 			 sent->byte_at[sent->character_byte[i]]);
 }
 
+/* Forth and back, as those do who ask one after the other. */
+static void check_leaps(const struct sent *sent, const struct part *part)
+{
+	struct text_walk *walk = text_walk_of(test_arena(), part);
+
+	for (size_t i = 0; i < 3 * sent->characters; i++) {
+		size_t character = i * 7919 % sent->characters;
+
+		test_int(text_walk_to(walk, sent->character_text[character]),
+			 sent->byte_at[sent->character_byte[character]]);
+	}
+}
+
 TEST(every_character_leads_back)
 {
 	for (size_t c = 0; c < COUNT(charsets); c++)
@@ -243,6 +256,7 @@ TEST(every_character_leads_back)
 			    str_eq(part.text, str_make(sent->text, sent->text_length)));
 			check_walk(sent, &part, 1);
 			check_walk(sent, &part, 7);
+			check_leaps(sent, &part);
 			free(sent);
 		}
 }
@@ -261,6 +275,18 @@ TEST(a_step_back_begins_again)
 	test_int(text_walk_to(&walk, 3), sent->byte_at[2]);
 	test_int(text_walk_to(&walk, part.text.n + 100), part.body.n);
 	free(sent);
+}
+
+TEST(a_part_has_one_walk_and_its_copy_another)
+{
+	struct text_walk kept = { 0 };
+	struct part part = { .text = STR("abc"), .bytes = STR("abc"), .walk = &kept };
+	struct part copy = part;
+
+	test_true(text_walk_of(test_arena(), &part) == &kept);
+	test_true(text_walk_of(test_arena(), &part) == &kept);
+	test_true(text_walk_of(test_arena(), &copy) != &kept);
+	test_true(kept.part == &part);
 }
 
 TEST(what_cannot_be_told_is_the_start)

@@ -1,6 +1,7 @@
 /* record/fold.c - see fold.h. */
 #include "record/fold.h"
 
+#include "base/bytes16.h"
 #include "base/utf8.h"
 #include "link/host.h"
 
@@ -35,12 +36,26 @@ static void fold_ascii(struct folding *f, struct str run, size_t source)
 {
 	size_t n = run.n < f->cap - f->n ? run.n : f->cap - f->n;
 
-	for (size_t i = 0; i < n; i++)
-		f->at[f->n + i] = (uint32_t)(source + i);
-	for (size_t i = 0; i < n; i++)
-		f->text[f->n + i] = ascii_lower(run.p[i]);
+	count_up(f->at + f->n, (uint32_t)source, n);
+	str_lower(f->text + f->n, str_sub(run, 0, n));
 	f->n += n;
 }
+
+/* What stands alone and is its own form already, as most letters with marks and signs of
+ * typesetters are, needs no work of ICU's. */
+static bool is_folded(const UNormalizer2 *casefold, int32_t c)
+{
+	UErrorCode error = U_ZERO_ERROR;
+	UChar wide[2];
+	int32_t n = 0;
+
+	if (c < 0x80 || folds_to_itself(c))
+		return true;
+	U16_APPEND_UNSAFE(wide, n, c);
+	return unorm2_spanQuickCheckYes(casefold, wide, n, &error) == n;
+}
+
+enum { NO_BREAK_SPACE = 0xa0 };
 
 /* One NFKC segment: a character with the marks behind it. Longer piles of marks are no
  * part of a name; they are cut into pieces. */
@@ -109,7 +124,9 @@ void fold_plain(struct arena *arena, struct str source, struct folded *ret)
 		}
 		length = segment_length(rest, casefold);
 		c = utf8_decode(rest, &first);
-		if (first == length && (c < 0x80 || folds_to_itself(c)))
+		if (first == length && c == NO_BREAK_SPACE)
+			fold_bytes(&f, STR(" "), i);
+		else if (first == length && c >= 0 && is_folded(casefold, c))
 			fold_bytes(&f, str_sub(rest, 0, length), i);
 		else
 			fold_segment(&f, casefold, str_sub(rest, 0, length), i);

@@ -25,7 +25,7 @@ struct gathering {
 	uint32_t attachment; /* in which it was found */
 	struct part_walk {
 		const struct part *part;
-		struct text_walk walk;
+		struct text_walk *walk;
 		bool in_input; /* the part's body stands in the input as it is */
 		size_t body;   /* where */
 	} walk;
@@ -196,7 +196,7 @@ static void begin_part(struct gathering *g, const struct part *part)
 	const struct message *message = g->message;
 
 	g->walk.part = part;
-	text_walk_begin(g->view.arena, part, &g->walk.walk);
+	g->walk.walk = text_walk_of(g->view.arena, part);
 	g->walk.in_input = str_within(message->defects.input, part->body);
 	g->walk.body = message_offset(message, part->body);
 }
@@ -207,7 +207,7 @@ static size_t offset_in_input(struct gathering *g, size_t at)
 {
 	if (!g->walk.in_input)
 		return g->walk.body;
-	return g->walk.body + text_walk_to(&g->walk.walk, at);
+	return g->walk.body + text_walk_to(g->walk.walk, at);
 }
 
 static void place(struct gathering *g, struct link *link, size_t at, size_t length)
