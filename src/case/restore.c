@@ -92,6 +92,7 @@ static bool add_finding(struct restorer *r, const struct case_finding *row)
 		return fail(r, "a finding");
 	ARENA_GROW(r->arena, in->findings, in->finding_count, in->finding_cap);
 	in->findings[in->finding_count++] = finding;
+	inspection_note(in, finding->id);
 	return true;
 }
 

@@ -300,19 +300,26 @@ static bool read_field(const struct inspection *in, const struct field *field,
 	return row->read(value, mark);
 }
 
-uint32_t filter_marks(const struct inspection *in,
-		      struct filter_mark ret[MAX_FILTER_MARKS])
+static void read_marks(const struct inspection *in, struct filter_marks *ret)
 {
 	const struct header *header = &in->message->header;
-	uint32_t count = add_stamps(in, ret);
 
-	for (uint32_t i = 0; i < header->count && count < MAX_FILTER_MARKS; i++) {
+	ret->count = add_stamps(in, ret->items);
+	for (uint32_t i = 0; i < header->count && ret->count < MAX_FILTER_MARKS; i++) {
 		const struct field *field = &header->fields[i];
 
 		if (field->known == FIELD_OTHER && field->name.n > 2 &&
 		    ascii_lower(field->name.p[0]) == 'x' &&
-		    read_field(in, field, &ret[count]))
-			count++;
+		    read_field(in, field, &ret->items[ret->count]))
+			ret->count++;
 	}
-	return count;
+}
+
+const struct filter_marks *filter_marks(struct inspection *in)
+{
+	if (!in->filter_marks) {
+		in->filter_marks = arena_new_of(in->arena, struct filter_marks);
+		read_marks(in, in->filter_marks);
+	}
+	return in->filter_marks;
 }

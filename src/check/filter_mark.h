@@ -13,6 +13,10 @@ struct filter_mark {
 	enum grade grade;    /* claimed: below the boundary, anybody's words */
 };
 
-/* Reads the header and the site's own stamps; returns how many marks were set. */
-uint32_t filter_marks(const struct inspection *in,
-		      struct filter_mark ret[MAX_FILTER_MARKS]);
+struct filter_marks {
+	struct filter_mark items[MAX_FILTER_MARKS];
+	uint32_t count;
+};
+
+/* Of the header and the site's own stamps; read once. */
+const struct filter_marks *filter_marks(struct inspection *in);

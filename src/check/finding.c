@@ -31,6 +31,7 @@ struct finding *finding_add(struct inspection *in, const struct check *check)
 	}
 	ARENA_GROW(in->arena, in->findings, in->finding_count, in->finding_cap);
 	in->findings[in->finding_count++] = finding;
+	inspection_note(in, finding->id);
 	return finding;
 }
 

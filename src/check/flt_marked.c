@@ -23,13 +23,11 @@ static void add(struct inspection *in, const struct check *self,
 
 static void run(struct inspection *in, const struct check *self)
 {
-	struct filter_mark marks[MAX_FILTER_MARKS];
-	uint32_t count = filter_marks(in, marks);
+	const struct filter_marks *marks = filter_marks(in);
 
-	for (uint32_t i = 0; i < count; i++) {
-		if (marks[i].spam || marks[i].bulk)
-			add(in, self, &marks[i]);
-	}
+	for (uint32_t i = 0; i < marks->count; i++)
+		if (marks->items[i].spam || marks->items[i].bulk)
+			add(in, self, &marks->items[i]);
 }
 
 const struct check check_flt_marked = {

@@ -6,17 +6,18 @@ enum { NO_STAMP, JUDGED_CLEAN };
 static void run(struct inspection *in, const struct check *self)
 {
 	const struct site *site = in->env->site;
-	struct filter_mark marks[MAX_FILTER_MARKS];
-	uint32_t count = filter_marks(in, marks);
+	const struct filter_marks *marks = filter_marks(in);
 	const struct filter_mark *clean = NULL;
 	struct finding *finding;
 
-	for (uint32_t i = 0; i < count; i++) {
-		if (marks[i].grade == GRADE_CLAIMED)
+	for (uint32_t i = 0; i < marks->count; i++) {
+		const struct filter_mark *mark = &marks->items[i];
+
+		if (mark->grade == GRADE_CLAIMED)
 			continue;
-		if (marks[i].spam)
+		if (mark->spam)
 			return;
-		clean = clean ? clean : &marks[i];
+		clean = clean ? clean : mark;
 	}
 	/* Without a stamp to look for, and without a filter's field, nothing is known. */
 	if (!clean && !site->spam_stamps.count && !site->spam_fields.count)

@@ -140,10 +140,12 @@ struct input {
 	bool thing; /* the bytes are no message: what somebody named (record/thing.h) */
 };
 
+struct filter_marks;
 struct history;
 struct log_sessions;
 struct maillog_query;
 struct notebook;
+struct sent_by;
 
 struct inspection {
 	struct arena *arena;
@@ -170,6 +172,9 @@ struct inspection {
 	struct levers levers;
 	struct slips *slips; /* of passages; NULL until asked for (check/slip_list.h) */
 	struct numbers numbers;
+	/* NULL until asked for: check/platform.h, check/filter_mark.h */
+	struct sent_by *sent_by;
+	struct filter_marks *filter_marks;
 	struct authentication authentication;
 	struct survey *survey;	       /* NULL: nobody could be asked */
 	struct enquiries *enquiries;   /* NULL as well */
@@ -189,6 +194,7 @@ struct inspection {
 	    *applied_rules; /* see check/rules_matched.h; NULL: not yet */
 	struct finding **findings;
 	uint32_t finding_count, finding_cap;
+	uint64_t found[4]; /* bits of the ids of findings; see inspection_find() */
 	uint64_t findings_dropped;
 	struct verdict verdict;
 };
@@ -214,6 +220,8 @@ struct inspection *inspect(struct arena *arena, const struct env *env,
 			   const struct input *input, struct str bytes,
 			   const struct message_options *options);
 
+/* To be called for each finding that is added. */
+void inspection_note(struct inspection *in, struct str id);
 const struct finding *inspection_find(const struct inspection *in, struct str id);
 const struct value *finding_value(const struct finding *finding, const char *key);
 /* The number by which reports and `mekiki extract` know a part of the subject message:

@@ -23,6 +23,14 @@ static uint32_t mix(uint32_t hash, uint32_t c)
 	return (hash ^ c) * 0x01000193u;
 }
 
+/* ASCII letters and digits in lower case; 0 for all else. */
+static const char letter_of[128] = "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
+				   "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
+				   "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
+				   "0123456789\0\0\0\0\0\0"
+				   "\0abcdefghijklmnopqrstuvwxyz\0\0\0\0\0"
+				   "\0abcdefghijklmnopqrstuvwxyz\0\0\0\0";
+
 /* A word of four letters or more, or a pair of wide characters; 0 at the end. URLs and
  * numbers are words like others. */
 static uint32_t next_word(struct word_reader *r)
@@ -32,11 +40,10 @@ static uint32_t next_word(struct word_reader *r)
 	while (r->rest.n) {
 		size_t n = 1;
 		uint8_t first = (uint8_t)r->rest.p[0];
-		int32_t c = first < 0x80 ? first : utf8_decode(r->rest, &n);
-		bool letter = c < 0x80 ? c > 0 && ascii_is_alnum((char)c) : c < 0x2000;
+		int32_t c = first < 0x80 ? letter_of[first] : utf8_decode(r->rest, &n);
 
-		if (letter) {
-			hash = mix(hash, (uint32_t)(c < 0x80 ? ascii_lower((char)c) : c));
+		if (c > 0 && c < 0x2000) {
+			hash = mix(hash, (uint32_t)c);
 			letters++;
 			r->before = 0;
 		} else if (letters >= 4) {
@@ -56,7 +63,8 @@ static uint32_t next_word(struct word_reader *r)
 			}
 			r->before = 0;
 		}
-		r->rest = str_skip(r->rest, n);
+		r->rest.p += n;
+		r->rest.n -= n;
 	}
 	return letters >= 4 ? hash | 1 : 0;
 }

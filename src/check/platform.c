@@ -186,18 +186,27 @@ static void find_tenant(const struct inspection *in, struct sent_by *sent)
 		sent->tenant = tenant_by(in, sent->platform, tenants->items[i]);
 }
 
-bool sent_by_platform(struct inspection *in, struct sent_by *ret)
+static struct sent_by *find_sender(struct inspection *in)
 {
-	*ret = (struct sent_by){ .platform = by_from(in), .by_from = true };
-	if (!ret->platform) {
-		ret->platform = by_route(in);
-		ret->by_from = false;
+	struct sent_by *sent = arena_new_of(in->arena, struct sent_by);
+
+	*sent = (struct sent_by){ .platform = by_from(in), .by_from = true };
+	if (!sent->platform) {
+		sent->platform = by_route(in);
+		sent->by_from = false;
 	}
-	if (!ret->platform)
-		return false;
-	establish(in, ret);
-	find_tenant(in, ret);
-	return true;
+	if (sent->platform) {
+		establish(in, sent);
+		find_tenant(in, sent);
+	}
+	return sent;
+}
+
+const struct sent_by *sent_by_platform(struct inspection *in)
+{
+	if (!in->sent_by)
+		in->sent_by = find_sender(in);
+	return in->sent_by->platform ? in->sent_by : NULL;
 }
 
 /* --- for findings ----------------------------------------------------------------------

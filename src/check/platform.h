@@ -12,8 +12,8 @@ struct sent_by {
 	struct str tenant; /* account; empty: it does not say */
 };
 
-/* False: by none that is known. */
-bool sent_by_platform(struct inspection *in, struct sent_by *ret);
+/* NULL: by none that is known. To be asked by checks, when all facts are known; kept. */
+const struct sent_by *sent_by_platform(struct inspection *in);
 /* The same for who asks only that; NULL: by none. */
 const struct platform *platform_of_sender(const struct inspection *in);
 /* Values "platform", "slots", "tenant", "abuse", "proof", "from". */

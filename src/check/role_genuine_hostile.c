@@ -63,22 +63,22 @@ static void run(struct inspection *in, const struct check *self)
 	const struct brand *foreign;
 	enum severity severity;
 	struct finding *finding;
-	struct sent_by sent;
+	const struct sent_by *sent = sent_by_platform(in);
 	bool speaks;
 
-	if (!sent_by_platform(in, &sent) || !sent.by_from)
+	if (!sent || !sent->by_from)
 		return;
 	foreign = foreign_brand(in, &speaks);
-	if (!is_hostile(in, &sent, foreign, speaks, &severity))
+	if (!is_hostile(in, sent, foreign, speaks, &severity))
 		return;
 	finding = finding_add(in, self);
-	platform_values(finding, &sent);
+	platform_values(finding, sent);
 	finding_str(finding, "brand", foreign ? foreign->name_en : STR("-"));
 	finding_str(finding, "brand_ja", foreign ? foreign->name_ja : STR("-"));
 	finding_bool(finding, "call", call != NULL);
-	finding_grade(finding, sent.grade);
-	finding_severity(finding, sent.established ? severity : SEVERITY_CAUTION);
-	finding_variant(finding, sent.established ? ESTABLISHED : NOT_CONFIRMED);
+	finding_grade(finding, sent->grade);
+	finding_severity(finding, sent->established ? severity : SEVERITY_CAUTION);
+	finding_variant(finding, sent->established ? ESTABLISHED : NOT_CONFIRMED);
 }
 
 const struct check check_role_genuine_hostile = {

@@ -134,14 +134,14 @@ static bool tell(struct inspection *in, const struct check *self,
 
 static void run(struct inspection *in, const struct check *self)
 {
-	struct sent_by sent;
+	const struct sent_by *sent = sent_by_platform(in);
 
-	if (!identity_first(&in->ids, ID_TO) || !sent_by_platform(in, &sent) ||
-	    !sent.by_from || sent.platform->kind != PLATFORM_NOTIFIER)
+	if (!identity_first(&in->ids, ID_TO) || !sent || !sent->by_from ||
+	    sent->platform->kind != PLATFORM_NOTIFIER)
 		return;
 	for (uint32_t i = 0; i < in->passages.count; i++)
 		if (!in->passages.items[i].field &&
-		    tell(in, self, &sent, &in->passages.items[i]))
+		    tell(in, self, sent, &in->passages.items[i]))
 			return;
 }
 

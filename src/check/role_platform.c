@@ -6,21 +6,21 @@ enum { NOTIFIER, TENANT, DEFAULT_NAME, RELAY, CLAIMED };
 
 static void run(struct inspection *in, const struct check *self)
 {
-	struct sent_by sent;
+	const struct sent_by *sent = sent_by_platform(in);
 	struct finding *finding;
 
-	if (!sent_by_platform(in, &sent))
+	if (!sent)
 		return;
 	finding = finding_add(in, self);
-	platform_values(finding, &sent);
-	finding_grade(finding, sent.grade);
-	if (sent.platform->kind == PLATFORM_DEFAULT)
+	platform_values(finding, sent);
+	finding_grade(finding, sent->grade);
+	if (sent->platform->kind == PLATFORM_DEFAULT)
 		finding_variant(finding, DEFAULT_NAME);
-	else if (!sent.established)
+	else if (!sent->established)
 		finding_variant(finding, CLAIMED);
-	else if (sent.platform->kind == PLATFORM_TENANT)
+	else if (sent->platform->kind == PLATFORM_TENANT)
 		finding_variant(finding, TENANT);
-	else if (sent.platform->kind == PLATFORM_RELAY)
+	else if (sent->platform->kind == PLATFORM_RELAY)
 		finding_variant(finding, RELAY);
 	else
 		finding_variant(finding, NOTIFIER);

@@ -1,9 +1,10 @@
 /* check/text_pushed_away.c - room is made so that part of a page is never seen. */
+#include "base/bytes16.h"
 #include "base/utf8.h"
 #include "check/check.h"
 
 /* Taller than any screen of a phone held for a minute: "margin-top: 470500px". */
-enum { LEAST_PIXELS = 20000, LEAST_HEIGHTS = 500, TRIES = 4000 };
+enum { LEAST_PIXELS = 20000, LEAST_HEIGHTS = 500, DIGITS = 3, TRIES = 4000 };
 
 static const struct str properties[] = { STR("height"), STR("margin-top"),
 					 STR("padding-top"), STR("margin-bottom"),
@@ -19,6 +20,8 @@ static bool is_huge(struct str *rest)
 	*rest = str_trim_left(*rest);
 	while (n < rest->n && n < 9 && ascii_is_digit(rest->p[n]))
 		n++;
+	if (n < DIGITS)
+		return false;
 	digits = str_sub(*rest, 0, n);
 	if (!str_to_u32(digits, &number))
 		return false;
@@ -49,17 +52,43 @@ static struct str declaration(struct str css, size_t at)
 	return STR_NONE;
 }
 
+/* Behind most colons stands no number. */
+static bool may_be_number(struct str html, size_t colon)
+{
+	char next = colon + 1 < html.n ? html.p[colon + 1] : 0;
+
+	return ascii_is_digit(next) || ascii_is_space(next);
+}
+
+/* The next colon from `at` on behind which a number may stand, or the end. */
+static size_t next_colon(struct str html, size_t at)
+{
+	for (; html.n - at >= 16; at += 16) {
+		unsigned places =
+		    bytes16_places(bytes16_are(bytes16_at(html.p + at), ':'));
+
+		for (; places; places &= places - 1) {
+			size_t colon = at + (unsigned)__builtin_ctz(places);
+
+			if (may_be_number(html, colon))
+				return colon;
+		}
+	}
+	while (at < html.n && !(html.p[at] == ':' && may_be_number(html, at)))
+		at++;
+	return at;
+}
+
 static struct str find_room(struct str html)
 {
 	size_t at = 0;
 
 	for (int i = 0; i < TRIES; i++) {
-		size_t next = str_find(str_skip(html, at), ':');
 		struct str found;
 
-		if (next == STR_NPOS)
+		at = next_colon(html, at);
+		if (at == html.n)
 			break;
-		at += next;
 		found = declaration(html, at);
 		if (found.n)
 			return found;

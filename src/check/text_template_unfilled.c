@@ -1,4 +1,5 @@
 /* check/text_template_unfilled.c - a slot of the template was sent as it is. */
+#include "base/bytes16.h"
 #include "check/identity_list.h"
 
 /* Slots stand between such marks; a doubled mark is the same mark. */
@@ -59,16 +60,32 @@ static size_t slot_at(struct str rest)
 	return 0;
 }
 
-static bool find_slot(struct str text, size_t *ret_at, size_t *ret_length)
+/* The next byte from `at` on that begins a mark, or the end. */
+static size_t next_mark(struct str text, size_t at)
 {
 	static const bool opens[256] = {
 		['{'] = true, ['['] = true, ['%'] = true, ['#'] = true,
 		['*'] = true, ['<'] = true, ['$'] = true, ['&'] = true,
 	};
 
-	for (size_t i = 0; i < text.n; i++) {
-		if (!opens[(unsigned char)text.p[i]])
-			continue;
+	for (; text.n - at >= 16; at += 16) {
+		bytes16 bytes = bytes16_at(text.p + at);
+		/* '#' to '&' has no other than '#', '$', '%' and '&'. */
+		unsigned places = bytes16_places(
+		    bytes16_between(bytes, '#', '&') | bytes16_are(bytes, '*') |
+		    bytes16_are(bytes, '<') | bytes16_are(bytes | 0x20, '{'));
+
+		if (places)
+			return at + (unsigned)__builtin_ctz(places);
+	}
+	while (at < text.n && !opens[(unsigned char)text.p[at]])
+		at++;
+	return at;
+}
+
+static bool find_slot(struct str text, size_t *ret_at, size_t *ret_length)
+{
+	for (size_t i = 0; (i = next_mark(text, i)) < text.n; i++) {
 		*ret_length = slot_at(str_skip(text, i));
 		*ret_at = i;
 		if (*ret_length)

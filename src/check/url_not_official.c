@@ -145,8 +145,8 @@ static void judge_text(struct inspection *in, const struct check *self,
 		       const struct link *link, struct named *named)
 {
 	const struct brand *brand;
-	enum brand_called how =
-	    brand_in_text(in->arena, in->env->tables, link->text, &brand);
+	enum brand_called how = brand_in_link(in->arena, in->env->tables,
+					      &in->links.items[link->n - 1], &brand);
 
 	if (how < BRAND_NAMED || is_of(in, link, brand) || is_judged(in, brand))
 		return;

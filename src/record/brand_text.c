@@ -98,3 +98,16 @@ enum brand_called brand_in_text(struct arena *arena, const struct tables *tables
 	/* A skeleton need not say "login" any more where the text does. */
 	return how == BRAND_MENTIONED && says_act(plain.text) ? BRAND_TO_ACT : how;
 }
+
+enum brand_called brand_in_link(struct arena *arena, const struct tables *tables,
+				struct link *link, const struct brand **ret)
+{
+	struct link_call *call = &link->call;
+
+	if (!call->known)
+		call->how =
+		    (uint8_t)brand_in_text(arena, tables, link->text, &call->brand);
+	call->known = true;
+	*ret = call->brand;
+	return (enum brand_called)call->how;
+}

@@ -3,7 +3,7 @@
  * A link called "Amazon にログイン" promises Amazon's page, whatever subject and sender
  * say. Names are found as in subjects (record/brand.h); linear in the text. */
 #pragma once
-#include "record/tables.h"
+#include "record/link.h"
 
 enum brand_called {
 	BRAND_NOT_CALLED,
@@ -15,3 +15,6 @@ enum brand_called {
 /* `ret` is set unless BRAND_NOT_CALLED. */
 enum brand_called brand_in_text(struct arena *arena, const struct tables *tables,
 				struct str text, const struct brand **ret);
+/* The same of link->text, and kept with the link for the next who asks. */
+enum brand_called brand_in_link(struct arena *arena, const struct tables *tables,
+				struct link *link, const struct brand **ret);

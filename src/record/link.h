@@ -86,6 +86,12 @@ struct link {
 		struct str text;    /* as it stands in the URL */
 	} token;		    /* LINK_RECIPIENT */
 	uint64_t hash;		    /* of what makes it the same */
+	/* What its text calls it: see brand_in_link(). */
+	struct link_call {
+		bool known;
+		uint8_t how; /* enum brand_called */
+		const struct brand *brand;
+	} call;
 };
 
 /* One HTML part, read once for everybody: report, checks, links. */

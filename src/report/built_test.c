@@ -110,6 +110,7 @@ static void build_findings(struct inspection *in)
 	finding->grade = GRADE_CLAIMED;
 	in->findings = arena_alloc_array(test_arena(), 1, sizeof *in->findings);
 	in->findings[in->finding_count++] = finding;
+	inspection_note(in, finding->id);
 	finding_str(finding, "brand", STR("目利き" HOSTILE));
 	finding_str(finding, "domain", STR("evil.co.jp"));
 	finding_time(finding, "when", 1672576865);
