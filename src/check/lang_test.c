@@ -236,6 +236,34 @@ TEST(slips_are_told_and_their_twins_are_not)
 	}
 }
 
+/* Words twice, and what only looks so, wherever they stand. */
+TEST(words_twice_are_seen_at_every_place)
+{
+	static const struct {
+		const char *words;
+		bool twice;
+	} doubled[] = {
+		{ "the the", true },	{ "please please", true },
+		{ "a a", true },	{ "breathe the", false },
+		{ "the theme", false }, { "the the's", false },
+		{ "don't the", false }, { "the, the", false },
+		{ "the\nthe", false },	{ "o'the the", false },
+	};
+
+	for (size_t i = 0; i < COUNT(doubled); i++)
+		for (int n = 0; n < 40; n++) {
+			char text[200];
+
+			test_case(doubled[i].words);
+			snprintf(text, sizeof text,
+				 "%.*s %s of you and your team will go to this room", n,
+				 "we will, as it is, be in for it with them",
+				 doubled[i].words);
+			test_finding_at(mail_of(text), "lang.redundant", doubled[i].twice,
+					__FILE__, __LINE__);
+		}
+}
+
 TEST(a_slip_leads_to_its_bytes)
 {
 	struct inspection *in = mail_of("ご案内です。深くお诧び申し上げます。");

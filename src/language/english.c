@@ -2,6 +2,7 @@
  * of the table, words twice, blanks before commas, capitals behind them; and terms.
  *
  * Honest people slip, too: a missing article is nothing, and all of these are weak. */
+#include "base/bytes16.h"
 #include "language/reader.h"
 
 /* The text in lower case with single blanks, and where each byte came from. */
@@ -16,10 +17,46 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
+static inline bytes16 blanks(bytes16 v)
+{
+	return bytes16_are(v, ' ') | bytes16_are(v, '\t') | bytes16_are(v, '\r') |
+	       bytes16_are(v, '\n');
+}
+
 /* "’" is the apostrophe of those who set type. */
 static size_t apostrophe(struct str rest)
 {
 	return str_starts(rest, STR("\u2019")) ? 3 : 0;
+}
+
+/* Of sixteen bytes from `at` on those before the first that is more than a letter in
+ * lower case: a blank that is not one ' ' between two words, what may be an apostrophe.
+ */
+static unsigned plain_run(struct str source, size_t at, char *out, uint32_t *words)
+{
+	bytes16 here = bytes16_at(source.p + at), next = bytes16_at(source.p + at + 1);
+	bytes16 space = bytes16_are(here, ' ');
+	bytes16 lower = here | (bytes16_between(here, 'A', 'Z') & 0x20);
+	unsigned stops = bytes16_places(blanks(here) & (~space | blanks(next))) |
+			 bytes16_places(bytes16_are(here, '\xE2'));
+	unsigned n = stops ? (unsigned)__builtin_ctz(stops) : 16;
+
+	memcpy(out, &lower, sizeof lower);
+	for (unsigned spaces = bytes16_places(space) & ((1u << n) - 1); spaces;
+	     spaces &= spaces - 1)
+		++*words;
+	return n;
+}
+
+/* What was written is never longer than what was read: whole blocks find room. */
+static size_t fold_run(struct str source, size_t at, char *out, struct folded_words *ret)
+{
+	size_t from = at;
+	unsigned n = 16;
+
+	for (; n == 16 && source.n - at > 16; at += n)
+		n = plain_run(source, at, out + (at - from), &ret->words);
+	return at - from;
 }
 
 static void fold(struct slip_reader *r, struct folded_words *ret)
@@ -47,6 +84,13 @@ static void fold(struct slip_reader *r, struct folded_words *ret)
 		}
 		ret->at[n] = (uint32_t)i;
 		out[n++] = ascii_lower(c);
+		if (c != ' ') {
+			size_t run = fold_run(source, i + step, out + n, ret);
+
+			count_up(ret->at + n, (uint32_t)(i + step), run);
+			n += run;
+			step += run;
+		}
 	}
 	ret->at[n] = (uint32_t)source.n;
 	ret->text = str_make(out, n);
@@ -195,29 +239,89 @@ static void read_table(struct slip_reader *r, const struct folded_words *folded)
 	}
 }
 
-/* "the the": words that no sentence has twice in a row. */
+/* --- words twice ------------------------------------------------------------------ */
+
+/* "the the": words that no sentence has twice in a row. Their lengths are those below. */
+static const char *const twice[] = { "the",  "a",   "an",     "to",   "of", "and",  "for",
+				     "your", "our", "with",   "this", "be", "will", "has",
+				     "from", "we",  "please", "are",  "or", "not" };
+static const unsigned lengths[] = { 1, 2, 3, 4, 6 };
+enum { TWICE_LONGEST = 6 };
+
+/* "don't" is one word. */
+static bool begins_word(struct str text, size_t at)
+{
+	if (at == 0)
+		return true;
+	return !is_word_byte(text.p[at - 1]) &&
+	       !(text.p[at - 1] == '\'' && at >= 2 && is_word_byte(text.p[at - 2]));
+}
+
+static bool ends_word(struct str text, size_t at)
+{
+	if (at == text.n)
+		return true;
+	return !is_word_byte(text.p[at]) &&
+	       !(text.p[at] == '\'' && at + 1 < text.n && ascii_is_alpha(text.p[at + 1]));
+}
+
+/* The same `n` bytes on both sides of the blank, words of their own. */
+static bool is_twice(struct str text, size_t blank, size_t n)
+{
+	return n <= blank && blank + n < text.n &&
+	       memcmp(text.p + blank - n, text.p + blank + 1, n) == 0 &&
+	       begins_word(text, blank - n) && ends_word(text, blank + 1 + n) &&
+	       is_one_of(str_sub(text, blank - n, blank), twice, COUNT(twice));
+}
+
+static void judge_twice(struct slip_reader *r, const struct folded_words *folded,
+			size_t blank)
+{
+	struct slip slip = { .kind = SLIP_REDUNDANT, .rule = RULE_TWICE };
+
+	for (size_t i = 0; i < COUNT(lengths); i++) {
+		size_t n = lengths[i], start = blank - n;
+
+		if (!is_twice(folded->text, blank, n))
+			continue;
+		if (str_find(str_sub(r->passage->text, folded->at[start],
+				     folded->at[blank + 1]),
+			     '\n') == STR_NPOS)
+			note(r, folded, slip, start, blank + 1 + n);
+		return;
+	}
+}
+
+/* Which of sixteen bytes are blanks with the same first and last letter of a word of such
+ * a length on both sides: hardly any, and each is looked at then. */
+static unsigned maybe_twice(const char *p)
+{
+	bytes16 found = { 0 };
+
+	for (size_t i = 0; i < COUNT(lengths); i++) {
+		unsigned n = lengths[i];
+
+		found |= (bytes16)(bytes16_at(p - 1) == bytes16_at(p + n)) &
+			 (bytes16)(bytes16_at(p - n) == bytes16_at(p + 1));
+	}
+	return bytes16_places(found & bytes16_are(bytes16_at(p), ' '));
+}
+
 static void read_twice(struct slip_reader *r, const struct folded_words *folded)
 {
-	static const char *const words[] = { "the",  "a",      "an",   "to",  "of",
-					     "and",  "for",    "your", "our", "with",
-					     "this", "be",     "will", "has", "from",
-					     "we",   "please", "are",  "or",  "not" };
-	struct word last = { 0 }, word;
+	struct str text = folded->text;
+	size_t at = 0;
 
-	for (size_t at = 0; next_word(folded->text, &at, &word); last = word) {
-		struct str it = str_sub(folded->text, word.start, word.end);
-
-		if (word.end - word.start == last.end - last.start &&
-		    word.start == last.end + 1 && folded->text.p[last.end] == ' ' &&
-		    str_eq(it, str_sub(folded->text, last.start, last.end)) &&
-		    is_one_of(it, words, COUNT(words)) &&
-		    str_find(str_sub(r->passage->text, folded->at[last.start],
-				     folded->at[word.start]),
-			     '\n') == STR_NPOS)
-			note(r, folded,
-			     (struct slip){ .kind = SLIP_REDUNDANT, .rule = RULE_TWICE },
-			     last.start, word.end);
-	}
+	for (; at < TWICE_LONGEST && at < text.n; at++)
+		if (text.p[at] == ' ')
+			judge_twice(r, folded, at);
+	for (; text.n - at >= 16 + TWICE_LONGEST; at += 16)
+		for (unsigned places = maybe_twice(text.p + at); places;
+		     places &= places - 1)
+			judge_twice(r, folded, at + (unsigned)__builtin_ctz(places));
+	for (; at < text.n; at++)
+		if (text.p[at] == ' ')
+			judge_twice(r, folded, at);
 }
 
 /* --- commas ----------------------------------------------------------------------- */

@@ -260,8 +260,10 @@ void levers_find(struct arena *arena, const struct passages *passages,
 	}
 	arena_free(scratch);
 	drop_foreign(&s);
-	for (uint32_t i = 0; i < ret->count; i++)
+	for (uint32_t i = 0; i < ret->count; i++) {
 		ret->kinds |= ret->hits[i].phrase->kinds;
+		ret->events |= ret->hits[i].phrase->events;
+	}
 }
 
 /* --- for those who tell of it -------------------------------------------------- */
@@ -337,6 +339,8 @@ bool pretext_find(const struct passages *passages, const struct levers *levers,
 	const struct lever_hit *others[PRETEXT_TRIED];
 	uint32_t count = 0, bit = 1u << pretext;
 
+	if (!(levers->events & bit))
+		return false;
 	/* Each hit is held against the last ones before it: those are the nearest. */
 	for (uint32_t i = 0; i < levers->count; i++) {
 		const struct lever_hit *hit = &levers->hits[i];

@@ -21,8 +21,9 @@ struct lever_hit {
 struct levers {
 	struct lever_hit *hits; /* passage by passage, by rising end */
 	uint32_t count, cap;
-	uint32_t kinds; /* bits of enum phrase_kind that have a hit */
-	bool cut;	/* LIMIT_LEVER_HITS */
+	uint32_t kinds;	 /* bits of enum phrase_kind that have a hit */
+	uint32_t events; /* bits of enum pretext that some hit says has happened */
+	bool cut;	 /* LIMIT_LEVER_HITS */
 };
 
 /* `date`: when the message was written, UTC seconds and the offset of its zone in

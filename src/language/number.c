@@ -1,6 +1,7 @@
 /* language/number.c - see number.h. */
 #include "language/number.h"
 
+#include "base/bytes16.h"
 #include "base/limits.h"
 
 /* The shortest and longest address of a coin we know: TRON's, Monero's with payment id.
@@ -73,6 +74,14 @@ static void keep_coin(struct reader *r, size_t start, size_t end, const char *na
 
 static size_t token_end(struct str text, size_t at)
 {
+	while (text.n - at >= 16) {
+		unsigned others =
+		    ~bytes16_places(bytes16_alnum(bytes16_at(text.p + at))) & 0xffff;
+
+		if (others)
+			return at + (unsigned)__builtin_ctz(others);
+		at += 16;
+	}
 	while (at < text.n && ascii_is_alnum(text.p[at]))
 		at++;
 	return at;
@@ -119,11 +128,33 @@ static size_t read_token(struct reader *r, size_t at)
 	return at > end ? at : end;
 }
 
+/* From `at`, where a word may begin, to where one begins in which a number may stand:
+ * short words without a digit are stepped over. */
+static size_t skip_words(struct str text, size_t at)
+{
+	while (text.n - at >= 16) {
+		bytes16 bytes = bytes16_at(text.p + at);
+		unsigned between = ~bytes16_places(bytes16_alnum(bytes)) & 0xffff;
+		unsigned begins =
+		    bytes16_places(bytes16_between(bytes, '0', '9') |
+				   bytes16_are(bytes, '+') | bytes16_are(bytes, '('));
+
+		if (begins) /* words that end before it */
+			between &= (begins & -begins) - 1;
+		if (!between)
+			return at;
+		at += 32 - (unsigned)__builtin_clz(between);
+		if (begins)
+			return at;
+	}
+	return at;
+}
+
 static void read_passage(struct reader *r)
 {
 	size_t i = 0;
 
-	while (i < r->text.n) {
+	while ((i = skip_words(r->text, i)) < r->text.n) {
 		char c = r->text.p[i];
 
 		if (ascii_is_alnum(c))

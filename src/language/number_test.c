@@ -164,3 +164,20 @@ TEST(each_coin_is_kept_once)
 	test_int(numbers.coin_count, 1);
 	test_str(numbers.coins[0].address, "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa");
 }
+
+TEST(numbers_are_found_at_every_place)
+{
+	for (int n = 0; n < 40; n++) {
+		char text[200];
+		struct numbers numbers;
+
+		snprintf(text, sizeof text,
+			 "%.*s $50, or a word; +49 30 12345678 to "
+			 "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa",
+			 n, "a word and another, as they stand (there)");
+		find(text, &numbers);
+		test_int(numbers.sum_count, 1);
+		test_int(numbers.telephone_count, 1);
+		test_int(numbers.coin_count, 1);
+	}
+}

@@ -367,7 +367,7 @@ static bool is_clicked(const struct link *link)
 	       !link->inert && strncmp(link->where, "header", 6) != 0;
 }
 
-static void read_link_text(struct hunt *h, const struct link *link, struct called *named)
+static void read_link_text(struct hunt *h, struct link *link, struct called *named)
 {
 	const struct brand *brand;
 	struct claim_place place = { .where = "link.text",
@@ -375,7 +375,7 @@ static void read_link_text(struct hunt *h, const struct link *link, struct calle
 				     .text = link->text,
 				     .link = link };
 	enum brand_called how =
-	    brand_in_text(h->arena, h->query->context.tables, link->text, &brand);
+	    brand_in_link(h->arena, h->query->context.tables, link, &brand);
 
 	if (how == BRAND_NAMED)
 		call(named, brand, &place);
@@ -413,7 +413,7 @@ static void read_links(struct hunt *h)
 	uint32_t texts = 0;
 
 	for (uint32_t i = 0; i < links->count && texts < LINK_TEXTS; i++) {
-		const struct link *link = &links->items[i];
+		struct link *link = &links->items[i];
 
 		if (!is_clicked(link))
 			continue;

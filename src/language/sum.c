@@ -2,57 +2,66 @@
 #include "language/number.h"
 
 static const struct {
-	const char *sign, *currency;
+	struct str sign;
+	const char *currency;
 	bool before, behind; /* where it may stand */
 } signs[] = {
-	{ "US$", "USD", true, true },
-	{ "R$", "BRL", true, false },
-	{ "A$", "AUD", true, false },
-	{ "C$", "CAD", true, false },
-	{ "$", "USD", true, true },
-	{ "\xe2\x82\xac", "EUR", true, true },
-	{ "\xc2\xa3", "GBP", true, true },
-	{ "\xc2\xa5", "JPY", true, false },
-	{ "\xef\xbf\xa5", "JPY", true, false },
-	{ "\xe5\x86\x86", "JPY", false, true },
-	{ "\xe5\x85\x83", "CNY", false, true },
-	{ "\xe2\x82\xb9", "INR", true, true },
-	{ "USDT", "USDT", true, true },
-	{ "USD", "USD", true, true },
-	{ "EUR", "EUR", true, true },
-	{ "EURO", "EUR", false, true },
-	{ "EUROS", "EUR", false, true },
-	{ "GBP", "GBP", true, true },
-	{ "JPY", "JPY", true, true },
-	{ "CHF", "CHF", true, true },
-	{ "BRL", "BRL", true, true },
-	{ "CAD", "CAD", true, true },
-	{ "AUD", "AUD", true, true },
-	{ "INR", "INR", true, true },
-	{ "PLN", "PLN", true, true },
-	{ "CNY", "CNY", true, true },
-	{ "RMB", "CNY", true, true },
-	{ "HKD", "HKD", true, true },
-	{ "BTC", "BTC", true, true },
-	{ "ETH", "ETH", true, true },
-	{ "dollars", "USD", false, true },
-	{ "pounds", "GBP", false, true },
-	{ "reais", "BRL", false, true },
-	{ "yen", "JPY", false, true },
-	{ "z\xc5\x82", "PLN", false, true },
-	{ "bitcoins", "BTC", false, true },
-	{ "bitcoin", "BTC", false, true },
+	{ STR("US$"), "USD", true, true },
+	{ STR("R$"), "BRL", true, false },
+	{ STR("A$"), "AUD", true, false },
+	{ STR("C$"), "CAD", true, false },
+	{ STR("$"), "USD", true, true },
+	{ STR("\xe2\x82\xac"), "EUR", true, true },
+	{ STR("\xc2\xa3"), "GBP", true, true },
+	{ STR("\xc2\xa5"), "JPY", true, false },
+	{ STR("\xef\xbf\xa5"), "JPY", true, false },
+	{ STR("\xe5\x86\x86"), "JPY", false, true },
+	{ STR("\xe5\x85\x83"), "CNY", false, true },
+	{ STR("\xe2\x82\xb9"), "INR", true, true },
+	{ STR("USDT"), "USDT", true, true },
+	{ STR("USD"), "USD", true, true },
+	{ STR("EUR"), "EUR", true, true },
+	{ STR("EURO"), "EUR", false, true },
+	{ STR("EUROS"), "EUR", false, true },
+	{ STR("GBP"), "GBP", true, true },
+	{ STR("JPY"), "JPY", true, true },
+	{ STR("CHF"), "CHF", true, true },
+	{ STR("BRL"), "BRL", true, true },
+	{ STR("CAD"), "CAD", true, true },
+	{ STR("AUD"), "AUD", true, true },
+	{ STR("INR"), "INR", true, true },
+	{ STR("PLN"), "PLN", true, true },
+	{ STR("CNY"), "CNY", true, true },
+	{ STR("RMB"), "CNY", true, true },
+	{ STR("HKD"), "HKD", true, true },
+	{ STR("BTC"), "BTC", true, true },
+	{ STR("ETH"), "ETH", true, true },
+	{ STR("dollars"), "USD", false, true },
+	{ STR("pounds"), "GBP", false, true },
+	{ STR("reais"), "BRL", false, true },
+	{ STR("yen"), "JPY", false, true },
+	{ STR("z\xc5\x82"), "PLN", false, true },
+	{ STR("bitcoins"), "BTC", false, true },
+	{ STR("bitcoin"), "BTC", false, true },
 };
 
 static const struct {
-	const char *word;
+	struct str word;
 	int64_t times;
 } multiples[] = {
-	{ "million", 1000000 },	  { "millions", 1000000 }, { "Mio.", 1000000 },
-	{ "Millionen", 1000000 }, { "milhões", 1000000 },  { "millones", 1000000 },
-	{ "milioni", 1000000 },	  { "miljoen", 1000000 },  { "billion", 1000000000 },
-	{ "億", 100000000 },	  { "万", 10000 },	   { "thousand", 1000 },
+	{ STR("million"), 1000000 },	{ STR("millions"), 1000000 },
+	{ STR("Mio."), 1000000 },	{ STR("Millionen"), 1000000 },
+	{ STR("milhões"), 1000000 },	{ STR("millones"), 1000000 },
+	{ STR("milioni"), 1000000 },	{ STR("miljoen"), 1000000 },
+	{ STR("billion"), 1000000000 }, { STR("億"), 100000000 },
+	{ STR("万"), 10000 },		{ STR("thousand"), 1000 },
 };
+
+/* All signs are letters, '$' or characters of more than a byte. */
+static bool may_be_sign(char c)
+{
+	return ascii_is_alpha(c) || c == '$' || (unsigned char)c >= 0x80;
+}
 
 /* A word ends there: "EUR" is not the start of "EUROPE". */
 static bool ends_word(struct str sign, struct str rest)
@@ -63,8 +72,10 @@ static bool ends_word(struct str sign, struct str rest)
 
 static const char *currency_behind(struct str rest, size_t *ret_length)
 {
+	if (rest.n == 0 || !may_be_sign(rest.p[0]))
+		return NULL;
 	for (size_t i = 0; i < COUNT(signs); i++) {
-		struct str sign = str_c(signs[i].sign);
+		struct str sign = signs[i].sign;
 
 		if (!signs[i].behind || !str_starts_nocase(rest, sign) ||
 		    !ends_word(sign, rest))
@@ -77,8 +88,10 @@ static const char *currency_behind(struct str rest, size_t *ret_length)
 
 static const char *currency_before(struct str before, size_t *ret_length)
 {
+	if (before.n == 0 || !may_be_sign(before.p[before.n - 1]))
+		return NULL;
 	for (size_t i = 0; i < COUNT(signs); i++) {
-		struct str sign = str_c(signs[i].sign);
+		struct str sign = signs[i].sign;
 		size_t from = before.n - sign.n;
 
 		if (!signs[i].before || !str_ends_nocase(before, sign) ||
@@ -153,8 +166,10 @@ static size_t eat_multiple(struct str rest, int64_t *hundredths)
 {
 	size_t blank = blank_at(rest);
 
+	if (blank == rest.n || !may_be_sign(rest.p[blank]))
+		return 0;
 	for (size_t i = 0; i < COUNT(multiples); i++) {
-		struct str word = str_c(multiples[i].word);
+		struct str word = multiples[i].word;
 
 		if (!str_starts_nocase(str_skip(rest, blank), word) ||
 		    *hundredths > INT64_MAX / multiples[i].times)

@@ -27,18 +27,19 @@ static char digit_of_letter(char c)
 }
 
 static const struct {
-	const char *word;
+	struct str word;
 	char digit;
 } words[] = {
-	{ "zero", '0' },  { "oh", '0' },    { "one", '1' },  { "two", '2' },
-	{ "three", '3' }, { "four", '4' },  { "five", '5' }, { "six", '6' },
-	{ "seven", '7' }, { "eight", '8' }, { "nine", '9' },
+	{ STR("zero"), '0' },  { STR("oh"), '0' },    { STR("one"), '1' },
+	{ STR("two"), '2' },   { STR("three"), '3' }, { STR("four"), '4' },
+	{ STR("five"), '5' },  { STR("six"), '6' },   { STR("seven"), '7' },
+	{ STR("eight"), '8' }, { STR("nine"), '9' },
 };
 
 static size_t eat_word(struct str rest, char *ret_digit)
 {
 	for (size_t i = 0; i < COUNT(words); i++) {
-		struct str word = str_c(words[i].word);
+		struct str word = words[i].word;
 
 		if (!str_starts_nocase(rest, word) ||
 		    (rest.n > word.n && ascii_is_alpha(rest.p[word.n])))
@@ -52,17 +53,18 @@ static size_t eat_word(struct str rest, char *ret_digit)
 /* Blanks, hyphens, points and brackets; those of other alphabets, too. */
 static size_t eat_separator(struct str rest)
 {
-	static const char *const wide[] = {
-		"\xc2\xa0",	"\xe2\x80\x90", "\xe2\x80\x91", "\xe2\x80\x92",
-		"\xe2\x80\x93", "\xe2\x80\x94", "\xe2\x80\xaf", "\xe2\x88\x92",
-		"\xe2\x80\x8b", "\xef\xbc\x8d",
+	static const struct str wide[] = {
+		STR("\xc2\xa0"),     STR("\xe2\x80\x90"), STR("\xe2\x80\x91"),
+		STR("\xe2\x80\x92"), STR("\xe2\x80\x93"), STR("\xe2\x80\x94"),
+		STR("\xe2\x80\xaf"), STR("\xe2\x88\x92"), STR("\xe2\x80\x8b"),
+		STR("\xef\xbc\x8d"),
 	};
 
 	if (rest.n && str_find(STR(" -.()"), rest.p[0]) != STR_NPOS)
 		return 1;
 	for (size_t i = 0; i < COUNT(wide); i++)
-		if (str_starts(rest, str_c(wide[i])))
-			return strlen(wide[i]);
+		if (str_starts(rest, wide[i]))
+			return wide[i].n;
 	return 0;
 }
 

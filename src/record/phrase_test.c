@@ -2,6 +2,8 @@
 #include "base/test.h"
 #include "record/phrase.h"
 
+#include <stdio.h>
+
 static const struct {
 	const char *name, *text, *folded;
 } folds[] = {
@@ -29,6 +31,39 @@ TEST(phrase_fold_gives_what_is_compared)
 		for (size_t j = 0; j < folded.text.n; j++)
 			test_true(folded.at[j] <= folded.at[j + 1]);
 	}
+}
+
+/* What is more than itself is seen wherever it stands in a long run. */
+TEST(phrase_fold_is_the_same_at_every_place)
+{
+	static const struct {
+		const char *text, *folded;
+	} odd[] = {
+		{ "b  c", "b c" },	   { "b\tc", "b c" },
+		{ "b 12 c", "b # c" },	   { "b\vC", "b c" },
+		{ "b \u00C9 c", "b e c" }, { "b \u6642 c", "b\u6642c" },
+		{ "b c  ", "b c " },
+	};
+	static const char front[] = "a a aa aaa aaaa aaaaa aaaaaa aaaaaaa aaaa";
+	static const char behind[] = "d d dd ddd dddd ddddd dddddd ddddddd dddd";
+	char text[120], want[120];
+
+	for (size_t i = 0; i < COUNT(odd); i++)
+		for (int n = 0; n < 40; n++) {
+			struct folded folded;
+
+			snprintf(text, sizeof text, "%.*s%s%.*s", n, front, odd[i].text,
+				 40 - n, behind);
+			snprintf(want, sizeof want, "%.*s%s%.*s", n, front, odd[i].folded,
+				 40 - n, behind);
+			phrase_fold(test_arena(), test_copy(text), &folded);
+			test_str_n(folded.text, str_trim_right(str_c(want)));
+			for (size_t j = 0; j < folded.text.n; j++)
+				if (strchr("abcd", folded.text.p[j]))
+					test_int(
+					    folded.text.p[j],
+					    ascii_lower(folded.source.p[folded.at[j]]));
+		}
 }
 
 static const struct {
