@@ -4,7 +4,7 @@
 #include "check/origin.h"
 #include "link/host.h"
 
-enum { FORGED, AMBIGUOUS };
+enum { FORGED, AMBIGUOUS, DIRECTLY_BELOW };
 
 /* Does the field claim to be written by one of our own hops? */
 static bool bears_our_name(const struct inspection *in, struct str id)
@@ -80,6 +80,17 @@ static bool may_be_ours(const struct inspection *in, const struct authres *authr
 	return true;
 }
 
+/* Does no other server's trace stand between? Milters write there: OpenDKIM and OpenDMARC
+ * did on every Postfix until 2026, and then each message of the site looks like that. */
+static bool is_directly_below(const struct inspection *in, const struct authres *authres)
+{
+	const struct field *field = origin_hop(in)->field + 1;
+
+	while (field < authres->field && field->known != FIELD_RECEIVED)
+		field++;
+	return field == authres->field;
+}
+
 /* A forger claims a pass; nothing is won by claiming none. */
 static bool claims_a_pass(const struct authres *authres)
 {
@@ -96,8 +107,10 @@ static void add(struct inspection *in, const struct check *self,
 	const struct hop *hop = origin_hop(in);
 
 	if (may_be_ours(in, recorded->from)) {
-		finding_severity(finding, SEVERITY_CAUTION);
-		finding_variant(finding, AMBIGUOUS);
+		bool below = is_directly_below(in, recorded->from);
+
+		finding_severity(finding, below ? SEVERITY_NOTE : SEVERITY_CAUTION);
+		finding_variant(finding, below ? DIRECTLY_BELOW : AMBIGUOUS);
 	}
 	finding_str(finding, "id", recorded->from->authserv_id);
 	finding_str(finding, "by", or_dash(hop ? hop->received.by : STR_NONE));
@@ -133,7 +146,12 @@ const struct check check_auth_results_forged = {
 			"over from an earlier passage."),
 		     N_("A field says that {id} recorded {claim}. It stands below what "
 			"{by} wrote when it took the message: either a filter of ours "
-			"writes there, or the sender did. It is not counted as ours.") },
+			"writes there, or the sender did. It is not counted as ours."),
+		     N_("A field says that {id} recorded {claim}. It stands directly "
+			"below what {by} wrote when it took the message: filters such "
+			"as OpenDKIM write there, and so can a sender. It is not "
+			"counted as ours; where it is your filter's, say so in the "
+			"site profile (results-below).") },
 	.means = N_("Only our own server may use its name in such a field, and it must "
 		    "remove those that come in from outside."),
 	.wrong = N_("A filter may write below the Received field of its server; a "

@@ -7,6 +7,9 @@
 	"Received: from m.b.example (m.b.example [192.0.2.7]) by mx.example.jp " \
 	"(Postfix)\n" \
 	" with ESMTPS id 1; Tue, 7 Mar 2023 10:00:02 +0900\n"
+#define HOP_BEFORE \
+	"Received: from c.example (c.example [198.51.100.3]) by m.b.example (Postfix)\n" \
+	" id 2; Tue, 7 Mar 2023 09:59:59 +0900\n"
 #define REST \
 	"From: a@b.example\nTo: r@example.jp\nSubject: x\n" \
 	"Date: Tue, 07 Mar 2023 10:00:00 +0900\nMessage-ID: <1@b.example>\n\nhello\n"
@@ -42,7 +45,11 @@ static const struct {
 	  AR("dmarc=fail header.from=b.example") HOP REST },
 	{ "DMARC failed", "auth.dmarc-fail",
 	  AR("dmarc=fail header.from=b.example") HOP REST,
-	  HOP AR("dmarc=fail header.from=b.example") REST },
+	  HOP HOP_BEFORE AR("dmarc=fail header.from=b.example") REST },
+	{ "DMARC failed, as written directly below our Received", "auth.dmarc-fail",
+	  HOP AR("dmarc=fail header.from=b.example") REST,
+	  HOP "Authentication-Results: mx.elsewhere.example; dmarc=fail "
+	      "header.from=b.example\n" REST },
 	{ "a pass explained", "auth.pass-not-trust", SPF("Pass") HOP REST,
 	  SPF("None") HOP REST },
 	{ "claimed", "auth.results-claimed", HOP SPF("Pass") REST, SPF("Pass") HOP REST },
@@ -106,12 +113,17 @@ TEST(each_auth_check_fires_and_its_twin_is_silent)
 	}
 }
 
-TEST(a_filter_below_its_own_received_is_a_doubt_only)
+TEST(a_filter_below_its_own_received_is_worth_a_note_only)
 {
 	const struct finding *finding = test_fires(
 	    inspect_text(PATH HOP AR("spf=pass smtp.mailfrom=a@b.example") REST, OURS),
 	    "auth.results-forged");
 
+	test_int(finding->severity, SEVERITY_NOTE);
+	finding = test_fires(
+	    inspect_text(
+		PATH HOP HOP_BEFORE AR("spf=pass smtp.mailfrom=a@b.example") REST, OURS),
+	    "auth.results-forged");
 	test_int(finding->severity, SEVERITY_CAUTION);
 	finding = test_fires(
 	    inspect_text(PATH HOP AR("spf=pass smtp.mailfrom=x@bank.example") REST, OURS),

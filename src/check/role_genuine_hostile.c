@@ -54,6 +54,11 @@ static bool is_hostile(const struct inspection *in, const struct sent_by *sent,
 	*ret = SEVERITY_CAUTION;
 	if (call && call->severity != SEVERITY_NOTE && pressure_money(in))
 		return true;
+	/* A shop gives its number in a bill; it does not hurry whoever calls. */
+	if (call && inspection_find(in, STR("lang.deadline")) &&
+	    inspection_find(in, STR("lang.urgent")) &&
+	    inspection_find(in, STR("text.sum")))
+		return true;
 	return foreign && speaks && sent->platform->kind == PLATFORM_NOTIFIER;
 }
 

@@ -413,6 +413,24 @@ static bool stands_with_us(struct arena *arena, const struct site *site,
 	       is_directly_below(received, authres->field, false);
 }
 
+/* Below our Received, with no other server's between? Whose it is cannot be told by that.
+ */
+static bool stands_below_us(struct arena *arena, const struct site *site,
+			    const struct path *path, const struct authres *authres)
+{
+	const struct field *field;
+
+	if (path->boundary == 0 || authres->is_arc || authres->authserv_id.n == 0 ||
+	    !id_is_ours(arena, site, path, authres->authserv_id))
+		return false;
+	for (field = path->hops[path->boundary - 1].field + 1; field < authres->field;
+	     field++)
+		if (field->known == FIELD_RECEIVED || field->known == FIELD_FROM ||
+		    field->known == FIELD_DATE || field->known == FIELD_SUBJECT)
+			return false;
+	return field == authres->field;
+}
+
 static enum grade grade_results(struct arena *arena, const struct site *site,
 				const struct path *path, const struct authres *authres)
 {
@@ -429,12 +447,16 @@ static enum grade grade_results(struct arena *arena, const struct site *site,
 }
 
 static void add_recorded(struct arena *arena, struct path *path, uint32_t *cap,
-			 const struct authres *authres, enum grade grade)
+			 const struct authres *authres, enum grade grade,
+			 enum grade of_failure)
 {
 	for (uint32_t i = 0; i < authres->method_count; i++) {
+		const struct authres_method *method = &authres->methods[i];
+		bool failed = str_eq(method->result, STR("fail"));
+
 		ARENA_GROW(arena, path->recorded, path->recorded_count, *cap);
 		path->recorded[path->recorded_count++] =
-		    (struct recorded){ authres, &authres->methods[i], grade };
+		    (struct recorded){ authres, method, failed ? of_failure : grade };
 	}
 }
 
@@ -455,13 +477,17 @@ static void read_results(struct arena *arena, struct message *message,
 	    arena_alloc_array(arena, count ? count : 1, sizeof *path->authres);
 	for (uint32_t i = 0; i < header->count && path->authres_count < count; i++) {
 		struct authres *authres = &path->authres[path->authres_count];
+		enum grade grade, of_failure;
 
 		if (!is_results(&header->fields[i]))
 			continue;
 		authres_parse(arena, &header->fields[i], &message->defects, authres);
 		path->authres_count++;
-		add_recorded(arena, path, &cap, authres,
-			     grade_results(arena, site, path, authres));
+		grade = of_failure = grade_results(arena, site, path, authres);
+		/* Who forges our server's name claims a pass, never a failure. */
+		if (grade == GRADE_CLAIMED && stands_below_us(arena, site, path, authres))
+			of_failure = GRADE_GUESSED;
+		add_recorded(arena, path, &cap, authres, grade, of_failure);
 	}
 }
 

@@ -24,7 +24,7 @@ struct tally {
 struct draft {
 	struct arena *arena;
 	uint32_t mail; /* 1 is the first */
-	struct tally domains, relays, ids, presets, zones, spam_fields;
+	struct tally domains, relays, ids, below, presets, zones, spam_fields;
 };
 
 static void count_in(struct draft *draft, struct tally *tally, struct str text)
@@ -75,6 +75,22 @@ static void count_ids(struct draft *draft, const struct path *path)
 			count_in(draft, &draft->ids, path->recorded[i].from->authserv_id);
 }
 
+/* Results in our server's name directly below its Received: milters write there. */
+static void count_below(struct draft *draft, const struct path *path)
+{
+	const struct hop *ours = path->boundary ? &path->hops[path->boundary - 1] : NULL;
+
+	for (uint32_t i = 0; ours && !path->preset && i < path->authres_count; i++) {
+		const struct authres *authres = &path->authres[i];
+
+		if (authres->field == ours->field + 1 &&
+		    str_eq_nocase(authres->authserv_id, ours->received.by)) {
+			count_in(draft, &draft->below, authres->authserv_id);
+			return;
+		}
+	}
+}
+
 static void count_zone(struct draft *draft, const struct path *path)
 {
 	int32_t minutes = path->zone_minutes;
@@ -110,6 +126,7 @@ static void count_mail(struct draft *draft, struct message *message)
 	draft->mail++;
 	path_build(draft->arena, message, &nobody, &nothing, &path);
 	count_hops(draft, &path);
+	count_below(draft, &path);
 	count_ids(draft, &path);
 	count_zone(draft, &path);
 	count_spam_fields(draft, message);
@@ -167,6 +184,20 @@ static void write_tally(const struct draft *draft, const struct tally *tally,
 	}
 }
 
+/* Whether the filter takes out what comes in with its name is not seen in good mails. */
+static void write_below(const struct draft *draft, struct buf *out)
+{
+	uint32_t mails = 0;
+
+	for (uint32_t i = 0; i < draft->below.count; i++)
+		mails += draft->below.items[i].mails;
+	if (mails)
+		buf_printf(out,
+			   "# results-below = yes   # in %u of %u mails; only where your "
+			   "filter takes out what comes in with its name\n",
+			   mails, draft->mail);
+}
+
 static void write_zone(const struct draft *draft, struct buf *out)
 {
 	uint32_t best = 0;
@@ -213,6 +244,7 @@ void profile_draft(struct arena *arena, struct message *const *mails, uint32_t c
 	write_tally(draft, &draft->presets, "preset", "", false, out);
 	write_tally(draft, &draft->relays, "relay", "", false, out);
 	write_tally(draft, &draft->ids, "authserv-id", "", false, out);
+	write_below(draft, out);
 	buf_add_c(out, "\n# Where we are.\n");
 	write_zone(draft, out);
 	if (draft->spam_fields.count)

@@ -64,6 +64,26 @@ TEST(profile_draft_can_be_read_back)
 	test_int(site.spam_fields.count, 0);
 }
 
+TEST(profile_draft_shows_results_below_and_leaves_them_to_a_person)
+{
+	static const char *const mails[] = {
+		"Received: from a.test (a.test [192.0.2.7]) by mx.example.jp (Postfix) "
+		"with ESMTP id 1 for <r@example.jp>; Tue, 7 Mar 2023 10:00:02 +0900\n"
+		"Authentication-Results: mx.example.jp; spf=pass smtp.mailfrom=a.test\n"
+		"From: x@a.test\n\n",
+	};
+	struct message *mail = read_mail(mails[0]);
+	struct buf out;
+
+	buf_init(&out, 0);
+	profile_draft(test_arena(), &mail, 1, &out);
+	test_true(str_find_str(buf_peek(&out),
+			       STR("\n# results-below = yes   # in 1 of 1 mails")) !=
+		  STR_NPOS);
+	buf_fini(&out);
+	test_true(!draft_of(mails, 1).results_below);
+}
+
 TEST(profile_draft_at_a_provider_owns_no_domain)
 {
 	static const char *const mails[] = {
