@@ -51,13 +51,13 @@ static bool is_hostile(const struct inspection *in, const struct sent_by *sent,
 	*ret = SEVERITY_ADVERSE;
 	if (call && foreign && (pressure_money(in) || pressure_kinds(in) > 1))
 		return true;
-	*ret = SEVERITY_CAUTION;
-	if (call && call->severity != SEVERITY_NOTE && pressure_money(in))
-		return true;
 	/* A shop gives its number in a bill; it does not hurry whoever calls. */
 	if (call && inspection_find(in, STR("lang.deadline")) &&
 	    inspection_find(in, STR("lang.urgent")) &&
 	    inspection_find(in, STR("text.sum")))
+		return true;
+	*ret = SEVERITY_CAUTION;
+	if (call && call->severity != SEVERITY_NOTE && pressure_money(in))
 		return true;
 	return foreign && speaks && sent->platform->kind == PLATFORM_NOTIFIER;
 }
@@ -82,7 +82,8 @@ static void run(struct inspection *in, const struct check *self)
 	finding_str(finding, "brand_ja", foreign ? foreign->name_ja : STR("-"));
 	finding_bool(finding, "call", call != NULL);
 	finding_grade(finding, sent->grade);
-	finding_severity(finding, sent->established ? severity : SEVERITY_CAUTION);
+	/* Where the platform did not send it, somebody wrote in its name: no better. */
+	finding_severity(finding, severity);
 	finding_variant(finding, sent->established ? ESTABLISHED : NOT_CONFIRMED);
 }
 
