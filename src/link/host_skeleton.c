@@ -139,42 +139,78 @@ static struct str any_skeleton(struct arena *arena, struct str text)
 	return arena_str(arena, str_make(bytes, (size_t)n));
 }
 
-/* Kana and unified ideographs that no combining mark follows are mapped alone as well,
- * and there are many of them in a Japanese text: what ICU said of one is kept. */
-enum { WIDE_TWINS = 2048, WIDE_BYTES = 3, WIDE_TWIN_BYTES = 11 };
+/* What is its own beginning, whatever stands before it, is mapped alone as well, as long
+ * as no combining mark follows: kana and unified ideographs, of which a Japanese text is
+ * full, and the letters and signs that European mail has beside ASCII. What ICU said of
+ * one is kept: to ask it costs more than a whole text does here. */
+enum { WIDE_TWINS = 2048, WIDE_TWIN_BYTES = 11 };
 static struct wide_twin {
 	uint32_t code_point;
 	char text[WIDE_TWIN_BYTES];
 	uint8_t n; /* 0: the slot is free */
 } wide_twins[WIDE_TWINS];
 
-/* U+3041 to U+3096, U+30A1 to U+30FC, U+4E00 to U+9FFF, as three bytes. */
-static uint32_t wide_at(struct str text, size_t i)
+/* U+3041 to U+3096, U+30A1 to U+30FC, U+4E00 to U+9FFF. */
+static bool is_east_asian(uint32_t c)
+{
+	return (c >= 0x3041 && c <= 0x3096) || (c >= 0x30A1 && c <= 0x30FC) ||
+	       (c >= 0x4E00 && c <= 0x9FFF);
+}
+
+/* Latin-1, Latin Extended-A and Russian letters, punctuation, currencies, the trade mark;
+ * no soft hyphen, which is dropped, and no U+0132, which becomes "IJ". Greek is not among
+ * them: its sigma hangs on what follows. */
+static bool is_european(uint32_t c)
+{
+	return (c >= 0xA0 && c <= 0x17F && c != 0xAD && c != 0x132 && c != 0x133) ||
+	       (c >= 0x400 && c <= 0x45F) || (c >= 0x2010 && c <= 0x2027) ||
+	       (c >= 0x2030 && c <= 0x205E) || (c >= 0x20A0 && c <= 0x20BF) ||
+	       c == 0x2122;
+}
+
+/* The character of two or three bytes at `i`; 0: there is none. */
+static uint32_t wide_at(struct str text, size_t i, size_t *ret_length)
 {
 	const unsigned char *p = (const unsigned char *)text.p + i;
-	uint32_t c;
+	size_t left = text.n - i;
 
-	if (text.n - i < WIDE_BYTES || p[0] < 0xE3 || p[0] > 0xE9 ||
-	    (p[1] & 0xC0) != 0x80 || (p[2] & 0xC0) != 0x80)
-		return 0;
-	c = (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
-	return (c >= 0x3041 && c <= 0x3096) || (c >= 0x30A1 && c <= 0x30FC) ||
-		       (c >= 0x4E00 && c <= 0x9FFF)
-		   ? c
-		   : 0;
+	if (left >= 2 && p[0] >= 0xC2 && p[0] <= 0xDF && (p[1] & 0xC0) == 0x80) {
+		*ret_length = 2;
+		return (p[0] & 0x1Fu) << 6 | (p[1] & 0x3Fu);
+	}
+	if (left >= 3 && p[0] >= 0xE2 && p[0] <= 0xE9 && (p[1] & 0xC0) == 0x80 &&
+	    (p[2] & 0xC0) == 0x80) {
+		*ret_length = 3;
+		return (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
+	}
+	return 0;
 }
 
 static bool is_mapped_alone(struct str text)
 {
-	for (size_t i = 0; i < text.n;) {
-		if ((unsigned char)text.p[i] < 0x80)
-			i++;
-		else if (wide_at(text, i))
-			i += WIDE_BYTES;
-		else
+	bool behind = false, european = false, percent = false;
+	size_t i = 0, length;
+
+	while (i < text.n) {
+		uint32_t c;
+
+		if ((unsigned char)text.p[i] < 0x80) {
+			/* What may be a small letter makes it a false l. */
+			if (text.p[i] == 'I' && behind)
+				return false;
+			percent |= text.p[i++] == '%';
+			behind = false;
+			continue;
+		}
+		c = wide_at(text, i, &length);
+		behind = is_european(c);
+		if (!behind && !is_east_asian(c))
 			return false;
+		european |= behind;
+		i += length;
 	}
-	return true;
+	/* Beside these it has the twin that it lacks among ASCII. */
+	return !(european && percent);
 }
 
 /* NULL where it has no room in a slot. */
@@ -196,23 +232,24 @@ static const struct wide_twin *wide_twin(struct arena *arena, struct str one, ui
 
 static bool wide_skeleton(struct arena *arena, struct str text, struct str *ret)
 {
-	char out[SKELETON_BYTES / WIDE_BYTES * WIDE_TWIN_BYTES + WIDE_TWIN_BYTES];
-	size_t n = 0, i = 0;
+	SCRATCH char out[(SKELETON_BYTES / 2 + 1) * WIDE_TWIN_BYTES];
+	size_t n = 0, i = 0, length;
 
 	while (i < text.n) {
-		uint32_t c = wide_at(text, i);
 		const struct wide_twin *twin;
+		uint32_t c;
 
-		if (c == 0) {
+		if ((unsigned char)text.p[i] < 0x80) {
 			n += ascii_twin(text, i++, out + n);
 			continue;
 		}
-		twin = wide_twin(arena, str_sub(text, i, i + WIDE_BYTES), c);
+		c = wide_at(text, i, &length);
+		twin = wide_twin(arena, str_sub(text, i, i + length), c);
 		if (!twin)
 			return false;
 		memcpy(out + n, twin->text, twin->n);
 		n += twin->n;
-		i += WIDE_BYTES;
+		i += length;
 	}
 	*ret = arena_str(arena, str_make(out, n));
 	return true;

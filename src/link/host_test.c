@@ -255,7 +255,8 @@ TEST(host_sees_mixed_scripts)
 }
 
 /* A letter that is not mapped alone makes the whole text go the long way. */
-TEST(host_skeleton_of_kana_and_kanji_is_the_same_by_both_ways)
+/* With a Greek letter behind it ICU reads the whole. */
+TEST(host_skeleton_of_what_is_mapped_alone_is_the_same_by_both_ways)
 {
 	static const char *const texts[] = {
 		"アマゾンジャパン",
@@ -268,13 +269,22 @@ TEST(host_skeleton_of_kana_and_kanji_is_the_same_by_both_ways)
 		"aI1l0Oアl",
 		"\xE3\x82",
 		"東京\xE3",
+		"Jetzt Konto BESTÄTIGEN",
+		"they’re accepting – “now”…",
+		"Ação caféIl ÉIl aIl ßI",
+		"250 €, Mcafee™ ¨ ¼ ŉ ĳ Ĳ",
+		"100 % für alle",
+		"naïve cafe\u0301 ö\u0323",
+		"Сбербанк Онлайн ёЁй",
+		"楽天’s カード é",
+		"soft\u00ADhyphen é",
 	};
 
 	for (size_t i = 0; i < COUNT(texts); i++) {
 		struct str alone = host_skeleton(test_arena(), test_copy(texts[i]));
 		struct str more = host_skeleton(
 		    test_arena(),
-		    arena_concat(test_arena(), test_copy(texts[i]), STR("\u0434")));
+		    arena_concat(test_arena(), test_copy(texts[i]), STR("\u03c0")));
 
 		test_case(texts[i]);
 		test_true(alone.n > 0);
