@@ -50,13 +50,6 @@ void str_lower(char *out, struct str s)
 		out[i] = ascii_lower(s.p[i]);
 }
 
-size_t str_find(struct str s, char c)
-{
-	const char *at = s.n ? memchr(s.p, c, s.n) : NULL;
-
-	return at ? (size_t)(at - s.p) : STR_NPOS;
-}
-
 size_t str_rfind(struct str s, char c)
 {
 	const char *at = s.n ? memrchr(s.p, c, s.n) : NULL;
@@ -158,7 +151,7 @@ size_t str_find_str_nocase(struct str s, struct str what)
 	return STR_NPOS;
 }
 
-static bool cut_at(struct str s, size_t at, struct str *before, struct str *after)
+static inline bool cut_at(struct str s, size_t at, struct str *before, struct str *after)
 {
 	if (at == STR_NPOS)
 		return false;
@@ -186,10 +179,12 @@ struct str str_until(struct str s, char c)
 
 bool str_split(struct str *rest, char c, struct str *ret_piece)
 {
-	if (!rest->p)
+	struct str s = *rest;
+
+	if (!s.p)
 		return false;
-	if (!str_cut(*rest, c, ret_piece, rest)) {
-		*ret_piece = *rest;
+	if (!cut_at(s, str_find(s, c), ret_piece, rest)) {
+		*ret_piece = s;
 		*rest = STR_NONE;
 	}
 	return true;

@@ -150,7 +150,12 @@ static inline bool str_ends_nocase(struct str s, struct str suffix)
 
 #define STR_NPOS ((size_t)-1)
 /* Offset of the first (last) such byte or slice, or STR_NPOS. */
-size_t str_find(struct str s, char c);
+static inline size_t str_find(struct str s, char c)
+{
+	const char *at = s.n ? (const char *)memchr(s.p, c, s.n) : NULL;
+
+	return at ? (size_t)(at - s.p) : STR_NPOS;
+}
 size_t str_rfind(struct str s, char c);
 size_t str_find_str(struct str s, struct str what);
 size_t str_find_str_nocase(struct str s, struct str what);

@@ -4,6 +4,7 @@
  * one. What is odd about a field is noted once, where the field begins. */
 #include "mail/header.h"
 
+#include "base/bytes16.h"
 #include "base/limits.h"
 
 /* --- names --------------------------------------------------------------- */
@@ -94,6 +95,16 @@ static size_t name_length(struct str line, bool *ret_blanks)
 {
 	size_t n = 0, colon;
 
+	for (; line.n - n >= 16; n += 16) {
+		bytes16 bytes = bytes16_at(line.p + n);
+		unsigned others = bytes16_places(~bytes16_between(bytes, 33, 126) |
+						 bytes16_are(bytes, ':'));
+
+		if (others) {
+			n += (unsigned)__builtin_ctz(others);
+			break;
+		}
+	}
 	while (n < line.n && line.p[n] > 32 && line.p[n] < 127 && line.p[n] != ':')
 		n++;
 	for (colon = n; colon < line.n; colon++)

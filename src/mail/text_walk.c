@@ -26,7 +26,9 @@ struct milestone {
 	struct japanese_state shift;
 };
 
-enum { MILESTONES = 32, MILE = 256 /* bytes of text at least between two */ };
+/* A milestone for so many bytes of text; evidence asks for the same few places again
+ * and again. */
+enum { MILE = 64, MILESTONES = 256 };
 
 struct state {
 	enum by by;
@@ -38,8 +40,9 @@ struct state {
 	unsigned held;	     /* base64: characters of the quantum begun */
 	size_t quantum[4];   /* where they stand */
 	size_t run, run_end; /* quoted-printable: the run being looked at */
-	struct milestone miles[MILESTONES]; /* rising; [0] is the start */
-	unsigned mile_count;
+	struct arena *arena;
+	struct milestone *miles; /* rising; [0] is the start */
+	uint32_t mile_count, mile_cap;
 };
 
 /* --- charset ------------------------------------------------------------------ */
@@ -459,8 +462,9 @@ void text_walk_begin(struct arena *arena, const struct part *part, struct text_w
 	*ret = (struct text_walk){ .part = part, .state = state };
 	choose(arena, part, state);
 	ret->decoded_offset = state->ahead;
-	state->miles[0].decoded = state->ahead;
-	state->mile_count = 1;
+	state->arena = arena;
+	ARENA_GROW(arena, state->miles, state->mile_count, state->mile_cap);
+	state->miles[state->mile_count++].decoded = state->ahead;
 }
 
 struct text_walk *text_walk_of(struct arena *arena, const struct part *part)
@@ -476,13 +480,27 @@ struct text_walk *text_walk_of(struct arena *arena, const struct part *part)
 	return walk;
 }
 
-/* To the last milestone that is not behind `to`, unless the walk stands between. */
+/* How many milestones stand at `to` or before it; the start always does. */
+static uint32_t miles_before(const struct state *state, size_t to)
+{
+	uint32_t low = 1, high = state->mile_count;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (state->miles[middle].text <= to)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* To the last of them, unless the walk stands between. */
 static void go_near(struct text_walk *walk, struct state *state, size_t to)
 {
-	const struct milestone *mile = &state->miles[state->mile_count - 1];
+	const struct milestone *mile = &state->miles[miles_before(state, to) - 1];
 
-	while (mile->text > to)
-		mile--;
 	if (walk->text_offset <= to && walk->text_offset >= mile->text)
 		return;
 	state->shift = mile->shift;
@@ -493,22 +511,27 @@ static void go_near(struct text_walk *walk, struct state *state, size_t to)
 	walk->raw_offset = mile->raw;
 }
 
-/* Where a character begins, and no quantum of base64 is open. */
+/* Where a character begins, no quantum of base64 is open, and no other is near. */
 static void set_milestone(const struct text_walk *walk, struct state *state)
 {
 	struct str text = walk->part->text;
-	size_t at = walk->text_offset, mile = text.n / MILESTONES;
+	size_t at = walk->text_offset, least = text.n / MILESTONES;
+	uint32_t n = miles_before(state, at);
 
+	least = least > MILE ? least : MILE;
 	if (state->mile_count == MILESTONES || state->held || at >= text.n ||
-	    at < state->miles[state->mile_count - 1].text + (mile > MILE ? mile : MILE) ||
+	    at < state->miles[n - 1].text + least ||
+	    (n < state->mile_count && state->miles[n].text < at + least) ||
 	    ((unsigned char)text.p[at] & 0xC0) == 0x80)
 		return;
-	state->miles[state->mile_count++] =
-	    (struct milestone){ .text = at,
-				.decoded = walk->decoded_offset,
-				.raw = walk->raw_offset,
-				.run = state->run,
-				.shift = state->shift };
+	ARENA_GROW(state->arena, state->miles, state->mile_count, state->mile_cap);
+	memmove(&state->miles[n + 1], &state->miles[n],
+		(state->mile_count++ - n) * sizeof *state->miles);
+	state->miles[n] = (struct milestone){ .text = at,
+					      .decoded = walk->decoded_offset,
+					      .raw = walk->raw_offset,
+					      .run = state->run,
+					      .shift = state->shift };
 }
 
 size_t text_walk_to(struct text_walk *walk, size_t text_offset)
