@@ -1,6 +1,6 @@
 /* check/auth_dkim_name_odd.c - AU-03, AU-04: a signature names a domain or selector that
  * is no name. */
-#include "auth/signature.h"
+#include "auth/tag.h"
 #include "base/limits.h"
 #include "check/origin.h"
 
@@ -31,8 +31,14 @@ static struct str name_part(struct str text)
 	return str_sub(text, 0, n);
 }
 
+/* All that is read of a signature here. */
+struct signed_as {
+	const struct field *field;
+	struct str domain, selector;
+};
+
 static void tell(struct inspection *in, const struct check *self,
-		 const struct signature *signature)
+		 const struct signed_as *signature)
 {
 	/* Not printf: that would stop at the NUL too. */
 	struct str below =
@@ -55,9 +61,12 @@ static void run(struct inspection *in, const struct check *self)
 	const struct field *field = header_first(header, FIELD_DKIM_SIGNATURE);
 
 	for (uint32_t n = 0; field && n < LIMIT_DKIM; n++) {
-		struct signature signature;
+		struct signed_as signature = { .field = field };
+		struct tags tags;
 
-		signature_parse(in->arena, field, SIGNATURE_DKIM, &signature);
+		tags_parse(in->arena, field->value, &tags);
+		signature.domain = tags_value(&tags, STR("d"));
+		signature.selector = tags_value(&tags, STR("s"));
 		if (is_odd(signature.domain) || is_odd(signature.selector))
 			tell(in, self, &signature);
 		field = header_next(header, field);

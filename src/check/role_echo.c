@@ -9,17 +9,9 @@ enum { PLAIN, LOADED };
 /* --- automatic answers -----------------------------------------------------------------
  */
 
-static const struct field *field_named(const struct header *header, const char *name)
-{
-	for (uint32_t i = 0; i < header->count; i++)
-		if (str_eq_nocase(header->fields[i].name, str_c(name)))
-			return &header->fields[i];
-	return NULL;
-}
-
 static const struct field *answer_mark(const struct header *header)
 {
-	static const char *const names[] = { "X-Autoreply", "X-Autorespond" };
+	static const struct str names[] = { STR("X-Autoreply"), STR("X-Autorespond") };
 	const struct field *field = header_first(header, FIELD_AUTO_SUBMITTED);
 
 	if (field && str_starts_nocase(str_trim(field->value), STR("auto-replied")))
@@ -28,7 +20,7 @@ static const struct field *answer_mark(const struct header *header)
 	if (field && str_eq_nocase(str_trim(field->value), STR("auto_reply")))
 		return field;
 	for (size_t i = 0; i < COUNT(names); i++)
-		if ((field = field_named(header, names[i])))
+		if ((field = header_first_named(header, names[i])))
 			return field;
 	return NULL;
 }

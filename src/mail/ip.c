@@ -73,6 +73,9 @@ bool ip_parse(struct str text, struct ip *ret)
 	if (s.n >= 2 && s.p[0] == '[' && s.p[s.n - 1] == ']')
 		s = str_trim(str_sub(s, 1, s.n - 1));
 	str_eat(&s, STR("IPv6:"));
+	/* Most of what is asked about are names. */
+	if (s.n == 0 || (ascii_hex(s.p[0]) < 0 && s.p[0] != ':'))
+		return false;
 	if (str_find(s, ':') != STR_NPOS)
 		str_cut(s, '%', &s, &zone);
 	return read_bare(s, ret, &mapped);

@@ -7,17 +7,17 @@
 #include "verdict/group.h"
 
 static const struct group groups[] = {
-	{ .kind = "deception", .of_identity = true },
-	{ .kind = "identity", .of_identity = true },
-	{ .kind = "link", .of_identity = true },
-	{ .kind = "route", .of_identity = true },
-	{ .kind = "auth", .of_identity = true },
-	{ .kind = "site", .of_identity = true },
-	{ .kind = "reputation", .of_identity = true },
-	{ .kind = "attachment", .of_identity = true },
-	{ .kind = "lever", .ceiling = 1.5, .beside = true, .of_notes = true },
-	{ .kind = "language", .ceiling = 1.0, .of_notes = true },
-	{ .kind = "form", .ceiling = 1.2 },
+	{ .kind = STR("deception"), .of_identity = true },
+	{ .kind = STR("identity"), .of_identity = true },
+	{ .kind = STR("link"), .of_identity = true },
+	{ .kind = STR("route"), .of_identity = true },
+	{ .kind = STR("auth"), .of_identity = true },
+	{ .kind = STR("site"), .of_identity = true },
+	{ .kind = STR("reputation"), .of_identity = true },
+	{ .kind = STR("attachment"), .of_identity = true },
+	{ .kind = STR("lever"), .ceiling = 1.5, .beside = true, .of_notes = true },
+	{ .kind = STR("language"), .ceiling = 1.0, .of_notes = true },
+	{ .kind = STR("form"), .ceiling = 1.2 },
 };
 static const struct group without_rule;
 
@@ -30,7 +30,7 @@ static const double PRESSURE = 1.5;
 const struct group *group_of(struct str kind)
 {
 	for (size_t i = 0; i < COUNT(groups); i++)
-		if (str_eq(kind, str_c(groups[i].kind)))
+		if (str_eq(kind, groups[i].kind))
 			return &groups[i];
 	return &without_rule;
 }

@@ -4,7 +4,7 @@
 #include "check/inspection.h"
 
 struct group {
-	const char *kind;
+	struct str kind;
 	double ceiling; /* of the sum of its weights; 0: none */
 	/* It tells who wrote, or where it leads: beside such findings levers count. */
 	bool of_identity;
