@@ -90,7 +90,7 @@ static const struct {
 TEST(tokens_are_those_of_the_standard)
 {
 	for (size_t i = 0; i < COUNT(cases); i++)
-		for (int reuse = 0; reuse < 2; reuse++) {
+		for (int way = 0; way < 3; way++) {
 			struct arena *arena = test_arena();
 			struct html_tokenizer *tokenizer =
 			    html_tokenizer_new(arena, test_copy(cases[i].source));
@@ -98,12 +98,30 @@ TEST(tokens_are_those_of_the_standard)
 			struct html_token token;
 
 			test_case(cases[i].name);
-			if (reuse)
+			if (way == 1)
 				html_tokenizer_reuse(tokenizer);
-			while (html_next(tokenizer, &token))
+			if (way == 2)
+				html_tokenizer_as_written(tokenizer);
+			while (html_next(tokenizer, &token)) {
+				token.text = html_token_text(tokenizer, &token, false);
 				show(arena, &token, &got);
+			}
 			test_str(got, cases[i].tokens);
 		}
+}
+
+TEST(text_comes_as_it_is_written_and_means_more)
+{
+	struct str source = test_copy("a\r\n&amp;b\rc&lt;<b>");
+	struct html_tokenizer *tokenizer = html_tokenizer_new(test_arena(), source);
+	struct html_token token;
+
+	html_tokenizer_as_written(tokenizer);
+	test_true(html_next(tokenizer, &token));
+	test_str(token.text, "a\r\n&amp;b\rc&lt;");
+	test_int(token.plain, 3);
+	test_str(html_token_text(tokenizer, &token, true), "a\r\n&b\rc<");
+	test_str(html_token_text(tokenizer, &token, false), "a\n&b\nc<");
 }
 
 TEST(zeros_are_replaced_where_the_standard_says_so)
