@@ -69,6 +69,16 @@ static struct recent {
 	char name[RECENT_BYTES];
 } recent[RECENT_NAMES];
 
+/* What the list says of a suffix beyond that it is one: there are few, and they are asked
+ * for again and again. */
+enum { SUFFIX_KINDS = 256 };
+static struct suffix_kind {
+	bool listed; /* by more than the rule "*", which makes one of every last word */
+	bool lent;   /* to people who are not its owner */
+	uint8_t n;
+	char name[RECENT_BYTES];
+} suffix_kinds[SUFFIX_KINDS];
+
 const char *host_psl_source(void)
 {
 	host_warm();
@@ -88,6 +98,7 @@ bool host_psl_use(struct str bytes)
 
 	host_warm();
 	memset(recent, 0, sizeof recent);
+	memset(suffix_kinds, 0, sizeof suffix_kinds);
 	if (warm.psl != warm.own && warm.psl != psl_builtin())
 		psl_free((psl_ctx_t *)warm.psl);
 	warm.psl = bytes.p && bytes.n == 0 ? psl_builtin() : warm.own;
@@ -227,24 +238,49 @@ struct str host_registrable(struct arena *arena, struct str name)
 	return host_tail(name, host_tails(name).registrable);
 }
 
-bool host_has_listed_suffix(struct arena *arena, struct str name)
+/* `suffix` is terminated, and not empty. */
+static bool is_suffix_of(struct str suffix, int types)
+{
+	return psl_is_public_suffix2(warm.psl, suffix.p, types | PSL_TYPE_NO_STAR_RULE) ==
+	       1;
+}
+
+static struct suffix_kind search_kind(struct str suffix)
+{
+	struct suffix_kind *slot = &suffix_kinds[(hash_of(suffix) >> 32) % SUFFIX_KINDS];
+	struct suffix_kind kind = { .listed = is_suffix_of(suffix, PSL_TYPE_ANY),
+				    .lent = is_suffix_of(suffix, PSL_TYPE_PRIVATE) };
+
+	if (suffix.n <= RECENT_BYTES) {
+		kind.n = (uint8_t)suffix.n;
+		memcpy(kind.name, suffix.p, suffix.n);
+		*slot = kind;
+	}
+	return kind;
+}
+
+/* Of the suffix of `name`; neither where it has none. */
+static struct suffix_kind kind_of_suffix(struct arena *arena, struct str name)
 {
 	struct str registrable = host_registrable(arena, name), label, suffix;
+	const struct suffix_kind *slot;
 
-	/* The registrable domain is the end of a terminated name, so is the suffix. The
-	 * default rule "*" makes a suffix of every last word: it is left out here. */
-	return str_cut(registrable, '.', &label, &suffix) &&
-	       psl_is_public_suffix2(warm.psl, suffix.p,
-				     PSL_TYPE_ANY | PSL_TYPE_NO_STAR_RULE) == 1;
+	/* The registrable domain is the end of a terminated name, so is the suffix. */
+	if (!str_cut(registrable, '.', &label, &suffix) || suffix.n == 0)
+		return (struct suffix_kind){ 0 };
+	slot = &suffix_kinds[(hash_of(suffix) >> 32) % SUFFIX_KINDS];
+	return str_eq(str_make(slot->name, slot->n), suffix) ? *slot
+							     : search_kind(suffix);
+}
+
+bool host_has_listed_suffix(struct arena *arena, struct str name)
+{
+	return kind_of_suffix(arena, name).listed;
 }
 
 bool host_is_lent(struct arena *arena, struct str name)
 {
-	struct str registrable = host_registrable(arena, name), label, suffix;
-
-	return str_cut(registrable, '.', &label, &suffix) &&
-	       psl_is_public_suffix2(warm.psl, suffix.p,
-				     PSL_TYPE_PRIVATE | PSL_TYPE_NO_STAR_RULE) == 1;
+	return kind_of_suffix(arena, name).lent;
 }
 
 static struct str last_two_labels(struct str name)
