@@ -55,8 +55,7 @@ static bool changes_look(const struct reader *r, const struct open_element *elem
 
 static void grow_looks(struct reader *r)
 {
-	struct look *more =
-	    arena_room(r->scratch, (size_t)r->look_cap * 2, sizeof *more);
+	struct look *more = arena_room(r->scratch, (size_t)r->look_cap * 2, sizeof *more);
 
 	memcpy(more, r->looks, r->look_cap * sizeof *more);
 	r->looks = more;
