@@ -147,7 +147,6 @@ static inline bool str_ends_nocase(struct str s, struct str suffix)
 		 str_same_nocase(s.p + (s.n - suffix.n), suffix.p, suffix.n)));
 }
 
-
 #define STR_NPOS ((size_t)-1)
 /* Offset of the first (last) such byte or slice, or STR_NPOS. */
 static inline size_t str_find(struct str s, char c)
