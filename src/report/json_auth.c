@@ -216,11 +216,16 @@ static void keep_circumstances(struct arena *arena, struct door *door,
 	struct str *made = arena_new_of(door_arena(door), struct str);
 	struct json json;
 	struct buf text;
+	size_t head;
 
 	buf_init(&text, 0);
 	json_init(&json, &text);
+	json_object(&json);
+	json_key(&json, "question");
+	head = text.n;
 	add_circumstances(&json, arena, answer);
-	*made = arena_str(door_arena(door), buf_peek(&text));
+	/* not the comma behind the last member */
+	*made = arena_str(door_arena(door), str_sub(buf_peek(&text), head, text.n - 1));
 	buf_fini(&text);
 	door_keep(door, answer, ANSWER_READ_BY_JSON, made);
 }
