@@ -180,6 +180,15 @@ static const struct {
 	{ "boundary as a prefix",
 	  MIXED "\r\n--b\r\n\r\none\r\n--bx\r\n\r\ntwo\r\n--b--\r\n",
 	  "mime.boundary-prefix", "multipart/mixed(text/plain=one,text/plain=two" },
+	{ "last boundary as a prefix",
+	  MIXED "\r\n--b\r\n\r\none\r\n--b-- x\r\n\r\ntwo\r\n--b--\r\n",
+	  "mime.boundary-prefix", "multipart/mixed(text/plain=one" },
+	{ "outer boundary that begins with the inner one",
+	  HEAD "Content-Type: multipart/mixed; boundary=bc\r\n\r\n--bc\r\n"
+	       "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\none\r\n"
+	       "--bc\r\n\r\ntwo\r\n",
+	  "mime.boundary-prefix",
+	  "multipart/mixed(multipart/mixed(text/plain=one,text/plain=two\r\n" },
 	{ "boundary behind blanks",
 	  MIXED "\r\n--b\r\n\r\none\r\n --b\r\n\r\ntwo\r\n--b--\r\n",
 	  "mime.boundary-indented", "multipart/mixed(text/plain=one,text/plain=two" },
@@ -209,6 +218,11 @@ static const struct {
 	{ "base64 goes on behind its end",
 	  HEAD "Content-Transfer-Encoding: base64\r\n\r\nYQ==\r\nYg==\r\n",
 	  "encoding.stops-early", "text/plain=a" },
+	{ "text that is declared to be base64",
+	  HEAD "Content-Transfer-Encoding: base64\r\n\r\n(the text goes here)\r\n",
+	  "encoding.not-decoded", "text/plain=(the text goes here)\r\n" },
+	{ "last boundary behind other text", MIXED "\r\n--b\r\n\r\none--b--\r\n",
+	  "mime.boundary-anywhere", "multipart/mixed(text/plain=one" },
 	{ "same boundary twice",
 	  MIXED "\r\n--b\r\nContent-Type: multipart/mixed; "
 		"boundary=b\r\n\r\n--b\r\n\r\none\r\n--b--\r\n\r\n--b--\r\n",

@@ -139,16 +139,20 @@ static void note_line(const struct builder *b, const struct mime_open *open,
  */
 enum { PREFIX_LEVELS = 4 };
 
-static int32_t match_prefix(const struct builder *b, struct str line, struct str text)
+/* The level above `below` with a boundary that the line begins with, or -1. Whose is it
+ * else: the multipart of level `below`, in which the readers then differ, or nobody's. */
+static int32_t match_prefix(const struct builder *b, struct str line, struct str text,
+			    int32_t below)
 {
 	uint32_t lowest = b->depth > PREFIX_LEVELS ? b->depth - PREFIX_LEVELS : 0;
 
-	for (uint32_t level = b->depth; level-- > lowest;) {
+	for (uint32_t level = b->depth; level-- > lowest && (int32_t)level > below;) {
 		const struct mime_open *open = &b->stack[level];
 
 		if (open->boundary.n == 0 || !begins_with(text, open->boundary))
 			continue;
-		note_line(b, open, line, ODD_PREFIX, "mime.boundary-prefix");
+		note_line(b, below < 0 ? open : &b->stack[below], line, ODD_PREFIX,
+			  "mime.boundary-prefix");
 		if (b->choice->prefix_is_boundary)
 			return (int32_t)level;
 	}
@@ -159,14 +163,20 @@ static int32_t match_prefix(const struct builder *b, struct str line, struct str
 static int32_t match(const struct builder *b, struct str line, bool *ret_last)
 {
 	struct str text = str_trim_right(str_skip(line, 2));
-	int32_t level = find_open(b, text);
+	int32_t level = find_open(b, text), looser;
 
 	*ret_last = false;
 	if (level < 0 && str_ends(text, STR("--"))) {
 		level = find_open(b, str_sub(text, 0, text.n - 2));
 		*ret_last = level >= 0;
 	}
-	return level >= 0 ? level : match_prefix(b, line, text);
+	if (level + 1 == (int32_t)b->depth)
+		return level;
+	looser = match_prefix(b, line, text, level);
+	if (looser < 0)
+		return level;
+	*ret_last = str_starts(str_skip(text, b->stack[looser].boundary.n), STR("--"));
+	return looser;
 }
 
 static bool stop_at_boundary(const void *builder, struct str line)

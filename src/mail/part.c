@@ -99,10 +99,29 @@ static bool spend(struct message *message, struct mime_budget *budget, struct pa
 	return false;
 }
 
+/* What a reader has who stops at the first illegal byte. Where nothing comes before it,
+ * such a reader shows the bytes as they stand; they are read in their turn. */
+static void add_strict_reading(struct message *message, struct mime_budget *budget,
+			       int32_t id, struct str bytes)
+{
+	const struct part *part = message->parts[id];
+	struct part *other =
+	    reading_add_leaf(message, budget, id,
+			     bytes.n ? "encoding.stops-early" : "encoding.not-decoded",
+			     part->encoding_token, input_offset(message, part->body));
+
+	if (!other)
+		return;
+	if (bytes.n)
+		other->bytes = bytes;
+	else
+		other->encoding = ENCODING_BINARY;
+}
+
 static void decode_bytes(struct message *message, struct mime_budget *budget, int32_t id,
 			 struct defects *defects)
 {
-	struct part *part = message->parts[id], *other;
+	struct part *part = message->parts[id];
 	struct decoded decoded;
 
 	if (is_identity(part->encoding) || part->kind == PART_MULTIPART) {
@@ -115,14 +134,8 @@ static void decode_bytes(struct message *message, struct mime_budget *budget, in
 		defects_carrier(defects, part->body);
 	encoding_decode(message->arena, part->encoding, part->body, defects, &decoded);
 	part->bytes = decoded.bytes;
-	if (!decoded.differs || part->reading != 0)
-		return;
-	other = reading_add_leaf(message, budget, id, "encoding.stops-early",
-				 part->encoding_token, input_offset(message, part->body));
-	if (other) {
-		other->bytes = decoded.strict_bytes;
-		other->encoding = message->parts[id]->encoding;
-	}
+	if (decoded.differs && part->reading == 0)
+		add_strict_reading(message, budget, id, decoded.strict_bytes);
 }
 
 /* --- text -------------------------------------------------------------------------- */
