@@ -39,7 +39,7 @@ import signed_mails  # noqa: E402
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build-bench"
 HERE = ROOT / "bench"
-SLOW_SHARE = 60  # mails for SpamAssassin
+SLOW_SHARE = 60  # mails for SpamAssassin, and for us beside it
 TICK = os.sysconf("SC_CLK_TCK")
 INSIDE = "MEKIKI_BENCH_INSIDE"
 
@@ -584,7 +584,8 @@ def main():
         figures["inspect"].print()
         if figures["rspamd"]:
             figures["rspamd"].print()
-        figures["few"] = mekiki(f"mekiki: no media, {len(few)} mails", few, rounds, "--no-media")
+        # The peer's clock starts when it is ready: our start is shared among as many mails as above.
+        figures["few"] = mekiki(f"mekiki: no media, {len(few)} ten times", few * 10, rounds, "--no-media")
         figures["few"].print()
         state = scratch / "spamassassin"
         state.mkdir()
