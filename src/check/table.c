@@ -129,6 +129,7 @@
 	row(text_salted) \
 	row(text_pushed_away) \
 	row(text_template_unfilled) \
+	row(text_to_the_staff) \
 	row(text_picture_only) \
 	row(lang_zh_codepoint) \
 	row(lang_zh_usage) \

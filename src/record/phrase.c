@@ -29,6 +29,7 @@ static const char *const kind_names[PHRASE_KINDS] = {
 	[WORD_CONTACT] = "contact",
 	[WORD_CALL] = "call",
 	[WORD_FAVOUR] = "favour",
+	[WORD_STAFF] = "staff",
 };
 
 static const char *const pretext_names[PRETEXTS] = {

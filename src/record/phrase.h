@@ -33,6 +33,7 @@ enum phrase_kind {
 	WORD_CONTACT,	 /* a way to ask: reply, contact us */
 	WORD_CALL,	 /* call us */
 	WORD_FAVOUR,	 /* "are you at your desk?": how a talk is opened */
+	WORD_STAFF,	 /* how a house speaks to its own people */
 	PHRASE_KINDS
 };
 
