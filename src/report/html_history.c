@@ -4,6 +4,7 @@
 
 #include "case/history.h"
 #include "case/notebook.h"
+#include "report/text_notebook.h"
 
 static bool has(const struct html *html)
 {
@@ -15,25 +16,6 @@ static bool has(const struct html *html)
 
 /* --- the history -----------------------------------------------------------------------
  */
-
-static const char *kind_text(enum entry_kind kind)
-{
-	static const char *const texts[ENTRY_KINDS] = {
-		[ENTRY_NOTE] = N_("note"),
-		[ENTRY_FINDING] = N_("looked for by hand"),
-		[ENTRY_SOURCE] = N_("source"),
-		[ENTRY_STATEMENT] = N_("official statement"),
-		[ENTRY_RESPONSE] = N_("response"),
-		[ENTRY_HYPOTHESIS] = N_("hypothesis"),
-		[ENTRY_SUPPORT] = N_("speaks for it"),
-		[ENTRY_AGAINST] = N_("speaks against it"),
-		[ENTRY_WITHDRAWN] = N_("withdrawn"),
-		[ENTRY_LETTER] = N_("letter"),
-		[ENTRY_SEEN] = N_("state of the site"),
-	};
-
-	return texts[kind];
-}
 
 static void begin_row(struct html *html, int64_t utc)
 {
@@ -74,7 +56,7 @@ static void write_change(struct html *html, const struct entry *entry)
 	uint32_t about = entry->kind == ENTRY_WITHDRAWN ? entry->about : entry->n;
 
 	begin_row(html, entry->utc);
-	html_our(html, kind_text(entry->kind));
+	html_our(html, text_entry_kind(entry->kind));
 	html_text(html, " ");
 	html_begin(html, TAG_A, NULL);
 	html_attribute_number(html, HAS_HREF, "#entry-", about);

@@ -3,29 +3,11 @@
 #include "report/html.h"
 
 #include "case/notebook.h"
+#include "report/text_notebook.h"
 
 static bool has(const struct html *html)
 {
 	return html->in->notebook && html->in->notebook->count > 0;
-}
-
-static const char *kind_text(enum entry_kind kind)
-{
-	static const char *const texts[ENTRY_KINDS] = {
-		[ENTRY_NOTE] = N_("note"),
-		[ENTRY_FINDING] = N_("looked for by hand"),
-		[ENTRY_SOURCE] = N_("source"),
-		[ENTRY_STATEMENT] = N_("official statement"),
-		[ENTRY_RESPONSE] = N_("response"),
-		[ENTRY_HYPOTHESIS] = N_("hypothesis"),
-		[ENTRY_SUPPORT] = N_("speaks for it"),
-		[ENTRY_AGAINST] = N_("speaks against it"),
-		[ENTRY_WITHDRAWN] = N_("withdrawn"),
-		[ENTRY_LETTER] = N_("letter"),
-		[ENTRY_SEEN] = N_("state of the site"),
-	};
-
-	return kind < ENTRY_KINDS ? texts[kind] : N_("note");
 }
 
 static void piece(struct html *html, struct str text)
@@ -83,7 +65,7 @@ static void write_entry(struct html *html, const struct entry *entry)
 	html_number(html, entry->n);
 	html_text(html, " ");
 	html_begin(html, TAG_SPAN, "badge");
-	html_our(html, kind_text(entry->kind));
+	html_our(html, text_entry_kind(entry->kind));
 	html_end(html, TAG_SPAN);
 	write_about(html, entry);
 	if (gone) {

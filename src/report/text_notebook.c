@@ -51,6 +51,25 @@ static void say(struct line *line, const char *msgid, size_t indent, enum style 
 	page_wrap_made(line->page, indent, indent, style);
 }
 
+const char *text_entry_kind(enum entry_kind kind)
+{
+	static const char *const texts[ENTRY_KINDS] = {
+		[ENTRY_NOTE] = N_("note"),
+		[ENTRY_FINDING] = N_("looked for by hand"),
+		[ENTRY_SOURCE] = N_("source"),
+		[ENTRY_STATEMENT] = N_("official statement"),
+		[ENTRY_RESPONSE] = N_("response"),
+		[ENTRY_HYPOTHESIS] = N_("hypothesis"),
+		[ENTRY_SUPPORT] = N_("speaks for it"),
+		[ENTRY_AGAINST] = N_("speaks against it"),
+		[ENTRY_WITHDRAWN] = N_("withdrawn"),
+		[ENTRY_LETTER] = N_("letter"),
+		[ENTRY_SEEN] = N_("state of the site"),
+	};
+
+	return kind < ENTRY_KINDS ? texts[kind] : N_("note");
+}
+
 /* --- days ------------------------------------------------------------------------------
  */
 

@@ -1,7 +1,11 @@
 /* report/text_notebook.h - what people add to a case, when it was looked at, and what
  * its sites were then. */
 #pragma once
+#include "case/notebook.h"
 #include "report/page.h"
+
+/* What an entry is called, in a word or two: a msgid. */
+const char *text_entry_kind(enum entry_kind kind);
 
 /* Statements, hypotheses, what was looked for by hand, notes, letters, sources as
  * footnotes; nothing where there is no notebook. */

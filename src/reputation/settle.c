@@ -159,6 +159,22 @@ static const char *http_trouble(const struct exchange *exchange, bool *ret_refus
 	return exchange->cut.n ? N_("the answer was cut") : NULL;
 }
 
+/* What the list said over HTTP. False: nothing that could be read; the entry says why. */
+static bool said_over_http(struct reputation *reputation, struct reputation_entry *entry,
+			   struct str *ret_body)
+{
+	struct exchange exchange;
+	const char *trouble;
+	bool refused;
+
+	exchange_read(reputation->arena, entry->answer->bytes, &exchange);
+	trouble = http_trouble(&exchange, &refused);
+	*ret_body = exchange.body;
+	if (trouble)
+		set(entry, refused ? REPUTATION_ERROR : REPUTATION_NO_ANSWER, trouble);
+	return !trouble;
+}
+
 static void take_threats(struct reputation *reputation, struct reputation_entry *entry,
 			 const struct reputation_expression *expression, uint32_t threats)
 {
@@ -180,18 +196,12 @@ static void take_threats(struct reputation *reputation, struct reputation_entry 
 static void settle_hashes(struct reputation *reputation, struct reputation_entry *entry)
 {
 	const struct reputation_subject *subject = &reputation->subjects[entry->subject];
-	struct exchange exchange;
 	struct full_hashes hashes;
-	const char *trouble;
-	bool refused;
+	struct str body;
 
-	exchange_read(reputation->arena, entry->answer->bytes, &exchange);
-	trouble = http_trouble(&exchange, &refused);
-	if (trouble) {
-		set(entry, refused ? REPUTATION_ERROR : REPUTATION_NO_ANSWER, trouble);
+	if (!said_over_http(reputation, entry, &body))
 		return;
-	}
-	if (!hashes_read(reputation->arena, exchange.body, &hashes)) {
+	if (!hashes_read(reputation->arena, body, &hashes)) {
 		set(entry, REPUTATION_NO_ANSWER, N_("the answer cannot be read"));
 		return;
 	}
@@ -230,18 +240,12 @@ static void take_urlhaus(struct reputation *reputation, struct reputation_entry 
 
 static void settle_post(struct reputation *reputation, struct reputation_entry *entry)
 {
-	struct exchange exchange;
 	struct urlhaus said;
-	const char *trouble;
-	bool refused;
+	struct str body;
 
-	exchange_read(reputation->arena, entry->answer->bytes, &exchange);
-	trouble = http_trouble(&exchange, &refused);
-	if (trouble) {
-		set(entry, refused ? REPUTATION_ERROR : REPUTATION_NO_ANSWER, trouble);
+	if (!said_over_http(reputation, entry, &body))
 		return;
-	}
-	if (!urlhaus_read(reputation->arena, exchange.body, &said))
+	if (!urlhaus_read(reputation->arena, body, &said))
 		set(entry, REPUTATION_NO_ANSWER, N_("the answer cannot be read"));
 	else if (said.state == URLHAUS_REFUSED)
 		set(entry, REPUTATION_ERROR, N_("the list refuses to answer"));
