@@ -2,6 +2,7 @@
 #include "check/brand_claim.h"
 
 #include "check/identity_list.h"
+#include "check/link_list.h"
 
 int claim_place(const struct claim *claim, const char *where)
 {
@@ -50,6 +51,33 @@ void claims_context_of(const struct inspection *in, struct claims_context *ret)
 		.tables = in->env->tables,
 		.spoken_for = mailing_list(in) != NULL || is_delivery_report(in->message),
 	};
+}
+
+static bool is_of_brand(const struct link *link, const struct brand *brand)
+{
+	for (uint32_t i = 0; i < link->likeness_count; i++)
+		if (link->likenesses[i].how == LIKENESS_OFFICIAL &&
+		    link->likenesses[i].brand == brand)
+			return true;
+	return false;
+}
+
+bool claim_leads_home(const struct inspection *in, const struct claim *claim)
+{
+	const struct link *link = NULL;
+	bool any = false;
+
+	if (in->attachments.count || in->numbers.telephone_count ||
+	    identity_first(&in->ids, ID_REPLY_TO))
+		return false;
+	while ((link = link_next(in, link, 0))) {
+		if (link->flags & LINK_LOADS || !link->part)
+			continue;
+		if (!is_of_brand(link, claim->brand))
+			return false;
+		any = true;
+	}
+	return any;
 }
 
 bool claim_speaks(const struct claim *claim)

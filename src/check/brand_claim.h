@@ -15,5 +15,9 @@ void claims_context_of(const struct inspection *in, struct claims_context *ret);
 /* Somebody speaks in that name: more than a link's or a file's, or one that is brought
  * up. */
 bool claim_speaks(const struct claim *claim);
+/* Does everything that a reader could act upon lead to the brand itself? There is a link
+ * to be followed, each of them goes to its own domain, and there is no telephone number,
+ * no attachment and no other address for answers. */
+bool claim_leads_home(const struct inspection *in, const struct claim *claim);
 /* A report on delivery quotes names that are not its sender's. */
 bool is_delivery_report(const struct message *message);

@@ -2,7 +2,7 @@
  * address whose domain has nothing to do with it. */
 #include "check/brand_claim.h"
 
-enum { IN_NAME, IN_LOCAL_PART, LOOKS_ALIKE, IN_A_REPORT };
+enum { IN_NAME, IN_LOCAL_PART, LOOKS_ALIKE, IN_A_REPORT, LEADS_HOME };
 
 static void run(struct inspection *in, const struct check *self)
 {
@@ -26,6 +26,10 @@ static void run(struct inspection *in, const struct check *self)
 			finding_severity(finding, SEVERITY_NOTE);
 		} else if (name < 0) {
 			finding_severity(finding, SEVERITY_CAUTION);
+		} else if (!claim->places[place].look_alike &&
+			   claim_leads_home(in, claim)) {
+			finding_variant(finding, LEADS_HOME);
+			finding_severity(finding, SEVERITY_CAUTION);
 		}
 	}
 }
@@ -43,7 +47,11 @@ const struct check check_brand_display_only = {
 			"with "
 			"other letters or invisible ones. The address is at {domain}."),
 		     N_("A delivery report carries the name \"{name}\". Mail servers put "
-			"the name of their software there.") },
+			"the name of their software there."),
+		     N_("The display name says \"{name}\", a name of {brand}. The "
+			"address is at {domain}, which is not known as one of its own. "
+			"All links lead to {brand} itself, and there is no other way to "
+			"act.") },
 	.means =
 	    N_("Anybody can write any name in front of an address, and many programs "
 	       "show the name alone. A brand's name over somebody else's domain is "

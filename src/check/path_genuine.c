@@ -1,5 +1,6 @@
 /* check/path_genuine.c - the server that handed it over bears a name under the domain of
  * From. */
+#include "check/identity_list.h"
 #include "check/survey_list.h"
 #include "link/host.h"
 
@@ -55,6 +56,9 @@ static void run(struct inspection *in, const struct check *self)
 		return;
 	finding = origin_finding(in, self);
 	finding_variant(finding, variant);
+	/* That a provider's server sent it says nothing of who opened the mailbox. */
+	if (is_anybodys_mailbox(from_of(in)))
+		finding_severity(finding, SEVERITY_NOTE);
 	finding_str(finding, "rdns", path->origin.rdns);
 	finding_str(finding, "helo", path->origin.helo);
 	finding_str(finding, "domain", from);

@@ -37,6 +37,35 @@ static bool share_a_name(struct str a, struct str b)
 	       (b.n >= WORD && str_find_str_nocase(a, b) != STR_NPOS);
 }
 
+/* "example.sharepoint.com" and "example-my.sharepoint.com" of example.co.jp: a corner
+ * that bears the sender's name is his as far as a domain of that name would be. */
+static bool is_named_for(struct str corner, struct str registrable)
+{
+	struct str name = first_label(registrable), rest;
+
+	if (name.n == 0 || !str_starts_nocase(corner, name))
+		return false;
+	rest = str_skip(corner, name.n);
+	return rest.n == 0 || str_eq_nocase(rest, STR("-my"));
+}
+
+static bool is_senders_corner(const struct inspection *in, struct str host)
+{
+	const struct domain_class *class_ = tables_class(in->env->tables, host);
+
+	if (!class_ || !str_eq(class_->class_, STR("user-content")) ||
+	    host.n <= class_->domain.n)
+		return false;
+	for (uint32_t i = 0; i < in->ids.count; i++) {
+		const struct identity *id = &in->ids.items[i];
+
+		if ((id->role == ID_FROM || id->role == ID_DKIM) &&
+		    is_named_for(str_until(host, '.'), id->registrable))
+			return true;
+	}
+	return false;
+}
+
 bool is_senders_own(const struct inspection *in, struct str host)
 {
 	const struct identity *from = from_of(in);
@@ -53,5 +82,5 @@ bool is_senders_own(const struct inspection *in, struct str host)
 		    (str_eq_nocase(in->ids.items[i].registrable, owner) ||
 		     share_a_name(in->ids.items[i].registrable, owner)))
 			return true;
-	return false;
+	return is_senders_corner(in, host);
 }

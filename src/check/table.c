@@ -192,6 +192,7 @@
 	row(lang_pretext_violation) \
 	row(lang_unreachable) \
 	row(id_answer_in_text) \
+	row(id_other_address_quoted) \
 	row(text_payment_diverted) \
 	row(hdr_thread_odd) \
 	row(hdr_msgid_missing) \

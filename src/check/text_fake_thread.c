@@ -1,4 +1,5 @@
 /* check/text_fake_thread.c - an answer to nothing. */
+#include "check/address_in.h"
 #include "check/identity_list.h"
 #include "check/target.h"
 
@@ -39,27 +40,7 @@ static bool names_a_thread(const struct header *header)
 
 /* --- who wrote what it quotes ------------------------------------------------------- */
 
-enum { LOCAL = 64, DOMAIN = 253, LINES_ABOVE = 2 };
-
-static bool is_atom(char c)
-{
-	return ascii_is_alnum(c) || strchr(".-_+", c);
-}
-
-static struct str address_in(struct str line)
-{
-	size_t at = str_find(line, '@'), start = at, end = at + 1;
-
-	if (at == STR_NPOS)
-		return STR_NONE;
-	while (start && at - start < LOCAL && is_atom(line.p[start - 1]))
-		start--;
-	while (end < line.n && end - at < DOMAIN && is_atom(line.p[end]))
-		end++;
-	while (end > at + 1 && !ascii_is_alnum(line.p[end - 1]))
-		end--;
-	return start == at || end == at + 1 ? STR_NONE : str_sub(line, start, end);
-}
+enum { LINES_ABOVE = 2 };
 
 static bool is_attribution(struct str line)
 {
