@@ -41,6 +41,16 @@ static const struct brand *foreign_brand(struct inspection *in, bool *ret_speaks
 	return speaker_mention(in->arena, &query, own);
 }
 
+/* A shop gives its number in a bill that has its day; it does not hurry whoever calls. A
+ * service for documents and forms has no bills at all. */
+static bool hurries(const struct inspection *in, const struct platform *platform)
+{
+	const struct finding *deadline = inspection_find(in, STR("lang.deadline"));
+	const struct finding *urgent = inspection_find(in, STR("lang.urgent"));
+
+	return platform->slots >> SLOT_ITEM & 1 ? deadline && urgent : deadline || urgent;
+}
+
 /* By itself each of the three stands in honest notices: a shop's number, a sum, the name
  * of what was bought. */
 static bool is_hostile(const struct inspection *in, const struct sent_by *sent,
@@ -51,10 +61,7 @@ static bool is_hostile(const struct inspection *in, const struct sent_by *sent,
 	*ret = SEVERITY_ADVERSE;
 	if (call && foreign && (pressure_money(in) || pressure_kinds(in) > 1))
 		return true;
-	/* A shop gives its number in a bill; it does not hurry whoever calls. */
-	if (call && inspection_find(in, STR("lang.deadline")) &&
-	    inspection_find(in, STR("lang.urgent")) &&
-	    inspection_find(in, STR("text.sum")))
+	if (call && inspection_find(in, STR("text.sum")) && hurries(in, sent->platform))
 		return true;
 	*ret = SEVERITY_CAUTION;
 	if (call && call->severity != SEVERITY_NOTE && pressure_money(in))

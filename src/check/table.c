@@ -116,6 +116,7 @@
 	row(from_other_reading) \
 	row(from_name_is_address) \
 	row(from_name_padded) \
+	row(from_name_shows_domain) \
 	row(from_name_decorated) \
 	row(from_office_at_freemail) \
 	row(from_superior) \

@@ -1,5 +1,6 @@
 /* check/url_brand_left.c - a brand's domain or name on the left of a foreign domain. */
 #include "check/link_list.h"
+#include "check/platform.h"
 
 enum { WHOLE_DOMAIN, NAME };
 
@@ -7,6 +8,13 @@ enum { WHOLE_DOMAIN, NAME };
 static bool may_be_tenant(const struct link *link, const struct likeness *like)
 {
 	return like->how != LIKENESS_DOMAIN_LEFT && link->flags & LINK_TRACKER;
+}
+
+/* In a brand's own notice strangers may write, and a brand has no need of a corner that a
+ * stranger of its name could have. */
+static bool is_strangers_corner(const struct inspection *in, const struct link *link)
+{
+	return link->flags & LINK_SHARED_HOST && platform_of_sender(in);
 }
 
 static void judge(struct inspection *in, const struct check *self,
@@ -26,7 +34,7 @@ static void judge(struct inspection *in, const struct check *self,
 	finding_variant(finding, NAME);
 	if (may_be_tenant(link, like))
 		finding_severity(finding, SEVERITY_NOTE);
-	else if (!claims_falsely(in, like->brand))
+	else if (!claims_falsely(in, like->brand) && !is_strangers_corner(in, link))
 		finding_severity(finding, SEVERITY_CAUTION);
 }
 
