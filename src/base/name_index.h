@@ -11,6 +11,9 @@ struct name_index {
 	struct name_slot {
 		uint32_t hash, row; /* row plus one; 0: free */
 	} * slots;
+	/* Most names that are asked for are in no row: that can be seen here, in a
+	 * sixteenth of the memory. */
+	uint64_t *bits;
 	uint32_t mask; /* slots less one */
 	const char *names;
 	size_t stride;

@@ -2,6 +2,7 @@
 #include "link/css.h"
 
 #include "base/limits.h"
+#include "base/short.h"
 #include "base/utf8.h"
 
 #if defined(__SSE2__)
@@ -436,7 +437,7 @@ static const struct property *find_property(struct str name)
 		return NULL;
 	for (; row->length; row++)
 		/* Mostly they are written small. */
-		if (row->length == name.n && (memcmp(row->name, name.p, name.n) == 0 ||
+		if (row->length == name.n && (short_same(row->name, name.p, name.n) ||
 					      str_same_nocase(row->name, name.p, name.n)))
 			return row;
 	return NULL;

@@ -5,6 +5,7 @@
  * the standard calls a parse error is simply read as it says. */
 #include "link/html.h"
 
+#include "base/bytes16.h"
 #include "base/limits.h"
 #include "link/html_entities.h"
 
@@ -391,6 +392,22 @@ static inline size_t skip_space(const struct html_tokenizer *t, size_t i)
 	return i;
 }
 
+/* Over bytes of a name that mean themselves, sixteen at most: names are short, and to
+ * look at all of one at once costs less than to guess how long it is. */
+static inline size_t skip_plain_name(const struct html_tokenizer *t, size_t i)
+{
+	bytes16 in;
+	unsigned found;
+
+	if (i + 16 > t->source.n)
+		return i;
+	in = bytes16_at(t->source.p + i);
+	found =
+	    bytes16_places((bytes16)(in <= ' ') | bytes16_are(in, '/') |
+			   bytes16_between(in, '=', '>') | bytes16_between(in, 'A', 'Z'));
+	return i + (found ? (unsigned)__builtin_ctz(found) : 16);
+}
+
 /* From a name's first byte; `i` moves behind it. The standard takes the first byte
  * of an attribute's name even where it is '='. */
 static inline struct str take_name(struct html_tokenizer *t, size_t *i, bool attribute)
@@ -403,6 +420,7 @@ static inline struct str take_name(struct html_tokenizer *t, size_t *i, bool att
 
 	if (attribute && p[at] == '=')
 		at++;
+	at = skip_plain_name(t, at);
 	while (at < n && !(tag_bytes[p[at]] & (stop | TAG_ODD)))
 		at++;
 	for (; at < n && !(tag_bytes[p[at]] & stop); at++)

@@ -1,6 +1,8 @@
 /* link/html_attribute.c - see html_attribute.h. */
 #include "link/html_attribute.h"
 
+#include "base/short.h"
+
 struct attribute_row {
 	char name[12];
 	uint8_t length, id;
@@ -45,15 +47,6 @@ static const struct attribute_row attributes[26][8] = {
 #undef ROW
 };
 
-/* Names are a few bytes long: a call would cost more than they do. */
-static bool same(const char *row, struct str name)
-{
-	for (size_t i = 1; i < name.n; i++)
-		if (row[i] != name.p[i])
-			return false;
-	return true;
-}
-
 enum html_attribute_id html_attribute_find_id(struct str name)
 {
 	const struct attribute_row *row;
@@ -62,7 +55,7 @@ enum html_attribute_id html_attribute_find_id(struct str name)
 		return ATTR_OTHER;
 	row = attributes[name.p[0] - 'a'];
 	for (size_t i = 0; i < COUNT(attributes[0]) && row[i].length; i++)
-		if (row[i].length == name.n && same(row[i].name, name))
+		if (row[i].length == name.n && short_same(row[i].name, name.p, name.n))
 			return row[i].id;
 	return ATTR_OTHER;
 }

@@ -1,6 +1,8 @@
 /* link/html_element.c - see html_element.h. */
 #include "link/html_element.h"
 
+#include "base/short.h"
+
 /* Block-level elements: they end a paragraph and are special. */
 #define BLOCKY (TRAIT_CLOSES_P | TRAIT_SPECIAL)
 #define ROW(name, id, layout, traits) \
@@ -111,15 +113,6 @@ static const struct html_element elements[26][16] = {
 	['x' - 'a'] = { ROW("xmp", EL_OTHER, LAYOUT_PREFORMATTED, BLOCKY | TRAIT_RAW) },
 };
 
-/* Names are a few bytes long: a call would cost more than they do. */
-static bool same(const char *row, struct str name)
-{
-	for (size_t i = 1; i < name.n; i++)
-		if (row[i] != name.p[i])
-			return false;
-	return true;
-}
-
 static const struct html_element other = { "", 0, EL_OTHER, LAYOUT_INLINE, 0 };
 
 const struct html_element *html_element_find(struct str name)
@@ -131,7 +124,7 @@ const struct html_element *html_element_find(struct str name)
 		return &other;
 	row = elements[name.p[0] - 'a'];
 	for (; row->length; row++)
-		if (row->length == name.n && same(row->name, name))
+		if (row->length == name.n && short_same(row->name, name.p, name.n))
 			return row;
 	return &other;
 }
