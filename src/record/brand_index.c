@@ -101,9 +101,10 @@ static void build_automaton(struct arena *arena, struct brand_index *index)
 		if (wants_twin(&index->aliases[i]))
 			fold_twin(scratch, index->aliases[i].text, &twin);
 		pair[0] =
-		    (struct automaton_pattern){ plain.text, pattern_number(i, false) };
-		pair[1] =
-		    (struct automaton_pattern){ twin.text, pattern_number(i, true) };
+		    (struct automaton_pattern){ .text = plain.text,
+						.number = pattern_number(i, false) };
+		pair[1] = (struct automaton_pattern){ .text = twin.text,
+						      .number = pattern_number(i, true) };
 	}
 	index->automaton = automaton_build(arena, patterns, 2 * n);
 	arena_free(scratch);
