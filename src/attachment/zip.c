@@ -42,16 +42,19 @@ static bool is_end(struct str bytes, size_t at, struct directory *ret)
 	return memcmp(bytes.p + ret->at, "PK\1\2", 4) == 0;
 }
 
+/* The last record that closes an archive. */
 static bool find_end(struct str bytes, struct directory *ret)
 {
-	size_t lowest;
+	struct str begins; /* what may be its first byte */
+	size_t lowest, at;
 
 	if (bytes.n < END_BYTES + ENTRY_BYTES)
 		return false;
 	lowest = bytes.n > END_BYTES + END_SEARCH ? bytes.n - END_BYTES - END_SEARCH : 0;
-	for (size_t at = bytes.n - END_BYTES + 1; at-- > lowest;)
-		if (bytes.p[at] == 'P' && memcmp(bytes.p + at, "PK\5\6", 4) == 0 &&
-		    is_end(bytes, at, ret))
+	begins = str_sub(bytes, lowest, bytes.n - END_BYTES + 1);
+	for (; (at = str_rfind(begins, 'P')) != STR_NPOS; begins.n = at)
+		if (memcmp(begins.p + at, "PK\5\6", 4) == 0 &&
+		    is_end(bytes, lowest + at, ret))
 			return true;
 	return false;
 }

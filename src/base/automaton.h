@@ -3,7 +3,7 @@
  * Built once from patterns with a number each; one pass over a text then finds every
  * place of every pattern, overlapping ones too. Bytes are bytes: who wants other cases
  * or forms of a letter to match folds patterns and text alike before. What stands beside
- * a match is not looked at. */
+ * a match is looked at only where a pattern asks for it. */
 #pragma once
 #include "base/arena.h"
 #include "base/str.h"
@@ -11,6 +11,10 @@
 struct automaton_pattern {
 	struct str text; /* not needed after the building; an empty one never matches */
 	uint32_t number; /* the caller's; several patterns may have the same */
+	/* It matches not where a letter or digit of ASCII stands right before (behind) it
+	 * and its own first (last) byte is one, too. Where no pattern may stand inside
+	 * words, searches pass over them. */
+	bool begins_word, ends_word;
 };
 
 struct automaton;
@@ -34,12 +38,12 @@ struct automaton_search {
 	const struct automaton *automaton;
 	struct str text;
 	size_t position;
-	uint32_t state, node, pattern;
+	uint32_t state, pattern;
 };
 bool automaton_search_next(struct automaton_search *search, struct automaton_match *ret);
 
 /* The same a byte at a time, for texts that can be read in more than one way: a search
- * stands at a state, the first is 0. */
+ * stands at a state, the first is 0. For patterns that ask for no borders of words. */
 uint32_t automaton_step(const struct automaton *automaton, uint32_t state,
 			unsigned char byte);
 /* The patterns that end where a state stands, longest first: begin with `at` of the state

@@ -60,12 +60,14 @@ uint32_t slip_words(struct inspection *in, enum slip_kind kind, enum slip_rule r
 {
 	struct word_list list;
 
+	if (!slips_of(in)->per_kind[kind])
+		return 0;
 	collect(slips_of(in), kind, rule, &list);
 	return list.count;
 }
 
-struct finding *finding_for_slips(struct inspection *in, const struct check *self,
-				  enum slip_kind kind, enum slip_rule rule)
+static struct finding *finding_made(struct inspection *in, const struct check *self,
+				    enum slip_kind kind, enum slip_rule rule)
 {
 	const struct slips *slips = slips_of(in);
 	struct finding *finding;
@@ -92,6 +94,13 @@ struct finding *finding_for_slips(struct inspection *in, const struct check *sel
 	}
 	finding_int(finding, "count", count);
 	return finding;
+}
+
+struct finding *finding_for_slips(struct inspection *in, const struct check *self,
+				  enum slip_kind kind, enum slip_rule rule)
+{
+	/* Most mails have none: a list is not even begun. */
+	return slips_of(in)->per_kind[kind] ? finding_made(in, self, kind, rule) : NULL;
 }
 
 bool slips_are_sure(struct inspection *in, enum slip_kind kind)

@@ -97,8 +97,8 @@ static bool is_dated(const struct phrase *phrase)
 
 static void count_common(struct search *s, const struct phrase *phrase)
 {
-	for (uint32_t i = 0; i < s->phrases->language_count; i++)
-		s->common[i] += phrase->languages >> i & 1;
+	for (uint32_t rest = phrase->languages; rest; rest &= rest - 1)
+		s->common[__builtin_ctz(rest)]++;
 }
 
 static void take(struct search *s, const struct phrase *phrase, size_t start, size_t end)
@@ -127,12 +127,8 @@ static void search_passage(struct search *s)
 					   .text = s->text.text };
 	struct automaton_match match;
 
-	while (automaton_search_next(&search, &match)) {
-		const struct phrase *phrase = &s->phrases->items[match.number];
-
-		if (phrase_stands(phrase, s->text.text, match.start, match.end))
-			take(s, phrase, match.start, match.end);
-	}
+	while (automaton_search_next(&search, &match))
+		take(s, &s->phrases->items[match.number], match.start, match.end);
 }
 
 /* --- what is not asked --------------------------------------------------------- */

@@ -271,13 +271,11 @@ static bool is_service_or_digits(struct str rest)
  * nothing around it but words of service and digits. */
 static const struct alias *alias_inside(const struct brand_index *index, struct str word)
 {
-	struct alias_search search = { .index = index, .text = word };
+	struct alias_search search = { .index = index, .text = word, .anywhere = true };
 	struct alias_match match;
 
 	while (alias_search_next(&search, &match)) {
-		if (match.alias->kind == ALIAS_DISTINCTIVE &&
-		    match.end - match.start >= 6 &&
-		    is_service_or_digits(str_sub(word, 0, match.start)) &&
+		if (is_service_or_digits(str_sub(word, 0, match.start)) &&
 		    is_service_or_digits(str_skip(word, match.end)))
 			return match.alias;
 	}

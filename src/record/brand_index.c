@@ -6,29 +6,27 @@
 
 #include <stdlib.h>
 
-/* --- the automaton ------------------------------------------------------------ */
+/* --- search ---------------------------------------------------------------------- */
 
-/* The number of a pattern: its alias, and in which folding. */
-static uint32_t pattern_number(uint32_t alias, bool twin)
+static const struct automaton *automaton_for(const struct alias_search *search)
 {
-	return alias << 1 | (twin ? 1 : 0);
+	if (search->anywhere)
+		return search->index->anywhere;
+	return search->twin ? search->index->twin : search->index->plain;
 }
 
 bool alias_search_next(struct alias_search *search, struct alias_match *ret)
 {
 	struct automaton_match match;
 
-	search->inside.automaton = search->index->automaton;
+	search->inside.automaton = automaton_for(search);
 	search->inside.text = search->text;
-	while (automaton_search_next(&search->inside, &match)) {
-		if ((match.number & 1) != search->twin)
-			continue;
-		ret->alias = &search->index->aliases[match.number >> 1];
-		ret->start = match.start;
-		ret->end = match.end;
-		return true;
-	}
-	return false;
+	if (!automaton_search_next(&search->inside, &match))
+		return false;
+	ret->alias = &search->index->aliases[match.number];
+	ret->start = match.start;
+	ret->end = match.end;
+	return true;
 }
 
 /* --- building ------------------------------------------------------------------- */
@@ -86,26 +84,41 @@ static void collect_aliases(struct arena *arena, const struct tables *tables,
 	}
 }
 
-static void build_automaton(struct arena *arena, struct brand_index *index)
+static bool is_long(const struct alias *alias, struct str folded)
 {
-	uint32_t n = index->alias_count;
+	return alias->kind == ALIAS_DISTINCTIVE && folded.n >= ALIAS_LONG;
+}
+
+static void build_automata(struct arena *arena, struct brand_index *index)
+{
+	uint32_t n = index->alias_count, twins = 0, longs = 0;
 	struct arena *scratch = arena_new(0);
-	struct automaton_pattern *patterns =
-	    arena_room(scratch, 2 * (size_t)n, sizeof *patterns);
+	struct automaton_pattern *plain = arena_room(scratch, n, sizeof *plain);
+	struct automaton_pattern *twin = arena_room(scratch, n, sizeof *twin);
+	struct automaton_pattern *anywhere = arena_room(scratch, n, sizeof *anywhere);
 
 	for (uint32_t i = 0; i < n; i++) {
-		struct automaton_pattern *pair = &patterns[2 * (size_t)i];
-		struct folded plain, twin = { 0 };
+		const struct alias *alias = &index->aliases[i];
+		struct folded folded;
 
-		fold_plain(scratch, index->aliases[i].text, &plain);
-		if (wants_twin(&index->aliases[i]))
-			fold_twin(scratch, index->aliases[i].text, &twin);
-		pair[0] =
-		    (struct automaton_pattern){ plain.text, pattern_number(i, false) };
-		pair[1] =
-		    (struct automaton_pattern){ twin.text, pattern_number(i, true) };
+		fold_plain(scratch, alias->text, &folded);
+		plain[i] = (struct automaton_pattern){ .text = folded.text,
+						       .number = i,
+						       .begins_word = true,
+						       .ends_word = true };
+		if (is_long(alias, folded.text))
+			anywhere[longs++] =
+			    (struct automaton_pattern){ .text = folded.text,
+							.number = i };
+		if (!wants_twin(alias))
+			continue;
+		fold_twin(scratch, alias->text, &folded);
+		twin[twins] = plain[i];
+		twin[twins++].text = folded.text;
 	}
-	index->automaton = automaton_build(arena, patterns, 2 * n);
+	index->plain = automaton_build(arena, plain, n);
+	index->twin = automaton_build(arena, twin, twins);
+	index->anywhere = automaton_build(arena, anywhere, longs);
 	arena_free(scratch);
 }
 
@@ -237,7 +250,7 @@ void brand_index_build(struct arena *arena, struct tables *tables)
 	collect_aliases(arena, tables, index);
 	collect_domains(arena, tables, index);
 	collect_labels(arena, tables, index);
-	build_automaton(arena, index);
+	build_automata(arena, index);
 	if (index->domain_count) {
 		qsort(index->domains, index->domain_count, sizeof *index->domains,
 		      by_domain);

@@ -230,7 +230,12 @@ void phrases_finish(struct arena *arena, struct phrase_table *table)
 	scratch = arena_new(0);
 	patterns = arena_room(scratch, table->count, sizeof *patterns);
 	for (uint32_t i = 0; i < table->count; i++)
-		patterns[i] = (struct automaton_pattern){ table->items[i].text, i };
+		patterns[i] = (struct automaton_pattern){
+			.text = table->items[i].text,
+			.number = i,
+			.begins_word = !table->items[i].open_start,
+			.ends_word = !table->items[i].open_end,
+		};
 	table->automaton = automaton_build(arena, patterns, table->count);
 	arena_free(scratch);
 }

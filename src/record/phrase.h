@@ -105,7 +105,8 @@ struct phrase_table {
 	/* Indexes of deadlines whose number may be written in letters. */
 	uint32_t *numbered;
 	uint32_t numbered_count;
-	const struct automaton *automaton; /* numbers are indexes of items */
+	/* Numbers are indexes of items; each match is one that phrase_stands(). */
+	const struct automaton *automaton;
 };
 
 /* Four columns: language, kinds, phrase, remark. False: one of them is not what the head

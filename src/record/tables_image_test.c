@@ -84,7 +84,7 @@ static const struct automaton *of_brands(const struct tables *tables)
 {
 	const struct brand_index *index = tables->brand_index;
 
-	return index->automaton;
+	return index->plain;
 }
 
 static void same_patterns(const struct automaton *a, const struct automaton *b,

@@ -185,7 +185,8 @@ static const struct automaton *build(struct arena *arena, const struct usages *u
 	for (uint32_t i = 0; i < usages->count; i++)
 		if (is_pattern(&usages->rows[i]) && is_west(&usages->rows[i]) == west)
 			patterns[count++] =
-			    (struct automaton_pattern){ usages->rows[i].found, i };
+			    (struct automaton_pattern){ .text = usages->rows[i].found,
+							.number = i };
 	automaton = automaton_build(arena, patterns, count);
 	arena_free(scratch);
 	return automaton;
