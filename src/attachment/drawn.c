@@ -54,7 +54,8 @@ static int quarters(int32_t c)
  */
 
 struct grid {
-	uint8_t *dark; /* rows of MOST * 2 */
+	uint8_t *dark;	/* rows of MOST * 2 */
+	uint32_t light; /* rows, from the first, that were made light to be drawn on */
 	uint32_t width, height, marks;
 };
 
@@ -84,8 +85,15 @@ static struct str picture_of(struct arena *arena, const struct grid *grid)
 
 static void clear(struct grid *grid)
 {
-	memset(grid->dark, 0, (size_t)MOST * 2 * MOST * 2);
-	grid->width = grid->height = grid->marks = 0;
+	grid->light = grid->width = grid->height = grid->marks = 0;
+}
+
+/* Row `y` to draw on, light at first. A page has many tables, and most draw nothing. */
+static uint8_t *row_of(struct grid *grid, uint32_t y)
+{
+	for (; grid->light <= y; grid->light++)
+		memset(grid->dark + (size_t)grid->light * MOST * 2, 0, MOST * 2);
+	return grid->dark + (size_t)y * MOST * 2;
 }
 
 /* Enough of both, and about as wide as high. `least` in what a module takes. */
@@ -121,10 +129,13 @@ static bool begin(struct arena *arena, struct grid *grid)
 static bool draw_line(struct grid *grid, struct str line)
 {
 	uint32_t x = 0, marks = 0, last = 0;
+	uint8_t *upper, *lower;
 	size_t length;
 
 	if (grid->height + 2 > MOST * 2)
 		return false;
+	upper = row_of(grid, grid->height);
+	lower = row_of(grid, grid->height + 1);
 	for (; line.n; line = str_skip(line, length)) {
 		int32_t c = utf8_decode(line, &length);
 		int dark = c == '\r' ? 0 : quarters(c);
@@ -135,9 +146,9 @@ static bool draw_line(struct grid *grid, struct str line)
 			continue;
 		/* A character is half as wide as high: its two halves are modules. */
 		if ((dark & 3) && x < MOST * 2)
-			grid->dark[(size_t)grid->height * MOST * 2 + x] = 1;
+			upper[x] = 1;
 		if ((dark & 12) && x < MOST * 2)
-			grid->dark[(size_t)(grid->height + 1) * MOST * 2 + x] = 1;
+			lower[x] = 1;
 		marks += ((dark & 3) != 0) + ((dark & 12) != 0);
 		x++;
 		if (dark)
@@ -194,9 +205,7 @@ uint32_t drawn_characters(struct arena *arena, struct str text, struct drawing *
 		/* A line of words undoes what it drew before the first letter. */
 		if (draw_line(&grid, line))
 			continue;
-		if (grid.height < MOST * 2 - 2)
-			memset(grid.dark + (size_t)grid.height * MOST * 2, 0,
-			       (size_t)MOST * 2 * 2);
+		grid.light = grid.height;
 		keep(arena, &grid, DRAWN_CHARACTERS, ret, &count, most);
 	}
 	keep(arena, &grid, DRAWN_CHARACTERS, ret, &count, most);
@@ -291,10 +300,11 @@ static void end_row(struct table *table)
 static void draw_cell(struct table *table, const struct html_token *cell)
 {
 	struct grid *grid = &table->grid;
+	uint8_t *row = row_of(grid, grid->height);
 	int dark = cell_darkness(cell);
 
 	for (uint32_t i = span_of(cell); i > 0 && table->x < MOST * 2; i--, table->x++) {
-		grid->dark[(size_t)grid->height * MOST * 2 + table->x] = dark == 1;
+		row[table->x] = dark == 1;
 		grid->marks += dark == 1;
 	}
 	if (table->x > grid->width)
