@@ -3,6 +3,7 @@
  * For loops that step over what cannot matter. Sets are compared and joined as vectors
  * (`|`, `&`, `~`), then asked for their places. */
 #pragma once
+#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -12,6 +13,7 @@
 
 typedef uint8_t bytes16 __attribute__((vector_size(16)));
 typedef uint32_t words4 __attribute__((vector_size(16)));
+typedef uint64_t numbers2 __attribute__((vector_size(16)));
 
 static inline bytes16 bytes16_at(const char *p)
 {
@@ -19,6 +21,38 @@ static inline bytes16 bytes16_at(const char *p)
 
 	memcpy(&v, p, sizeof v);
 	return v;
+}
+
+/* The first `n` bytes at `p`, sixteen at most, and zeros behind them; nothing else is
+ * read. As two numbers made of pieces that overlap: a loop costs more. */
+static inline bytes16 bytes16_first(const char *p, size_t n)
+{
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	uint64_t halves[2] = { 0 };
+	uint32_t front, back;
+
+	if (n >= 16)
+		return bytes16_at(p);
+	if (n >= 8) {
+		memcpy(&halves[0], p, 8);
+		memcpy(&halves[1], p + n - 8, 8);
+		halves[1] = n > 8 ? halves[1] >> 8 * (16 - n) : 0;
+	} else if (n >= 4) {
+		memcpy(&front, p, 4);
+		memcpy(&back, p + n - 4, 4);
+		halves[0] = front | (uint64_t)back << 8 * (n - 4);
+	} else if (n) {
+		halves[0] = (uint64_t)(uint8_t)p[0] |
+			    (uint64_t)(uint8_t)p[n / 2] << 8 * (n / 2) |
+			    (uint64_t)(uint8_t)p[n - 1] << 8 * (n - 1);
+	}
+	return (bytes16)(numbers2){ halves[0], halves[1] };
+#else
+	char bytes[16] = { 0 };
+
+	memcpy(bytes, p, n < 16 ? n : 16);
+	return bytes16_at(bytes);
+#endif
 }
 
 static inline bytes16 bytes16_are(bytes16 v, char c)
@@ -56,6 +90,15 @@ static inline unsigned bytes16_places(bytes16 set)
 		places |= (unsigned)(set[i] >> 7) << i;
 	return places;
 #endif
+}
+
+/* The first `n` bytes. */
+static inline bytes16 bytes16_below(size_t n)
+{
+	static const bytes16 numbers = { 0, 1, 2,  3,  4,  5,  6,  7,
+					 8, 9, 10, 11, 12, 13, 14, 15 };
+
+	return (bytes16)(numbers < (uint8_t)n);
 }
 
 /* `n` numbers from `first` on: the places of bytes that are copied as they stand. */

@@ -1,9 +1,7 @@
 /* report/defang.c - see defang.h. */
 #include "report/defang.h"
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
+#include "base/bytes16.h"
 
 /* The bytes of a name, and zeros behind them: names are compared as two numbers. */
 enum { TLD_ROOM = 16 };
@@ -74,6 +72,14 @@ static const uint16_t starts[27] = {
 	0, 28, 60, 113, 130, 147, 164, 199, 213, 234, 239, 253, 280, 320, 341, 350,
 	382, 384, 404, 452, 490, 498, 513, 527, 530, 535, 540,
 };
+/* And how long its names are: bit i, there is one of i letters. Most labels that are none
+ * are longer than any. */
+static const uint16_t lengths[26] = {
+	0x00FC, 0x017C, 0x07FC, 0x03FC, 0x03EC, 0x06FC, 0x01FC, 0x00F4,
+	0x2A5C, 0x0014, 0x00AC, 0x00FC, 0x06FC, 0x00FC, 0x00EC, 0x0D7C,
+	0x0024, 0x04FC, 0x03FC, 0x05FC, 0x040C, 0x017C, 0x00FC, 0x0008,
+	0x0154, 0x001C,
+};
 /* clang-format on */
 
 /* Eight bytes as a number that sorts as they do. */
@@ -92,11 +98,13 @@ static bool is_before(const char *a, const char *b)
 	return front < other || (front == other && in_order(a + 8) < in_order(b + 8));
 }
 
-/* `name` has its zeros behind it too. */
-static bool is_listed(const char *name)
+/* `name`, of `n` letters, has its zeros behind it too. */
+static bool is_listed(const char *name, size_t n)
 {
 	size_t low = starts[name[0] - 'a'], high = starts[name[0] - 'a' + 1];
 
+	if (!(lengths[name[0] - 'a'] >> n & 1))
+		return false;
 	/* The first that does not stand before it. */
 	while (low < high) {
 		size_t middle = (low + high) / 2;
@@ -109,14 +117,13 @@ static bool is_listed(const char *name)
 	return low < COUNT(tlds) && memcmp(tlds[low], name, TLD_ROOM) == 0;
 }
 
-enum { LABEL_BYTE = 1, HOST_BYTE = 2, BOTH = LABEL_BYTE | HOST_BYTE, END_BYTE = 4 };
+enum { LABEL_BYTE = 1, END_BYTE = 2 };
 static const uint8_t byte_kinds[256] = {
-	['a' ... 'z'] = BOTH,
-	['A' ... 'Z'] = BOTH,
-	['0' ... '9'] = BOTH,
-	['-'] = BOTH,
-	['_'] = BOTH,
-	['.'] = HOST_BYTE,
+	['a' ... 'z'] = LABEL_BYTE,
+	['A' ... 'Z'] = LABEL_BYTE,
+	['0' ... '9'] = LABEL_BYTE,
+	['-'] = LABEL_BYTE,
+	['_'] = LABEL_BYTE,
 	/* What ends the authority of a URL. */
 	[0 ... ' '] = END_BYTE,
 	['/'] = END_BYTE,
@@ -140,11 +147,6 @@ static bool is_label(char c)
 	return byte_kinds[(uint8_t)c] & LABEL_BYTE;
 }
 
-static bool is_host(char c)
-{
-	return byte_kinds[(uint8_t)c] & HOST_BYTE;
-}
-
 static bool ends_authority(char c)
 {
 	return byte_kinds[(uint8_t)c] & END_BYTE;
@@ -157,17 +159,19 @@ static bool is_wide(struct str all, size_t at)
 
 bool defang_is_tld(struct str text)
 {
-	size_t most = text.n < TLD_ROOM ? text.n : TLD_ROOM - 1, n = 0;
-	char name[TLD_ROOM] = { 0 };
+	bytes16 bytes = bytes16_first(text.p, text.n) | 0x20;
+	unsigned others = bytes16_places(~bytes16_between(bytes, 'a', 'z'));
+	size_t n = (size_t)__builtin_ctz(others | 1u << TLD_ROOM);
+	char name[TLD_ROOM];
 
 	if (str_starts_nocase(text, STR("xn--")))
 		return text.n > 4 && is_label(text.p[4]);
-	for (; n < most && ascii_is_alpha(text.p[n]); n++)
-		name[n] = (char)(text.p[n] | 0x20);
 	if (n < 2 || (n < text.n && is_label(text.p[n])))
 		return false;
+	bytes &= bytes16_below(n);
+	memcpy(name, &bytes, TLD_ROOM);
 	/* Of all labels asked for one in three is this one. */
-	return memcmp(name, "com", 4) == 0 || is_listed(name);
+	return memcmp(name, "com", 4) == 0 || is_listed(name, n);
 }
 
 /* A run of ASCII letters, digits, '-', '_' and '.'. */
@@ -240,39 +244,55 @@ static bool begins_url(struct str all, size_t at)
 	       (all.p[at + 1] == '/' || all.p[at + 1] == '\\');
 }
 
-#ifdef __SSE2__
-/* One bit for each of sixteen bytes that is a dot or a colon. */
-static unsigned marks(const char *p)
-{
-	__m128i w = _mm_loadu_si128((const __m128i *)p);
-
-	return (unsigned)_mm_movemask_epi8(
-	    _mm_or_si128(_mm_cmpeq_epi8(w, _mm_set1_epi8('.')),
-			 _mm_cmpeq_epi8(w, _mm_set1_epi8(':'))));
-}
-#endif
-
 /* The next dot or colon: nothing else gives a name or a URL away. `to` where there is
  * none. */
 static size_t next_mark(struct str all, size_t at, size_t to)
 {
-#ifdef __SSE2__
-	size_t begin = at;
+	for (; at < to; at += 16) {
+		bytes16 bytes = bytes16_first(all.p + at, to - at);
+		unsigned marks =
+		    bytes16_places(bytes16_are(bytes, '.') | bytes16_are(bytes, ':'));
 
-	for (unsigned found; at + 16 <= to; at += 16) {
-		found = marks(all.p + at);
-		if (found)
-			return at + (size_t)__builtin_ctz(found);
+		if (marks)
+			return at + (size_t)__builtin_ctz(marks);
 	}
-	/* The rest once more with bytes in front that were looked at. */
-	if (at > begin && at < to) {
-		at = to - 16;
-		return at + (size_t)__builtin_ctz(marks(all.p + at) | 1u << 16);
+	return to;
+}
+
+/* Bit i: the byte i of up to sixteen may stand in a host name. */
+static unsigned host_bytes(const char *p, size_t n)
+{
+	bytes16 bytes = bytes16_first(p, n);
+
+	return bytes16_places(bytes16_alnum(bytes) | bytes16_between(bytes, '-', '.') |
+			      bytes16_are(bytes, '_'));
+}
+
+/* Where the bytes of a host name that end in front of `at` begin, not before `from`. */
+static size_t host_begin(struct str all, size_t from, size_t at)
+{
+	while (at > from) {
+		size_t n = at - from < 16 ? at - from : 16;
+		unsigned others = ~host_bytes(all.p + at - n, n) & ((1u << n) - 1);
+
+		if (others)
+			return at - n + 32 - (size_t)__builtin_clz(others);
+		at -= n;
 	}
-#endif
-	while (at < to && all.p[at] != '.' && all.p[at] != ':')
-		at++;
-	return at;
+	return from;
+}
+
+/* Where those that begin at `at` end, not beyond `to`. */
+static size_t host_end(struct str all, size_t at, size_t to)
+{
+	for (; at < to; at += 16) {
+		/* The zeros behind `to` are none. */
+		unsigned others = ~host_bytes(all.p + at, to - at) & 0xFFFF;
+
+		if (others)
+			return at + (size_t)__builtin_ctz(others);
+	}
+	return to;
 }
 
 /* Stands a label on both sides of the dot at `at`? A character beyond ASCII may be a
@@ -287,17 +307,16 @@ static bool is_between_labels(struct str all, size_t begin, size_t at, size_t to
 static struct word word_around(const struct defang *defang, struct str all, size_t at,
 			       size_t from, size_t to)
 {
-	size_t begin = at, end = at, last = STR_NPOS;
+	size_t begin = host_begin(all, from, at), end = host_end(all, at, to);
+	size_t last = end;
 
-	while (begin > from && is_host(all.p[begin - 1]))
-		begin--;
-	for (; end < to && is_host(all.p[end]); end++)
-		if (all.p[end] == '.' && is_between_labels(all, begin, end, to))
-			last = end - begin;
+	while (last > at &&
+	       (all.p[last - 1] != '.' || !is_between_labels(all, begin, last - 1, to)))
+		last--;
 	return (struct word){
 		.text = str_sub(all, begin, end),
 		.first = at - begin,
-		.last = last,
+		.last = last > at ? last - 1 - begin : STR_NPOS,
 		.forced =
 		    (begin >= defang->forced_from && begin < defang->forced_until) ||
 		    (begin > 0 && all.p[begin - 1] == '@'),

@@ -1,13 +1,10 @@
 /* report/inert.c - see inert.h. */
 #include "report/inert.h"
 
+#include "base/bytes16.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "report/defang.h"
-
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
 
 /* More marks on one character than any script needs reach into the lines above. */
 enum { MARKS = 3 };
@@ -21,39 +18,18 @@ struct writer {
 	struct defang defang;
 };
 
-#ifdef __SSE2__
-/* One bit for each of sixteen bytes that is no printable ASCII. Signed comparison takes
- * all beyond ASCII for less than a blank. */
-static unsigned unusual_bytes(const char *p)
-{
-	__m128i w = _mm_loadu_si128((const __m128i *)p);
-	__m128i odd = _mm_or_si128(_mm_cmplt_epi8(w, _mm_set1_epi8(0x20)),
-				   _mm_cmpeq_epi8(w, _mm_set1_epi8(0x7F)));
-
-	return (unsigned)_mm_movemask_epi8(odd);
-}
-#endif
-
 /* Bytes that are copied as they are: printable ASCII. */
 static size_t plain_run(struct str s)
 {
-	size_t i = 0;
+	for (size_t i = 0; i < s.n; i += 16) {
+		/* The zeros behind its end are not plain. */
+		bytes16 bytes = bytes16_first(s.p + i, s.n - i);
+		unsigned odd = bytes16_places(~bytes16_between(bytes, 0x20, 0x7E));
 
-#ifdef __SSE2__
-	for (unsigned odd; i + 16 <= s.n; i += 16) {
-		odd = unusual_bytes(s.p + i);
 		if (odd)
 			return i + (size_t)__builtin_ctz(odd);
 	}
-	/* The rest once more with bytes that were found to be plain in front. */
-	if (i && i < s.n) {
-		i = s.n - 16;
-		return i + (size_t)__builtin_ctz(unusual_bytes(s.p + i) | 1u << 16);
-	}
-#endif
-	while (i < s.n && (unsigned char)s.p[i] >= 0x20 && (unsigned char)s.p[i] < 0x7F)
-		i++;
-	return i;
+	return s.n;
 }
 
 static void add_plain(struct writer *w, struct str all, size_t from, size_t to)

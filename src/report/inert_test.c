@@ -115,14 +115,18 @@ TEST(links_and_addresses_are_defanged_prose_is_not)
 
 TEST(the_list_of_top_level_domains_is_in_order)
 {
-	/* Some of each letter, its first and its last. */
+	/* Some of each letter, its first and its last, and its longest. */
 	struct str name,
 	    names =
 		STR("ac ad ae ai am ao ar az ba be br bz ca cc cn com cz de dev dz ec "
 		    "edu eu fi fm fr ga gg gov gy hk host hu id info io it je jobs jp ke "
 		    "kr kz la lt ly ma me mobi mz na ne net nz om one org ovh pa ph pro "
 		    "py qa quest ro ru rw sa shop site sz tc to top tz ua us uz va vip "
-		    "vn wang win ws wtf xin xxx xyz ye yt za zip zone zw");
+		    "vn wang win ws wtf xin xxx xyz ye yt za zip zone zw "
+		    "academy business consulting directory education foundation "
+		    "graphics hitachi international kitchen limited management "
+		    "network okinawa productions quest restaurant solutions "
+		    "technology university ventures website yokohama");
 
 	while (str_split(&names, ' ', &name)) {
 		test_case(name.p);
