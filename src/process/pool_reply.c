@@ -195,7 +195,7 @@ static bool take_report(struct pool *pool, struct slot *slot, struct result *res
 	slot->result.reply.text.p = slot->result.text;
 	slot->result.reply.sha256.p = slot->result.sha256;
 	pool->bytes += result->body_n;
-	result->body = NULL;
+	result->block = result->body = NULL;
 	if (slot->job.record && !slot->result.reply.trouble)
 		enclose(pool, slot, POOL_LAST,
 			str_make(slot->result.body + slot->result.body_n, rows));

@@ -4,6 +4,7 @@
 #include "process/pool.h"
 
 #include <errno.h>
+#include <stdalign.h>
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <time.h>
@@ -21,8 +22,8 @@ double pool_now(void)
 
 void result_fini(struct result *result)
 {
-	free(result->body);
-	result->body = NULL;
+	free(result->block);
+	result->block = result->body = NULL;
 	result->body_n = 0;
 }
 
@@ -58,6 +59,15 @@ static bool send_all(int fd, struct str bytes, int file)
 	return true;
 }
 
+static char *new_block(size_t size)
+{
+	char *block = malloc(size ? size : 1);
+
+	if (!block)
+		abort();
+	return block;
+}
+
 enum program program_of(enum task_kind kind)
 {
 	if (kind == TASK_CONVERT)
@@ -80,9 +90,7 @@ bool worker_start(struct worker *worker, enum program program, const char *direc
 	*worker = (struct worker){ .program = program };
 	if (!child_start(directory, names[program], &worker->child, err))
 		return false;
-	worker->in = malloc(WORKER_READ);
-	if (!worker->in)
-		abort();
+	worker->in = new_block(WORKER_READ);
 	outbox_init(&worker->out);
 	buf_init(&record, 0);
 	wire_put(&record, &setup_shape, setup, 0);
@@ -173,12 +181,43 @@ static void keep_text(struct str *text, char *copy, size_t size)
 	*text = str_make(copy, n);
 }
 
+/* Nothing else was read, it fills most of what was read into, and may be read as whatever
+ * it is: it stays there. */
+static bool stays(const struct worker *worker, size_t start, size_t body)
+{
+	return worker->in_n - start == body && worker->in_n > WORKER_READ / 2 &&
+	       start % alignof(max_align_t) == 0;
+}
+
+/* What has come of a body that begins at `start`. */
+static void begin_body(struct worker *worker, size_t start)
+{
+	struct result *coming = &worker->coming;
+	size_t here = worker->in_n - start;
+
+	if (stays(worker, start, coming->body_n)) {
+		coming->block = worker->in;
+		coming->body = worker->in + start;
+		worker->have = coming->body_n;
+		worker->in = new_block(WORKER_READ);
+		worker->in_n = 0;
+		return;
+	}
+	if (here > coming->body_n)
+		here = coming->body_n;
+	coming->block = coming->body = new_block(coming->body_n);
+	memcpy(coming->body, worker->in + start, here);
+	worker->have = here;
+	worker->in_n -= start + here;
+	memmove(worker->in, worker->in + start + here, worker->in_n);
+}
+
 /* Head and fields are there: take them, and what has come of the body. */
 static bool begin(struct worker *worker, const struct wire_head *head)
 {
 	struct result *coming = &worker->coming;
 	struct str in = { worker->in, worker->in_n };
-	size_t start = wire_body_offset(head), here;
+	size_t start = wire_body_offset(head);
 
 	coming->reply = (struct reply){ 0 };
 	if (!wire_get(&reply_shape, str_sub(in, 0, start), &coming->reply))
@@ -186,15 +225,8 @@ static bool begin(struct worker *worker, const struct wire_head *head)
 	keep_text(&coming->reply.text, coming->text, sizeof coming->text);
 	keep_text(&coming->reply.sha256, coming->sha256, sizeof coming->sha256);
 	coming->body_n = head->body;
-	coming->body = malloc(head->body ? head->body : 1);
-	if (!coming->body)
-		abort();
-	here = in.n - start < head->body ? in.n - start : head->body;
-	memcpy(coming->body, in.p + start, here);
-	worker->have = here;
+	begin_body(worker, start);
 	worker->receiving = true;
-	worker->in_n -= start + here;
-	memmove(worker->in, worker->in + start + here, worker->in_n);
 	return true;
 }
 

@@ -12,6 +12,7 @@ enum { POOL_FLIGHT = 4, WORKER_READ = 64 * 1024 };
 struct result {
 	struct reply reply; /* its texts are the two below */
 	char text[1024 + 1], sha256[64 + 1];
+	char *block; /* the memory in which the body stands */
 	char *body;
 	size_t body_n;
 };
