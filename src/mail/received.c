@@ -8,6 +8,8 @@
  * first, qmail, Exim and CommuniGate write the second. */
 #include "mail/received_reader.h"
 
+#include "base/bytes16.h"
+
 enum token_kind { TOKEN_END, TOKEN_WORD, TOKEN_COMMENT, TOKEN_SQUARE, TOKEN_SEMICOLON };
 
 struct token {
@@ -52,14 +54,26 @@ static size_t comment_length(struct str s)
 	return s.n;
 }
 
+/* What ends a word: white space, a comment, the date, an address. */
+static unsigned word_ends(const char *p, size_t n)
+{
+	bytes16 bytes = bytes16_first(p, n);
+
+	return bytes16_places(bytes16_are(bytes, ' ') | bytes16_are(bytes, '\t') |
+			      bytes16_are(bytes, '\r') | bytes16_are(bytes, '\n') |
+			      bytes16_are(bytes, '(') | bytes16_are(bytes, ';') |
+			      bytes16_are(bytes, '<'));
+}
+
 static size_t word_length(struct str s)
 {
-	size_t n = 0;
+	for (size_t n = s.n && s.p[0] == '<'; n < s.n; n += 16) {
+		unsigned ends = word_ends(s.p + n, s.n - n);
 
-	while (n < s.n && !ascii_is_space(s.p[n]) && s.p[n] != '(' && s.p[n] != ';' &&
-	       (n == 0 || s.p[n] != '<'))
-		n++;
-	return n;
+		if (ends)
+			return n + (size_t)__builtin_ctz(ends);
+	}
+	return s.n;
 }
 
 static struct token take(struct cursor *cursor, enum token_kind kind, size_t n)
