@@ -208,13 +208,11 @@ bool ip_net_parse(struct str text, struct ip_net *ret)
 	return true;
 }
 
-bool ip_in_net(const struct ip *ip, const struct ip_net *net)
+bool ip_has_bits_of(const struct ip *ip, const struct ip_net *net)
 {
 	size_t whole = net->bits / 8;
 	unsigned rest = net->bits % 8;
 
-	if (ip->kind != net->ip.kind || ip->kind == IP_NONE)
-		return false;
 	if (memcmp(ip->bytes, net->ip.bytes, whole) != 0)
 		return false;
 	return rest == 0 ||

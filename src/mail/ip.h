@@ -22,7 +22,16 @@ struct ip_net {
 	uint8_t bits;
 };
 bool ip_net_parse(struct str text, struct ip_net *ret); /* "10.0.0.0/8" or one address */
-bool ip_in_net(const struct ip *ip, const struct ip_net *net);
+/* --- inside: of two addresses of one kind */
+bool ip_has_bits_of(const struct ip *ip, const struct ip_net *net);
+static inline bool ip_in_net(const struct ip *ip, const struct ip_net *net)
+{
+	/* Of a list of networks most differ in their first byte, and a call costs more
+	 * than to see that. */
+	return ip->kind == net->ip.kind && ip->kind != IP_NONE &&
+	       (net->bits < 8 || ip->bytes[0] == net->ip.bytes[0]) &&
+	       ip_has_bits_of(ip, net);
+}
 /* Loopback, private, link-local, shared (RFC 6598), unique local: not on the Internet. */
 bool ip_is_private(const struct ip *ip);
 bool ip_is_loopback(const struct ip *ip);

@@ -238,12 +238,15 @@ static bool is_mbox(struct str start, bool whole)
 
 static bool has_empty_line(struct str text)
 {
-	struct str line, rest = text;
+	size_t end;
 
-	while (rest.n && rest.p[0] != '\n' && !str_starts(rest, STR("\r\n")))
-		if (!str_cut(rest, '\n', &line, &rest))
+	while (!str_starts(text, STR("\n")) && !str_starts(text, STR("\r\n"))) {
+		end = str_find(text, '\n');
+		if (end == STR_NPOS)
 			return false;
-	return rest.n > 0;
+		text = str_skip(text, end + 1);
+	}
+	return true;
 }
 
 /* An empty line ends a header, even where nothing follows: fields alone, as
