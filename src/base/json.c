@@ -380,19 +380,31 @@ void json_c(struct json *json, const char *value)
 		json_str_made(json, str_c(value));
 }
 
+static size_t digit_count(uint64_t number)
+{
+	size_t count = 1;
+
+	for (uint64_t limit = 10; count < BUF_DIGITS && number >= limit; limit *= 10)
+		count++;
+	return count;
+}
+
 void json_int(struct json *json, int64_t value)
 {
-	char text[1 + BUF_DIGITS], *end = text + sizeof text, *from, *p;
+	uint64_t number = value < 0 ? -(uint64_t)value : (uint64_t)value;
+	size_t length = digit_count(number) + (value < 0);
+	char *p;
 
 	if (is_hidden(json))
 		return;
-	from = buf_digits(end, value < 0 ? -(uint64_t)value : (uint64_t)value, 1);
-	if (value < 0)
-		*--from = '-';
-	p = value_room(json, (size_t)(end - from));
-	/* Mostly one to five bytes: no call. */
-	while (p && from < end)
-		*p++ = *from++;
+	p = value_room(json, length);
+	if (!p)
+		return;
+	*p = '-';
+	/* Straight to where they stand: mostly there are one to five. */
+	do
+		p[--length] = (char)('0' + number % 10);
+	while (number /= 10);
 }
 
 /* By hand: printf would write the comma of the user's locale. */

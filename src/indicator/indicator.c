@@ -2,6 +2,7 @@
 #include "indicator/gather.h"
 
 #include "base/limits.h"
+#include "base/name_index.h"
 
 #include <stdlib.h>
 
@@ -15,14 +16,10 @@ const char *const indicator_type_words[INDICATOR_TYPES] = {
 
 const char *const indicator_role_words[] = { "bad", "abused", "victim", "context" };
 
-/* FNV-1a; a list that ends at LIMIT_INDICATORS cannot be made slow. */
+/* A list that ends at LIMIT_INDICATORS cannot be made slow. */
 static uint32_t hash_of(enum indicator_type type, struct str value)
 {
-	uint32_t hash = 2166136261u ^ (uint32_t)type;
-
-	for (size_t i = 0; i < value.n; i++)
-		hash = (hash ^ (unsigned char)value.p[i]) * 16777619u;
-	return hash;
+	return (uint32_t)name_hash(value) ^ (uint32_t)type;
 }
 
 static uint16_t *slot_of(struct gathering *g, enum indicator_type type, struct str value)
