@@ -32,7 +32,7 @@ def build():
     if not (BUILD / "build.ninja").exists():
         flags = "-fsanitize=fuzzer-no-link"
         subprocess.run(
-            ["meson", "setup", str(BUILD), str(ROOT), "-Dfuzz=true", "-Dtests=disabled",
+            ["meson", "setup", str(BUILD), str(ROOT), "-Dfuzz=true", "-Doptimization=2", "-Dtests=disabled",
              "-Db_sanitize=address,undefined", "-Db_lundef=false", f"-Dc_args={flags}"],
             env=environment, check=True, stdout=subprocess.PIPE)
     done = subprocess.run(["ninja", "-C", str(BUILD)], env=environment, stdout=subprocess.PIPE, text=True)

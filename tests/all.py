@@ -244,7 +244,8 @@ def main():
     started = time.monotonic()
     section("build")
     plain = build(PLAIN)
-    sanitized = build(SANITIZED, "-Db_sanitize=address,undefined", "-Dtest_hooks=true", linker="gold")  # never installed
+    sanitized = build(SANITIZED, "-Db_sanitize=address,undefined", "-Doptimization=2", "-Dtest_hooks=true",
+                      linker="gold")  # never installed
     if sanitized:
         unit_tests(SANITIZED)
     if plain:

@@ -367,7 +367,7 @@ static bool tree_is_whole(const struct mmdb *db)
 bool mmdb_open(struct str bytes, struct mmdb *ret, struct err *err)
 {
 	struct mmdb db = { .bytes = bytes };
-	struct str metadata;
+	struct str metadata = STR_NONE;
 	uint64_t tree;
 
 	if (!find_metadata(bytes, &metadata))

@@ -37,7 +37,7 @@ static bool next_due(const struct inspection *in, int64_t *ret)
 
 bool case_is_due(const struct inspection *in)
 {
-	int64_t utc;
+	int64_t utc = 0;
 
 	return next_due(in, &utc) && utc <= in->env->clock;
 }
@@ -163,7 +163,7 @@ void case_card_as_text(const struct inspection *in, const struct case_gist *gist
 		       const struct report_options *options, struct buf *out)
 {
 	char last[DATE_TEXT], due[DATE_TEXT];
-	int64_t utc;
+	int64_t utc = 0;
 	struct page page;
 
 	page_init(&page, in, options, out);
