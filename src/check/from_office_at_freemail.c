@@ -19,40 +19,55 @@ static bool has_office_marks(struct str name)
 	return digits >= DIGITS;
 }
 
-/* "Support", "Billing Team". */
-static bool has_office_word(struct arena *arena, struct str name)
+/* Does `text`, in lower case, begin with such a word? "service" and "services" are. */
+static bool begins_with_office(struct str text)
+{
+	struct str word = service_word(text), rest;
+
+	if (word.n < WORD)
+		return false;
+	rest = str_skip(text, word.n);
+	str_eat_char(&rest, 's');
+	return (uint8_t)word.p[0] >= 0x80 || rest.n == 0 || !ascii_is_alpha(rest.p[0]);
+}
+
+static struct str in_lower_case(struct arena *arena, struct str name)
 {
 	char *lower = arena_alloc(arena, name.n + 1);
-	bool begins = true;
 
 	for (size_t i = 0; i < name.n; i++)
 		lower[i] = ascii_lower(name.p[i]);
-	for (size_t i = 0; i < name.n; i++) {
-		struct str word = service_word(str_make(lower + i, name.n - i));
-		bool beyond = (uint8_t)lower[i] >= 0x80;
+	return str_make(lower, name.n);
+}
 
-		if ((begins || beyond) && word.n >= WORD &&
-		    (beyond || i + word.n == name.n ||
-		     !ascii_is_alpha(lower[i + word.n])))
+/* "Support", "Billing Team". */
+static bool has_office_word(struct str name)
+{
+	bool begins = true;
+
+	for (size_t i = 0; i < name.n; i++) {
+		if ((begins || (uint8_t)name.p[i] >= 0x80) &&
+		    begins_with_office(str_skip(name, i)))
 			return true;
-		begins = !ascii_is_alpha(lower[i]);
+		begins = !ascii_is_alpha(name.p[i]);
 	}
 	return false;
 }
 
-/* A small firm has its name in its address. */
-static bool is_in_address(const struct identity *from)
+/* A small firm has its name in its address; "payroll" is nobody's. */
+static bool is_in_address(const struct identity *from, struct str name)
 {
 	struct str local = str_until(from->text, '@');
 	size_t start = 0;
 
-	for (size_t i = 0; i <= from->name.n; i++) {
+	for (size_t i = 0; i <= name.n; i++) {
 		struct str word;
 
-		if (i < from->name.n && ascii_is_alpha(from->name.p[i]))
+		if (i < name.n && ascii_is_alpha(name.p[i]))
 			continue;
-		word = str_sub(from->name, start, i);
-		if (word.n > WORD && str_find_str_nocase(local, word) != STR_NPOS)
+		word = str_sub(name, start, i);
+		if (word.n > WORD && !begins_with_office(word) &&
+		    str_find_str_nocase(local, word) != STR_NPOS)
 			return true;
 		start = i + 1;
 	}
@@ -63,10 +78,14 @@ static void run(struct inspection *in, const struct check *self)
 {
 	const struct identity *from = from_of(in);
 	struct finding *finding;
+	struct str name;
 
 	if (!from || from->own || mailing_list(in) || !is_anybodys_mailbox(from) ||
-	    !from->name.n || is_in_address(from) ||
-	    (!has_office_marks(from->name) && !has_office_word(in->arena, from->name)))
+	    !from->name.n)
+		return;
+	name = in_lower_case(in->arena, from->name);
+	if (is_in_address(from, name) ||
+	    (!has_office_marks(name) && !has_office_word(name)))
 		return;
 	finding = finding_add(in, self);
 	finding_str(finding, "name", from->name);
