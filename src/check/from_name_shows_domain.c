@@ -1,6 +1,7 @@
 /* check/from_name_shows_domain.c - the display name shows a domain, and the address is at
  * another one. */
 #include "check/identity_list.h"
+#include "check/link_list.h"
 #include "check/platform.h"
 #include "check/senders_own.h"
 
@@ -59,6 +60,25 @@ static struct str domain_shown(struct arena *arena, struct str text)
 	return STR_NONE;
 }
 
+/* Most of its links lead to the sender, or where the name says: such a house has two
+ * domains, and nothing is gained by showing the one. */
+static bool leads_as_shown(const struct inspection *in, struct str shown)
+{
+	const struct link *link = NULL;
+	uint32_t home = 0, count = 0;
+
+	while ((link = link_next(in, link, 0))) {
+		const struct host *host = link_target_host(link);
+
+		if (!link->part || link->flags & LINK_LOADS || !host->ok)
+			continue;
+		count++;
+		home += host_related(in->arena, host->ascii, shown) ||
+			is_senders_own(in, host->ascii);
+	}
+	return home * 2 > count;
+}
+
 static void run(struct inspection *in, const struct check *self)
 {
 	const struct identity *from = from_of(in);
@@ -69,7 +89,7 @@ static void run(struct inspection *in, const struct check *self)
 	    platform_of_sender(in))
 		return;
 	shown = domain_shown(in->arena, from->name);
-	if (!shown.n || is_senders_own(in, shown))
+	if (!shown.n || is_senders_own(in, shown) || leads_as_shown(in, shown))
 		return;
 	finding = finding_add(in, self);
 	finding_str(finding, "name", from->name);
