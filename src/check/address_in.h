@@ -2,5 +2,7 @@
 #pragma once
 #include "base/str.h"
 
-/* The first one in `text`, which is a line or less; empty: none. */
+/* The one around the '@' at `at`; empty where none is. */
+struct str address_at(struct str text, size_t at);
+/* The one around the first '@' of `text`; empty: none. */
 struct str address_in(struct str text);

@@ -1,12 +1,13 @@
 /* check/id_answer_in_text.c - FR-14 by other means: the text asks to write to a mailbox
  * that anybody gets, and not to the sender. */
+#include "check/address_in.h"
 #include "check/identity_list.h"
 #include "check/secrets.h"
 #include "check/target.h"
 #include "language/quotation.h"
 
 /* Addresses of one text that are looked at; longer lists are no letters. */
-enum { TRIES = 32, LOCAL = 64, DOMAIN = 253 };
+enum { TRIES = 32 };
 
 static bool is_anybodys(const struct inspection *in, struct str domain)
 {
@@ -56,26 +57,6 @@ static bool is_namesake(const struct identity *from, struct str address)
 	return str_find_str_nocase(local, str_until(from->text, '@')) != STR_NPOS;
 }
 
-/* Of an address in running text. */
-static bool is_atom(char c)
-{
-	return ascii_is_alnum(c) || c == '.' || c == '_' || c == '-' || c == '+';
-}
-
-/* The address around the '@' at `at`; empty where none is. */
-static struct str address_around(struct str text, size_t at)
-{
-	size_t start = at, end = at + 1;
-
-	while (start && at - start < LOCAL && is_atom(text.p[start - 1]))
-		start--;
-	while (end < text.n && end - at < DOMAIN && is_atom(text.p[end]))
-		end++;
-	while (end > at + 1 && !ascii_is_alnum(text.p[end - 1]))
-		end--;
-	return start == at || end == at + 1 ? STR_NONE : str_sub(text, start, end);
-}
-
 static bool is_other_way(const struct inspection *in, const struct identity *from,
 			 struct str address)
 {
@@ -120,7 +101,7 @@ static bool judge(struct inspection *in, const struct check *self,
 			break;
 		at += next;
 		tries++;
-		address = address_around(text, at);
+		address = address_at(text, at);
 		if (!address.n || passage_is_quoted(passage, at) ||
 		    !is_other_way(in, from, address) || !is_asked_for(in, number, at))
 			continue;

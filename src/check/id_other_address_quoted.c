@@ -49,12 +49,13 @@ static struct str search_quotation(struct search *s, struct str text)
 	struct str found = STR_NONE;
 
 	while (s->left && text.n) {
-		struct str address = address_in(text);
 		size_t at = str_find(text, '@');
+		struct str address;
 
 		if (at == STR_NPOS)
 			break;
 		s->left--;
+		address = address_at(text, at);
 		text = str_skip(text, at + 1);
 		if (str_eq_nocase(address, s->from->text))
 			s->here = true;

@@ -490,32 +490,6 @@ static void try_anywhere(struct finder *finder, uint32_t id)
 			&(struct mime_choice){ .boundary_anywhere = true });
 }
 
-static bool has_end(struct str body, struct str boundary)
-{
-	size_t at = 0, step;
-
-	while ((step = str_find_str(str_skip(body, at), boundary)) != STR_NPOS) {
-		at += step + boundary.n;
-		if (str_ends(str_sub(body, 0, at - boundary.n), STR("--")) &&
-		    str_starts(str_skip(body, at), STR("--")))
-			return true;
-	}
-	return false;
-}
-
-/* A multipart without an end: its last boundary may stand behind other text. */
-static void try_end_anywhere(struct finder *finder, uint32_t id)
-{
-	const struct part *part = finder->message->parts[id];
-	const struct param *param = params_get(&part->content_type, STR("boundary"), 0);
-
-	if (param && param->value.n && finder->bytes_left >= part->body.n) {
-		finder->bytes_left -= part->body.n / 4;
-		if (has_end(part->body, param->value))
-			try_anywhere(finder, id);
-	}
-}
-
 static void try_looser_lines(struct finder *finder, uint32_t id)
 {
 	uint32_t odd = finder->message->parts[id]->odd;
@@ -637,7 +611,6 @@ static const struct {
 	{ ODD_BOUNDARY | ODD_NO_BOUNDARY | ODD_NOT_FOUND | ODD_BOUNDARY_NO_TREE,
 	  try_boundaries },
 	{ ODD_PREFIX | ODD_INDENTED, try_looser_lines },
-	{ ODD_NOT_ENDED, try_end_anywhere },
 	{ ODD_REUSED, try_outer_boundary },
 	{ ODD_TYPE, try_opaque },
 	{ ODD_ENCODED_TREE, try_encoded_tree },
