@@ -237,21 +237,33 @@ static bool is_indented(struct builder *b, const char *p, struct mark *ret)
 	return b->choice->indented_is_boundary;
 }
 
-/* "--boundary" of the outermost multipart wherever it stands. */
+/* Where the line ends, if nothing but blanks stands in it from `p` on; else NULL. */
+static const char *end_of_blanks(const struct builder *b, const char *p)
+{
+	while (p < b->end && *p != '\n' && ascii_is_space(*p))
+		p++;
+	if (p == b->end)
+		return p;
+	return *p == '\n' ? p + 1 : NULL;
+}
+
+/* "--boundary" of the outermost multipart wherever it stands. Of a line only what follows
+ * the boundary is read: a line may hold a million of them. */
 static bool find_anywhere(struct builder *b, const char *p, struct mark *ret)
 {
 	struct str boundary = b->stack[0].boundary, rest = { p, (size_t)(b->end - p) };
 	size_t at;
 
 	while ((at = str_find_str(rest, boundary)) != STR_NPOS) {
-		const char *start = rest.p + at - 2, *after, *stop;
-		bool last = false;
+		const char *start = rest.p + at - 2, *behind = rest.p + at + boundary.n,
+			   *after;
+		bool last = b->end - behind >= 2 && behind[0] == '-' && behind[1] == '-';
 
 		rest = str_skip(rest, at + boundary.n + !boundary.n);
 		if (start < p || start[0] != '-' || start[1] != '-')
 			continue;
-		stop = line_end(b, start, &after);
-		if (match(b, str_make(start, (size_t)(stop - start)), &last) != 0)
+		after = end_of_blanks(b, behind + (last ? 2 : 0));
+		if (!after)
 			continue;
 		*ret = (struct mark){ start, after, 0, last };
 		return true;

@@ -30,6 +30,14 @@ struct milestone {
  * and again. */
 enum { MILE = 64, MILESTONES = 256 };
 
+/* Quoted-printable: what lies before the next '=' or line end. It is asked for each place
+ * in it, and may be the whole body. */
+struct run {
+	size_t from, stop,
+	    text;	      /* in the body; bytes of text: not blanks at a line's end */
+	bool known, line, cr; /* ends at a line end, at CR LF */
+};
+
 struct state {
 	enum by by;
 	size_t ahead; /* bytes left out before the text: a byte order mark */
@@ -37,9 +45,10 @@ struct state {
 	enum japanese japanese;
 	struct japanese_state shift;
 	const uint32_t *map;
-	unsigned held;	     /* base64: characters of the quantum begun */
-	size_t quantum[4];   /* where they stand */
-	size_t run, run_end; /* quoted-printable: the run being looked at */
+	unsigned held;	   /* base64: characters of the quantum begun */
+	size_t quantum[4]; /* where they stand */
+	size_t run;	   /* decoded bytes before the walk's place */
+	struct run here;
 	struct arena *arena;
 	struct milestone *miles; /* rising; [0] is the start */
 	uint32_t mile_count, mile_cap;
@@ -387,6 +396,25 @@ static bool is_usual_escape(struct str body, size_t at, size_t *ret_text)
 	return *ret_text == 0 || (ascii_hex(p[1]) >= 0 && ascii_hex(p[2]) >= 0);
 }
 
+static const struct run *run_at(struct state *state, struct str body, size_t at,
+				size_t stop)
+{
+	struct run *run = &state->here;
+
+	if (run->known && run->from == at)
+		return run;
+	*run = (struct run){ .from = at, .stop = stop, .known = true };
+	run->line = stop == body.n || body.p[stop] == '\n';
+	run->text = run->line ? without_blanks(body, at, stop, &run->cr) : stop - at;
+	return run;
+}
+
+static size_t stop_from(const struct state *state, struct str body, size_t at)
+{
+	return state->here.known && state->here.from == at ? state->here.stop
+							   : find_stop(body, at);
+}
+
 /* state->run counts the decoded bytes before the walk's place, which is always at the
  * start of a run. */
 static size_t quoted_printable_to(struct text_walk *walk, struct state *state, size_t to)
@@ -394,25 +422,24 @@ static size_t quoted_printable_to(struct text_walk *walk, struct state *state, s
 	struct str body = walk->part->body;
 
 	while (walk->raw_offset < body.n) {
-		size_t at = walk->raw_offset, stop = find_stop(body, at), text, more;
-		size_t length = stop - at;
-		bool line, cr = false;
+		size_t at = walk->raw_offset, stop = stop_from(state, body, at), more;
+		size_t length = stop - at, text;
+		const struct run *run;
 
 		if (state->run + length < to && is_usual_escape(body, stop, &more)) {
 			state->run += length + more;
 			walk->raw_offset = stop + 3;
 			continue;
 		}
-		line = stop == body.n || body.p[stop] == '\n';
-		text = line ? without_blanks(body, at, stop, &cr) : length;
-		if (to < state->run + text)
+		run = run_at(state, body, at, stop);
+		if (to < state->run + run->text)
 			return at + (to - state->run);
-		if (cr && to == state->run + text)
+		if (run->cr && to == state->run + run->text)
 			return stop - 1;
-		text += cr;
+		text = run->text + run->cr;
 		if (stop == body.n)
 			break;
-		if (line) {
+		if (run->line) {
 			length++;
 			more = 1;
 		} else {
