@@ -321,31 +321,45 @@ static uint32_t match(struct reader *r, const struct html_token *token,
 	return count;
 }
 
-static void append(struct reader *r, struct css_block *block,
-		   const struct css_declaration *items, uint32_t count)
+static void append(struct css_block *block, const struct css_declaration *items,
+		   uint32_t count)
 {
 	for (uint32_t i = 0; i < count; i++) {
-		ARENA_GROW(r->arena, block->items, block->count, block->cap);
 		block->items[block->count++] = items[i];
 		block->important |= items[i].important;
 	}
 }
 
+/* How many of the blocks are taken, and their declarations. */
+static uint32_t taken(struct reader *r, const struct css_block *const *blocks,
+		      uint32_t count, uint32_t *ret_declarations)
+{
+	uint32_t i;
+
+	*ret_declarations = 0;
+	for (i = 0; i < count && r->merged <= LIMIT_CSS_MERGED; i++) {
+		*ret_declarations += blocks[i]->count;
+		r->merged += blocks[i]->count;
+	}
+	if (i < count)
+		reader_cut(r, "LIMIT_CSS_MERGED");
+	return i;
+}
+
+/* Of the size it has: a page may have a block for each of its tags. */
 static const struct css_block *merge(struct reader *r, const struct old_attributes *old,
 				     const struct css_block *const *blocks,
 				     uint32_t count)
 {
 	struct css_block *block = arena_new_of(r->arena, struct css_block);
+	uint32_t declarations;
 
-	append(r, block, old->items, old->count);
-	for (uint32_t i = 0; i < count; i++) {
-		if (r->merged > LIMIT_CSS_MERGED) {
-			reader_cut(r, "LIMIT_CSS_MERGED");
-			break;
-		}
-		append(r, block, blocks[i]->items, blocks[i]->count);
-		r->merged += blocks[i]->count;
-	}
+	count = taken(r, blocks, count, &declarations);
+	block->cap = old->count + declarations;
+	block->items = arena_alloc_array(r->arena, block->cap, sizeof *block->items);
+	append(block, old->items, old->count);
+	for (uint32_t i = 0; i < count; i++)
+		append(block, blocks[i]->items, blocks[i]->count);
 	return block;
 }
 
