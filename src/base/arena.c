@@ -116,6 +116,31 @@ void arena_reset(struct arena *arena, size_t ceiling)
 	arena->ceiling = ceiling;
 }
 
+struct arena_mark arena_mark(const struct arena *arena)
+{
+	return (struct arena_mark){ .chunk = arena->now,
+				    .next = arena->now->next,
+				    .in_chunk = arena->now->used,
+				    .used = arena->used };
+}
+
+/* Newer chunks stand between the one that was current and the one behind it. */
+void arena_back(struct arena *arena, struct arena_mark mark)
+{
+	struct chunk *chunk = mark.chunk;
+
+	while (chunk->next != mark.next) {
+		struct chunk *newer = chunk->next;
+
+		chunk->next = newer->next;
+		chunk_free(newer);
+	}
+	POISON(chunk->data + mark.in_chunk, chunk->size - mark.in_chunk);
+	chunk->used = mark.in_chunk;
+	arena->now = chunk;
+	arena->used = mark.used;
+}
+
 size_t arena_used(const struct arena *arena)
 {
 	return arena->used;

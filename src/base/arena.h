@@ -36,6 +36,14 @@ char *arena_bytes(struct arena *arena, size_t size);
 /* Give back the tail of a block: only `used` of `size` stay. Of the newest block it is
  * free for others at once. */
 void arena_shrink(struct arena *arena, char *block, size_t size, size_t used);
+/* Give back all that was taken since the mark: a question with a small answer, asked for
+ * each of a million words, leaves nothing behind. */
+struct arena_mark {
+	void *chunk, *next;
+	size_t in_chunk, used;
+};
+struct arena_mark arena_mark(const struct arena *arena);
+void arena_back(struct arena *arena, struct arena_mark mark);
 struct str arena_str(struct arena *arena, struct str s);
 /* a then b, as one slice. */
 struct str arena_concat(struct arena *arena, struct str a, struct str b);

@@ -27,3 +27,24 @@ TEST(arena_block_that_does_not_suffice_is_none)
 	test_int(arena_block(arena).n, 0);
 	arena_free(arena);
 }
+
+TEST(arena_back_to_a_mark_leaves_what_was_there)
+{
+	struct arena *arena = arena_new(10 << 20);
+	char *kept = arena_alloc(arena, 24);
+	struct arena_mark mark = arena_mark(arena);
+	size_t used = arena_used(arena);
+
+	kept[23] = 'k';
+	for (unsigned round = 0; round < 100; round++) {
+		for (unsigned i = 0; i < 100; i++)
+			arena_alloc(arena, 1000);
+		arena_alloc(arena, 300000);
+		arena_bytes(arena, 7);
+		arena_back(arena, mark);
+		test_int(arena_used(arena), used);
+	}
+	test_int(kept[23], 'k');
+	test_int(*(char *)arena_alloc(arena, 8), 0);
+	arena_free(arena);
+}

@@ -76,9 +76,22 @@ static size_t count_dots(struct str name)
 	return n;
 }
 
+static bool is_sold(struct arena *arena, struct str name)
+{
+	struct str registrable;
+
+	if (!host_has_listed_suffix(arena, name))
+		return false;
+	registrable = host_registrable(arena, name);
+	return registry_could_sell(last_labels(name, count_dots(registrable)));
+}
+
+/* A text may be full of what could be one: nothing is kept of the answer. */
 bool extract_is_host(struct arena *arena, struct str name)
 {
-	struct str rest = name, label = STR_NONE, registrable;
+	struct str rest = name, label = STR_NONE;
+	struct arena_mark mark = arena_mark(arena);
+	bool sold;
 
 	if (name.n > 253 || str_find(name, '.') == STR_NPOS)
 		return false;
@@ -86,10 +99,11 @@ bool extract_is_host(struct arena *arena, struct str name)
 		if (!label_is_good(label))
 			return false;
 	}
-	if (ascii_is_digit(label.p[0]) || !host_has_listed_suffix(arena, name))
+	if (ascii_is_digit(label.p[0]))
 		return false;
-	registrable = host_registrable(arena, name);
-	return registry_could_sell(last_labels(name, count_dots(registrable)));
+	sold = is_sold(arena, name);
+	arena_back(arena, mark);
+	return sold;
 }
 
 /* --- bare names --------------------------------------------------------------- */
