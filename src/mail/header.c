@@ -337,6 +337,22 @@ static bool odd_line(struct reader *reader, const struct line *line)
 	return false;
 }
 
+/* "content-type: mime-version;" of the list of signed fields in a signature. */
+static bool is_list_of_names(struct str text)
+{
+	struct str rest = str_trim_right(text), name;
+
+	if (str_ends(rest, STR(";")) || str_ends(rest, STR(":")))
+		rest.n--;
+	while (str_split(&rest, ':', &name)) {
+		name = str_trim(name);
+		if (field_name_of(name) == FIELD_OTHER &&
+		    !str_starts_nocase(name, STR("x-")))
+			return false;
+	}
+	return true;
+}
+
 /* A folded line that is a whole field of the kind that decides how a mail is shown:
  * "X: y\r\n Content-Type: text/html". A list of names ("From:To:Subject") is not. */
 static bool is_hidden_field(struct str text, size_t name_n)
@@ -354,7 +370,8 @@ static bool is_hidden_field(struct str text, size_t name_n)
 	default:
 		return false;
 	}
-	return str_cut(text, ':', &after, &after) && after.n && is_blank(after.p[0]);
+	return str_cut(text, ':', &after, &after) && after.n && is_blank(after.p[0]) &&
+	       !is_list_of_names(text);
 }
 
 /* A line with white space in front. False where it ends the header. */
