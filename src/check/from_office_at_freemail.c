@@ -74,6 +74,25 @@ static bool is_in_address(const struct identity *from, struct str name)
 	return false;
 }
 
+/* "director.desk20@…": an office that a house has one of, in place of a name. */
+static bool is_head_of_house(const struct identity *from)
+{
+	static const char *const heads[] = { "ceo",	  "cfo",       "director",
+					     "chairman",  "executive", "president",
+					     "boardroom", "principal", "headmaster" };
+	struct str local = str_until(from->text, '@');
+
+	for (size_t i = 0; i < COUNT(heads); i++) {
+		size_t at = str_find_str_nocase(local, str_c(heads[i]));
+		size_t end = at + strlen(heads[i]);
+
+		if (at != STR_NPOS && (at == 0 || !ascii_is_alpha(local.p[at - 1])) &&
+		    (end == local.n || !ascii_is_alpha(local.p[end])))
+			return true;
+	}
+	return false;
+}
+
 static void run(struct inspection *in, const struct check *self)
 {
 	const struct identity *from = from_of(in);
@@ -85,7 +104,8 @@ static void run(struct inspection *in, const struct check *self)
 		return;
 	name = in_lower_case(in->arena, from->name);
 	if (is_in_address(from, name) ||
-	    (!has_office_marks(name) && !has_office_word(name)))
+	    (!has_office_marks(name) && !has_office_word(name) &&
+	     !is_head_of_house(from)))
 		return;
 	finding = finding_add(in, self);
 	finding_str(finding, "name", from->name);

@@ -13,22 +13,29 @@ static bool is_about_money(const struct inspection *in)
 }
 
 /* "Call" and the number stand together; a signature's number has no such word. */
-enum { CALL_REACH = 160 };
+enum { CALL_REACH = 160, DIAL_REACH = 48 };
+
+/* "Call the bank's desk at 0120-…": whose number it is may stand between. */
+static bool asks_for(const struct lever_hit *hit, const struct telephone *telephone)
+{
+	bool before = hit->end <= telephone->start;
+
+	if (hit->passage != telephone->passage)
+		return false;
+	if (hit->phrase->kinds >> WORD_DIAL & 1 && before &&
+	    telephone->start - hit->end <= DIAL_REACH)
+		return true;
+	return hit->phrase->kinds >> WORD_CALL & 1 &&
+	       (before ? telephone->start - hit->end <= CALL_REACH
+		       : hit->start <= telephone->end + CALL_REACH);
+}
 
 static bool is_asked_to_call(const struct inspection *in,
 			     const struct telephone *telephone)
 {
-	for (uint32_t i = 0; i < in->levers.count; i++) {
-		const struct lever_hit *hit = &in->levers.hits[i];
-
-		if (!(hit->phrase->kinds >> WORD_CALL & 1) ||
-		    hit->passage != telephone->passage)
-			continue;
-		if (hit->end <= telephone->start
-			? telephone->start - hit->end <= CALL_REACH
-			: hit->start <= telephone->end + CALL_REACH)
+	for (uint32_t i = 0; i < in->levers.count; i++)
+		if (asks_for(&in->levers.hits[i], telephone))
 			return true;
-	}
 	return false;
 }
 

@@ -34,15 +34,35 @@ static bool is_joined(struct str text)
 	return joints >= JOINTS;
 }
 
+/* Capitals and digits that the text names again: the number of an order or a booking. */
+static bool is_reference(const struct inspection *in, struct str word)
+{
+	enum { LONGEST = 12 };
+	bool digit = false;
+
+	for (size_t i = 0; i < word.n; i++) {
+		digit |= ascii_is_digit(word.p[i]);
+		if (!ascii_is_digit(word.p[i]) && (word.p[i] < 'A' || word.p[i] > 'Z'))
+			return false;
+	}
+	for (uint32_t i = 0; digit && word.n <= LONGEST && i < in->passages.count; i++) {
+		const struct passage *passage = &in->passages.items[i];
+
+		if (!passage->field && str_find_str(passage->text, word) != STR_NPOS)
+			return true;
+	}
+	return false;
+}
+
 /* Behind the last blank; what stands in brackets there trackers write. */
-static bool ends_by_lot(struct str text, struct str *ret)
+static bool ends_by_lot(const struct inspection *in, struct str text, struct str *ret)
 {
 	struct str before;
 
 	text = str_trim(text);
 	if (!str_cut_last(text, ' ', &before, ret) || str_trim(before).n == 0)
 		return false;
-	return is_mixed_by_lot(*ret) || is_by_lot(*ret);
+	return (is_mixed_by_lot(*ret) || is_by_lot(*ret)) && !is_reference(in, *ret);
 }
 
 static void run(struct inspection *in, const struct check *self)
@@ -57,7 +77,7 @@ static void run(struct inspection *in, const struct check *self)
 		variant = STYLED;
 	else if (is_joined(subject))
 		variant = JOINED;
-	else if (ends_by_lot(subject, &word))
+	else if (ends_by_lot(in, subject, &word))
 		variant = BY_LOT;
 	else
 		return;

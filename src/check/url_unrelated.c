@@ -52,6 +52,41 @@ static bool leads_to_sender(const struct inspection *in, const struct link *link
 		is_senders_own(in, link_target_host(link)->ascii));
 }
 
+enum { NAME_MOST = 64, NAME_WORD = 4 };
+
+/* Is it all words of the name, their initials, or one of them? Lower case. */
+static bool is_made_of(struct str label, struct str name)
+{
+	char joined[NAME_MOST], initials[NAME_MOST];
+	size_t n = 0, words = 0, start = 0;
+
+	for (size_t i = 0; i <= name.n && n < NAME_MOST; i++) {
+		if (i < name.n && ascii_is_alnum(name.p[i])) {
+			if (n == start)
+				initials[words++] = ascii_lower(name.p[i]);
+			joined[n++] = ascii_lower(name.p[i]);
+			continue;
+		}
+		if (n - start >= NAME_WORD &&
+		    str_eq(str_make(joined + start, n - start), label))
+			return true;
+		start = n;
+	}
+	return n >= NAME_WORD &&
+	       (str_eq(str_make(joined, n), label) ||
+		(words > 1 && str_eq(str_make(initials, words), label)));
+}
+
+/* "British Airways", mail from ba.com and links to britishairways.com: two domains of the
+ * one who is named. */
+static bool leads_as_shown(const struct inspection *in, const struct link *link)
+{
+	const struct identity *from = from_of(in);
+
+	return from && is_made_of(str_until(from->registrable, '.'), from->name) &&
+	       is_made_of(str_until(link_domain(link), '.'), from->name);
+}
+
 static void keep(struct str *names, uint32_t *count, struct str name)
 {
 	for (uint32_t i = 0; i < *count; i++)
@@ -75,7 +110,7 @@ static uint32_t foreign_places(const struct inspection *in, struct str *ret_name
 			continue;
 		if (leads_to_sender(in, link))
 			return 0;
-		if (!url_is_http(link_target(link)))
+		if (!url_is_http(link_target(link)) || leads_as_shown(in, link))
 			continue;
 		page = page || str_starts(str_c(link->where), STR("html."));
 		keep(ret_names, &count, link_domain(link));

@@ -30,6 +30,7 @@ static const char *const kind_names[PHRASE_KINDS] = {
 	[WORD_CALL] = "call",
 	[WORD_FAVOUR] = "favour",
 	[WORD_STAFF] = "staff",
+	[WORD_DIAL] = "dial",
 };
 
 static const char *const pretext_names[PRETEXTS] = {

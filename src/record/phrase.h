@@ -34,6 +34,7 @@ enum phrase_kind {
 	WORD_CALL,	 /* call us */
 	WORD_FAVOUR,	 /* "are you at your desk?": how a talk is opened */
 	WORD_STAFF,	 /* how a house speaks to its own people */
+	WORD_DIAL,	 /* "call": the number follows at once */
 	PHRASE_KINDS
 };
 
