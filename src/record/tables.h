@@ -37,7 +37,7 @@ struct domain_class { /* mailbox providers, shared hosts, platforms */
 	struct str path;   /* "/forms": only links below it; empty: all */
 	struct str class_; /* "freemail", "subscriber", "shortener", "user-content",
 			      "hoster", "anonymous", "redirector", "mailer",
-			      "alias" */
+			      "alias", "device-login" */
 	struct str name;
 	bool exact; /* the name itself, not those below it */
 	bool below; /* strangers' pages are at the names below it; the name itself and its
