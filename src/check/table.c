@@ -132,6 +132,7 @@
 	row(text_pushed_away) \
 	row(text_template_unfilled) \
 	row(text_to_the_staff) \
+	row(text_own_name_elsewhere) \
 	row(text_picture_only) \
 	row(lang_zh_codepoint) \
 	row(lang_zh_usage) \
