@@ -51,6 +51,7 @@
 	row(url_nested) \
 	row(url_obfuscated) \
 	row(url_shared_host) \
+	row(url_service_elsewhere) \
 	row(url_device_code) \
 	row(url_unrelated) \
 	row(url_recipient_token) \
