@@ -250,10 +250,3 @@ bool str_to_u32(struct str s, uint32_t *ret)
 	*ret = (uint32_t)wide;
 	return true;
 }
-
-bool str_is_domain_or_below(struct str host, struct str domain)
-{
-	if (!str_ends_nocase(host, domain) || domain.n == 0)
-		return false;
-	return host.n == domain.n || host.p[host.n - domain.n - 1] == '.';
-}

@@ -211,5 +211,12 @@ static inline bool str_eat_char(struct str *rest, char c)
 bool str_to_u32(struct str s, uint32_t *ret);
 bool str_to_u64(struct str s, uint64_t *ret);
 
-/* Is `host` equal to `domain`, or a name below it? (any ASCII case; label boundary) */
-bool str_is_domain_or_below(struct str host, struct str domain);
+/* Is `host` equal to `domain`, or a name below it? (any ASCII case; label boundary) Few
+ * names have a dot where that of another would be: that is seen first. */
+static inline bool str_is_domain_or_below(struct str host, struct str domain)
+{
+	if (domain.n == 0 || host.n < domain.n ||
+	    (host.n > domain.n && host.p[host.n - domain.n - 1] != '.'))
+		return false;
+	return str_ends_nocase(host, domain);
+}
