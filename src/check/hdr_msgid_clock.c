@@ -68,6 +68,19 @@ static bool has_room(struct str left)
 	return false;
 }
 
+/* In every order month and day stand side by side. */
+static bool has_day(struct str left, const struct civil *c)
+{
+	char month_day[4], day_month[4];
+
+	put_two(month_day, (unsigned)c->month);
+	put_two(month_day + 2, (unsigned)c->day);
+	put_two(day_month, (unsigned)c->day);
+	put_two(day_month + 2, (unsigned)c->month);
+	return str_find_str(left, str_make(month_day, 4)) != STR_NPOS ||
+	       str_find_str(left, str_make(day_month, 4)) != STR_NPOS;
+}
+
 /* Senders' clocks keep their own zone or UTC; and writing takes a second or two. */
 static bool find_order(const struct inspection *in, struct str left,
 		       const char **ret_order, struct str *ret_digits, bool *ret_utc)
@@ -80,6 +93,8 @@ static bool find_order(const struct inspection *in, struct str left,
 
 			civil_from_utc(date->utc + late, utc ? 0 : date->offset_minutes,
 				       &civil);
+			if (!has_day(left, &civil))
+				continue;
 			for (size_t i = 0; i < COUNT(orders); i++) {
 				char text[DIGITS];
 				struct str digits =

@@ -52,15 +52,20 @@ static struct str declaration(struct str css, size_t at)
 	return STR_NONE;
 }
 
-/* Behind most colons stands no number. */
-static bool may_be_number(struct str html, size_t colon)
+/* Behind most colons stands no number, and behind the others a small one. */
+static bool may_be_huge(struct str html, size_t colon)
 {
-	char next = colon + 1 < html.n ? html.p[colon + 1] : 0;
+	size_t at = colon + 1;
 
-	return ascii_is_digit(next) || ascii_is_space(next);
+	while (at < html.n && ascii_is_space(html.p[at]))
+		at++;
+	for (int i = 0; i < DIGITS; i++, at++)
+		if (at >= html.n || !ascii_is_digit(html.p[at]))
+			return false;
+	return true;
 }
 
-/* The next colon from `at` on behind which a number may stand, or the end. */
+/* The next colon from `at` on behind which such a number may stand, or the end. */
 static size_t next_colon(struct str html, size_t at)
 {
 	for (; html.n - at >= 16; at += 16) {
@@ -70,11 +75,11 @@ static size_t next_colon(struct str html, size_t at)
 		for (; places; places &= places - 1) {
 			size_t colon = at + (unsigned)__builtin_ctz(places);
 
-			if (may_be_number(html, colon))
+			if (may_be_huge(html, colon))
 				return colon;
 		}
 	}
-	while (at < html.n && !(html.p[at] == ':' && may_be_number(html, at)))
+	while (at < html.n && !(html.p[at] == ':' && may_be_huge(html, at)))
 		at++;
 	return at;
 }
