@@ -165,8 +165,9 @@ static const struct content_kind kinds[] = {
 
 const struct content_kind *content_of_extension(struct str extension)
 {
-	for (size_t i = 0; i < COUNT(kinds); i++)
-		if (str_eq_nocase(str_c(kinds[i].extension), extension))
+	for (size_t i = 0; extension.n && i < COUNT(kinds); i++)
+		if (!str_bytes_differ(kinds[i].extension[0], extension.p[0]) &&
+		    str_eq_nocase(str_c(kinds[i].extension), extension))
 			return &kinds[i];
 	return NULL;
 }

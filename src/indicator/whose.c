@@ -137,8 +137,8 @@ struct part_played part_of_host(const struct gathering *g, struct str host,
 				const struct charge *charge, const char *source)
 {
 	const struct tables *tables = g->in->env->tables;
-	const struct domain_class *class_ = tables_class(tables, host);
 	bool holds = charge_holds(g, charge);
+	const struct domain_class *class_ = holds ? tables_class(tables, host) : NULL;
 
 	if (site_is_own_domain(g->in->env->site, host))
 		return (struct part_played){ ROLE_VICTIM, BY_SITE, 90, "site" };
