@@ -287,6 +287,7 @@ static void add_field(struct reader *reader, const struct line *line, struct str
 		.raw = str_make(line->text.p, line->whole),
 		.value = str_make(colon + 1, 0),
 	};
+	header->has |= UINT64_C(1) << reader->open->known;
 	extend(reader, line);
 }
 
@@ -536,9 +537,12 @@ static const struct field *first_from(const struct header *header, uint32_t from
 	return NULL;
 }
 
+_Static_assert(FIELD_NAMES <= 64, "each has a bit of struct header");
+
+/* Most of what is asked for is not there. */
 const struct field *header_first(const struct header *header, enum field_name name)
 {
-	return first_from(header, 0, name);
+	return header->has >> name & 1 ? first_from(header, 0, name) : NULL;
 }
 
 const struct field *header_next(const struct header *header, const struct field *after)

@@ -63,6 +63,7 @@ struct field {
 struct header {
 	struct field *fields;
 	uint32_t count, cap;
+	uint64_t has;	/* a bit for each name that is known and stands there */
 	struct str raw; /* with the empty line that ends it, if there is one */
 };
 
