@@ -66,17 +66,22 @@ static bool is_senders_corner(const struct inspection *in, struct str host)
 	return false;
 }
 
-bool is_senders_own(const struct inspection *in, struct str host)
+/* Most hosts are no brand's. */
+static bool is_of_senders_brand(const struct inspection *in, struct str host)
 {
 	const struct identity *from = from_of(in);
-	const struct brand *brand =
-	    from ? brand_of_domain(in->env->tables, from->domain) : NULL;
-	struct str owner = host_registrable(in->arena, host);
+	const struct brand *brand = from ? brand_of_domain(in->env->tables, host) : NULL;
 
-	if (site_is_own_domain(in->env->site, host))
+	return brand && brand == brand_of_domain(in->env->tables, from->domain);
+}
+
+bool is_senders_own(const struct inspection *in, struct str host)
+{
+	struct str owner;
+
+	if (site_is_own_domain(in->env->site, host) || is_of_senders_brand(in, host))
 		return true;
-	if (brand && brand_of_domain(in->env->tables, host) == brand)
-		return true;
+	owner = host_registrable(in->arena, host);
 	for (uint32_t i = 0; i < in->ids.count; i++)
 		if (is_party(&in->ids.items[i]) &&
 		    (str_eq_nocase(in->ids.items[i].registrable, owner) ||

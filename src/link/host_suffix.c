@@ -219,23 +219,27 @@ struct str host_tail(struct str name, size_t length)
 
 struct str host_registrable(struct arena *arena, struct str name)
 {
+	struct tails tails;
+	bool known;
 	char *z;
 
 	host_warm();
 	name = host_without_final_dot(name);
-	if (!ascii_is_all(name)) {
+	/* What was asked for before is lower case, and no address. */
+	known = is_recent(name, &tails);
+	if (!known && !ascii_is_all(name)) {
 		struct host host;
 
 		host_parse(arena, name, &host);
 		return host.registrable_domain;
 	}
-	if (name.n && (name.p[0] == '[' || memchr(name.p, ':', name.n)))
+	if (!known && name.n && (name.p[0] == '[' || memchr(name.p, ':', name.n)))
 		return STR_NONE;
 	z = host_copy(arena, name);
 	if (!z)
 		return STR_NONE;
 	name.p = z;
-	return host_tail(name, host_tails(name).registrable);
+	return host_tail(name, (known ? tails : host_tails(name)).registrable);
 }
 
 /* `suffix` is terminated, and not empty. */
