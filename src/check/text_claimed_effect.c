@@ -9,11 +9,12 @@ static const uint32_t requests = 1u << PRETEXT_GIFT_CARDS | 1u << PRETEXT_PRIVAT
 
 static uint32_t pretexts_of(const struct inspection *in)
 {
-	uint32_t bits = 0;
+	uint32_t told = in->levers.events & ~requests, bits = 0;
 
-	for (int i = 0; i < PRETEXTS; i++)
-		bits |= (uint32_t)has_pretext(in, (enum pretext)i) << i;
-	return bits & ~requests;
+	for (; told; told &= told - 1)
+		if (has_pretext(in, (enum pretext)__builtin_ctz(told)))
+			bits |= told & -told;
+	return bits;
 }
 
 /* It stands inside a sentence of ours. */
