@@ -530,7 +530,7 @@ static size_t skip_between(struct str s, size_t i)
 bool css_declarations(struct arena *arena, struct str text, bool quirks,
 		      struct css_block *block, struct css_urls *urls)
 {
-	bool plain = css_is_plain(text), words;
+	bool plain = css_is_plain(text), words, full = false;
 	size_t from, colon, end = 0;
 
 	while ((from = skip_between(text, end)) < text.n) {
@@ -544,7 +544,7 @@ bool css_declarations(struct arena *arena, struct str text, bool quirks,
 			end = colon;
 			continue;
 		}
-		if (block) {
+		if (block && !full) {
 			name = str_sub(text, from, colon);
 			property = find_property(
 			    str_trim(plain ? name : css_clean(arena, name)));
@@ -555,9 +555,11 @@ bool css_declarations(struct arena *arena, struct str text, bool quirks,
 		value = str_sub(text, colon + 1, end);
 		if (!plain)
 			value = css_clean(arena, value);
-		if (!read_declaration(arena, property, str_sub(text, from, end), value,
-				      words, quirks, block))
-			return false;
+		/* What loads something counts behind the last of them, too. */
+		full = !read_declaration(arena, property, str_sub(text, from, end), value,
+					 words, quirks, block);
+		if (full && !urls)
+			break;
 	}
-	return true;
+	return !full;
 }

@@ -33,7 +33,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	for (uint32_t i = 0; i < block.count; i++)
 		assert(block.items[i].property < CSS_PROPERTIES);
 	sheet->arena = arena;
-	css_sheet_add(sheet, text, STR_NONE);
+	urls = (struct css_urls){ 0 };
+	css_sheet_add(sheet, text, STR_NONE, &urls);
+	check_urls(&urls, text);
 	assert(sheet->count <= LIMIT_CSS_RULES);
 	urls = (struct css_urls){ 0 };
 	css_sheet_urls(arena, text, &urls);

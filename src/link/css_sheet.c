@@ -401,9 +401,12 @@ static void read_sheet(struct sheet_reader *r)
 	}
 }
 
-void css_sheet_add(struct css_sheet *sheet, struct str text, struct str media)
+void css_sheet_add(struct css_sheet *sheet, struct str text, struct str media,
+		   struct css_urls *urls)
 {
-	struct sheet_reader r = { .sheet = sheet, .arena = sheet->arena, .text = text };
+	struct sheet_reader r = {
+		.sheet = sheet, .arena = sheet->arena, .urls = urls, .text = text
+	};
 	bool plain;
 
 	if (media.n) {

@@ -55,8 +55,10 @@ struct css_sheet {
 	uint32_t conditional_count, conditional_cap;
 };
 
-/* Add the rules of one sheet. `media` is the attribute of <style>, or empty. */
-void css_sheet_add(struct css_sheet *sheet, struct str text, struct str media);
+/* Add the rules of one sheet. `media` is the attribute of <style>, or empty. `urls`, or
+ * NULL: as css_sheet_urls() finds them. */
+void css_sheet_add(struct css_sheet *sheet, struct str text, struct str media,
+		   struct css_urls *urls);
 /* URLs alone, rules and @import. */
 void css_sheet_urls(struct arena *arena, struct str text, struct css_urls *urls);
 

@@ -63,7 +63,7 @@ struct old_attributes {
 
 /* --- the reader -------------------------------------------------------------------- */
 
-enum { STYLE_CACHE = 128, NO_LINK = -1, NO_FORM = -1 };
+enum { STYLE_CACHE = 128, SHEETS_AHEAD = 64, NO_LINK = -1, NO_FORM = -1 };
 
 /* Where a text lies in a page that still grows. */
 struct place {
@@ -141,6 +141,13 @@ struct reader {
 	struct old_attributes old;
 	uint32_t merged;	 /* declarations, of LIMIT_CSS_MERGED */
 	struct css_sheet *sheet; /* NULL: no rule that matters */
+	/* The first sheets of the source in their order: what they load. */
+	struct sheet_ahead {
+		size_t offset;
+		struct str text;
+		struct css_urls urls;
+	} * ahead;
+	uint32_t ahead_count, ahead_cap, ahead_at;
 };
 
 static inline struct open_element *reader_top(struct reader *r)

@@ -174,17 +174,25 @@ static size_t last_style(struct str source)
 	return last;
 }
 
-static void add_sheet(struct reader *r, const struct html_token *tag, struct str text)
+static void add_sheet(struct reader *r, const struct html_token *tag,
+		      const struct html_token *token)
 {
 	const struct html_attribute *media = html_attribute_find(tag, STR("media"));
+	struct str text = reader_keep(r, html_token_text(r->inner, token, false));
+	struct sheet_ahead *ahead = NULL;
 
 	if (!r->sheet) {
 		r->sheet = arena_new_of(r->arena, struct css_sheet);
 		r->sheet->arena = r->arena;
 		r->sheet->quirks = r->quirks;
 	}
-	css_sheet_add(r->sheet, reader_keep(r, text),
-		      media ? reader_keep(r, media->value) : STR_NONE);
+	if (r->ahead_count < SHEETS_AHEAD) {
+		ARENA_GROW(r->scratch, r->ahead, r->ahead_count, r->ahead_cap);
+		ahead = &r->ahead[r->ahead_count++];
+		*ahead = (struct sheet_ahead){ .offset = token->offset, .text = text };
+	}
+	css_sheet_add(r->sheet, text, media ? reader_keep(r, media->value) : STR_NONE,
+		      ahead && css_may_load(token->text) ? &ahead->urls : NULL);
 }
 
 /* A sheet holds for what stands before it, too: so they are read first. Most stand in the
@@ -204,7 +212,7 @@ void style_read_ahead(struct reader *r)
 		if (token.kind == HTML_DOCTYPE && !r->sheet)
 			r->quirks = html_is_quirky(&token);
 		if (token.kind == HTML_TEXT && tag.kind == HTML_START_TAG)
-			add_sheet(r, &tag, html_token_text(r->inner, &token, false));
+			add_sheet(r, &tag, &token);
 		tag = (struct html_token){ 0 };
 		if (token.offset > last)
 			break;
@@ -234,17 +242,37 @@ void style_read_ahead(struct reader *r)
 		r->sheet = NULL;
 }
 
+/* What was found in it when it was read ahead; NULL: it was not, or is not kept. */
+static const struct sheet_ahead *find_ahead(struct reader *r,
+					    const struct html_token *token)
+{
+	if (r->reading_inner)
+		return NULL;
+	for (; r->ahead_at < r->ahead_count; r->ahead_at++) {
+		const struct sheet_ahead *ahead = &r->ahead[r->ahead_at];
+
+		if (ahead->offset >= token->offset)
+			return ahead->offset == token->offset ? ahead : NULL;
+	}
+	return NULL;
+}
+
 void style_read_sheet(struct reader *r, const struct html_token *token)
 {
+	const struct sheet_ahead *ahead = find_ahead(r, token);
+	struct str nowhere = str_sub(r->source, 0, 0), text;
 	struct css_urls urls = { 0 };
-	struct str text;
 
+	if (ahead) {
+		link_add_css(r, STR("style"), &ahead->urls, ahead->text, nowhere);
+		return;
+	}
 	/* Neither CR nor NUL makes a URL of what is none. */
 	if (!css_may_load(token->text))
 		return;
 	text = reader_keep(r, reader_text(r, token, false));
 	css_sheet_urls(r->arena, text, &urls);
-	link_add_css(r, STR("style"), &urls, text, str_sub(r->source, 0, 0));
+	link_add_css(r, STR("style"), &urls, text, nowhere);
 }
 
 /* --- the cascade --- */
