@@ -48,7 +48,7 @@ static bool leads_to_sender(const struct inspection *in, const struct link *link
 	if (str_cut_last(address, '@', &before, &domain))
 		return is_senders_own(in, domain);
 	return (link->host.ok && is_senders_own(in, link->host.ascii)) ||
-	       (link_target_host(link)->ok &&
+	       (link->chain_count && link_target_host(link)->ok &&
 		is_senders_own(in, link_target_host(link)->ascii));
 }
 
@@ -87,6 +87,14 @@ static bool leads_as_shown(const struct inspection *in, const struct link *link)
 	       is_made_of(str_until(link_domain(link), '.'), from->name);
 }
 
+/* Most links of a page lead where the one before led. */
+static bool lead_alike(const struct link *a, const struct link *b)
+{
+	return link_address(a).n == 0 && link_address(b).n == 0 &&
+	       str_eq(a->opaque, b->opaque) && str_eq(a->host.ascii, b->host.ascii) &&
+	       str_eq(link_target_host(a)->ascii, link_target_host(b)->ascii);
+}
+
 static void keep(struct str *names, uint32_t *count, struct str name)
 {
 	for (uint32_t i = 0; i < *count; i++)
@@ -100,7 +108,7 @@ static void keep(struct str *names, uint32_t *count, struct str name)
 static uint32_t foreign_places(const struct inspection *in, struct str *ret_names,
 			       const struct link **ret_first)
 {
-	const struct link *link = NULL;
+	const struct link *link = NULL, *before = NULL;
 	uint32_t count = 0;
 	bool page = false; /* everybody pastes addresses into a text */
 
@@ -108,8 +116,9 @@ static uint32_t foreign_places(const struct inspection *in, struct str *ret_name
 	while ((link = link_next(in, link, 0))) {
 		if (!is_on_the_page(link))
 			continue;
-		if (leads_to_sender(in, link))
+		if (!(before && lead_alike(link, before)) && leads_to_sender(in, link))
 			return 0;
+		before = link;
 		if (!url_is_http(link_target(link)) || leads_as_shown(in, link))
 			continue;
 		page = page || str_starts(str_c(link->where), STR("html."));
