@@ -188,14 +188,15 @@ static void add_base32(struct arena *arena, struct token_needles *needles,
 /* Words that URLs hold for reasons of their own. */
 static bool is_url_word(struct str local)
 {
-	static const char *const words[] = {
-		"account", "click",   "email",	    "images", "index",	 "login",
-		"member",  "members", "newsletter", "online", "service", "signin",
-		"track",   "update",  "users",	    "verify"
+	static const struct str words[] = {
+		STR("account"),	   STR("click"),  STR("email"),	  STR("images"),
+		STR("index"),	   STR("login"),  STR("member"),  STR("members"),
+		STR("newsletter"), STR("online"), STR("service"), STR("signin"),
+		STR("track"),	   STR("update"), STR("users"),	  STR("verify"),
 	};
 
 	for (size_t i = 0; i < COUNT(words); i++) {
-		if (str_eq(local, str_c(words[i])))
+		if (str_eq(local, words[i]))
 			return true;
 	}
 	return false;
