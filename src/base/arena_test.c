@@ -48,3 +48,18 @@ TEST(arena_back_to_a_mark_leaves_what_was_there)
 	test_int(*(char *)arena_alloc(arena, 8), 0);
 	arena_free(arena);
 }
+
+/* Texts alone are put together without printf, and are the same. */
+TEST(arena_printf_is_printf)
+{
+	struct arena *arena = test_arena();
+
+	test_str(arena_printf(arena, "%s", "one"), "one");
+	test_str(arena_printf(arena, "a %.*s, %s!", 2, "two", ""), "a tw, !");
+	test_str(arena_printf(arena, "%.*s%.*s", 9, "a\0b", 0, "c"), "a");
+	test_str(arena_printf(arena, "%.*s", -1, "all of it"), "all of it");
+	test_str(arena_printf(arena, "%s %d%%", "so many:", 7), "so many: 7%");
+	test_str(arena_printf(arena, "%s%s%s%s%s%s%s%s%s", "1", "2", "3", "4", "5", "6",
+			      "7", "8", "9"),
+		 "123456789");
+}

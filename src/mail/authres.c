@@ -9,6 +9,8 @@
  * Comments and quotes are honoured everywhere, for an attacker chooses some of
  * the values (AU-04, AU-05): what stands in a comment is never read as a result. */
 #include "mail/authres.h"
+
+#include "base/bytes16.h"
 #include "base/limits.h"
 #include "mail/ip.h"
 
@@ -75,15 +77,32 @@ static void skip_cfws(struct str *rest, struct str *comment)
 	}
 }
 
+/* The next white space, bracket or quote from `i` on, or one of `stops`. */
+static size_t next_mark(struct str s, size_t i, const char stops[2])
+{
+	for (; i < s.n; i += 16) {
+		/* The zeros behind the end are no marks. */
+		bytes16 bytes = bytes16_first(s.p + i, s.n - i);
+		unsigned marks = bytes16_places(
+		    bytes16_are(bytes, ' ') | bytes16_are(bytes, '\t') |
+		    bytes16_are(bytes, '\r') | bytes16_are(bytes, '\n') |
+		    bytes16_are(bytes, '(') | bytes16_are(bytes, '"') |
+		    bytes16_are(bytes, stops[0]) | bytes16_are(bytes, stops[1]));
+
+		if (marks)
+			return i + (size_t)__builtin_ctz(marks);
+	}
+	return s.n;
+}
+
 /* A run of bytes up to white space, a comment, or one of `stops`. */
-static struct str take_run(struct str *rest, const char *stops)
+static struct str take_run(struct str *rest, const char stops[2])
 {
 	struct str run;
-	size_t n = 0;
+	size_t n = next_mark(*rest, 0, stops);
 
-	while (n < rest->n && !ascii_is_space(rest->p[n]) && rest->p[n] != '(' &&
-	       !(rest->p[n] && strchr(stops, rest->p[n])))
-		n = rest->p[n] == '"' ? skip_quoted(*rest, n) : n + 1;
+	while (n < rest->n && rest->p[n] == '"')
+		n = next_mark(*rest, skip_quoted(*rest, n), stops);
 	run = str_sub(*rest, 0, n);
 	*rest = str_skip(*rest, n);
 	return run;
@@ -133,7 +152,7 @@ static bool take_pair(struct arena *arena, struct str *rest, struct str *ret_key
 	}
 	skip_cfws(&s, comment);
 	*ret_key = key;
-	*ret_value = unquote(arena, take_run(&s, ";"));
+	*ret_value = unquote(arena, take_run(&s, ";;"));
 	*rest = s;
 	return true;
 }
@@ -302,15 +321,15 @@ static bool read_start(struct arena *arena, struct str segment, struct authres *
 	skip_cfws(&s, NULL);
 	if (ret->is_arc && str_eat(&s, STR("i="))) {
 		skip_cfws(&s, NULL);
-		str_to_u32(take_run(&s, ""), &ret->arc_instance);
+		str_to_u32(take_run(&s, "(("), &ret->arc_instance);
 		return true;
 	}
-	word = take_run(&s, "=");
+	word = take_run(&s, "==");
 	skip_cfws(&s, NULL);
 	if (word.n == 0 || (s.n && s.p[0] == '='))
 		return false;
 	ret->authserv_id = arena_lower(arena, unquote(arena, word));
-	ret->version = take_run(&s, ";");
+	ret->version = take_run(&s, ";;");
 	return true;
 }
 
