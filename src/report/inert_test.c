@@ -1,5 +1,5 @@
 /* report/inert_test.c */
-#include "report/inert.h"
+#include "report/inert_memo.h"
 
 #include "base/test.h"
 #include "report/defang.h"
@@ -188,4 +188,40 @@ TEST(lines_break_where_readers_expect)
 		test_str(str_sub(text, 0, inert_break(text, cases[i].columns)),
 			 cases[i].first);
 	}
+}
+
+/* The second time, too, and behind what a scheme might have begun with. */
+TEST(inert_memo_adds_what_inert_adds)
+{
+	static const char *const texts[] = {
+		"www.example.com",
+		"https://a.example/b",
+		"http://a.example",
+		"ttps://a.example/b",
+		"://www.example.com/",
+		"short.jp",
+		"\xe2\x80\xae"
+		"example.com",
+		"a line\nand one more",
+		"plain words and more",
+		"www.example.com.a.name.that.is.longer.than.what.is.kept.example.com",
+	};
+	struct inert_memo *memo = inert_memo_new();
+
+	for (unsigned i = 0; i < 3 * 4 * COUNT(texts); i++) {
+		struct str text = str_c(texts[i % COUNT(texts)]);
+		unsigned flags = i / COUNT(texts) % 4;
+		struct buf got, want;
+
+		buf_init(&got, 0);
+		buf_init(&want, 0);
+		buf_add(&got, STR("h"));
+		buf_add(&want, STR("h"));
+		inert_memo_add(i % 5 ? memo : NULL, &got, text, flags);
+		inert_add(&want, text, flags);
+		test_str_n(buf_peek(&got), buf_peek(&want));
+		buf_fini(&got);
+		buf_fini(&want);
+	}
+	inert_memo_free(memo);
 }

@@ -1,7 +1,7 @@
 /* report/outside.c - text from outside, masked and made inert. */
 #include "report/outside.h"
 
-#include "report/inert.h"
+#include "report/inert_memo.h"
 #include "report/redact.h"
 
 void outside_add_inert(const struct report_options *options, struct str text,
@@ -10,12 +10,12 @@ void outside_add_inert(const struct report_options *options, struct str text,
 	struct buf masked;
 
 	if (!options->redaction) {
-		inert_add(out, text, flags);
+		inert_memo_add(options->shown, out, text, flags);
 		return;
 	}
 	buf_init(&masked, 0);
 	redaction_mask(options->redaction, text, &masked);
-	inert_add(out, buf_peek(&masked), flags);
+	inert_memo_add(options->shown, out, buf_peek(&masked), flags);
 	buf_fini(&masked);
 }
 
@@ -152,12 +152,15 @@ void outside_json(const struct report_options *options, struct json *json,
 void outside_begin(struct report_options *options, const struct inspection *in)
 {
 	options->redaction = redaction_new(options->publish, in);
+	options->shown = inert_memo_new();
 }
 
 void outside_end(struct report_options *options)
 {
 	redaction_free((struct redaction *)options->redaction);
 	options->redaction = NULL;
+	inert_memo_free(options->shown);
+	options->shown = NULL;
 }
 
 void outside_catch(const struct report_options *options, struct buf *out, size_t from)

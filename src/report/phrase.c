@@ -5,7 +5,7 @@
 #include "base/utf8.h"
 #include "check/check.h"
 #include "mail/date.h"
-#include "report/inert.h"
+#include "report/inert_memo.h"
 #include "report/outside.h"
 
 static unsigned flags_of(const struct report_options *options)
@@ -32,7 +32,7 @@ static void add_shown(const struct report_options *options, struct str text,
 	/* More bytes than columns need: what cannot be shown is not worked on. */
 	if (text.n > columns * 4)
 		text = utf8_front(text, columns * 4);
-	inert_add(out, text, flags_of(options));
+	inert_memo_add(options->shown, out, text, flags_of(options));
 	cut_to(out, from, columns);
 }
 

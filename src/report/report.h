@@ -26,6 +26,7 @@ struct report_options {
 	 * themselves are those of one message: see outside_begin(). */
 	const struct redact_profile *publish;
 	const struct redaction *redaction;
+	struct inert_memo *shown; /* of one report; NULL: none is written */
 	/* Of the format "svg": what is drawn (report/picture.h); NULL: the first. */
 	const struct picture *picture;
 	/* How far it may be passed on (report/tlp.h); never NULL. */
