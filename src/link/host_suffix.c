@@ -147,7 +147,7 @@ static bool is_recent(struct str name, struct tails *ret)
 {
 	const struct recent *slot;
 
-	if (name.n > RECENT_BYTES)
+	if (name.n == 0 || name.n > RECENT_BYTES)
 		return false;
 	slot = recent_slot(name);
 	if (slot->n != name.n || memcmp(slot->name, name.p, name.n) != 0)
