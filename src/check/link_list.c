@@ -134,3 +134,12 @@ const struct likeness *link_likeness(const struct link *link, uint32_t kinds)
 			return &link->likenesses[i];
 	return NULL;
 }
+
+void keep_name(struct str *names, uint32_t *count, uint32_t most, struct str name)
+{
+	for (uint32_t i = 0; i < *count; i++)
+		if (str_eq(names[i], name))
+			return;
+	if (*count < most)
+		names[(*count)++] = name;
+}

@@ -11,6 +11,8 @@ const struct link *link_next(const struct inspection *in, const struct link *aft
 /* Where it leads, as one name: registrable domain, else host, else the address that a
  * mail would go to, else scheme. */
 struct str link_domain(const struct link *link);
+/* Add `name` to names[*count] unless it is there, or `most` are. */
+void keep_name(struct str *names, uint32_t *count, uint32_t most, struct str name);
 /* The address of "mailto:", empty for others. */
 struct str link_address(const struct link *link);
 /* Whose the host is: what stands right of the name that it wears ("circulo.example.org"

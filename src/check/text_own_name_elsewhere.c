@@ -61,15 +61,6 @@ static bool is_name_alone(const struct link *link)
 	       str_find_str_nocase(shown, link->host.registrable_domain) != STR_NPOS;
 }
 
-static void keep(struct str *names, uint32_t *count, struct str name)
-{
-	for (uint32_t i = 0; i < *count; i++)
-		if (str_eq(names[i], name))
-			return;
-	if (*count < SHOWN)
-		names[(*count)++] = name;
-}
-
 struct names {
 	struct str items[SHOWN];
 	uint32_t count;
@@ -92,7 +83,7 @@ static void names_like(const struct inspection *in, struct str house, struct nam
 			ret->own = true;
 			continue;
 		}
-		keep(ret->items, &ret->count, domain);
+		keep_name(ret->items, &ret->count, SHOWN, domain);
 		if (!ret->first)
 			ret->first = link;
 	}

@@ -54,7 +54,7 @@ static bool is_of_code(char c)
 	return ascii_is_digit(c) || (c >= 'A' && c <= 'Z');
 }
 
-/* Not "OFFICE365" and "RFC8628", no word in capitals, no number, no "XXXX-XXXX". */
+/* "OFFICE365" and "RFC8628" are names with a number, "AAAA-AAAA" shows only the form. */
 static bool is_drawn_by_lot(struct str token)
 {
 	uint32_t digits = 0, vowels = 0, kinds = 0;

@@ -64,12 +64,6 @@ static const struct str shared[] = {
 	STR("udostępni"), STR("поделил"),    STR("delt med"), STR("delat "),
 };
 
-static bool is_below(struct str host, struct str domain)
-{
-	return str_ends_nocase(host, domain) &&
-	       (host.n == domain.n || host.p[host.n - domain.n - 1] == '.');
-}
-
 static bool is_of_service(const struct inspection *in, const struct service *service,
 			  struct str host)
 {
@@ -78,7 +72,7 @@ static bool is_of_service(const struct inspection *in, const struct service *ser
 	if (brand && str_eq(brand->id, service->brand))
 		return true;
 	for (size_t i = 0; i < DOMAINS && service->domains[i].n; i++)
-		if (is_below(host, service->domains[i]))
+		if (str_is_domain_or_below(host, service->domains[i]))
 			return true;
 	return false;
 }

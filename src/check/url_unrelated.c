@@ -79,12 +79,21 @@ static bool is_made_of(struct str label, struct str name)
 
 /* "British Airways", mail from ba.com and links to britishairways.com: two domains of the
  * one who is named. */
-static bool leads_as_shown(const struct inspection *in, const struct link *link)
+static bool leads_as_shown(struct str name, const struct link *link)
+{
+	return name.n && is_made_of(str_until(link_domain(link), '.'), name);
+}
+
+/* The name shown, where the sender's domain is made of it; else none. */
+static struct str name_of_domain(const struct inspection *in)
 {
 	const struct identity *from = from_of(in);
+	/* A name has few bytes that are no letters of ASCII, or too many to be a
+	 * domain's. */
+	struct str name = from ? str_sub(from->name, 0, 4 * NAME_MOST) : STR_NONE;
 
-	return from && is_made_of(str_until(from->registrable, '.'), from->name) &&
-	       is_made_of(str_until(link_domain(link), '.'), from->name);
+	return from && is_made_of(str_until(from->registrable, '.'), name) ? name
+									   : STR_NONE;
 }
 
 /* Most links of a page lead where the one before led. */
@@ -95,20 +104,12 @@ static bool lead_alike(const struct link *a, const struct link *b)
 	       str_eq(link_target_host(a)->ascii, link_target_host(b)->ascii);
 }
 
-static void keep(struct str *names, uint32_t *count, struct str name)
-{
-	for (uint32_t i = 0; i < *count; i++)
-		if (str_eq(names[i], name))
-			return;
-	if (*count < SHOWN)
-		names[(*count)++] = name;
-}
-
 /* The places of a page's links; 0 where one is the sender's, or none stands on a page. */
 static uint32_t foreign_places(const struct inspection *in, struct str *ret_names,
 			       const struct link **ret_first)
 {
 	const struct link *link = NULL, *before = NULL;
+	struct str name = name_of_domain(in);
 	uint32_t count = 0;
 	bool page = false; /* everybody pastes addresses into a text */
 
@@ -119,10 +120,10 @@ static uint32_t foreign_places(const struct inspection *in, struct str *ret_name
 		if (!(before && lead_alike(link, before)) && leads_to_sender(in, link))
 			return 0;
 		before = link;
-		if (!url_is_http(link_target(link)) || leads_as_shown(in, link))
+		if (!url_is_http(link_target(link)) || leads_as_shown(name, link))
 			continue;
 		page = page || str_starts(str_c(link->where), STR("html."));
-		keep(ret_names, &count, link_domain(link));
+		keep_name(ret_names, &count, SHOWN, link_domain(link));
 		if (!*ret_first)
 			*ret_first = link;
 	}
