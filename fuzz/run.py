@@ -30,7 +30,7 @@ WHOLE_MAILS = {"dkim", "links", "smime", "message", "header", "mailbox", "inspec
 def build():
     environment = dict(os.environ, CC=os.environ.get("FUZZ_CC", "clang"))
     if not (BUILD / "build.ninja").exists():
-        flags = "-fsanitize=fuzzer-no-link"
+        flags = "-fsanitize=fuzzer-no-link -gline-tables-only"
         subprocess.run(
             ["meson", "setup", str(BUILD), str(ROOT), "-Dfuzz=true", "-Doptimization=2", "-Dtests=disabled",
              "-Db_sanitize=address,undefined", "-Db_lundef=false", f"-Dc_args={flags}"],
