@@ -343,5 +343,5 @@ int main(void)
 	lock(&analyst);
 	while (next_record(&analyst))
 		;
-	_exit(0);
+	sandbox_leave();
 }

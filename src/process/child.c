@@ -2,6 +2,7 @@
 #include "process/child.h"
 
 #include "base/arena.h"
+#include "config.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -18,6 +19,12 @@
 enum { SANITIZED = 1 };
 #else
 enum { SANITIZED = 0 };
+#endif
+#ifdef MEKIKI_LEARNS
+/* It ends by itself, to write down what it counted (script/release). */
+enum { MAY_KILL = 0 };
+#else
+enum { MAY_KILL = 1 };
 #endif
 
 static int spawn(const char *path, const char *program, int channel, pid_t *ret)
@@ -77,7 +84,7 @@ void child_end(struct child *child, bool kill_it, char ret_how[CHILD_END])
 	if (child->pid == 0)
 		return;
 	close(child->fd);
-	if (kill_it)
+	if (kill_it && MAY_KILL)
 		kill(child->pid, SIGKILL);
 	while (waitpid(child->pid, &status, 0) < 0 && errno == EINTR)
 		;

@@ -270,3 +270,12 @@ bool sandbox_enter_network(unsigned long address_space, char level[SANDBOX_LEVEL
 {
 	return enter(address_space, HAS_NETWORK, level, err);
 }
+
+_Noreturn void sandbox_leave(void)
+{
+#ifdef MEKIKI_LEARNS
+	exit(0); /* what was counted is written down */
+#else
+	_exit(0);
+#endif
+}

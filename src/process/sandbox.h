@@ -26,6 +26,9 @@ bool sandbox_enter_network(unsigned long address_space, char level[SANDBOX_LEVEL
 bool sandbox_enter_waiting(unsigned long address_space, char level[SANDBOX_LEVEL],
 			   struct err *err);
 
+/* The end of a process under the lock: nothing is left to be put away. */
+_Noreturn void sandbox_leave(void);
+
 /* Close every descriptor from `first` on. */
 void sandbox_close_from(unsigned first);
 
