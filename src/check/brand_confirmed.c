@@ -1,8 +1,14 @@
 /* check/brand_confirmed.c - the From domain is one of the claimed brand's. This speaks of
  * the name only, unless our own side recorded that the name was authenticated. */
 #include "check/brand_claim.h"
+#include "check/platform.h"
 
-enum { NAME_ONLY, RECORDED, DENIED };
+enum { NAME_ONLY, RECORDED, DENIED, FILLED_IN };
+/* What is more than the name of who sends: a stranger's own words. */
+enum {
+	WORDS = 1 << SLOT_TITLE | 1 << SLOT_SUBJECT | 1 << SLOT_TEXT | 1 << SLOT_NOTE |
+		1 << SLOT_COMMENT
+};
 
 static bool says(const struct recorded *recorded, const char *result)
 {
@@ -18,12 +24,23 @@ static bool spf_aligned(const struct inspection *in)
 	       path->related_to_from;
 }
 
+/* The service is who it says; what it carries is somebody else's. */
+static bool is_filled_in(const struct inspection *in)
+{
+	const struct platform *platform = platform_of_sender(in);
+
+	return platform && platform->kind == PLATFORM_NOTIFIER && platform->slots & WORDS;
+}
+
 static void judge(struct inspection *in, struct finding *finding)
 {
 	const struct recorded *dmarc = path_recorded(&in->path, STR("dmarc"));
 
 	if (says(dmarc, "fail")) {
 		finding_variant(finding, DENIED);
+		finding_severity(finding, SEVERITY_NOTE);
+	} else if (is_filled_in(in)) {
+		finding_variant(finding, FILLED_IN);
 		finding_severity(finding, SEVERITY_NOTE);
 	} else if (says(dmarc, "pass") || spf_aligned(in)) {
 		finding_variant(finding, RECORDED);
@@ -64,7 +81,10 @@ const struct check check_brand_confirmed = {
 			"content."),
 		     N_("{domain} belongs to {brand}, but our own side recorded "
 			"dmarc=fail: "
-			"the name in From was not confirmed.") },
+			"the name in From was not confirmed."),
+		     N_("{domain} belongs to {brand}, whose notices carry the words of "
+			"whoever has an account there. The name speaks for the sending, "
+			"not for them.") },
 	.means =
 	    N_("The address shown is at a domain that the organisation is known to use."),
 	.wrong =

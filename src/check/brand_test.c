@@ -108,15 +108,15 @@ TEST(our_own_provider_is_claimed)
 TEST(a_confirmed_name_says_what_was_recorded)
 {
 	static const char recorded[] =
-	    "Return-Path: <x@mail.paypal.com>\n"
+	    "Return-Path: <x@mail.jal.co.jp>\n"
 	    "Authentication-Results: mx.example.jp; dmarc=%s "
-	    "header.from=mail.paypal.com\n"
-	    "Received: from a.paypal.com (a.paypal.com [192.0.2.7]) by mx.example.jp;\n"
+	    "header.from=mail.jal.co.jp\n"
+	    "Received: from a.jal.co.jp (a.jal.co.jp [192.0.2.7]) by mx.example.jp;\n"
 	    " Sun, 01 Jan 2023 22:22:02 +0900\n"
-	    "From: PayPal <x@mail.paypal.com>\nTo: taro@example.jp\nSubject: x\n\nx\n";
+	    "From: JAL <x@mail.jal.co.jp>\nTo: taro@example.jp\nSubject: x\n\nx\n";
 	static const char profile[] = "own-domain = example.jp\nrelay = mx.example.jp\n"
 				      "authserv-id = mx.example.jp\n";
-	struct inspection *in = mail("PayPal <x@mail.paypal.com>", "hello");
+	struct inspection *in = mail("JAL <x@mail.jal.co.jp>", "hello");
 	const struct finding *finding = test_fires(in, "brand.confirmed");
 	struct str text;
 
@@ -130,6 +130,15 @@ TEST(a_confirmed_name_says_what_was_recorded)
 	text = arena_printf(test_arena(), recorded, "fail");
 	finding = test_fires(inspect_bytes(text, profile), "brand.confirmed");
 	test_int(finding->variant, 2);
+	test_int(finding->severity, SEVERITY_NOTE);
+}
+
+TEST(a_service_whose_notices_others_fill_in_speaks_for_the_sending_alone)
+{
+	struct inspection *in = mail("PayPal <x@mail.paypal.com>", "hello");
+	const struct finding *finding = test_fires(in, "brand.confirmed");
+
+	test_int(finding->variant, 3);
 	test_int(finding->severity, SEVERITY_NOTE);
 }
 

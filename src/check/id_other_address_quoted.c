@@ -4,7 +4,11 @@
 #include "check/identity_list.h"
 
 #include "link/host.h"
+#include "record/likeness_index.h"
 
+enum { ELSEWHERE, LOOKS_ALIKE };
+/* Shorter names differ by a letter by chance. */
+enum { LEAST_ALIKE = 7 };
 /* "t.ueda", not "info", which every house has. */
 enum { LEAST_LOCAL = 4, LINES_ABOVE = 2, ADDRESSES = 64 };
 
@@ -81,6 +85,35 @@ static struct str search_passage(struct search *s, const struct passage *passage
 	return found;
 }
 
+/* By one letter, or by letters that look the same: "northfleld" for "northfield". */
+static bool look_alike(struct str a, struct str b)
+{
+	struct folded_host one, two;
+	uint32_t front = 0, back = 0, least, most;
+
+	likeness_fold(a, &one);
+	likeness_fold(b, &two);
+	least = one.n < two.n ? one.n : two.n;
+	most = one.n < two.n ? two.n : one.n;
+	if (least < LEAST_ALIKE || most - least > 1)
+		return false;
+	while (front < least && one.twin[front] == two.twin[front])
+		front++;
+	while (back < least - front &&
+	       one.twin[one.n - 1 - back] == two.twin[two.n - 1 - back])
+		back++;
+	return front + back + 1 >= most;
+}
+
+static bool domains_look_alike(struct inspection *in, const struct identity *from,
+			       struct str quoted)
+{
+	struct str local, domain;
+
+	return str_cut_last(quoted, '@', &local, &domain) &&
+	       look_alike(from->registrable, host_registrable(in->arena, domain));
+}
+
 static void run(struct inspection *in, const struct check *self)
 {
 	const struct identity *from = from_of(in);
@@ -103,6 +136,10 @@ static void run(struct inspection *in, const struct check *self)
 	finding = finding_add(in, self);
 	finding_str(finding, "quoted", found);
 	finding_str(finding, "from", from->text);
+	if (domains_look_alike(in, from, found)) {
+		finding_variant(finding, LOOKS_ALIKE);
+		finding_severity(finding, SEVERITY_ADVERSE);
+	}
 	finding_at_passage(finding, passage, str_offset(passage->text, found),
 			   str_offset(passage->text, found) + found.n);
 }
@@ -113,7 +150,11 @@ const struct check check_id_other_address_quoted = {
 	    N_("The conversation that it quotes was held with {quoted}, not with the "
 	       "sender's address"),
 	.details = { N_("It comes from {from}. What it quotes names {quoted}: the same "
-			"name before the @, at another domain.") },
+			"name before the @, at another domain."),
+		     N_("It comes from {from}. What it quotes names {quoted}: the same "
+			"name before the @, at a domain that differs from the sender's "
+			"by "
+			"a letter, or by letters that look alike.") },
 	.means = N_("Who has read somebody's mail goes on with it under a domain that "
 		    "looks like the right one. The old address stands in the quotation, "
 		    "where nobody looks at it again."),

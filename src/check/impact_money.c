@@ -14,7 +14,9 @@ static void run(struct inspection *in, const struct check *self)
 					   "lang.pretext-loan",
 					   "lang.pretext-job",
 					   "lang.pretext-crypto",
+					   "lang.pretext-investment",
 					   "lang.pretext-romance",
+					   "lang.pretext-register-offer",
 					   "lang.pretext-invoice",
 					   "lang.pretext-unpaid",
 					   NULL };

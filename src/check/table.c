@@ -53,6 +53,7 @@
 	row(url_shared_host) \
 	row(url_service_elsewhere) \
 	row(url_device_code) \
+	row(url_messenger_offer) \
 	row(url_unrelated) \
 	row(url_recipient_token) \
 	row(url_plain_http) \
@@ -194,6 +195,9 @@
 	row(lang_pretext_gift_cards) \
 	row(lang_pretext_private_channel) \
 	row(lang_pretext_violation) \
+	row(lang_pretext_investment) \
+	row(lang_pretext_paste_and_run) \
+	row(lang_pretext_register_offer) \
 	row(lang_unreachable) \
 	row(id_answer_in_text) \
 	row(id_other_address_quoted) \

@@ -1,4 +1,5 @@
 /* check/url_brand_left.c - a brand's domain or name on the left of a foreign domain. */
+#include "check/lever_list.h"
 #include "check/link_list.h"
 #include "check/platform.h"
 
@@ -10,11 +11,25 @@ static bool may_be_tenant(const struct link *link, const struct likeness *like)
 	return like->how != LIKENESS_DOMAIN_LEFT && link->flags & LINK_TRACKER;
 }
 
+static bool hurries_to_pay(const struct inspection *in)
+{
+	const struct levers *levers = &in->levers;
+
+	return (levers_have(levers, LEVER_THREAT) ||
+		levers_have(levers, LEVER_DEADLINE)) &&
+	       (levers_have(levers, LEVER_CREDENTIALS) ||
+		levers_have(levers, LEVER_PAYMENT) || has_pretext(in, PRETEXT_CARD));
+}
+
 /* In a brand's own notice strangers may write, and a brand has no need of a corner that a
- * stranger of its name could have. */
+ * stranger of its name could have; nor does it hurry anybody to a domain that is not its
+ * own. */
 static bool is_strangers_corner(const struct inspection *in, const struct link *link)
 {
-	return link->flags & LINK_SHARED_HOST && platform_of_sender(in);
+	const struct platform *platform = platform_of_sender(in);
+
+	return platform && (link->flags & LINK_SHARED_HOST ||
+			    (platform->kind == PLATFORM_NOTIFIER && hurries_to_pay(in)));
 }
 
 static void judge(struct inspection *in, const struct check *self,

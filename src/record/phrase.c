@@ -59,6 +59,9 @@ static const char *const pretext_names[PRETEXTS] = {
 	[PRETEXT_GIFT_CARDS] = "gift-cards",
 	[PRETEXT_PRIVATE_CHANNEL] = "private-channel",
 	[PRETEXT_VIOLATION] = "violation",
+	[PRETEXT_INVESTMENT] = "investment",
+	[PRETEXT_PASTE_AND_RUN] = "paste-and-run",
+	[PRETEXT_REGISTER_OFFER] = "register-offer",
 };
 
 static const char *const unit_names[PHRASE_UNITS] = {
