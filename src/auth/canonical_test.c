@@ -106,8 +106,7 @@ static struct str slow_body(struct str body, bool relaxed)
 			buf_add_char(&out, line.p[i]);
 		}
 		buf_add(&out, STR("\r\n"));
-		if (out.n - full > 2 &&
-		    !str_eq(str_make(out.p + out.n - 4, 4), STR("\r\n\r\n")))
+		if (out.n - full > 2 && !str_ends(buf_peek(&out), STR("\r\n\r\n")))
 			full = out.n;
 	}
 	out.n = full;
