@@ -10,6 +10,7 @@ static void run(struct inspection *in, const struct check *self)
 					   "lang.pretext-gift-cards",
 					   "text.callback-number",
 					   "lang.pretext-extortion",
+					   "lang.pretext-violence",
 					   "lang.pretext-inheritance",
 					   "lang.pretext-loan",
 					   "lang.pretext-job",

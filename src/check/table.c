@@ -198,6 +198,8 @@
 	row(lang_pretext_investment) \
 	row(lang_pretext_paste_and_run) \
 	row(lang_pretext_register_offer) \
+	row(lang_pretext_list_request) \
+	row(lang_pretext_violence) \
 	row(lang_unreachable) \
 	row(id_answer_in_text) \
 	row(id_other_address_quoted) \

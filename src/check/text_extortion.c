@@ -1,4 +1,4 @@
-/* check/text_extortion.c - money is demanded for silence. */
+/* check/text_extortion.c - money is demanded for silence, or for a life. */
 #include "check/lever_list.h"
 
 enum { TO_ADDRESS, BY_WORDS };
@@ -7,6 +7,8 @@ static bool is_threatened(const struct inspection *in)
 {
 	struct pretext_match match;
 
+	if (has_pretext(in, PRETEXT_VIOLENCE))
+		return true;
 	return pretext_find(&in->passages, &in->levers, PRETEXT_EXTORTION, &match) &&
 	       (levers_have(&in->levers, WORD_EXPOSURE) ||
 		levers_have(&in->levers, LEVER_THREAT) ||
@@ -42,12 +44,13 @@ static void run(struct inspection *in, const struct check *self)
 
 const struct check check_text_extortion = {
 	.id = "text.extortion",
-	.title = N_("It threatens to reveal something unless money is sent"),
+	.title = N_("It threatens, and demands money"),
 	.details = { N_("Money is to go to {address} ({coin})."),
 		     N_("How it is asked for: {demand}.") },
 	.means =
-	    N_("Such mails go out by the million, with an old password or a forged "
-	       "sender as proof. Nothing was recorded; paying brings the next demand."),
+	    N_("Such mails go out by the million, with an old password, a forged sender "
+	       "or an address as proof. What they say was recorded, ordered or hidden is "
+	       "invented; paying brings the next demand."),
 	.wrong = N_("Articles and warnings about such mails quote them; they seldom hold "
 		    "an address to pay to."),
 	.cites = "data/phrases.txt",

@@ -62,6 +62,8 @@ static const char *const pretext_names[PRETEXTS] = {
 	[PRETEXT_INVESTMENT] = "investment",
 	[PRETEXT_PASTE_AND_RUN] = "paste-and-run",
 	[PRETEXT_REGISTER_OFFER] = "register-offer",
+	[PRETEXT_LIST_REQUEST] = "list-request",
+	[PRETEXT_VIOLENCE] = "violence",
 };
 
 static const char *const unit_names[PHRASE_UNITS] = {

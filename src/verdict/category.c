@@ -32,6 +32,7 @@ static const struct rule rules[] = {
 	{ "url.query-imitates", SEVERITY_ADVERSE, "credential-phish" },
 	{ "lang.pretext-paste-and-run", SEVERITY_NOTE, "malware" },
 	{ "lang.pretext-register-offer", SEVERITY_NOTE, "invoice" },
+	{ "lang.pretext-list-request", SEVERITY_NOTE, "business-fraud" },
 	{ "lang.pretext-inheritance", SEVERITY_CAUTION, "advance-fee" },
 	{ "lang.pretext-parcel", SEVERITY_CAUTION, "delivery-scam" },
 	{ "lang.pretext-prize", SEVERITY_CAUTION, "prize-scam" },
