@@ -147,8 +147,7 @@ static bool asks_as_frauds_do(const struct inspection *in)
 
 	if (has_pretext(in, PRETEXT_GIFT_CARDS) ||
 	    has_pretext(in, PRETEXT_PRIVATE_CHANNEL) ||
-	    has_pretext(in, PRETEXT_LIST_REQUEST) ||
-	    has_pretext(in, PRETEXT_BANK_CHANGE))
+	    has_pretext(in, PRETEXT_LIST_REQUEST) || has_pretext(in, PRETEXT_BANK_CHANGE))
 		return true;
 	return levers_have(levers, LEVER_UNREACHABLE) &&
 	       (levers_have(levers, WORD_FAVOUR) || levers_have(levers, LEVER_SECRECY) ||

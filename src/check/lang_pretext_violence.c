@@ -9,7 +9,8 @@ static void run(struct inspection *in, const struct check *self)
 
 const struct check check_lang_pretext_violence = {
 	.id = "lang.pretext-violence",
-	.title = N_("Pretext: somebody was hired to kill the reader, or has hidden a bomb"),
+	.title =
+	    N_("Pretext: somebody was hired to kill the reader, or has hidden a bomb"),
 	.details = { N_("What makes it: {phrases}.") },
 	.means = N_("Whoever writes so by mail writes it to thousands, and knows of the "
 		    "reader what lists of addresses tell. A threat to life is for the "
