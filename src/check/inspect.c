@@ -32,11 +32,13 @@ static bool nothing_read(const struct inspection *in)
 /* What is judged by names, addresses and what stands there, whoever wrote of them. */
 static bool needs_no_message(struct str id)
 {
-	static const char *const areas[] = { "dns", "net",   "reg", "tls",  "web",
-					     "rep", "infra", "log", "limit" };
+	static const struct str areas[] = {
+		STR("dns."), STR("net."),   STR("reg."), STR("tls."),	STR("web."),
+		STR("rep."), STR("infra."), STR("log."), STR("limit."),
+	};
 
 	for (size_t i = 0; i < COUNT(areas); i++)
-		if (str_eq(str_until(id, '.'), str_c(areas[i])))
+		if (str_starts(id, areas[i]))
 			return true;
 	return false;
 }
