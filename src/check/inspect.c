@@ -6,6 +6,7 @@
 #include "check/brand_claim.h"
 #include "check/check.h"
 #include "check/page_claims.h"
+#include "check/subject.h"
 #include "check/surroundings.h"
 #include "language/speaker.h"
 #include "maillog/query.h"
@@ -146,10 +147,6 @@ static void begin_thing(struct inspection *in, struct str text)
 
 static void begin_message(struct inspection *in)
 {
-	struct message *reported = message_reported(in->outer);
-
-	if (reported)
-		in->message = reported;
 	begin_facts(in);
 	surroundings_open_door(in);
 	surroundings_begin_log(in);
@@ -202,10 +199,12 @@ static struct inspection *begin(struct arena *arena, const struct env *env,
 	env_salt(env, input, in->salt);
 	in->outer = in->message =
 	    message_parse(arena, input->thing ? STR("") : bytes, options);
-	if (input->thing)
+	if (input->thing) {
 		begin_thing(in, bytes);
-	else
-		begin_message(in);
+		return in;
+	}
+	in->message = mail_to_examine(in);
+	begin_message(in);
 	return in;
 }
 
@@ -273,6 +272,31 @@ struct inspection *inspect(struct arena *arena, const struct env *env,
 	inspect_round(in);
 	inspect_finish(in);
 	return in;
+}
+
+struct verdict inspect_apart(const struct inspection *in, struct message *message)
+{
+	struct env env = *in->env;
+	struct inspection apart = {
+		.arena = in->arena,
+		.env = &env,
+		.input = in->input,
+		.outer = in->outer,
+		.message = message,
+		.headers_only = in->headers_only,
+		.alone = true,
+	};
+
+	env.contact = env.allowed = CONTACT_OFFLINE;
+	env.has_log = env.plan = false;
+	env.answers = NULL;
+	env.recording = NULL;
+	env.only = env.skip = (struct str_list){ 0 };
+	memcpy(apart.salt, in->salt, sizeof apart.salt);
+	begin_message(&apart);
+	inspect_round(&apart);
+	inspect_finish(&apart);
+	return apart.verdict;
 }
 
 /* Most of what is looked for was not found: a bit says so. Ids differ in their lengths

@@ -25,13 +25,12 @@ const struct check check_msg_carried = {
 	.details = { N_(
 	    "The input is a mail from {from} (\"{subject}\") that carries another "
 	    "mail as its part {part}. Everything in this report is about the "
-	    "carried mail; the one around it is taken for its report.") },
+	    "carried mail; judged apart, the one around it looks no worse.") },
 	.means = N_(
 	    "People report a suspicious mail by attaching it to a new one. The attached "
 	    "mail is complete, with its own header, and is what is to be examined."),
-	.wrong =
-	    N_("A phish can itself carry an attached mail. Examine the outer mail on its "
-	       "own where you did not expect it to be a report."),
+	.wrong = N_("Whoever attached it may also be its author, and the words around it "
+		    "part of the bait: ask where you did not expect a report."),
 	.cites = "RFC 2046, 5.2.1; RFC 5965",
 	.severity = SEVERITY_NOTE,
 	.grade = GRADE_OBSERVED,

@@ -19,6 +19,7 @@
 	row(limit_market_history) \
 	row(url_list) \
 	row(msg_carried) \
+	row(msg_carrier_examined) \
 	row(msg_smuggled) \
 	row(brand_display_only) \
 	row(brand_look_alike_domain) \

@@ -628,8 +628,33 @@ static bool is_cover_note(const struct part *part)
 {
 	struct str type = part->content_type.value;
 
-	return str_starts(type, STR("text/")) || part->content_id.n ||
-	       str_eq(type, STR("message/feedback-report")) || is_signature(type);
+	return str_eq(type, STR("text/plain")) || str_eq(type, STR("text/html")) ||
+	       part->content_id.n || str_eq(type, STR("message/feedback-report")) ||
+	       is_signature(type);
+}
+
+/* Lines that happen to have a colon are no mail that somebody got. */
+static bool is_somebodys_mail(const struct message *message)
+{
+	return message->from_fields || message->subject_given;
+}
+
+struct message *message_carried(const struct message *message, uint32_t *at)
+{
+	if (message->part_count == 0 || is_delivery_report(message))
+		return NULL;
+	while (*at < message->part_count) {
+		const struct part *part = message->parts[(*at)++];
+
+		/* Behind the parts of the mail come copies of those that it carries. */
+		if (part->parent >= 0 && message->parts[part->parent]->carried)
+			break;
+		if (part->reading == 0 && part->place == PLACE_BODY &&
+		    part->kind == PART_MESSAGE && part->carried &&
+		    is_somebodys_mail(part->carried))
+			return part->carried;
+	}
+	return NULL;
 }
 
 struct message *message_reported(const struct message *message)
@@ -643,7 +668,6 @@ struct message *message_reported(const struct message *message)
 
 		if (part->reading != 0 || part->place != PLACE_BODY)
 			continue;
-		/* Behind the parts of the mail come copies of those that it carries. */
 		if (part->parent >= 0 && message->parts[part->parent]->carried)
 			break;
 		if (part->kind == PART_LEAF && !is_cover_note(part))
@@ -654,8 +678,7 @@ struct message *message_reported(const struct message *message)
 			return NULL;
 		found = part->carried;
 	}
-	/* Lines that happen to have a colon are no mail that somebody got. */
-	return found && (found->from_fields || found->subject_given) ? found : NULL;
+	return found && is_somebodys_mail(found) ? found : NULL;
 }
 
 /* The part of `message` from whose decoded bytes or text `slice` was taken. */

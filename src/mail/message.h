@@ -121,8 +121,12 @@ struct message_options {
 struct message *message_parse(struct arena *arena, struct str bytes,
 			      const struct message_options *options);
 
-/* The mail this one was sent to report: exactly one message/rfc822 (or .eml-like text)
- * carried by a mail that is not a delivery report. NULL where there is none. */
+/* The next of the mails that stand in this one as its parts; `at` is 0 at first. Of a
+ * delivery report there is none: it carries the user's own. */
+struct message *message_carried(const struct message *message, uint32_t *at);
+/* The mail this one was sent to report, by its shape: exactly one message/rfc822 (or
+ * .eml-like text) carried by a mail that is not a delivery report. NULL where there is
+ * none. */
 struct message *message_reported(const struct message *message);
 
 /* Offset of a slice of `message` in the input as the user gave it: through the carrier
