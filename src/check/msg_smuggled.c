@@ -3,6 +3,8 @@
 #include "check/check.h"
 
 enum { MAIL, RCPT, DATA };
+enum { BEGUN, WHOLE };
+enum { DIALOGUE_LINES = 64, HEADER_LINES = 64 };
 
 static bool is_end(char c)
 {
@@ -30,20 +32,30 @@ static bool is_command(struct str line, const char *command)
 	return str_starts_nocase(line, str_c(command));
 }
 
+/* "<a@b> SIZE=900" without its parameters. */
+static struct str path_of(struct str text)
+{
+	struct str path = str_trim(text), inner, rest;
+
+	if (path.n && path.p[0] == '<' && str_cut(str_skip(path, 1), '>', &inner, &rest))
+		return inner;
+	return str_take_word(&path);
+}
+
 /* MAIL, then RCPT, then DATA, as a client sends them in one go; a greeting may come
- * first. Transcripts for people hold the server's words too. */
-static bool is_dialogue(struct str rest, struct str *ret_sender)
+ * first. Transcripts for people hold the server's words too. `rest` goes on behind. */
+static bool is_dialogue(struct str *rest, struct str *ret_sender)
 {
 	int want = MAIL;
 	struct str line;
 
-	for (int lines = 0; lines < 64 && take_line(&rest, &line); lines++) {
+	for (int lines = 0; lines < DIALOGUE_LINES && take_line(rest, &line); lines++) {
 		if (want == MAIL &&
 		    (is_command(line, "EHLO ") || is_command(line, "HELO ") ||
 		     is_command(line, "RSET")))
 			continue;
 		if (want == MAIL && is_command(line, "MAIL FROM:")) {
-			*ret_sender = str_trim(str_skip(line, 10));
+			*ret_sender = path_of(str_skip(line, 10));
 			want = RCPT;
 		} else if (want != MAIL && is_command(line, "RCPT TO:")) {
 			want = DATA;
@@ -56,6 +68,20 @@ static bool is_dialogue(struct str rest, struct str *ret_sender)
 	return false;
 }
 
+/* Who wrote the second message, where its header stands there; empty: it does not. */
+static struct str author_in(struct str rest)
+{
+	struct str line;
+
+	for (int lines = 0; lines < HEADER_LINES && take_line(&rest, &line); lines++) {
+		if (str_trim(line).n == 0)
+			break;
+		if (str_starts_nocase(line, STR("From:")))
+			return str_trim(str_skip(line, 5));
+	}
+	return STR_NONE;
+}
+
 static void run(struct inspection *in, const struct check *self)
 {
 	struct str rest = in->message->body, line, sender;
@@ -64,12 +90,19 @@ static void run(struct inspection *in, const struct check *self)
 	if (str_find_str_nocase(rest, STR("MAIL FROM:")) == STR_NPOS)
 		return;
 	while (take_line(&rest, &line)) {
+		struct str second = rest, author;
 		struct finding *finding;
 
-		if (!str_eq(line, STR(".")) || !is_dialogue(rest, &sender))
+		if (!str_eq(line, STR(".")) || !is_dialogue(&second, &sender))
 			continue;
+		author = author_in(second);
 		finding = finding_add(in, self);
 		finding_str(finding, "sender", sender);
+		if (author.n) {
+			finding_variant(finding, WHOLE);
+			finding_severity(finding, SEVERITY_ADVERSE);
+			finding_str(finding, "author", author);
+		}
 		finding_at_slice(finding, line);
 		return;
 	}
@@ -81,7 +114,11 @@ const struct check check_msg_smuggled = {
 	.details = { N_("Behind a line with a dot alone stand MAIL FROM {sender}, a "
 			"recipient and DATA. A server that takes other line ends than "
 			"ours would have ended this message there and taken what "
-			"follows as another one, from this client, in that name.") },
+			"follows as another one, from this client, in that name."),
+		     N_("Behind a line with a dot alone stand MAIL FROM {sender}, a "
+			"recipient, DATA and a whole message, which says that {author} "
+			"wrote it. A server that takes other line ends than ours would "
+			"have delivered it as another one, from this client.") },
 	.means = N_("Servers that disagree about what ends a message let one sender "
 		    "deliver a second message in anybody's name (SMTP smuggling)."),
 	.wrong = N_("A text about SMTP that shows a client's side alone, dot and all."),
