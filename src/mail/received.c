@@ -220,6 +220,13 @@ static void read_with_word(struct received_reader *reader, struct str word)
 		reader->cipher_next = false;
 		return;
 	}
+	/* qmail with TLS: "with ECDHE-RSA-AES256-GCM-SHA384 encrypted SMTP" */
+	if (reader->with_words == 1 && str_eq_nocase(word, STR("encrypted"))) {
+		received_add_tls(reader, STR_NONE, reader->with);
+		reader->with = STR_NONE;
+		reader->with_words = 0;
+		return;
+	}
 	/* Exim: "with esmtps (TLS1.3) tls TLS_AES_256_GCM_SHA384" */
 	if (str_eq_nocase(word, STR("tls"))) {
 		reader->cipher_next = true;
@@ -374,6 +381,30 @@ static void read_by_word(struct received_reader *reader, struct token token)
 	r->by = arena_lower(reader->arena, word);
 }
 
+/* What stands behind the id without a clause of its own. Haraka: "envelope-from <a@b>";
+ * OpenSMTPD: "auth=yes user=joe". */
+static void read_id_word(struct received_reader *reader, struct token token)
+{
+	struct received *r = reader->r;
+	struct str word = token.text;
+
+	if (!reader->value_seen) {
+		if (r->id.n == 0)
+			r->id = received_bare_address(word);
+	} else if (reader->envelope_next) {
+		if (r->envelope_from.n == 0)
+			r->envelope_from = received_bare_address(word);
+		reader->envelope_next = false;
+	} else if (str_eq_nocase(word, STR("envelope-from"))) {
+		reader->envelope_next = true;
+	} else if (str_eq_nocase(word, STR("auth=yes"))) {
+		r->authenticated = true;
+	} else if (r->authenticated && r->auth_user.n == 0 &&
+		   str_eat(&word, STR("user="))) {
+		r->auth_user = received_bare_address(word);
+	}
+}
+
 static void read_for_word(struct received_reader *reader, struct token token)
 {
 	struct str word = received_bare_address(str_until(token.text, ','));
@@ -415,8 +446,7 @@ static void read_clause_word(struct received_reader *reader, struct token token)
 			read_with_word(reader, bare_word(token.text));
 		break;
 	case CLAUSE_ID:
-		if (!reader->value_seen && reader->r->id.n == 0)
-			reader->r->id = received_bare_address(token.text);
+		read_id_word(reader, token);
 		break;
 	case CLAUSE_FOR:
 		read_for_word(reader, token);

@@ -44,7 +44,8 @@ void received_add_tls(struct received_reader *reader, struct str version,
 {
 	struct received *r = reader->r;
 
-	if (r->tls.n)
+	/* Mimecast: "(Using TLS) by … (version=TLSv1.2, cipher=…)" */
+	if (r->tls.n && !(version.n && str_eq_nocase(r->tls, STR("TLS"))))
 		version = r->tls;
 	if (version.n == 0)
 		r->tls = cipher;
@@ -189,7 +190,7 @@ static void read_username(struct received_reader *reader, struct str text)
 static void read_envelope(struct received_reader *reader, struct str text)
 {
 	static const struct str keys[] = { STR("envelope-from"), STR("envelope-sender"),
-					   STR("return-path") };
+					   STR("return-path"), STR("mailfrom") };
 
 	for (size_t i = 0; i < COUNT(keys) && reader->r->envelope_from.n == 0; i++) {
 		struct str word = word_after(text, keys[i]);
@@ -251,6 +252,7 @@ static const struct {
 	{ STARTS, STR("qmail "), read_qmail },
 	{ STARTS, STR("from "), read_submitted },
 	{ STARTS, STR("via "), read_via },
+	{ STARTS, STR("mailfrom:"), read_envelope }, /* Alibaba's */
 	/* whom it was for, and what the certificate says: not the client's name */
 	{ STARTS, STR("for "), read_nothing },
 	{ STARTS, STR("Client "), read_nothing },
@@ -353,16 +355,53 @@ static bool read_remark(struct received_reader *reader, struct str word, struct 
 	return true;
 }
 
+/* Does it tell the client's address? What follows HELO was said by the client. */
+static bool tells_address(struct str text)
+{
+	struct str word, before, after;
+	struct ip ip;
+
+	while ((word = next_word(&text)).n) {
+		if (is_helo_verb(word))
+			next_word(&text);
+		else if (received_loose_ip(word, &ip) ||
+			 (str_cut_last(word, '@', &before, &after) &&
+			  received_loose_ip(after, &ip)))
+			return true;
+	}
+	return false;
+}
+
+/* A client's HELO may hold parentheses and addresses, and some receivers copy it as it
+ * is; their own words come behind it. */
+static void forget_client(struct received_reader *reader)
+{
+	struct received *r = reader->r;
+
+	r->addr = (struct ip){ 0 };
+	r->rdns = STR_NONE;
+	r->rdns_unknown = r->rdns_forged = false;
+	reader->bare_ip = reader->verified = false;
+}
+
 static void read_from_comment(struct received_reader *reader, struct str text)
 {
 	struct received *r = reader->r;
-	bool had_ip = r->addr.kind != IP_NONE, first = true;
+	bool had_ip = r->addr.kind != IP_NONE, first = true, helo_said = false;
 	struct str word;
 
+	if (had_ip && tells_address(text)) {
+		forget_client(reader);
+		had_ip = false;
+	}
 	while ((word = next_word(&text)).n) {
+		struct str name, address;
 		struct ip ip;
 
-		if (read_remark(reader, word, &text))
+		/* Exim writes nothing but its own remarks behind the client's word. */
+		helo_said |= str_starts_nocase(word, STR("helo="));
+		if (read_remark(reader, word, &text) ||
+		    (helo_said && received_loose_ip(word, &ip)))
 			continue;
 		/* Once the address is known, further comments speak of other things. */
 		if (had_ip) {
@@ -383,6 +422,10 @@ static void read_from_comment(struct received_reader *reader, struct str text)
 				reader->bare_ip = true;
 			}
 		} else if (first && r->rdns.n == 0) {
+			/* "host[192.0.2.1]" */
+			if (str_cut(word, '[', &name, &address) &&
+			    received_set_ip(reader, str_until(address, ']')))
+				word = name;
 			r->rdns = word;
 		}
 		first = false;

@@ -23,9 +23,10 @@ struct received_reader {
 	bool again;	 /* the clause stood there before */
 	struct str with; /* all words behind "with" */
 	uint32_t with_words;
-	bool cipher_next; /* Exim's "tls" was read */
-	bool claiming;	  /* obtuse smtpd's "claiming to be" was read */
-	struct str helo;  /* where it is told apart from the name behind "from" */
+	bool cipher_next;   /* Exim's "tls" was read */
+	bool envelope_next; /* Haraka's "envelope-from" was read */
+	bool claiming;	    /* obtuse smtpd's "claiming to be" was read */
+	struct str helo;    /* where it is told apart from the name behind "from" */
 	bool helo_given;
 	bool verified; /* "verified": the name behind "from" resolves to the client */
 	bool bare_ip;  /* the address stood in parentheses without brackets */

@@ -5,7 +5,8 @@
 /* Fields that are not named are not looked at; "-" means empty. */
 static const struct {
 	const char *name, *field;
-	const char *from, *helo, *rdns, *ip, *by, *protocol, *id, *for_, *auth, *tls;
+	const char *from, *helo, *rdns, *ip, *by, *protocol, *id, *for_, *auth, *tls,
+	    *envelope;
 } cases[] = {
 	{ "postfix",
 	  "from a.example (b.example [192.0.2.7])\r\n\tby mx.example.jp (Postfix) with "
@@ -151,6 +152,38 @@ static const struct {
 	  .auth = "-" },
 	{ "a reverse name cannot pass for TLS", "from a (tls.example [192.0.2.9]) by mx",
 	  .rdns = "tls.example", .tls = "-" },
+	{ "a HELO that holds an address of somebody else",
+	  "from mx.big.example([198.51.100.9]) (unknown [192.0.2.9]) by mx with ESMTP",
+	  .ip = "192.0.2.9", .rdns = "-" },
+	{ "a HELO that is nothing but an address in parentheses",
+	  "from (198.51.100.9) (b.example [192.0.2.9]) by mx with ESMTP",
+	  .ip = "192.0.2.9", .rdns = "b.example" },
+	{ "a HELO that looks like a looked up name",
+	  "from big.example(big.example[198.51.100.9]) (b.example [192.0.2.9]) by mx",
+	  .ip = "192.0.2.9", .rdns = "b.example" },
+	{ "exim: an address in the HELO",
+	  "from [192.0.2.9] (helo=big.example([198.51.100.9])) by mx with esmtp (Exim 4)",
+	  .ip = "192.0.2.9", .helo = "big.example" },
+	{ "name and address without a blank", "from a (b.example[192.0.2.9]) by mx",
+	  .ip = "192.0.2.9", .rdns = "b.example" },
+	{ "the envelope sender in a comment is no reverse name",
+	  "from 192.0.2.9(mailfrom:x@c.example fp:SMTPD_1) by mx", .ip = "192.0.2.9",
+	  .rdns = "-", .envelope = "x@c.example" },
+	{ "haraka",
+	  "from a (b.example [192.0.2.9]) by mx (Haraka/3.0.3) with ESMTP id A.1\r\n\t"
+	  "envelope-from <x@c.example>; Sun, 1 Jan 2023 00:00:00 +0000",
+	  .id = "A.1", .envelope = "x@c.example" },
+	{ "opensmtpd with a login",
+	  "from a (b.example [192.0.2.9]) by mx (OpenSMTPD) with ESMTPSA id 1a "
+	  "(TLSv1.3:TLS_AES_256_GCM_SHA384:256:NO) auth=yes user=joe for <r@d.example>",
+	  .id = "1a", .auth = "joe", .for_ = "r@d.example" },
+	{ "qmail with TLS, no parentheses",
+	  "from a (192.0.2.8) by mx with AES256-SHA encrypted SMTP", .protocol = "SMTP",
+	  .tls = "AES256-SHA" },
+	{ "TLS said twice",
+	  "from a (b.example [192.0.2.9]) (Using TLS) by mx with ESMTP with STARTTLS "
+	  "(version=TLSv1.2, cipher=AES256-SHA) id 1",
+	  .protocol = "ESMTP", .tls = "TLSv1.2 AES256-SHA" },
 	{ "a HELO that is a clause word",
 	  "from by (b.example [192.0.2.9]) by mx with SMTP", .from = "by", .helo = "by",
 	  .by = "mx", .rdns = "b.example" },
@@ -184,6 +217,7 @@ TEST(received_reads_what_each_system_writes)
 		expect(got.for_, cases[i].for_);
 		expect(got.auth_user, cases[i].auth);
 		expect(got.tls, cases[i].tls);
+		expect(got.envelope_from, cases[i].envelope);
 	}
 }
 
