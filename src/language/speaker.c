@@ -402,6 +402,7 @@ static void read_link_host(struct hunt *h, const struct link *link)
 		place.look_alike = like->how == LIKENESS_LOOK_ALIKE ||
 				   like->how == LIKENESS_DIGITS ||
 				   like->how == LIKENESS_EDIT;
+		place.slip = like->how == LIKENESS_EDIT && like->shown.n < BRAND_COINED;
 		claims_add(h->arena, h->claims, like->brand, &place);
 	}
 }

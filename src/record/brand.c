@@ -36,8 +36,10 @@ struct place {
 
 /* --- claims ---------------------------------------------------------------------- */
 
+enum likeness_kind { SAME, LOOK_ALIKE, SLIP };
+
 static void add_claim(struct hunt *h, uint32_t brand, const struct place *place,
-		      struct str text, bool look_alike)
+		      struct str text, enum likeness_kind kind)
 {
 	const struct brand *claimed = &h->tables->brands[brand];
 	struct claim_place found = {
@@ -45,7 +47,8 @@ static void add_claim(struct hunt *h, uint32_t brand, const struct place *place,
 		.voice = place->subject ? VOICE_SUBJECT : VOICE_SENDER,
 		.text = text,
 		.field = place->field,
-		.look_alike = look_alike,
+		.look_alike = kind != SAME,
+		.slip = kind == SLIP,
 	};
 
 	/* "Google Calendar" as the Sender, at google.com, pretends nothing. */
@@ -85,7 +88,8 @@ static void claim_match(struct hunt *h, const struct alias_match *match,
 {
 	struct str text = twin ? folded->source : folded_written(folded, match);
 
-	add_claim(h, match->alias->brand, place, text, twin || has_invisible(text));
+	add_claim(h, match->alias->brand, place, text,
+		  twin || has_invisible(text) ? LOOK_ALIKE : SAME);
 }
 
 /* Matches come by rising end; of those that overlap the longest stands, and of brands
@@ -294,19 +298,26 @@ static void judge_word(struct hunt *h, struct str word, struct str label,
 		bool same = str_eq_nocase(found->text, word);
 
 		if (!found->ordinary || (same && service_beside))
-			add_claim(h, found->brand, place, label, !same);
+			add_claim(h, found->brand, place, label,
+				  same ? SAME : LOOK_ALIKE);
 		return;
 	}
 	if (!ascii_is_all(word) || word.n < 6)
 		return;
 	alias = alias_inside(h->index, word);
 	if (alias) {
-		add_claim(h, alias->brand, place, label, false);
+		add_claim(h, alias->brand, place, label, SAME);
 		return;
 	}
 	found = domain ? label_nearby(h->index, word) : NULL;
-	if (found)
-		add_claim(h, found->brand, place, label, true);
+	if (!found)
+		return;
+	/* Letters that are swapped or look alike make no other word. */
+	add_claim(h, found->brand, place, label,
+		  service_beside || word.n == found->text.n ||
+			  found->text.n >= BRAND_COINED
+		      ? LOOK_ALIKE
+		      : SLIP);
 }
 
 enum { MAX_WORDS = 16 }; /* hyphens in one label; more is no name to be taken for */
@@ -340,7 +351,7 @@ static void judge_label(struct hunt *h, struct str label, const struct place *pl
 
 		if (found && !found->ordinary) {
 			add_claim(h, found->brand, place, label,
-				  !str_eq_nocase(found->text, label));
+				  str_eq_nocase(found->text, label) ? SAME : LOOK_ALIKE);
 			return;
 		}
 	}
@@ -369,7 +380,7 @@ static void judge_domain(struct hunt *h, const struct identity *from,
 		/* taro@docomo.ne.jp says that Taro is a subscriber, no more. */
 		if (!brand_shares(owner, from->class_, domain))
 			add_claim(h, (uint32_t)(owner - h->tables->brands), place, domain,
-				  false);
+				  SAME);
 		return;
 	}
 	host_parse(h->arena, domain, &host);

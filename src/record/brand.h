@@ -36,8 +36,11 @@ struct claim_place {
 	const struct link *link;
 	const struct part *part; /* of a file or picture */
 	bool look_alike;
+	bool slip; /* in an address: one letter off, which may be another word */
 };
 
+/* Names of so many letters have no neighbours among other words. */
+enum { BRAND_COINED = 9 };
 enum { CLAIM_PLACES = 12 }; /* the first of each kind */
 
 struct claim {
@@ -51,7 +54,8 @@ struct claim {
 	 * always what is only shown or brought up. */
 	enum standing standing;
 	bool by_look_alike; /* found only through skeleton or invisible characters */
-	bool is_hoster;	    /* the site profile's own hoster */
+	bool by_slip;	/* only by a letter in addresses and hosts: nothing names it */
+	bool is_hoster; /* the site profile's own hoster */
 };
 
 struct claims {

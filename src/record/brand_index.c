@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "link/host.h"
 #include "record/brand.h"
+#include "record/other_words.h"
 
 #include <stdlib.h>
 
@@ -21,8 +22,10 @@ bool alias_search_next(struct alias_search *search, struct alias_match *ret)
 
 	search->inside.automaton = automaton_for(search);
 	search->inside.text = search->text;
-	if (!automaton_search_next(&search->inside, &match))
-		return false;
+	do {
+		if (!automaton_search_next(&search->inside, &match))
+			return false;
+	} while (is_in_other_word(search->text, match.start, match.end));
 	ret->alias = &search->index->aliases[match.number];
 	ret->start = match.start;
 	ret->end = match.end;

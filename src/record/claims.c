@@ -137,7 +137,7 @@ static struct claim *claim_of(struct arena *arena, struct claims *claims,
 	}
 	ARENA_GROW(arena, claims->items, claims->count, claims->cap);
 	claim = &claims->items[claims->count++];
-	*claim = (struct claim){ .brand = brand, .by_look_alike = true };
+	*claim = (struct claim){ .brand = brand, .by_look_alike = true, .by_slip = true };
 	return claim;
 }
 
@@ -150,6 +150,7 @@ struct claim *claims_add(struct arena *arena, struct claims *claims,
 		return NULL;
 	/* "Found only through skeletons": one plain place is enough to say no. */
 	claim->by_look_alike &= place->look_alike;
+	claim->by_slip &= place->slip;
 	if (place->voice > claim->voice)
 		claim->voice = place->voice;
 	for (uint32_t i = 0; i < claim->place_count; i++) {
@@ -238,7 +239,10 @@ static void calm_mentions(struct claims *claims, bool spoken_for)
 		if (claim->standing != STANDING_CONTRADICTED)
 			continue;
 		if ((known && (only_in_subject(claim) || claim_is_inside(claim))) ||
-		    (spoken_for && claim_is_inside(claim)) || claim->voice < VOICE_TEXT)
+		    (spoken_for && claim_is_inside(claim)) || claim->voice < VOICE_TEXT ||
+		    /* A letter less makes another word (rakuten, rakuen): who imitates
+		     * a brand names it somewhere. */
+		    claim->by_slip)
 			claim->standing = STANDING_UNKNOWN;
 	}
 }

@@ -18,6 +18,7 @@
  *   makes another word. */
 #include "record/likeness_match.h"
 #include "record/likeness_words.h"
+#include "record/other_words.h"
 
 enum {
 	ANYWHERE = 7, /* letters of a name that counts whatever is glued to it */
@@ -445,6 +446,8 @@ static void try_name(struct likeness_scene *scene, const struct likeness_name *n
 	if (!stands_at(&scene->text, name, start))
 		return;
 	match.end = start + (uint32_t)name->twin.n;
+	if (is_in_other_word(str_make(scene->text.raw, scene->text.n), start, match.end))
+		return;
 	place = place_of(&scene->text, name, start, match.end);
 	if (shape_of(scene, &place, &match.how, &match.domain))
 		add_match(scene, &match);
