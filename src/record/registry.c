@@ -9,6 +9,7 @@ const char *registry_outcome_name(enum registry_outcome outcome)
 		[REGISTRY_UNREADABLE] = "unreadable", [REGISTRY_FOUND] = "found",
 		[REGISTRY_NOT_FOUND] = "not-found",   [REGISTRY_RESERVED] = "reserved",
 		[REGISTRY_THROTTLED] = "throttled",   [REGISTRY_REFUSED] = "refused",
+		[REGISTRY_RETIRED] = "retired",
 	};
 
 	return names[outcome];

@@ -16,6 +16,7 @@ enum registry_outcome {
 	REGISTRY_RESERVED, /* nobody's, and nobody can have it */
 	REGISTRY_THROTTLED,
 	REGISTRY_REFUSED, /* asked for what it does not serve, or not now */
+	REGISTRY_RETIRED, /* serves nobody any more; RDAP has taken its place */
 };
 const char *registry_outcome_name(enum registry_outcome outcome); /* "not-found" */
 

@@ -154,7 +154,17 @@ static struct str host_in(struct arena *arena, struct str text)
 }
 
 /* What is said first counts; but a server that says it will say less, and then that there
- * is no such name, has answered. */
+ * is no such name, has answered, and so has one that tells of its end beside the answer.
+ */
+static bool says_more(const struct whois_phrase *phrase, enum registry_outcome before,
+		      bool names_host)
+{
+	if (before == REGISTRY_RETIRED)
+		return phrase->outcome == REGISTRY_NOT_FOUND ||
+		       phrase->outcome == REGISTRY_RESERVED;
+	return phrase->outcome == REGISTRY_NOT_FOUND && names_host;
+}
+
 static bool find_phrase_in(struct arena *arena, const struct str *lines, uint32_t count,
 			   bool prose, struct registry_facts *facts)
 {
@@ -170,12 +180,13 @@ static bool find_phrase_in(struct arena *arena, const struct str *lines, uint32_
 		phrase = whois_phrase_status(line.text);
 		if (!phrase)
 			phrase = whois_phrase_in(line.text);
-		if (!phrase || (found && (phrase->outcome != REGISTRY_NOT_FOUND ||
-					  !host_in(arena, line.text).n)))
+		if (!phrase || (found && !says_more(phrase, facts->outcome,
+						    host_in(arena, line.text).n > 0)))
 			continue;
 		facts->outcome = phrase->outcome;
 		facts->said = line.text;
-		if (found || phrase->outcome != REGISTRY_THROTTLED)
+		if (found || (phrase->outcome != REGISTRY_THROTTLED &&
+			      phrase->outcome != REGISTRY_RETIRED))
 			return true;
 		found = true;
 	}

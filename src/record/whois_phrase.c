@@ -9,6 +9,7 @@
 #define THROTTLED REGISTRY_THROTTLED
 #define REFUSED REGISTRY_REFUSED
 #define RESERVED REGISTRY_RESERVED
+#define RETIRED REGISTRY_RETIRED
 
 const struct whois_phrase whois_phrases[] = {
 	/* sentences that look like others, and say nothing of the name */
@@ -16,6 +17,16 @@ const struct whois_phrase whois_phrases[] = {
 	{ REGISTRY_UNREADABLE, "en", "is available at" },
 	{ REGISTRY_UNREADABLE, "en", "is available on" },
 	{ REGISTRY_UNREADABLE, "en", "is available from" },
+	/* port 43 that tells where the answers are now */
+	{ RETIRED, "en", "has been retired" },
+	{ RETIRED, "en", "has been sunset" },
+	{ RETIRED, "en", "has been decommissioned" },
+	{ RETIRED, "en", "has been discontinued" },
+	{ RETIRED, "en", "whois is no longer" },
+	{ RETIRED, "en", "service is no longer" },
+	{ RETIRED, "en", "replaced by rdap" },
+	{ RETIRED, "en", "please use rdap" },
+	{ RETIRED, "en", "use rdap instead" },
 	{ THROTTLED, "en", "ip address blocked" },
 	{ THROTTLED, "en", "limit exceeded" },
 	{ THROTTLED, "en", "limit reached" },
@@ -33,7 +44,10 @@ const struct whois_phrase whois_phrases[] = {
 	{ THROTTLED, "en", "rate limit" },
 	{ THROTTLED, "en", "too many requests" },
 	{ THROTTLED, "en", "too many queries" },
-	{ THROTTLED, "en", "too many connections" },
+	{ THROTTLED, "en", "queries exceeded" },
+	{ THROTTLED, "en", "requests exceeded" },
+	{ THROTTLED, "en", "too many connection" },
+	{ THROTTLED, "en", "interval is too short" },
 	{ THROTTLED, "en", "too many simultaneous" },
 	{ THROTTLED, "en", "too fast" },
 	{ THROTTLED, "en", "slow down" },
@@ -70,6 +84,7 @@ const struct whois_phrase whois_phrases[] = {
 	{ REFUSED, "en", "service unavailable" },
 	{ REFUSED, "en", "service is not available" },
 	{ REFUSED, "en", "try again later" },
+	{ THROTTLED, "en", "again in a few" },
 	{ REFUSED, "en", "access denied" },
 	{ REFUSED, "en", "permission denied" },
 	{ REFUSED, "en", "not authorized to access or query this" },
@@ -89,6 +104,18 @@ const struct whois_phrase whois_phrases[] = {
 	{ REFUSED, "en", "unable to process" },
 	{ REFUSED, "en", "internal error" },
 	{ REFUSED, "en", "timeout occurred" },
+	/* what denies "available for", and what a registry keeps back from all though it
+	   keeps no such object */
+	{ RESERVED, "en", "not available for" },
+	{ RESERVED, "en", "reserved name" },
+	{ RESERVED, "en", "reserved domain" },
+	{ RESERVED, "en", "name is reserved" },
+	{ RESERVED, "en", "domain is reserved" },
+	/* lists of marks that nobody else may register */
+	{ RESERVED, "en", "dpml" },
+	{ RESERVED, "en", "adultblock" },
+	{ RESERVED, "en", "globalblock" },
+	{ RESERVED, "en", "uni eps" },
 	{ NOT_FOUND, "en", "no match" },
 	{ NOT_FOUND, "en", "no object found" },
 	{ NOT_FOUND, "en", "object not found" },
@@ -172,8 +199,6 @@ const struct whois_phrase whois_phrases[] = {
 	{ NOT_FOUND, "ko", "존재하지 않" },
 	{ RESERVED, "en", "reserved by" },
 	{ RESERVED, "en", "is reserved" },
-	{ RESERVED, "en", "reserved name" },
-	{ RESERVED, "en", "reserved domain" },
 	{ RESERVED, "en", "domain reserved" },
 	{ RESERVED, "en", "has been reserved" },
 	{ RESERVED, "en", "reserved or" },
@@ -181,7 +206,7 @@ const struct whois_phrase whois_phrases[] = {
 	{ RESERVED, "en", "restricted name" },
 	{ RESERVED, "en", "restricted -" },
 	{ RESERVED, "en", "name is restricted" },
-	{ RESERVED, "en", "not available for" },
+	{ RESERVED, "en", "domain is restricted" },
 	{ RESERVED, "en", "is not available" },
 	{ RESERVED, "en", "domain not available" },
 	{ RESERVED, "en", "name not available" },

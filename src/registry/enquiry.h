@@ -20,7 +20,8 @@ enum enquiry_state {
 	ENQUIRY_NO_SERVER,  /* nobody is known who could be asked */
 	ENQUIRY_NO_ANSWER,  /* timeout, failure */
 	ENQUIRY_UNREADABLE, /* or about something else */
-	ENQUIRY_RETIRED,    /* port 43 is empty or shut, where RDAP has taken its place */
+	ENQUIRY_RETIRED,    /* port 43 is empty or shut, where RDAP has taken its place,
+			     * or says so itself */
 	ENQUIRY_REFUSED,
 	ENQUIRY_THROTTLED,
 	ENQUIRY_NOT_FOUND,

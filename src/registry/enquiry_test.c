@@ -356,6 +356,9 @@ TEST(enquiry_turns_to_whois_where_rdap_fails)
 		  ENQUIRY_NO_ANSWER, 3 },
 		{ "port 43 says nothing", NULL, ANSWER_FAILED, "\n", 0, ENQUIRY_RETIRED,
 		  3 },
+		{ "port 43 says that it is no more", NULL, ANSWER_FAILED,
+		  "This service has been retired. Please use RDAP.\n", 0, ENQUIRY_RETIRED,
+		  3 },
 	};
 
 	use_rdap();

@@ -26,6 +26,7 @@ static enum enquiry_state state_of_outcome(enum registry_outcome outcome)
 		[REGISTRY_RESERVED] = ENQUIRY_RESERVED,
 		[REGISTRY_THROTTLED] = ENQUIRY_THROTTLED,
 		[REGISTRY_REFUSED] = ENQUIRY_REFUSED,
+		[REGISTRY_RETIRED] = ENQUIRY_RETIRED,
 	};
 
 	return states[outcome];
