@@ -285,6 +285,9 @@ void registry_contact_add(struct arena *arena, struct registry_contact *contact,
 	struct str text = str_sub(str_trim(value), 0, LIMIT_REGISTRY_VALUE);
 	enum registry_standing standing = registry_standing_of(text);
 
+	if (field == REGISTRY_EMAIL && standing == REGISTRY_PUBLISHED &&
+	    !registry_has_mailbox(text))
+		standing = REGISTRY_REDACTED;
 	if (standing == REGISTRY_EMPTY) {
 		if (at->standing == REGISTRY_NOT_COLLECTED) {
 			at->standing = REGISTRY_EMPTY;
@@ -317,13 +320,18 @@ bool registry_contact_known(const struct registry_contact *contact)
 void registry_add_abuse(struct arena *arena, struct registry_facts *facts,
 			const struct registry_abuse *abuse)
 {
-	if (!abuse->email.n && !abuse->phone.n)
+	struct registry_abuse add = *abuse;
+
+	/* a form cannot be written to */
+	if (!registry_has_mailbox(add.email))
+		add.email = STR_NONE;
+	if (!add.email.n && !add.phone.n)
 		return;
 	for (uint32_t i = 0; i < facts->abuse_count; i++) {
 		struct registry_abuse *old = &facts->abuse[i];
 
-		if (str_eq_nocase(old->email, abuse->email) &&
-		    (!abuse->phone.n || str_eq(old->phone, abuse->phone)))
+		if (str_eq_nocase(old->email, add.email) &&
+		    (!add.phone.n || str_eq(old->phone, add.phone)))
 			return;
 	}
 	if (facts->abuse_count == LIMIT_REGISTRY_ABUSE) {
@@ -331,5 +339,5 @@ void registry_add_abuse(struct arena *arena, struct registry_facts *facts,
 		return;
 	}
 	ARENA_GROW(arena, facts->abuse, facts->abuse_count, facts->abuse_cap);
-	facts->abuse[facts->abuse_count++] = *abuse;
+	facts->abuse[facts->abuse_count++] = add;
 }

@@ -50,6 +50,9 @@ enum registry_standing {
 };
 const char *registry_standing_name(enum registry_standing standing);
 enum registry_standing registry_standing_of(struct str value);
+/* A mailbox stands in it, perhaps with its "@" spelled out; a sentence and the address of
+ * a form have none. */
+bool registry_has_mailbox(struct str value);
 
 enum registry_field {
 	REGISTRY_HANDLE,
@@ -92,7 +95,8 @@ struct registry_contact {
 	struct registry_value fields[REGISTRY_FIELDS];
 };
 /* Add a value as it stands: trimmed, judged; a second one is a further line of a street
- * and of nothing else. */
+ * and of nothing else. An e-mail field without a mailbox publishes none: whoever wrote
+ * "use the form at https://…" there withheld it. */
 void registry_contact_add(struct arena *arena, struct registry_contact *contact,
 			  enum registry_field field, struct str value);
 bool registry_contact_known(const struct registry_contact *contact);

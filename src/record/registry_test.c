@@ -24,6 +24,18 @@ static const struct {
 	{ "a star in a name", "Five * Hotels", REGISTRY_PUBLISHED },
 	{ "one star", "5* Hotel", REGISTRY_PUBLISHED },
 	{ "wide stars", "山田＊＊＊", REGISTRY_MASKED },
+	{ "a star for a syllable", "박*", REGISTRY_MASKED },
+	{ "a wide star in a name", "見＊子", REGISTRY_MASKED },
+	{ "a star after an accent", "Café* Ltd", REGISTRY_PUBLISHED },
+	{ "one word for all", "Hidden", REGISTRY_REDACTED },
+	{ "the word in a name", "Hidden Valley Farm", REGISTRY_PUBLISHED },
+	{ "no handle", "Not Available From Registry", REGISTRY_EMPTY },
+	{ "a service's person", "Registration Private", REGISTRY_PRIVACY },
+	{ "another service", "Private by Design, LLC", REGISTRY_PRIVACY },
+	{ "a service's mail, in one word", "a.test@superprivacyservice.example",
+	  REGISTRY_PRIVACY },
+	{ "another's", "k1@someprivateregistration.example", REGISTRY_PRIVACY },
+	{ "protected data", "noreply@data-protected.example", REGISTRY_REDACTED },
 };
 
 TEST(registry_standing_tells_what_a_value_is)
@@ -33,6 +45,50 @@ TEST(registry_standing_tells_what_a_value_is)
 		test_int(registry_standing_of(test_copy(standings[i].value)),
 			 standings[i].standing);
 	}
+}
+
+static const struct {
+	const char *name, *value;
+	enum registry_standing standing;
+} emails[] = {
+	{ "a mailbox", "jane@example.net", REGISTRY_PUBLISHED },
+	{ "among words", "Jane <jane@example.net>", REGISTRY_PUBLISHED },
+	{ "spelled out", "jane AT example.net", REGISTRY_PUBLISHED },
+	{ "spelled in parentheses", "jane(at)example.net", REGISTRY_PUBLISHED },
+	{ "nothing", "", REGISTRY_EMPTY },
+	{ "a form", "https://names.example/contact?d=a.test", REGISTRY_REDACTED },
+	{ "a form of somebody", "https://names.example/@jane", REGISTRY_REDACTED },
+	{ "words and a form", "link at https://names.example/form", REGISTRY_REDACTED },
+	{ "a sentence", "Please ask whoever sold the name", REGISTRY_REDACTED },
+	{ "a sentence with a host", "Ask for it at names.example", REGISTRY_REDACTED },
+	{ "a service's", "a@whoisguard.example", REGISTRY_PRIVACY },
+};
+
+TEST(registry_contact_publishes_mailboxes_alone_as_email)
+{
+	for (size_t i = 0; i < COUNT(emails); i++) {
+		struct registry_contact contact = { .roles = REGISTRY_REGISTRANT };
+
+		test_case(emails[i].name);
+		registry_contact_add(test_arena(), &contact, REGISTRY_EMAIL,
+				     test_copy(emails[i].value));
+		test_int(contact.fields[REGISTRY_EMAIL].standing, emails[i].standing);
+		test_str(contact.fields[REGISTRY_EMAIL].text, emails[i].value);
+	}
+}
+
+TEST(registry_abuse_is_written_to_mailboxes)
+{
+	struct registry_abuse form = { .email = STR("https://names.example/report") };
+	struct registry_facts facts;
+
+	registry_facts_init(&facts);
+	registry_add_abuse(test_arena(), &facts, &form);
+	test_int(facts.abuse_count, 0);
+	form.phone = STR("+1.5550100");
+	registry_add_abuse(test_arena(), &facts, &form);
+	test_int(facts.abuse_count, 1);
+	test_str(facts.abuse[0].email, "");
 }
 
 static const struct {
@@ -130,7 +186,7 @@ TEST(registry_keeps_no_more_than_its_ceilings)
 		registry_add_status(test_arena(), &facts, name);
 		registry_add_contact(test_arena(), &facts, REGISTRY_TECH);
 		registry_add_abuse(test_arena(), &facts,
-				   &(struct registry_abuse){ .email = name });
+				   &(struct registry_abuse){ .phone = name });
 	}
 	test_int(facts.host_count, LIMIT_REGISTRY_HOSTS);
 	test_int(facts.hosts[0].count, LIMIT_REGISTRY_ADDRESSES);
