@@ -35,6 +35,16 @@ static void read_rwhois(struct str text, struct whois_line *ret)
 	ret->tight = false;
 }
 
+/* A heading that no row knows: what stands deeper below it is not the domain's. */
+static void take_unknown(struct whois_reader *reader, const struct whois_line *line)
+{
+	whois_leave(reader, line);
+	if (line->value.n || line->bracket || !whois_of_domain(reader))
+		return;
+	whois_open(reader, WHOIS_ABOUT_NOTHING, NULL, line->indent, true);
+	reader->context.nests = true;
+}
+
 static void take_line(struct whois_reader *reader, struct str text)
 {
 	struct whois_line line;
@@ -60,7 +70,7 @@ static void take_line(struct whois_reader *reader, struct str text)
 			break;
 		}
 		if (!line.tight) {
-			whois_leave(reader, &line);
+			take_unknown(reader, &line);
 			reader->last = key;
 			break;
 		}
@@ -244,7 +254,9 @@ void whois_read(struct arena *arena, struct str bytes, const struct whois_asked 
 	ret->cut = bytes.n > LIMIT_WHOIS_BYTES;
 	text = whois_text(arena, str_sub(bytes, 0, LIMIT_WHOIS_BYTES));
 	lines = arena_alloc_array(arena, LIMIT_WHOIS_LINES, sizeof *lines);
-	*reader = (struct whois_reader){ .arena = arena, .facts = ret, .first = true };
+	*reader = (struct whois_reader){
+		.arena = arena, .facts = ret, .asked = asked, .first = true
+	};
 	reader->described = arena_alloc_array(arena, LIMIT_REGISTRY_CONTACTS + 1,
 					      sizeof *reader->described);
 	registry_dates_learn(text, &reader->dates);
@@ -255,6 +267,7 @@ void whois_read(struct arena *arena, struct str bytes, const struct whois_asked 
 			break;
 		}
 		lines[count++] = line;
+		reader->rest = text;
 		take_line(reader, line);
 	}
 	whois_settle(reader);

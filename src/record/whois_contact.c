@@ -49,6 +49,8 @@ void whois_take_field(struct whois_reader *reader, const struct whois_key *key,
 		contact = whois_contact(reader, REGISTRY_REGISTRANT);
 	else if (key->role)
 		contact = whois_contact(reader, key->role);
+	else if (reader->context.about == WHOIS_ABOUT_NOTHING)
+		return;
 	else if (reader->context.about != WHOIS_ABOUT_CONTACT)
 		contact = whois_contact(reader, key->field == REGISTRY_URL
 						    ? REGISTRY_REGISTRAR
@@ -133,6 +135,42 @@ void whois_take_object(struct whois_reader *reader, const struct whois_key *key,
 				     whois_contact(reader, REGISTRY_REGISTRANT),
 				     REGISTRY_NAME, value);
 	}
+}
+
+/* Is there a line with a handle further down in this paragraph? */
+static bool handle_follows(const struct whois_reader *reader)
+{
+	struct str rest = reader->rest, text;
+
+	while (rest.n && str_split(&rest, '\n', &text)) {
+		struct whois_line line;
+		struct whois_key key;
+
+		whois_line_read(text, &line);
+		if (line.shape == WHOIS_BLANK)
+			break;
+		if (line.shape != WHOIS_PAIR || line.tight)
+			continue;
+		key = whois_key_find(line.key);
+		if (key.what == WHOIS_OBJECT && key.field == REGISTRY_HANDLE)
+			return true;
+	}
+	return false;
+}
+
+bool whois_take_named(struct whois_reader *reader, const struct whois_key *key,
+		      const struct whois_line *line, struct str value)
+{
+	struct registry_contact *contact;
+
+	if (!reader->first || !whois_is_small(line->key) || key->role ||
+	    key->what != WHOIS_FIELD || !reader->facts->domain.n ||
+	    !whois_of_domain(reader) || !handle_follows(reader))
+		return false;
+	contact = registry_add_contact(reader->arena, reader->facts, 0);
+	whois_open(reader, WHOIS_ABOUT_CONTACT, contact, line->indent, false);
+	registry_contact_add(reader->arena, contact, key->field, value);
+	return true;
 }
 
 /* Outside a network, "org:" and "descr:" tell the holder line by line (.ru, .il). */

@@ -493,6 +493,8 @@ const struct whois_key whois_keys[] = {
 	{ "registrar organization name", WHOIS_ROLE, REGISTRY_REGISTRAR, 0, 0 },
 	{ "registrar registration expiration date", WHOIS_REGISTRAR_EXPIRES, 0, 0, 0 },
 	{ "registrar tech contact", WHOIS_ASIDE, 0, 0, 0 },
+	{ "registrar technical contact", WHOIS_ROLE, REGISTRY_TECH, 0, 0 },
+	{ "registrar technical contacts", WHOIS_ROLE, REGISTRY_TECH, 0, 0 },
 	{ "registrar url", WHOIS_FIELD, REGISTRY_REGISTRAR, REGISTRY_URL, 0 },
 	{ "registrar url http", WHOIS_FIELD, REGISTRY_REGISTRAR, REGISTRY_URL, 0 },
 	{ "registrar website", WHOIS_FIELD, REGISTRY_REGISTRAR, REGISTRY_URL, 0 },

@@ -116,7 +116,8 @@ static void take_handle(struct whois_reader *reader, const struct pair *pair)
 
 static void take_field(struct whois_reader *reader, const struct pair *pair)
 {
-	whois_take_field(reader, pair->key, pair->value);
+	if (!whois_take_named(reader, pair->key, pair->line, pair->value))
+		whois_take_field(reader, pair->key, pair->value);
 }
 
 /* AFNIC: "type: ORGANIZATION" in a contact's paragraph */
@@ -217,7 +218,7 @@ void whois_leave(struct whois_reader *reader, const struct whois_line *line)
 		return;
 	if (line->indent > context->indent)
 		context->nested = true;
-	else if (context->nested)
+	else if (context->nested || context->nests)
 		whois_open(reader, WHOIS_ABOUT_DOMAIN, NULL, 0, false);
 	context->filled = true;
 }

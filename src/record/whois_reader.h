@@ -22,6 +22,7 @@ struct whois_context {
 	bool heading;	 /* opened by one; else by a paragraph's first line */
 	bool filled;	 /* something came since the heading */
 	bool nested;	 /* its lines stand deeper than the heading */
+	bool nests;	 /* only deeper lines are its own */
 };
 
 /* Lines of a contact that have no keys: name and address, one below the other. */
@@ -36,6 +37,8 @@ struct whois_described {
 struct whois_reader {
 	struct arena *arena;
 	struct registry_facts *facts;
+	const struct whois_asked *asked;
+	struct str rest; /* the lines to come */
 	struct registry_dates dates;
 	struct whois_context context;
 	struct whois_key last; /* what a line without a key goes on with */
@@ -109,6 +112,9 @@ void whois_take_field(struct whois_reader *reader, const struct whois_key *key,
 		      struct str value);
 void whois_take_role(struct whois_reader *reader, const struct whois_key *key,
 		     const struct whois_line *line, struct str value);
+/* A person's paragraph that begins with the name, and has the handle further down. */
+bool whois_take_named(struct whois_reader *reader, const struct whois_key *key,
+		      const struct whois_line *line, struct str value);
 void whois_take_handle(struct whois_reader *reader, const struct whois_key *key,
 		       const struct whois_line *line, struct str value);
 void whois_take_object(struct whois_reader *reader, const struct whois_key *key,

@@ -94,6 +94,14 @@ static bool is_email(struct str word)
 	return at != STR_NPOS && at > 0 && str_find(str_skip(word, at), '.') != STR_NPOS;
 }
 
+static bool all_digits(struct str text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		if (!ascii_is_digit(text.p[i]))
+			return false;
+	return text.n > 0;
+}
+
 static bool is_phone(struct str text)
 {
 	size_t digits = 0;
@@ -105,6 +113,14 @@ static bool is_phone(struct str text)
 			return false;
 	}
 	return digits >= 7;
+}
+
+/* Numbers of the telephone are longer, or have marks between. */
+enum { POST_CODE = 8 };
+
+static bool is_post_code(struct str text)
+{
+	return text.n <= POST_CODE && all_digits(text);
 }
 
 static bool is_country(struct str text)
@@ -165,6 +181,9 @@ static bool take_who(struct whois_reader *reader, struct registry_contact *conta
 	const struct registry_value *name = &contact->fields[REGISTRY_NAME];
 	struct registry_value *firm = &contact->fields[REGISTRY_ORGANIZATION];
 
+	/* a number is nobody's name */
+	if (is_phone(line))
+		return false;
 	if (i == 0) {
 		registry_contact_add(reader->arena, contact, REGISTRY_NAME, line);
 		return true;
@@ -195,7 +214,10 @@ static void settle_lines(struct whois_reader *reader, struct registry_contact *c
 			continue;
 		if (take_who(reader, contact, i, line, line.n < described->lines[i].n))
 			continue;
-		if (is_phone(line))
+		if (is_post_code(line))
+			registry_contact_add(reader->arena, contact, REGISTRY_POSTAL_CODE,
+					     line);
+		else if (is_phone(line))
 			registry_contact_add(reader->arena, contact,
 					     contact->fields[REGISTRY_PHONE].text.n
 						 ? REGISTRY_FAX
@@ -228,14 +250,6 @@ static struct str first_of(const struct registry_contact *contact,
 	return STR_NONE;
 }
 
-static bool all_digits(struct str text)
-{
-	for (size_t i = 0; i < text.n; i++)
-		if (!ascii_is_digit(text.p[i]))
-			return false;
-	return text.n > 0;
-}
-
 /* "Example Inc. R45-EX": a code of the registry at the end. */
 static struct str without_code(struct whois_reader *reader,
 			       struct registry_contact *contact, struct str text)
@@ -266,7 +280,7 @@ static struct str registrar_name(struct whois_reader *reader,
 	if (!str_ends(text, STR(")")) || !str_cut_last(text, '(', &before, &after) ||
 	    !str_trim(before).n)
 		return without_code(reader, contact, text);
-	after = str_sub(after, 0, after.n - 1);
+	after = str_trim(str_sub(after, 0, after.n - 1));
 	if (str_starts_nocase(after, STR("http")) ||
 	    str_starts_nocase(after, STR("www."))) {
 		if (!facts->registrar_url.n)

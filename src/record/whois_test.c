@@ -319,6 +319,66 @@ TEST(whois_reads_networks)
 	}
 }
 
+/* --- whose a value is ------------------------------------------------------------------
+ */
+
+/* Two people, each with the handle at the end. */
+#define NAMED \
+	"domain: example.at\nregistrar: Names GmbH ( https://names.example/1 )\n" \
+	"registrant: AA1-EX\ntech-c: BB2-EX\n\npersonname:\norganization: Kaffee GmbH\n" \
+	"street address: Weg 1\nnic-hdl: AA1-EX\n\npersonname: Jan Tech\n" \
+	"street address: Gasse 2\nnic-hdl: BB2-EX\n"
+#define OF_REGISTRAR \
+	"Domain: example.be\nRegistered: Mon Dec 24 2007\n\nRegistrant:\n\tNot " \
+	"shown\n\n" \
+	"Registrar Technical Contacts:\n\tOrganisation: Names NV\n\tPhone: +32.2555\n\n" \
+	"Shoe Contacts:\n\tOrganisation: Shoes NV\n\nRegistrar:\n\tName: Names NV\n"
+#define DESCRIBED \
+	"domain: example.il\ndescr: Dana Example\ndescr: Street 1\ndescr: 6100001\n" \
+	"descr: +972 3 5550100\nvalidity: 17-08-2031\n"
+#define DESK \
+	"Domain name: example.nl\nCreation Date: 2004-11-17\n\nAbuse Contact:\n" \
+	"   +31.205550100\n   abuse@names.example\n"
+
+static const struct {
+	const char *name, *text;
+	enum registry_role role;
+	enum registry_field field;
+	const char *value;
+} parties[] = {
+	{ "a handle at the end", NAMED, REGISTRY_REGISTRANT, REGISTRY_STREET, "Weg 1" },
+	{ "another's name", NAMED, REGISTRY_REGISTRANT, REGISTRY_NAME, "" },
+	{ "the other", NAMED, REGISTRY_TECH, REGISTRY_NAME, "Jan Tech" },
+	{ "people of the registrar", OF_REGISTRAR, REGISTRY_TECH, REGISTRY_PHONE,
+	  "+32.2555" },
+	{ "a heading that nobody knows", OF_REGISTRAR, REGISTRY_REGISTRANT,
+	  REGISTRY_ORGANIZATION, "" },
+	{ "a post code", DESCRIBED, REGISTRY_REGISTRANT, REGISTRY_POSTAL_CODE,
+	  "6100001" },
+	{ "no facsimile", DESCRIBED, REGISTRY_REGISTRANT, REGISTRY_FAX, "" },
+	{ "a number first", DESK, REGISTRY_ABUSE, REGISTRY_PHONE, "+31.205550100" },
+	{ "which is no name", DESK, REGISTRY_ABUSE, REGISTRY_NAME, "" },
+};
+
+TEST(whois_gives_values_to_whom_they_belong)
+{
+	for (size_t i = 0; i < COUNT(parties); i++) {
+		struct registry_facts facts = read_from(parties[i].text, "");
+
+		test_case(parties[i].name);
+		test_str(value_of(&facts, parties[i].role, parties[i].field),
+			 parties[i].value);
+	}
+}
+
+TEST(whois_parts_the_registrar_from_its_page)
+{
+	struct registry_facts facts = read_from(NAMED, "");
+
+	test_str(facts.registrar, "Names GmbH");
+	test_str(facts.registrar_url, "https://names.example/1");
+}
+
 /* --- single things
  * ------------------------------------------------------------------------ */
 
