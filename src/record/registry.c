@@ -330,9 +330,15 @@ void registry_add_abuse(struct arena *arena, struct registry_facts *facts,
 	for (uint32_t i = 0; i < facts->abuse_count; i++) {
 		struct registry_abuse *old = &facts->abuse[i];
 
-		if (str_eq_nocase(old->email, add.email) &&
-		    (!add.phone.n || str_eq(old->phone, add.phone)))
-			return;
+		if (old->of != add.of || !str_eq_nocase(old->email, add.email) ||
+		    (old->phone.n && add.phone.n && !str_eq(old->phone, add.phone)))
+			continue;
+		/* the same desk, of which one line may tell more than another */
+		if (!old->phone.n)
+			old->phone = add.phone;
+		if (!old->name.n)
+			old->name = add.name;
+		return;
 	}
 	if (facts->abuse_count == LIMIT_REGISTRY_ABUSE) {
 		facts->cut = true;

@@ -47,10 +47,15 @@ void whois_take_field(struct whois_reader *reader, const struct whois_key *key,
 
 	if (key->role == REGISTRY_HOLDER && !reader->facts->network_count)
 		contact = whois_contact(reader, REGISTRY_REGISTRANT);
+	else if (key->role == REGISTRY_HOLDER)
+		contact = whois_holder(reader);
 	else if (key->role)
 		contact = whois_contact(reader, key->role);
 	else if (reader->context.about == WHOIS_ABOUT_NOTHING)
 		return;
+	else if (reader->context.about == WHOIS_ABOUT_DOMAIN &&
+		 reader->facts->network_count && !reader->facts->domain.n)
+		contact = whois_holder(reader); /* KRNIC: people, a blank line below */
 	else if (reader->context.about != WHOIS_ABOUT_CONTACT)
 		contact = whois_contact(reader, key->field == REGISTRY_URL
 						    ? REGISTRY_REGISTRAR
@@ -100,12 +105,21 @@ void whois_take_handle(struct whois_reader *reader, const struct whois_key *key,
 	}
 	if (!value.n || reader->context.about == WHOIS_ABOUT_CONTACT)
 		return;
+	whois_refer(reader, key->role, value);
+}
+
+void whois_refer(struct whois_reader *reader, enum registry_role role, struct str handle)
+{
+	for (uint32_t i = 0; i < reader->ref_count; i++)
+		if (reader->refs[i].role == role &&
+		    str_eq_nocase(reader->refs[i].handle, handle))
+			return;
 	if (reader->ref_count == COUNT(reader->refs)) {
 		reader->facts->cut = true;
 		return;
 	}
-	reader->refs[reader->ref_count].handle = arena_str(reader->arena, value);
-	reader->refs[reader->ref_count++].role = key->role;
+	reader->refs[reader->ref_count].handle = arena_str(reader->arena, handle);
+	reader->refs[reader->ref_count++].role = role;
 }
 
 /* "nic-hdl: X", "person: Y": a contact's paragraph, or a line of one. */

@@ -35,6 +35,7 @@ enum whois_what {
 	WHOIS_NET_KIND,
 	WHOIS_NET_PARENT,
 	WHOIS_NET_HOLDER, /* handle of an organisation */
+	WHOIS_REMARK,
 	WHOIS_ORIGIN,
 	WHOIS_ROUTE,
 	WHOIS_DESCRIPTION,

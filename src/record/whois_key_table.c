@@ -66,6 +66,7 @@ const struct whois_key whois_keys[] = {
 	{ "changed", WHOIS_UPDATED, 0, 0, WHOIS_COMMON },
 	{ "cidr", WHOIS_PREFIX, 0, 0, 0 },
 	{ "commencement date", WHOIS_CREATED, 0, 0, 0 },
+	{ "comment", WHOIS_REMARK, 0, 0, 0 },
 	{ "complete domain name", WHOIS_DOMAIN, 0, 0, 0 },
 	{ "complete name", WHOIS_DOMAIN, 0, 0, 0 },
 	{ "contact", WHOIS_OBJECT, 0, REGISTRY_HANDLE, 0 },
@@ -276,7 +277,7 @@ const struct whois_key whois_keys[] = {
 	{ "inception", WHOIS_CREATED, 0, 0, 0 },
 	{ "inet6num", WHOIS_RANGE, 0, 0, 0 },
 	{ "inetnum", WHOIS_RANGE, 0, 0, 0 },
-	{ "inetnum up", WHOIS_RANGE, 0, 0, 0 },
+	{ "inetnum up", WHOIS_NET_PARENT, 0, 0, 0 },
 	{ "invoicing party", WHOIS_ROLE, REGISTRY_BILLING, 0, 0 },
 	{ "ip address", WHOIS_HOST_ADDRESS, 0, 0, 0 },
 	{ "ip address(es)", WHOIS_HOST_ADDRESS, 0, 0, 0 },
@@ -446,7 +447,7 @@ const struct whois_key whois_keys[] = {
 	{ "referral url", WHOIS_FIELD, REGISTRY_REGISTRAR, REGISTRY_URL, 0 },
 	{ "referralserver", WHOIS_REFERRAL_RWHOIS, 0, 0, 0 },
 	{ "reg created", WHOIS_CREATED, 0, 0, 0 },
-	{ "regdate", WHOIS_CREATED, 0, 0, 0 },
+	{ "regdate", WHOIS_CREATED, 0, 0, WHOIS_COMMON },
 	{ "registered", WHOIS_CREATED, 0, 0, WHOIS_COMMON },
 	{ "registered at", WHOIS_CREATED, 0, 0, 0 },
 	{ "registered by", WHOIS_ROLE, REGISTRY_REGISTRAR, 0, 0 },
@@ -521,7 +522,7 @@ const struct whois_key whois_keys[] = {
 	{ "registry expiry date", WHOIS_EXPIRES, 0, 0, 0 },
 	{ "registry status", WHOIS_STATUS, 0, 0, 0 },
 	{ "relevant dates", WHOIS_ABOUT, 0, 0, 0 },
-	{ "remarks", WHOIS_ASIDE, 0, 0, 0 },
+	{ "remarks", WHOIS_REMARK, 0, 0, 0 },
 	{ "renewal", WHOIS_EXPIRES, 0, 0, 0 },
 	{ "renewal date", WHOIS_EXPIRES, 0, 0, 0 },
 	{ "reseller", WHOIS_ROLE, REGISTRY_RESELLER, 0, 0 },
@@ -637,6 +638,7 @@ const struct whois_key whois_keys[] = {
 	{ "署名鍵", WHOIS_DNSSEC, 0, 0, 0 },
 	{ "기관명", WHOIS_FIELD, REGISTRY_HOLDER, REGISTRY_ORGANIZATION, 0 },
 	{ "네임서버 이름", WHOIS_HOST, 0, 0, 0 },
+	{ "네트워크 구분", WHOIS_NET_KIND, 0, 0, 0 },
 	{ "네트워크 이름", WHOIS_NET_NAME, 0, 0, 0 },
 	{ "도메인이름", WHOIS_DOMAIN, 0, 0, 0 },
 	{ "등록대행자", WHOIS_ROLE, REGISTRY_REGISTRAR, 0, 0 },
@@ -652,6 +654,8 @@ const struct whois_key whois_keys[] = {
 	{ "책임자 전화번호", WHOIS_FIELD, REGISTRY_ADMIN, REGISTRY_PHONE, 0 },
 	{ "최근 정보 변경일", WHOIS_UPDATED, 0, 0, 0 },
 	{ "할당내역 등급", WHOIS_NET_KIND, 0, 0, 0 },
+	{ "할당내역 등록일", WHOIS_CREATED, 0, 0, WHOIS_COMMON },
+	{ "할당일자", WHOIS_CREATED, 0, 0, WHOIS_COMMON },
 	{ "호스트이름", WHOIS_HOST, 0, 0, 0 },
 };
 const size_t whois_key_count = COUNT(whois_keys);
@@ -861,6 +865,11 @@ const struct whois_key whois_fields[] = {
 	{ "電子メイル", WHOIS_FIELD, 0, REGISTRY_EMAIL, 0 },
 	{ "電子メール", WHOIS_FIELD, 0, REGISTRY_EMAIL, 0 },
 	{ "電話番号", WHOIS_FIELD, 0, REGISTRY_PHONE, 0 },
+	{ "우편번호", WHOIS_FIELD, 0, REGISTRY_POSTAL_CODE, 0 },
+	{ "이름", WHOIS_FIELD, 0, REGISTRY_NAME, 0 },
+	{ "전자우편", WHOIS_FIELD, 0, REGISTRY_EMAIL, 0 },
+	{ "전화번호", WHOIS_FIELD, 0, REGISTRY_PHONE, 0 },
+	{ "주소", WHOIS_FIELD, 0, REGISTRY_STREET, 0 },
 };
 const size_t whois_field_count = COUNT(whois_fields);
 /* clang-format on */

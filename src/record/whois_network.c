@@ -28,6 +28,7 @@ static bool begin(struct whois_reader *reader, struct str value)
 	network->first = first;
 	network->last = last;
 	network->range = arena_str(reader->arena, value);
+	reader->holder = NULL;
 	reader->context = (struct whois_context){ .about = WHOIS_ABOUT_NETWORK };
 	return true;
 }
@@ -56,6 +57,14 @@ static uint32_t as_number(struct str value)
 	return str_to_u32(digits, &number) ? number : 0;
 }
 
+struct registry_contact *whois_holder(struct whois_reader *reader)
+{
+	if (!reader->holder)
+		reader->holder =
+		    registry_add_contact(reader->arena, reader->facts, REGISTRY_HOLDER);
+	return reader->holder;
+}
+
 static void network_field(struct whois_reader *reader, struct registry_network *network,
 			  const struct whois_key *key, struct str value)
 {
@@ -65,8 +74,40 @@ static void network_field(struct whois_reader *reader, struct registry_network *
 		set_once(reader, &network->organization, value);
 	else if (key->field == REGISTRY_HANDLE && !key->role)
 		set_once(reader, &network->handle, value);
-	registry_contact_add(reader->arena, whois_contact(reader, REGISTRY_HOLDER),
-			     key->field, value);
+	registry_contact_add(reader->arena, whois_holder(reader), key->field, value);
+}
+
+/* Whoever a network's owner names for himself is no registrant of a domain. */
+static void network_handle(struct whois_reader *reader, const struct whois_key *key,
+			   struct str value)
+{
+	if (value.n)
+		whois_refer(reader,
+			    key->role == REGISTRY_REGISTRANT ? REGISTRY_ADMIN : key->role,
+			    value);
+}
+
+/* "remarks: Email address for abuse complaints : abuse@example.net". What stands before
+ * the word is somebody else's. */
+static void network_remark(struct whois_reader *reader, struct str value)
+{
+	static const char around[] = " \t\"'()[]<>,;";
+	bool abuse = false;
+
+	while (value.n && !reader->remarked.n) {
+		size_t n = 0;
+		struct str word;
+
+		while (n < value.n && !memchr(around, value.p[n], sizeof around - 1))
+			n++;
+		word = str_sub(value, 0, n);
+		value = str_skip(value, n + 1);
+		while (word.n && (word.p[word.n - 1] == '.' || word.p[word.n - 1] == ':'))
+			word.n--;
+		abuse |= str_find_str_nocase(word, STR("abuse")) != STR_NPOS;
+		if (abuse && registry_has_mailbox(word))
+			reader->remarked = arena_str(reader->arena, word);
+	}
 }
 
 static void network_time(struct whois_reader *reader, struct registry_time *time,
@@ -120,8 +161,13 @@ static bool take_own(struct whois_reader *reader, struct registry_network *netwo
 			return false;
 		network_field(reader, network, key, value);
 		return true;
-	case WHOIS_PREFIX:
 	case WHOIS_HANDLE:
+		network_handle(reader, key, value);
+		return true;
+	case WHOIS_REMARK:
+		network_remark(reader, value);
+		return true;
+	case WHOIS_PREFIX:
 	case WHOIS_HOST:
 		return true;
 	default:
@@ -142,22 +188,46 @@ static bool take_route(struct whois_reader *reader, const struct whois_key *key,
 	return key->what != WHOIS_ROUTE && key->what != WHOIS_RANGE;
 }
 
+static void open_holder(struct whois_reader *reader, enum registry_field field,
+			struct str value)
+{
+	reader->holder =
+	    registry_add_contact(reader->arena, reader->facts, REGISTRY_HOLDER);
+	registry_contact_add(reader->arena, reader->holder, field, value);
+	reader->context = (struct whois_context){ .about = WHOIS_ABOUT_CONTACT,
+						  .contact = reader->holder };
+}
+
+/* "organisation: ORG-EX1-RIPE": the class of an object of RPSL, whose value is its
+ * handle; the name has a line of its own. */
+static bool take_organisation(struct whois_reader *reader, const struct whois_key *key,
+			      struct str value)
+{
+	if (!reader->first || !reader->facts->network_count || key->role ||
+	    key->what != WHOIS_FIELD || key->field != REGISTRY_ORGANIZATION ||
+	    !str_starts_nocase(value, STR("ORG-")))
+		return false;
+	open_holder(reader, REGISTRY_HANDLE, value);
+	return true;
+}
+
 /* "OrgName:" opens the paragraph of whoever holds the network above it. */
 static bool take_holder(struct whois_reader *reader, const struct whois_key *key,
 			struct str value)
 {
 	struct registry_network *network = network_of(reader);
-	struct registry_contact *contact;
+	const struct whois_context *context = &reader->context;
 
 	if (!network || key->what != WHOIS_FIELD || key->role != REGISTRY_HOLDER ||
 	    key->field != REGISTRY_ORGANIZATION)
 		return false;
-	contact = registry_add_contact(reader->arena, reader->facts, REGISTRY_HOLDER);
-	registry_contact_add(reader->arena, contact, key->field, value);
+	if (context->about == WHOIS_ABOUT_CONTACT && context->contact == reader->holder &&
+	    !reader->holder->fields[key->field].text.n)
+		registry_contact_add(reader->arena, reader->holder, key->field, value);
+	else
+		open_holder(reader, key->field, value);
 	/* ARIN's "Organization: Example Inc. (EXA-1)" gave name and handle in one */
 	network->organization = arena_str(reader->arena, value);
-	reader->context =
-	    (struct whois_context){ .about = WHOIS_ABOUT_CONTACT, .contact = contact };
 	return true;
 }
 
@@ -177,11 +247,7 @@ static bool take_abuse(struct whois_reader *reader, const struct whois_key *key,
 		reader->abuse.name = arena_str(reader->arena, value);
 		return true;
 	case WHOIS_ABUSE_HANDLE:
-		if (reader->ref_count < COUNT(reader->refs)) {
-			reader->refs[reader->ref_count].handle =
-			    arena_str(reader->arena, value);
-			reader->refs[reader->ref_count++].role = REGISTRY_ABUSE;
-		}
+		whois_refer(reader, REGISTRY_ABUSE, value);
 		return true;
 	default:
 		return false;
@@ -236,7 +302,7 @@ bool whois_take_network(struct whois_reader *reader, const struct whois_key *key
 		return true;
 	if (reader->context.about == WHOIS_ABOUT_ROUTE && reader->facts->route_count)
 		return take_route(reader, key, value);
-	if (take_holder(reader, key, value))
+	if (take_organisation(reader, key, value) || take_holder(reader, key, value))
 		return true;
 	return network && reader->context.about == WHOIS_ABOUT_NETWORK &&
 	       take_own(reader, network, key, value);

@@ -177,6 +177,7 @@ static void (*const takers[])(struct whois_reader *reader, const struct pair *pa
 	[WHOIS_OBJECT] = take_object,
 	[WHOIS_PERSON] = take_object,
 	[WHOIS_ASIDE] = open_aside,
+	[WHOIS_REMARK] = open_aside,
 	[WHOIS_NET_HOLDER] = take_person_or_firm,
 	[WHOIS_DESCRIPTION] = take_person_or_firm,
 };
@@ -205,7 +206,8 @@ static void adapt(const struct whois_reader *reader, struct whois_key *key)
 			key->what = WHOIS_HOST_ADDRESS;
 	}
 	if (context->about == WHOIS_ABOUT_DOMAIN && key->what == WHOIS_FIELD &&
-	    !key->role && key->field == REGISTRY_NAME && !reader->facts->domain.n)
+	    !key->role && key->field == REGISTRY_NAME && !reader->facts->domain.n &&
+	    !reader->facts->network_count)
 		key->what = WHOIS_DOMAIN;
 }
 

@@ -56,8 +56,10 @@ struct whois_reader {
 		enum registry_role role;
 	} refs[LIMIT_REGISTRY_CONTACTS];
 	uint32_t ref_count;
-	struct registry_abuse abuse; /* of a network, line by line */
-	struct registry_host *host;  /* the last one */
+	struct registry_contact *holder; /* of the last network, once he is met */
+	struct registry_abuse abuse;	 /* of a network, line by line */
+	struct str remarked;		 /* a mailbox for abuse in a network's remarks */
+	struct registry_host *host;	 /* the last one */
 };
 
 struct registry_contact *whois_contact(struct whois_reader *reader,
@@ -66,6 +68,10 @@ struct whois_described *whois_described_of(struct whois_reader *reader,
 					   const struct registry_contact *contact);
 void whois_take_hosts(struct whois_reader *reader, struct str value);
 void whois_take_addresses(struct whois_reader *reader, struct str value);
+/* The holder of the network that was read last. */
+struct registry_contact *whois_holder(struct whois_reader *reader);
+/* Whoever has that handle has that role. */
+void whois_refer(struct whois_reader *reader, enum registry_role role, struct str handle);
 /* Keys of networks, routes and their holders; false: not one of them. */
 bool whois_take_network(struct whois_reader *reader, const struct whois_key *key,
 			struct str value);

@@ -339,6 +339,33 @@ static void settle_abuse(struct whois_reader *reader)
 	}
 }
 
+/* What only a network's remarks tell; behind what has a line of its own. */
+static void settle_remarked(struct whois_reader *reader)
+{
+	struct registry_abuse abuse = { .email = reader->remarked,
+					.of = REGISTRY_HOLDER };
+
+	registry_add_abuse(reader->arena, reader->facts, &abuse);
+}
+
+/* An answer about networks has the dates of the one that it is about; of one network
+ * alone they may stand below a blank line. */
+static void settle_times(struct registry_facts *facts)
+{
+	struct registry_network *network = &facts->networks[facts->network];
+
+	if (!facts->network_count || facts->domain.n)
+		return;
+	if (network->created.ok)
+		facts->created = network->created;
+	else if (facts->network_count == 1)
+		network->created = facts->created;
+	if (network->updated.ok)
+		facts->updated = network->updated;
+	else if (facts->network_count == 1)
+		network->updated = facts->updated;
+}
+
 /* What the holders of networks have in that field; the network's own holder first. */
 static struct str of_holder(struct registry_facts *facts, struct str handle,
 			    enum registry_field field)
@@ -420,8 +447,10 @@ void whois_settle(struct whois_reader *reader)
 		settle_lines(reader, &facts->contacts[i]);
 	settle_registrar(reader);
 	settle_abuse(reader);
+	settle_remarked(reader);
 	for (uint32_t i = 0; i < facts->network_count; i++)
 		settle_network(reader, &facts->networks[i]);
 	registry_choose_network(facts);
+	settle_times(facts);
 	drop_nobody(facts);
 }

@@ -17,8 +17,10 @@ void whois_take_domain(struct whois_reader *reader, struct str value)
 {
 	struct str rest = value, word = str_take_word(&rest);
 	struct registry_facts *facts = reader->facts;
+	struct ip ip;
 
-	if (!word.n || (facts->domain.n && !better_name(facts->domain, word)))
+	if (!word.n || (facts->domain.n && !better_name(facts->domain, word)) ||
+	    ip_parse(word, &ip))
 		return;
 	facts->domain = registry_host_text(reader->arena, word);
 	/* "EXAMPLE.GA is Active" */

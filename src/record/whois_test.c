@@ -340,6 +340,20 @@ TEST(whois_reads_networks)
 	"Domain name: example.nl\nCreation Date: 2004-11-17\n\nAbuse Contact:\n" \
 	"   +31.205550100\n   abuse@names.example\n"
 
+#define CUSTOMER \
+	"query : 192.0.2.1\n\n[ Network Information ]\nIPv4 Address : 192.0.2.0/24\n" \
+	"Organization Name : Wide Net\n\nName : Manager\nE-Mail : ip@wide.example\n\n" \
+	"[ Network Information ]\nIPv4 Address : 192.0.2.0/28\n" \
+	"Organization Name : Narrow Shop\n\nName : Owner\nE-Mail : me@narrow.example\n"
+#define OBJECTS \
+	"inetnum: 192.0.2.0 - 192.0.2.255\norg: ORG-EX1-RIPE\nadmin-c: AA1-RIPE\n" \
+	"tech-c: AA1-RIPE\nremarks: hostmaster@example.net is for routing; abuse: " \
+	"<abuse@example.net>.\ncreated: 2008-08-14T14:54:30Z\n\n" \
+	"organisation: ORG-EX1-RIPE\norg-name: Example GmbH\n\n" \
+	"irt: IRT-EX\nabuse-mailbox: irt@example.net\ne-mail: irt@example.net\n" \
+	"phone: +49 30 5550100\n\nperson: Eva Muster\nphone: +49 30 5550101\n" \
+	"nic-hdl: AA1-RIPE\n"
+
 static const struct {
 	const char *name, *text;
 	enum registry_role role;
@@ -358,6 +372,18 @@ static const struct {
 	{ "no facsimile", DESCRIBED, REGISTRY_REGISTRANT, REGISTRY_FAX, "" },
 	{ "a number first", DESK, REGISTRY_ABUSE, REGISTRY_PHONE, "+31.205550100" },
 	{ "which is no name", DESK, REGISTRY_ABUSE, REGISTRY_NAME, "" },
+	{ "of the wider network", CUSTOMER, REGISTRY_HOLDER, REGISTRY_EMAIL,
+	  "ip@wide.example" },
+	{ "nobody's domain", CUSTOMER, REGISTRY_REGISTRANT, REGISTRY_EMAIL, "" },
+	{ "a network's people", OBJECTS, REGISTRY_ADMIN, REGISTRY_NAME, "Eva Muster" },
+	{ "in both their roles", OBJECTS, REGISTRY_TECH, REGISTRY_PHONE,
+	  "+49 30 5550101" },
+	{ "an organisation's handle", OBJECTS, REGISTRY_HOLDER, REGISTRY_HANDLE,
+	  "ORG-EX1-RIPE" },
+	{ "and its name", OBJECTS, REGISTRY_HOLDER, REGISTRY_ORGANIZATION,
+	  "Example GmbH" },
+	{ "which is no registrant", OBJECTS, REGISTRY_REGISTRANT, REGISTRY_ORGANIZATION,
+	  "" },
 };
 
 TEST(whois_gives_values_to_whom_they_belong)
@@ -369,6 +395,44 @@ TEST(whois_gives_values_to_whom_they_belong)
 		test_str(value_of(&facts, parties[i].role, parties[i].field),
 			 parties[i].value);
 	}
+}
+
+TEST(whois_keeps_the_contacts_of_each_network)
+{
+	struct registry_facts facts = read_from(CUSTOMER, "");
+
+	test_int(facts.network_count, 2);
+	test_str(facts.domain, "");
+	test_int(facts.contact_count, 2);
+	test_str(facts.contacts[1].fields[REGISTRY_ORGANIZATION].text, "Narrow Shop");
+	test_str(facts.contacts[1].fields[REGISTRY_EMAIL].text, "me@narrow.example");
+}
+
+TEST(whois_finds_the_abuse_desks_of_a_network)
+{
+	struct registry_facts facts = read_from(OBJECTS, "");
+
+	test_int(facts.abuse_count, 2);
+	test_str(facts.abuse[0].email, "irt@example.net");
+	test_str(facts.abuse[0].phone, "+49 30 5550100");
+	test_str(facts.abuse[1].email, "abuse@example.net");
+}
+
+TEST(whois_takes_the_dates_of_the_network_itself)
+{
+	struct registry_facts facts =
+	    read_from("NetRange: 192.0.2.0 - 192.0.2.255\nRegDate: 2023-08-21\n\n"
+		      "CustName: Example Inc\nRegDate: 2011-01-05\n",
+		      "");
+
+	test_str(time_of(&facts.created), "2023-08-21");
+	facts = read_from("inetnum: 192.0.2.0/28\ncreated: 20150810\n"
+			  "inetnum-up: 192.0.2.0/24\n\nnic-hdl: EX1\nperson: Eva\n"
+			  "created: 20030519\n",
+			  "");
+	test_int(facts.network_count, 1);
+	test_str(facts.networks[0].parent, "192.0.2.0/24");
+	test_str(time_of(&facts.created), "2015-08-10");
 }
 
 TEST(whois_parts_the_registrar_from_its_page)
