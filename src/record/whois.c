@@ -45,6 +45,20 @@ static void take_unknown(struct whois_reader *reader, const struct whois_line *l
 	reader->context.nests = true;
 }
 
+/* "Keys:", and below it "flags:KSK protocol:3 …": whatever stands there is a key. */
+static bool below_keys(const struct whois_reader *reader, const struct whois_line *line)
+{
+	return reader->last.what == WHOIS_KEYS && reader->last_empty &&
+	       line->shape != WHOIS_BLANK && line->indent > reader->last_indent;
+}
+
+/* "Record created on 2010-08-01 10:22:33": the colon is that of the time. */
+static bool is_sentence(const struct whois_line *line, const struct whois_key *key)
+{
+	return line->tight && (key->flags & WHOIS_LEADS) && line->key.n &&
+	       ascii_is_digit(line->key.p[line->key.n - 1]);
+}
+
 static void take_line(struct whois_reader *reader, struct str text)
 {
 	struct whois_line line;
@@ -54,6 +68,10 @@ static void take_line(struct whois_reader *reader, struct str text)
 		read_rwhois(text, &line);
 	else
 		whois_line_read(text, &line);
+	if (below_keys(reader, &line)) {
+		whois_take_keys(reader, line.text);
+		return;
+	}
 	switch (line.shape) {
 	case WHOIS_BLANK:
 		take_blank(reader);
@@ -65,6 +83,11 @@ static void take_line(struct whois_reader *reader, struct str text)
 		return;
 	case WHOIS_PAIR:
 		key = whois_key_find(line.key);
+		if (is_sentence(&line, &key)) {
+			line.shape = WHOIS_TEXT;
+			whois_take_text(reader, &line);
+			break;
+		}
 		if (key.what != WHOIS_UNKNOWN) {
 			whois_take_pair(reader, &line, key);
 			break;

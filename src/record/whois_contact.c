@@ -83,9 +83,13 @@ void whois_take_role(struct whois_reader *reader, const struct whois_key *key,
 		return;
 	contact = whois_contact(reader, key->role);
 	if (!value.n) {
-		if (!line->lettered)
-			whois_open(reader, WHOIS_ABOUT_CONTACT, contact, line->indent,
-				   true);
+		if (line->lettered)
+			return;
+		whois_open(reader, WHOIS_ABOUT_CONTACT, contact, line->indent, true);
+		/* "Reseller:" in a list of pairs is a value left away */
+		reader->context.nests = !reader->first && !reader->last_empty &&
+					reader->last_indent == line->indent &&
+					reader->last.what != WHOIS_UNKNOWN;
 		return;
 	}
 	described = whois_described_of(reader, contact);

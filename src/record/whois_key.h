@@ -19,6 +19,7 @@ enum whois_what {
 	WHOIS_REFERRAL,
 	WHOIS_REFERRAL_RWHOIS, /* ARIN's, with a scheme */
 	WHOIS_DNSSEC,
+	WHOIS_KEYS,   /* keys of DNSSEC, or their digests: who has some is signed */
 	WHOIS_ROLE,   /* a contact as a whole: its name, its handle, or a heading */
 	WHOIS_HANDLE, /* a contact's handle, described further down */
 	WHOIS_FIELD,  /* one value of a contact */

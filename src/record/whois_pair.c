@@ -36,7 +36,7 @@ static void take_domain(struct whois_reader *reader, const struct pair *pair)
 
 static void keep_first(struct whois_reader *reader, struct str *at, struct str value)
 {
-	if (!at->n)
+	if (!at->n && registry_standing_of(value) != REGISTRY_EMPTY)
 		*at = arena_str(reader->arena, value);
 }
 
@@ -47,6 +47,8 @@ static void take_domain_id(struct whois_reader *reader, const struct pair *pair)
 
 static void take_status(struct whois_reader *reader, const struct pair *pair)
 {
+	if (reader->context.about == WHOIS_ABOUT_NOTHING)
+		return;
 	if (!(pair->key->flags & WHOIS_COMMON) || whois_of_domain(reader))
 		whois_take_status(reader, pair->value);
 }
@@ -147,6 +149,12 @@ static void open_aside(struct whois_reader *reader, const struct pair *pair)
 			   !whois_is_small(pair->line->key));
 }
 
+static void take_keys(struct whois_reader *reader, const struct pair *pair)
+{
+	open_aside(reader, pair);
+	whois_take_keys(reader, pair->value);
+}
+
 static void take_person_or_firm(struct whois_reader *reader, const struct pair *pair)
 {
 	whois_take_person_or_firm(reader, pair->key, pair->value);
@@ -167,6 +175,7 @@ static void (*const takers[])(struct whois_reader *reader, const struct pair *pa
 	[WHOIS_REGISTRAR_ID] = take_registrar_id,
 	[WHOIS_REFERRAL] = take_referral,
 	[WHOIS_DNSSEC] = take_dnssec,
+	[WHOIS_KEYS] = take_keys,
 	[WHOIS_ROLE] = take_role,
 	[WHOIS_HANDLE] = take_handle,
 	[WHOIS_FIELD] = take_field,
@@ -220,7 +229,7 @@ void whois_leave(struct whois_reader *reader, const struct whois_line *line)
 		return;
 	if (line->indent > context->indent)
 		context->nested = true;
-	else if (context->nested || context->nests)
+	else if (context->nested || (context->nests && line->shape == WHOIS_PAIR))
 		whois_open(reader, WHOIS_ABOUT_DOMAIN, NULL, 0, false);
 	context->filled = true;
 }

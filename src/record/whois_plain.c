@@ -4,12 +4,19 @@
 
 /* --- lines without a key --------------------------------------------------------- */
 
+static bool is_time(const struct whois_key *row)
+{
+	return row->what == WHOIS_CREATED || row->what == WHOIS_UPDATED ||
+	       row->what == WHOIS_EXPIRES;
+}
+
 /* "Record expires on 2011-11-09": words of a row, then the value. */
 static bool take_lead(struct whois_reader *reader, const struct whois_line *line)
 {
 	char room[WHOIS_KEY_BYTES];
 	struct str rest = line->text;
 	struct whois_line pair = *line;
+	struct registry_time time;
 
 	for (unsigned words = 0; words < 5 && rest.n; words++) {
 		const struct whois_key *row;
@@ -23,6 +30,10 @@ static bool take_lead(struct whois_reader *reader, const struct whois_line *line
 		/* "Domain names are …" is no domain */
 		if (row->what == WHOIS_DOMAIN &&
 		    !registry_host_text(reader->arena, pair.value).n)
+			continue;
+		/* "Registered until expiry date." */
+		if (is_time(row) &&
+		    !registry_date_parse(pair.value, &reader->dates, &time))
 			continue;
 		whois_take_pair(reader, &pair, *row);
 		return true;
@@ -133,12 +144,29 @@ static void take_continuation(struct whois_reader *reader, const struct whois_li
 	}
 }
 
+/* .to, at its shortest: "example ns1.example.net", the first label of the name that was
+ * asked for, and who serves it; no line of such an answer has a key. */
+static bool take_delegation(struct whois_reader *reader, const struct whois_line *line)
+{
+	struct str label = str_until(reader->asked->query, '.'), rest = line->text;
+	struct str word = str_take_word(&rest);
+
+	rest = str_trim(rest);
+	if (!label.n || reader->known || !str_eq_nocase(word, label) ||
+	    !registry_host_text(reader->arena, rest).n)
+		return false;
+	reader->host = registry_add_host(reader->arena, reader->facts, rest);
+	return true;
+}
+
 void whois_take_text(struct whois_reader *reader, const struct whois_line *line)
 {
 	if (take_lead(reader, line) || take_heading(reader, line) ||
 	    take_gap(reader, line))
 		return;
 	whois_leave(reader, line);
+	if (take_delegation(reader, line))
+		return;
 	if (reader->context.about == WHOIS_ABOUT_HOSTS)
 		whois_take_hosts(reader, line->text);
 	else

@@ -109,6 +109,7 @@ void whois_take_domain(struct whois_reader *reader, struct str value);
 void whois_take_status(struct whois_reader *reader, struct str value);
 void whois_take_referral(struct whois_reader *reader, struct str value);
 void whois_take_dnssec(struct whois_reader *reader, struct str value);
+void whois_take_keys(struct whois_reader *reader, struct str value);
 void whois_take_time(struct whois_reader *reader, const struct whois_key *key,
 		     struct str value);
 

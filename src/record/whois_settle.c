@@ -241,12 +241,15 @@ static void settle_lines(struct whois_reader *reader, struct registry_contact *c
 
 /* --- the registrar --------------------------------------------------------------- */
 
-static struct str first_of(const struct registry_contact *contact,
-			   const enum registry_field *fields, size_t n)
+/* What a registrar is called by. */
+static struct str called(const struct registry_contact *contact)
 {
-	for (size_t i = 0; i < n; i++)
-		if (contact->fields[fields[i]].text.n)
-			return contact->fields[fields[i]].text;
+	static const enum registry_field order[] = { REGISTRY_ORGANIZATION, REGISTRY_NAME,
+						     REGISTRY_HANDLE };
+
+	for (size_t i = 0; i < COUNT(order); i++)
+		if (contact->fields[order[i]].text.n)
+			return contact->fields[order[i]].text;
 	return STR_NONE;
 }
 
@@ -300,22 +303,41 @@ static struct str registrar_name(struct whois_reader *reader,
 	return text;
 }
 
+static struct registry_contact *named_as(struct registry_facts *facts,
+					 enum registry_role role)
+{
+	for (uint32_t i = 0; i < facts->contact_count; i++)
+		if ((facts->contacts[i].roles & role) && called(&facts->contacts[i]).n)
+			return &facts->contacts[i];
+	return NULL;
+}
+
+static void settle_page(struct registry_facts *facts,
+			const struct registry_contact *registrar)
+{
+	if (!facts->registrar_url.n)
+		facts->registrar_url = registrar->fields[REGISTRY_URL].text;
+}
+
 static void settle_registrar(struct whois_reader *reader)
 {
-	static const enum registry_field order[] = { REGISTRY_ORGANIZATION, REGISTRY_NAME,
-						     REGISTRY_HANDLE };
 	struct registry_facts *facts = reader->facts;
-	struct registry_contact *contact = NULL;
+	struct registry_contact *contact = named_as(facts, REGISTRY_REGISTRAR);
 
-	for (uint32_t i = 0; i < facts->contact_count && !contact; i++)
+	/* .tw: where nobody else registers, the "service provider" does */
+	if (!contact) {
+		contact = named_as(facts, REGISTRY_RESELLER);
+		if (contact)
+			contact->roles |= REGISTRY_REGISTRAR;
+	}
+	if (contact) {
+		facts->registrar = registrar_name(reader, contact, called(contact));
+		settle_page(facts, contact);
+	}
+	/* a page may be all that is said of him */
+	for (uint32_t i = 0; i < facts->contact_count; i++)
 		if (facts->contacts[i].roles & REGISTRY_REGISTRAR)
-			contact = &facts->contacts[i];
-	if (!contact)
-		return;
-	facts->registrar =
-	    registrar_name(reader, contact, first_of(contact, order, COUNT(order)));
-	if (!facts->registrar_url.n)
-		facts->registrar_url = contact->fields[REGISTRY_URL].text;
+			settle_page(facts, &facts->contacts[i]);
 }
 
 /* --- the rest -------------------------------------------------------------------- */

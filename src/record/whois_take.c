@@ -47,13 +47,28 @@ static void take_status_time(struct whois_reader *reader, struct str value)
 
 	if (str_eat(&rest, STR("OK-UNTIL")) || str_eat(&rest, STR("Connected (")) ||
 	    str_eat(&rest, STR("Active (")))
-		take_time(reader, &reader->facts->expires, rest, false);
+		take_time(reader, &reader->facts->expires, str_until(rest, ')'), false);
+}
+
+/* "ok, clientHold"; .it parts them by a stroke between blanks. */
+static void add_statuses(struct whois_reader *reader, struct str value)
+{
+	struct str piece;
+	size_t at;
+
+	while (str_split(&value, ',', &piece)) {
+		while ((at = str_find_str(piece, STR(" / "))) != STR_NPOS) {
+			registry_add_status(reader->arena, reader->facts,
+					    str_sub(piece, 0, at));
+			piece = str_skip(piece, at + 3);
+		}
+		registry_add_status(reader->arena, reader->facts, piece);
+	}
 }
 
 void whois_take_status(struct whois_reader *reader, struct str value)
 {
 	const struct whois_phrase *phrase = whois_phrase_status(value);
-	struct str piece;
 
 	if (!phrase && str_find(value, ' ') != STR_NPOS)
 		phrase = whois_phrase_in(value); /* a sentence */
@@ -64,8 +79,7 @@ void whois_take_status(struct whois_reader *reader, struct str value)
 	take_status_time(reader, value);
 	if (phrase && phrase->outcome != REGISTRY_RESERVED)
 		return;
-	while (str_split(&value, ',', &piece))
-		registry_add_status(reader->arena, reader->facts, piece);
+	add_statuses(reader, value);
 }
 
 void whois_take_referral(struct whois_reader *reader, struct str value)
@@ -81,20 +95,52 @@ void whois_take_referral(struct whois_reader *reader, struct str value)
 		reader->facts->referral = registry_host_text(reader->arena, word);
 }
 
+/* What stands first in the value; of these the longer before the shorter. */
+static const struct {
+	struct str words;
+	int8_t is_signed;
+} dnssec_words[] = {
+	{ STR("unsigned"), 0 }, { STR("no"), 0 },     { STR("inactive"), 0 },
+	{ STR("미서명"), 0 },	{ STR("signed"), 1 }, { STR("yes"), 1 },
+	{ STR("active"), 1 },	{ STR("서명"), 1 },
+};
+
+/* "60521 8 2 (": tag, algorithm and kind of a digest (RFC 4034, 5.3) */
+static bool is_digest(struct str value)
+{
+	uint32_t number;
+
+	for (unsigned i = 0; i < 3; i++)
+		if (!str_to_u32(str_take_word(&value), &number))
+			return false;
+	return true;
+}
+
 void whois_take_dnssec(struct whois_reader *reader, struct str value)
 {
 	struct registry_facts *facts = reader->facts;
 
-	if (facts->dnssec.n || !value.n)
+	/* of a registrar: whether he offers it */
+	if (facts->dnssec.n || !value.n || reader->context.about == WHOIS_ABOUT_CONTACT)
 		return;
 	facts->dnssec = arena_str(reader->arena, value);
-	if (str_starts_nocase(value, STR("unsigned")) ||
-	    str_starts_nocase(value, STR("no")) || str_eq_nocase(value, STR("inactive")))
-		facts->signed_ = 0;
-	else if (str_starts_nocase(value, STR("signed")) ||
-		 str_starts_nocase(value, STR("yes")) ||
-		 str_eq_nocase(value, STR("active")))
+	if (is_digest(value))
 		facts->signed_ = 1;
+	for (size_t i = 0; i < COUNT(dnssec_words); i++) {
+		if (!str_starts_nocase(value, dnssec_words[i].words))
+			continue;
+		facts->signed_ = dnssec_words[i].is_signed;
+		return;
+	}
+}
+
+/* What DNSSEC itself says counts more. */
+void whois_take_keys(struct whois_reader *reader, struct str value)
+{
+	if (reader->facts->signed_ < 0 && value.n &&
+	    !str_starts_nocase(value, STR("no")) &&
+	    registry_standing_of(value) == REGISTRY_PUBLISHED)
+		reader->facts->signed_ = 1;
 }
 
 void whois_take_time(struct whois_reader *reader, const struct whois_key *key,

@@ -354,6 +354,16 @@ TEST(whois_reads_networks)
 	"phone: +49 30 5550100\n\nperson: Eva Muster\nphone: +49 30 5550101\n" \
 	"nic-hdl: AA1-RIPE\n"
 
+#define FLAT \
+	"Domain Name: EXAMPLE.AU\nRegistrar: Names Pty\nReseller Name:\n" \
+	"Status: ok https://names.example/codes#ok\nRegistrant Name: Jane\n" \
+	"Registrar IANA ID: not applicable\n"
+#define LABELLED \
+	"Domain Name: EXAMPLE.HK\n\nRegistrant Contact Information:\n\n" \
+	"Company English Name (It should be the same as the registered or corporation " \
+	"name that stands on your certificate of business or in its documents): " \
+	"Shoes Limited\n"
+
 static const struct {
 	const char *name, *text;
 	enum registry_role role;
@@ -372,6 +382,9 @@ static const struct {
 	{ "no facsimile", DESCRIBED, REGISTRY_REGISTRANT, REGISTRY_FAX, "" },
 	{ "a number first", DESK, REGISTRY_ABUSE, REGISTRY_PHONE, "+31.205550100" },
 	{ "which is no name", DESK, REGISTRY_ABUSE, REGISTRY_NAME, "" },
+	{ "a very long key", LABELLED, REGISTRY_REGISTRANT, REGISTRY_ORGANIZATION,
+	  "Shoes Limited" },
+	{ "a value left away is no heading", FLAT, REGISTRY_RESELLER, REGISTRY_NAME, "" },
 	{ "of the wider network", CUSTOMER, REGISTRY_HOLDER, REGISTRY_EMAIL,
 	  "ip@wide.example" },
 	{ "nobody's domain", CUSTOMER, REGISTRY_REGISTRANT, REGISTRY_EMAIL, "" },
@@ -433,6 +446,110 @@ TEST(whois_takes_the_dates_of_the_network_itself)
 	test_int(facts.network_count, 1);
 	test_str(facts.networks[0].parent, "192.0.2.0/24");
 	test_str(time_of(&facts.created), "2015-08-10");
+}
+
+/* --- statuses, keys, dates ---------------------------------------------------------- */
+
+static const struct {
+	const char *name, *text, *status;
+	int count, is_signed;
+} states[] = {
+	{ "below a value left away", FLAT, "ok", 1, -1 },
+	{ "two between blanks",
+	  "Domain: example.it\nStatus: pendingDelete / redemptionPeriod\nSigned: no\n\n"
+	  "Registrar\n  Organization: Names\n  DNSSEC: yes\n",
+	  "pendingDelete", 2, 0 },
+	{ "keys below a heading",
+	  "Domain: example.eu\n\nKeys:\n\tflags:KSK protocol:3 pubKey:AwEA\n\n"
+	  "Flags:\n\tclientHold\n",
+	  "clientHold", 1, 1 },
+	{ "a heading without keys", "Domain: example.eu\nStatus: ok\n\nKeys:\n\n", "ok",
+	  1, -1 },
+	{ "a key", "Domain: example.de\nDnskey: 257 3 13 mdss\nStatus: connect\n",
+	  "connect", 1, 1 },
+	{ "a key, and a word that denies it",
+	  "Domain: example.de\nDNSSEC: unsigned\nDnskey: 257 3 13 mdss\nStatus: ok\n",
+	  "ok", 1, 0 },
+	{ "a digest in lines",
+	  "domain: example.fr\nstatus: ACTIVE\n\nkey1-tag: 123\nkey1-algo: 8\n", "ACTIVE",
+	  1, 1 },
+	{ "a digest over lines",
+	  "a. [ドメイン名] EXAMPLE.CO.JP\ns. [署名鍵] 123 8 2 (\n   0123 )\n"
+	  "[状態] Connected (2031/03/31)\n",
+	  "Connected (2031/03/31)", 1, 1 },
+	{ "Korean, not signed",
+	  "도메인이름 : example.kr\nDNSSEC : 미서명\nDomain Status : ok\n", "ok", 1, 0 },
+	{ "Korean, signed",
+	  "도메인이름 : example.kr\nDNSSEC : 서명\nDomain Status : ok\n", "ok", 1, 1 },
+	{ "a sentence below its heading",
+	  "Domain name:\n  example.co.uk\n\nRegistration status:\n"
+	  "  Registered until expiry date.\n",
+	  "Registered until expiry date.", 1, -1 },
+};
+
+TEST(whois_reads_statuses_and_signatures)
+{
+	for (size_t i = 0; i < COUNT(states); i++) {
+		struct registry_facts facts = read_from(states[i].text, "");
+
+		test_case(states[i].name);
+		test_int(facts.status_count, states[i].count);
+		test_str(facts.status_count ? facts.statuses[0] : STR_NONE,
+			 states[i].status);
+		test_int(facts.signed_, states[i].is_signed);
+	}
+}
+
+TEST(whois_keeps_the_end_of_a_state_as_written)
+{
+	struct registry_facts facts = read_from(
+	    "a. [ドメイン名] EXAMPLE.CO.JP\n[状態] Connected (2031/03/31)\n", "");
+
+	test_str(facts.expires.raw, "2031/03/31");
+}
+
+TEST(whois_reads_times_in_sentences)
+{
+	struct registry_facts facts =
+	    read_from("Domain Name: example.tw\n\n"
+		      "   Record expires on 2031-08-01 00:00:00 (UTC+8)\n"
+		      "   Record created on 2010-08-01 10:22:33 (UTC+8)\n\n"
+		      "Registration Service Provider: Names\n"
+		      "Registration Service URL: https://names.example\n",
+		      "");
+
+	test_str(time_of(&facts.created), "2010-08-01T02:22:33Z");
+	test_str(time_of(&facts.expires), "2031-07-31T16:00:00Z");
+	test_str(facts.registrar, "Names");
+	test_str(facts.registrar_url, "https://names.example");
+}
+
+TEST(whois_leaves_away_what_is_not_applicable)
+{
+	struct registry_facts facts = read_from(FLAT, "");
+
+	test_str(facts.registrar_id, "");
+}
+
+TEST(whois_reads_a_label_and_its_servers)
+{
+	struct whois_asked asked = { .query = STR("shoes.to") };
+	struct registry_facts facts;
+
+	whois_read(test_arena(),
+		   test_copy("Example whoisd V1\nshoes ns1.example.net\n"
+			     "shoes ns2.example.net\nboots ns3.example.net\n"),
+		   &asked, &facts);
+	test_int(facts.outcome, REGISTRY_FOUND);
+	test_int(facts.host_count, 2);
+	facts = read_from("Domain: shoes.to\nPrimary host add: None\n"
+			  "Primary host name: ns1.example.net\n"
+			  "Secondary host name: ns2.example.net\n",
+			  "");
+	test_int(facts.host_count, 2);
+	facts =
+	    read_from("NORID Handle......: EXA1D-NORID\nDomain Name....: shoes.no\n", "");
+	test_str(facts.domain_id, "EXA1D-NORID");
 }
 
 TEST(whois_parts_the_registrar_from_its_page)
