@@ -430,13 +430,6 @@ static void fill_contact(struct reader *reader, struct entity *entity)
 	}
 }
 
-static bool all_digits(struct str text)
-{
-	uint64_t number;
-
-	return str_to_u64(text, &number);
-}
-
 static void use_entity(struct reader *reader, const struct object *object,
 		       struct entity *entity, bool network)
 {
@@ -448,6 +441,7 @@ static void use_entity(struct reader *reader, const struct object *object,
 		.name = contact->fields[REGISTRY_NAME].text,
 		.of = network ? REGISTRY_HOLDER : REGISTRY_REGISTRAR,
 	};
+	uint64_t number;
 
 	if (entity->roles & REGISTRY_ABUSE)
 		registry_add_abuse(reader->arena, facts, &abuse);
@@ -458,9 +452,10 @@ static void use_entity(struct reader *reader, const struct object *object,
 		if (!facts->registrar.n)
 			facts->registrar = entity->handle;
 		/* the handle of a registrar is its number (ICANN's profile of 2019) */
-		facts->registrar_id = entity->id.n		   ? entity->id
-				      : all_digits(entity->handle) ? entity->handle
-								   : STR_NONE;
+		facts->registrar_id = entity->id.n ? entity->id
+				      : str_to_u64(entity->handle, &number)
+					  ? entity->handle
+					  : STR_NONE;
 		facts->registrar_url = contact->fields[REGISTRY_URL].text;
 	}
 	/* People of a registrar are not those of the domain. */
@@ -696,9 +691,8 @@ static bool use_range(struct reader *reader)
 static void use_network(struct reader *reader)
 {
 	struct registry_facts *facts = reader->facts;
-	const struct registry_contact *holder;
+	const struct registry_contact *holder = registry_holder(facts);
 
-	holder = registry_contact_of(facts, REGISTRY_HOLDER);
 	if (holder) {
 		reader->network.organization = holder->fields[REGISTRY_ORGANIZATION].text;
 		if (!reader->network.organization.n)

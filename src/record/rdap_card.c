@@ -3,12 +3,23 @@
 
 #include "base/json_read.h"
 
-enum { VALUES = 16 }; /* an address has seven */
+enum {
+	VALUES = 16,	   /* an address has seven */
+	UNPREFERRED = 101, /* what says nothing of it comes behind all that do */
+};
+
+/* A contact, and how much of it was preferred to others. */
+struct card {
+	struct registry_contact contact;
+	uint32_t prefs[REGISTRY_FIELDS];
+	bool firm;
+};
 
 struct property {
 	struct str name;
 	struct str country, label; /* parameters of an address */
 	bool fax;
+	uint32_t pref;		   /* RFC 6350, 5.3: 1 is the most preferred */
 	struct str values[VALUES]; /* texts; of an array, one after the other */
 	uint32_t count;
 };
@@ -104,6 +115,21 @@ static void take_kind(struct json_walk *walk, struct property *property)
 	}
 }
 
+/* "pref": "1", or 1 */
+static void take_preference(struct json_walk *walk, struct property *property)
+{
+	bool quoted = json_walk_peek(walk) == '"';
+	struct str text = walk->rest;
+	uint32_t number;
+
+	if (quoted ? !json_walk_text(walk, &text) : !json_walk_skip(walk))
+		return;
+	if (!quoted)
+		text = str_trim(str_sub(text, 0, text.n - walk->rest.n));
+	if (str_to_u32(text, &number) && number >= 1 && number < UNPREFERRED)
+		property->pref = number;
+}
+
 static bool take_parameters(struct json_walk *walk, struct property *property)
 {
 	struct str key;
@@ -113,6 +139,8 @@ static bool take_parameters(struct json_walk *walk, struct property *property)
 
 		if (str_eq_nocase(key, STR("type")))
 			take_kind(walk, property);
+		else if (str_eq_nocase(key, STR("pref")))
+			take_preference(walk, property);
 		else if (str_eq_nocase(key, STR("cc")) && text)
 			json_walk_text(walk, &property->country);
 		else if (str_eq_nocase(key, STR("label")) && text)
@@ -127,7 +155,7 @@ static bool take_property(struct json_walk *walk, struct property *property)
 {
 	struct str type;
 
-	*property = (struct property){ .count = 0 };
+	*property = (struct property){ .pref = UNPREFERRED };
 	return json_walk_open(walk, '[') && json_walk_item(walk) &&
 	       json_walk_text(walk, &property->name) && json_walk_item(walk) &&
 	       take_parameters(walk, property) && json_walk_item(walk) &&
@@ -176,8 +204,20 @@ static struct str number_of(struct arena *arena, const struct property *property
 	return number;
 }
 
-static void use_property(struct arena *arena, struct registry_contact *contact,
-			 const struct property *property, bool *firm)
+/* One value a field: the preferred one, of equals the first. */
+static void use_value(struct arena *arena, struct card *card,
+		      const struct property *property, enum registry_field field,
+		      struct str value)
+{
+	if (property->pref < card->prefs[field])
+		card->contact.fields[field] = (struct registry_value){ 0 };
+	registry_contact_add(arena, &card->contact, field, value);
+	if (property->pref < card->prefs[field])
+		card->prefs[field] = property->pref;
+}
+
+static void use_property(struct arena *arena, struct card *card,
+			 const struct property *property)
 {
 	static const struct {
 		struct str name;
@@ -191,27 +231,29 @@ static void use_property(struct arena *arena, struct registry_contact *contact,
 	struct str first = property->count ? property->values[0] : STR("");
 
 	if (str_eq_nocase(property->name, STR("adr")))
-		use_address(arena, contact, property);
+		use_address(arena, &card->contact, property);
 	else if (str_eq_nocase(property->name, STR("tel")))
-		registry_contact_add(arena, contact,
-				     property->fax ? REGISTRY_FAX : REGISTRY_PHONE,
-				     number_of(arena, property));
+		use_value(arena, card, property,
+			  property->fax ? REGISTRY_FAX : REGISTRY_PHONE,
+			  number_of(arena, property));
 	else if (str_eq_nocase(property->name, STR("kind")))
-		*firm = str_eq_nocase(first, STR("org"));
+		card->firm = str_eq_nocase(first, STR("org"));
 	for (size_t i = 0; i < COUNT(plain); i++)
 		if (str_eq_nocase(property->name, plain[i].name))
-			registry_contact_add(arena, contact, plain[i].field, first);
+			use_value(arena, card, property, plain[i].field, first);
 }
 
 bool rdap_card_read(struct arena *arena, struct str json,
 		    struct registry_contact *contact)
 {
-	struct registry_contact read = *contact;
+	struct card card = { .contact = *contact };
+	struct registry_value *fields = card.contact.fields;
 	struct json_walk walk;
 	struct property property;
 	struct str word;
-	bool firm = false;
 
+	for (unsigned i = 0; i < REGISTRY_FIELDS; i++)
+		card.prefs[i] = UNPREFERRED;
 	json_walk_init(&walk, arena, json);
 	if (!json_walk_open(&walk, '[') || !json_walk_item(&walk) ||
 	    !json_walk_text(&walk, &word) || !str_eq_nocase(word, STR("vcard")) ||
@@ -220,15 +262,15 @@ bool rdap_card_read(struct arena *arena, struct str json,
 	while (json_walk_item(&walk)) {
 		if (!take_property(&walk, &property))
 			return false;
-		use_property(arena, &read, &property, &firm);
+		use_property(arena, &card, &property);
 	}
 	while (json_walk_item(&walk))
 		json_walk_skip(&walk);
 	if (!json_walk_end(&walk))
 		return false;
 	/* "kind": "org": the name is that of an organisation */
-	if (firm && read.fields[REGISTRY_ORGANIZATION].standing <= REGISTRY_EMPTY)
-		read.fields[REGISTRY_ORGANIZATION] = read.fields[REGISTRY_NAME];
-	*contact = read;
+	if (card.firm && fields[REGISTRY_ORGANIZATION].standing <= REGISTRY_EMPTY)
+		fields[REGISTRY_ORGANIZATION] = fields[REGISTRY_NAME];
+	*contact = card.contact;
 	return true;
 }

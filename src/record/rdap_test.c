@@ -199,3 +199,52 @@ TEST(rdap_takes_the_description_of_a_network)
 	test_int(facts.network_count, 1);
 	test_str(facts.networks[0].description, "Example Ltd");
 }
+
+TEST(rdap_prefers_an_organisation_to_a_maintainer)
+{
+	struct registry_facts facts = read_from(
+	    "{\"objectClassName\":\"ip network\",\"startAddress\":\"192.0.2.0\","
+	    "\"endAddress\":\"192.0.2.255\",\"entities\":[{\"roles\":[\"registrant\"],"
+	    "\"handle\":\"EX-MNT\"},{\"roles\":[\"registrant\"],\"handle\":\"ORG-EX1\","
+	    "\"vcardArray\":[\"vcard\",[[\"fn\",{},\"text\",\"Example AB\"],"
+	    "[\"kind\",{},\"text\",\"org\"]]]}]}");
+
+	test_str(facts.networks[0].organization, "Example AB");
+	test_str(facts.networks[0].holder, "ORG-EX1");
+}
+
+static const struct {
+	const char *name, *text, *email, *phone;
+} cards[] = {
+	{ "the first of equals",
+	  "[\"vcard\",[[\"email\",{},\"text\",\"a@b.example\"],[\"email\",{},\"text\","
+	  "\"c@d.example\"]]]",
+	  "a@b.example", "" },
+	{ "the preferred",
+	  "[\"vcard\",[[\"email\",{},\"text\",\"a@b.example\"],[\"email\",{\"pref\":"
+	  "\"2\"},\"text\",\"c@d.example\"],[\"email\",{\"pref\":1},\"text\","
+	  "\"e@f.example\"],[\"email\",{\"pref\":\"50\"},\"text\",\"g@h.example\"]]]",
+	  "e@f.example", "" },
+	{ "a number",
+	  "[\"vcard\",[[\"tel\",{\"type\":\"voice\"},\"uri\",\"tel:+1.5550100\"],"
+	  "[\"tel\",{\"type\":\"voice\",\"pref\":\"1\"},\"uri\",\"tel:+1.5550101\"]]]",
+	  "", "+1.5550101" },
+	{ "a preference that is none",
+	  "[\"vcard\",[[\"email\",{},\"text\",\"a@b.example\"],[\"email\",{\"pref\":[]},"
+	  "\"text\",\"c@d.example\"],[\"email\",{\"pref\":\"x\"},\"text\","
+	  "\"e@f.example\"],[\"email\",{\"pref\":1.5},\"text\",\"i@j.example\"],"
+	  "[\"email\",{\"pref\":0},\"text\",\"g@h.example\"]]]",
+	  "a@b.example", "" },
+};
+
+TEST(rdap_takes_what_a_card_prefers)
+{
+	for (size_t i = 0; i < COUNT(cards); i++) {
+		struct registry_facts facts = read_from(cards[i].text);
+
+		test_case(cards[i].name);
+		test_int(facts.contact_count, 1);
+		test_str(facts.contacts[0].fields[REGISTRY_EMAIL].text, cards[i].email);
+		test_str(facts.contacts[0].fields[REGISTRY_PHONE].text, cards[i].phone);
+	}
+}

@@ -166,6 +166,9 @@ void registry_facts_init(struct registry_facts *facts);
 /* The first contact with that role, or NULL. */
 const struct registry_contact *registry_contact_of(const struct registry_facts *facts,
 						   enum registry_role role);
+/* The holder of a network, or NULL: an organisation before a name, and a name before a
+ * handle alone. */
+const struct registry_contact *registry_holder(const struct registry_facts *facts);
 
 /* Each takes what stands there, in any spelling, once. Contacts and hosts stay where they
  * are when further ones are added. */

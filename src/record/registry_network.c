@@ -151,6 +151,21 @@ static bool tail_is(const struct ip *ip, unsigned bit, unsigned value)
 	return true;
 }
 
+/* RIPE's RDAP has maintainers as registrants beside the organisation, by their handles.
+ */
+const struct registry_contact *registry_holder(const struct registry_facts *facts)
+{
+	static const enum registry_field order[] = { REGISTRY_ORGANIZATION,
+						     REGISTRY_NAME };
+
+	for (size_t k = 0; k < COUNT(order); k++)
+		for (uint32_t i = 0; i < facts->contact_count; i++)
+			if ((facts->contacts[i].roles & REGISTRY_HOLDER) &&
+			    facts->contacts[i].fields[order[k]].text.n)
+				return &facts->contacts[i];
+	return registry_contact_of(facts, REGISTRY_HOLDER);
+}
+
 static bool step(struct ip *ip)
 {
 	for (unsigned i = length_of(ip); i-- > 0;)
