@@ -17,6 +17,11 @@ const struct whois_phrase whois_phrases[] = {
 	{ REGISTRY_UNREADABLE, "en", "is available at" },
 	{ REGISTRY_UNREADABLE, "en", "is available on" },
 	{ REGISTRY_UNREADABLE, "en", "is available from" },
+	/* lists of marks that nobody else may register */
+	{ RESERVED, "en", "dpml" },
+	{ RESERVED, "en", "adultblock" },
+	{ RESERVED, "en", "globalblock" },
+	{ RESERVED, "en", "uni eps" },
 	/* port 43 that tells where the answers are now */
 	{ RETIRED, "en", "has been retired" },
 	{ RETIRED, "en", "has been sunset" },
@@ -25,7 +30,11 @@ const struct whois_phrase whois_phrases[] = {
 	{ RETIRED, "en", "whois is no longer" },
 	{ RETIRED, "en", "service is no longer" },
 	{ RETIRED, "en", "replaced by rdap" },
+	{ RETIRED, "en", "whois is deprecated" },
 	{ RETIRED, "en", "please use rdap" },
+	{ RETIRED, "en", "use the rdap" },
+	{ RETIRED, "en", "query the rdap" },
+	{ RETIRED, "en", "query our rdap" },
 	{ RETIRED, "en", "use rdap instead" },
 	{ THROTTLED, "en", "ip address blocked" },
 	{ THROTTLED, "en", "limit exceeded" },
@@ -107,15 +116,11 @@ const struct whois_phrase whois_phrases[] = {
 	/* what denies "available for", and what a registry keeps back from all though it
 	   keeps no such object */
 	{ RESERVED, "en", "not available for" },
+	{ RESERVED, "en", "unavailable for" },
 	{ RESERVED, "en", "reserved name" },
 	{ RESERVED, "en", "reserved domain" },
 	{ RESERVED, "en", "name is reserved" },
 	{ RESERVED, "en", "domain is reserved" },
-	/* lists of marks that nobody else may register */
-	{ RESERVED, "en", "dpml" },
-	{ RESERVED, "en", "adultblock" },
-	{ RESERVED, "en", "globalblock" },
-	{ RESERVED, "en", "uni eps" },
 	{ NOT_FOUND, "en", "no match" },
 	{ NOT_FOUND, "en", "no object found" },
 	{ NOT_FOUND, "en", "object not found" },

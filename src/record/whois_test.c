@@ -218,7 +218,10 @@ static const struct {
 	  "The registration of this domain is restricted, as it is protected by a\n"
 	  "DPML block.\n",
 	  REGISTRY_RESERVED },
-	{ "another list", "Blocked by an AdultBlock subscription\n", REGISTRY_RESERVED },
+	{ "another list", "This name has been blocked by AdultBlock\n",
+	  REGISTRY_RESERVED },
+	{ "unavailable for it", "shoes.example is unavailable for registration\n",
+	  REGISTRY_RESERVED },
 	{ "a third one", "This name is protected by Uni EPS+.\n", REGISTRY_RESERVED },
 	{ "for whom to have", "shoes.example is available for registration\n",
 	  REGISTRY_NOT_FOUND },
