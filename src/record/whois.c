@@ -16,7 +16,7 @@ static void take_blank(struct whois_reader *reader)
 		return;
 	reader->last = (struct whois_key){ .what = WHOIS_UNKNOWN };
 	reader->host = NULL;
-	if (context->about == WHOIS_ABOUT_DOMAIN)
+	if (context->about == WHOIS_ABOUT_DOMAIN && !context->stray)
 		return;
 	whois_open(reader, WHOIS_ABOUT_DOMAIN, NULL, 0, false);
 }
@@ -35,14 +35,14 @@ static void read_rwhois(struct str text, struct whois_line *ret)
 	ret->tight = false;
 }
 
-/* A heading that no row knows: what stands deeper below it is not the domain's. */
+/* A heading that no row knows: people who stand deeper below it are not the domain's. */
 static void take_unknown(struct whois_reader *reader, const struct whois_line *line)
 {
 	whois_leave(reader, line);
-	if (line->value.n || line->bracket || !whois_of_domain(reader))
+	if (line->value.n || line->bracket || reader->context.about != WHOIS_ABOUT_DOMAIN)
 		return;
-	whois_open(reader, WHOIS_ABOUT_NOTHING, NULL, line->indent, true);
-	reader->context.nests = true;
+	whois_open(reader, WHOIS_ABOUT_DOMAIN, NULL, line->indent, true);
+	reader->context.stray = true;
 }
 
 /* "Keys:", and below it "flags:KSK protocol:3 …": whatever stands there is a key. */

@@ -51,7 +51,7 @@ void whois_take_field(struct whois_reader *reader, const struct whois_key *key,
 		contact = whois_holder(reader);
 	else if (key->role)
 		contact = whois_contact(reader, key->role);
-	else if (reader->context.about == WHOIS_ABOUT_NOTHING)
+	else if (reader->context.stray)
 		return;
 	else if (reader->context.about == WHOIS_ABOUT_DOMAIN &&
 		 reader->facts->network_count && !reader->facts->domain.n)
@@ -66,6 +66,36 @@ void whois_take_field(struct whois_reader *reader, const struct whois_key *key,
 		registry_contact_add(reader->arena, contact, key->field, value);
 	else
 		add_half(reader, contact, key->what == WHOIS_GIVEN, value);
+}
+
+/* "Reseller:" above "Status: ok" in a list of pairs is no heading: what follows, no
+ * deeper, is none of a contact's lines. */
+static bool is_left_away(const struct whois_reader *reader, const struct whois_line *line)
+{
+	struct str rest = reader->rest, text;
+	struct whois_line next;
+
+	if (!str_split(&rest, '\n', &text))
+		return false;
+	whois_line_read(text, &next);
+	if (next.shape != WHOIS_PAIR || next.indent > line->indent)
+		return false;
+	switch (whois_key_find(next.key).what) {
+	case WHOIS_UNKNOWN:
+	case WHOIS_STATE: /* of a country */
+	case WHOIS_HANDLE:
+	case WHOIS_FIELD:
+	case WHOIS_KIND:
+	case WHOIS_GIVEN:
+	case WHOIS_FAMILY:
+	case WHOIS_OBJECT:
+	case WHOIS_PERSON:
+	case WHOIS_NET_HOLDER:
+	case WHOIS_DESCRIPTION:
+		return false;
+	default:
+		return true;
+	}
 }
 
 /* "Registrant:" alone is a heading, "Registrant: Example Inc." a name or a handle; in the
@@ -83,13 +113,9 @@ void whois_take_role(struct whois_reader *reader, const struct whois_key *key,
 		return;
 	contact = whois_contact(reader, key->role);
 	if (!value.n) {
-		if (line->lettered)
-			return;
-		whois_open(reader, WHOIS_ABOUT_CONTACT, contact, line->indent, true);
-		/* "Reseller:" in a list of pairs is a value left away */
-		reader->context.nests = !reader->first && !reader->last_empty &&
-					reader->last_indent == line->indent &&
-					reader->last.what != WHOIS_UNKNOWN;
+		if (!line->lettered && !is_left_away(reader, line))
+			whois_open(reader, WHOIS_ABOUT_CONTACT, contact, line->indent,
+				   true);
 		return;
 	}
 	described = whois_described_of(reader, contact);

@@ -10,7 +10,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct arena *arena = arena_new(0);
 	struct str text = { (const char *)data, size };
-	struct whois_asked asked = { .server = str_sub(text, 0, 8) };
+	struct whois_asked asked = { .server = str_sub(text, 0, 8),
+				     .query = str_sub(text, 0, 8) };
 	struct registry_dates dates = { .month_first = false };
 	struct registry_facts facts;
 	struct registry_time time;

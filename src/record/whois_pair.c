@@ -47,8 +47,6 @@ static void take_domain_id(struct whois_reader *reader, const struct pair *pair)
 
 static void take_status(struct whois_reader *reader, const struct pair *pair)
 {
-	if (reader->context.about == WHOIS_ABOUT_NOTHING)
-		return;
 	if (!(pair->key->flags & WHOIS_COMMON) || whois_of_domain(reader))
 		whois_take_status(reader, pair->value);
 }
@@ -225,11 +223,12 @@ void whois_leave(struct whois_reader *reader, const struct whois_line *line)
 {
 	struct whois_context *context = &reader->context;
 
-	if (context->about == WHOIS_ABOUT_DOMAIN || !context->heading)
+	if ((context->about == WHOIS_ABOUT_DOMAIN && !context->stray) ||
+	    !context->heading)
 		return;
 	if (line->indent > context->indent)
 		context->nested = true;
-	else if (context->nested || (context->nests && line->shape == WHOIS_PAIR))
+	else if (context->nested || context->stray)
 		whois_open(reader, WHOIS_ABOUT_DOMAIN, NULL, 0, false);
 	context->filled = true;
 }

@@ -22,7 +22,7 @@ struct whois_context {
 	bool heading;	 /* opened by one; else by a paragraph's first line */
 	bool filled;	 /* something came since the heading */
 	bool nested;	 /* its lines stand deeper than the heading */
-	bool nests;	 /* only deeper lines are its own */
+	bool stray;	 /* whoever the heading means, it is not the registrant */
 };
 
 /* Lines of a contact that have no keys: name and address, one below the other. */

@@ -335,7 +335,8 @@ TEST(whois_reads_networks)
 	"Domain: example.be\nRegistered: Mon Dec 24 2007\n\nRegistrant:\n\tNot " \
 	"shown\n\n" \
 	"Registrar Technical Contacts:\n\tOrganisation: Names NV\n\tPhone: +32.2555\n\n" \
-	"Shoe Contacts:\n\tOrganisation: Shoes NV\n\nRegistrar:\n\tName: Names NV\n"
+	"Shoe Contacts:\n\tOrganisation: Shoes NV\n\n\tStreet: Weg " \
+	"1\n\nRegistrar:\n\tName: Names NV\n"
 #define DESCRIBED \
 	"domain: example.il\ndescr: Dana Example\ndescr: Street 1\ndescr: 6100001\n" \
 	"descr: +972 3 5550100\nvalidity: 17-08-2031\n"
@@ -361,6 +362,9 @@ TEST(whois_reads_networks)
 	"Domain Name: EXAMPLE.AU\nRegistrar: Names Pty\nReseller Name:\n" \
 	"Status: ok https://names.example/codes#ok\nRegistrant Name: Jane\n" \
 	"Registrar IANA ID: not applicable\n"
+#define NO_DEEPER \
+	"Domain Name: EXAMPLE.TEST\nCreated: 2010-01-02\nRegistrant:\nName: Jane\n" \
+	"Admin Contact:\nName: John\nEmail: john@example.test\n"
 #define LABELLED \
 	"Domain Name: EXAMPLE.HK\n\nRegistrant Contact Information:\n\n" \
 	"Company English Name (It should be the same as the registered or corporation " \
@@ -380,6 +384,8 @@ static const struct {
 	  "+32.2555" },
 	{ "a heading that nobody knows", OF_REGISTRAR, REGISTRY_REGISTRANT,
 	  REGISTRY_ORGANIZATION, "" },
+	{ "a blank line ends it", OF_REGISTRAR, REGISTRY_REGISTRANT, REGISTRY_STREET,
+	  "Weg 1" },
 	{ "a post code", DESCRIBED, REGISTRY_REGISTRANT, REGISTRY_POSTAL_CODE,
 	  "6100001" },
 	{ "no facsimile", DESCRIBED, REGISTRY_REGISTRANT, REGISTRY_FAX, "" },
@@ -387,6 +393,9 @@ static const struct {
 	{ "which is no name", DESK, REGISTRY_ABUSE, REGISTRY_NAME, "" },
 	{ "a very long key", LABELLED, REGISTRY_REGISTRANT, REGISTRY_ORGANIZATION,
 	  "Shoes Limited" },
+	{ "a heading, and no deeper lines", NO_DEEPER, REGISTRY_ADMIN, REGISTRY_EMAIL,
+	  "john@example.test" },
+	{ "and the one before it", NO_DEEPER, REGISTRY_REGISTRANT, REGISTRY_EMAIL, "" },
 	{ "a value left away is no heading", FLAT, REGISTRY_RESELLER, REGISTRY_NAME, "" },
 	{ "of the wider network", CUSTOMER, REGISTRY_HOLDER, REGISTRY_EMAIL,
 	  "ip@wide.example" },
@@ -484,6 +493,9 @@ static const struct {
 	  "도메인이름 : example.kr\nDNSSEC : 미서명\nDomain Status : ok\n", "ok", 1, 0 },
 	{ "Korean, signed",
 	  "도메인이름 : example.kr\nDNSSEC : 서명\nDomain Status : ok\n", "ok", 1, 1 },
+	{ "below a heading that nobody knows",
+	  "Domain: example.be\n\nShoe information:\n\tStatus: clientHold\n", "clientHold",
+	  1, -1 },
 	{ "a sentence below its heading",
 	  "Domain name:\n  example.co.uk\n\nRegistration status:\n"
 	  "  Registered until expiry date.\n",
