@@ -1,10 +1,11 @@
 /* check/url_unrelated.c - a page to be clicked, and nothing on it leads to its sender. */
 #include "check/identity_list.h"
+#include "check/lever_list.h"
 #include "check/link_list.h"
 #include "check/senders_own.h"
 #include "link/document.h"
 
-enum { ORGANISATION, PERSON, LETTER };
+enum { ORGANISATION, PERSON, LETTER, ACCOUNT };
 enum { SHOWN = 8 };
 
 /* A mailbox provider's name is no organisation of the sender's: its own pages are as
@@ -104,16 +105,17 @@ static bool lead_alike(const struct link *a, const struct link *b)
 	       str_eq(link_target_host(a)->ascii, link_target_host(b)->ascii);
 }
 
-/* The places of a page's links; 0 where one is the sender's, or none stands on a page. */
+/* The places of the links; 0 where one is the sender's. Does one stand on a page?
+ * Everybody pastes addresses into a text. */
 static uint32_t foreign_places(const struct inspection *in, struct str *ret_names,
-			       const struct link **ret_first)
+			       const struct link **ret_first, bool *ret_page)
 {
 	const struct link *link = NULL, *before = NULL;
 	struct str name = name_of_domain(in);
 	uint32_t count = 0;
-	bool page = false; /* everybody pastes addresses into a text */
 
 	*ret_first = NULL;
+	*ret_page = false;
 	while ((link = link_next(in, link, 0))) {
 		if (!is_on_the_page(link))
 			continue;
@@ -122,12 +124,31 @@ static uint32_t foreign_places(const struct inspection *in, struct str *ret_name
 		before = link;
 		if (!url_is_http(link_target(link)) || leads_as_shown(name, link))
 			continue;
-		page = page || str_starts(str_c(link->where), STR("html."));
+		*ret_page |= str_starts(str_c(link->where), STR("html."));
 		keep_name(ret_names, &count, SHOWN, link_domain(link));
 		if (!*ret_first)
 			*ret_first = link;
 	}
-	return page ? count : 0;
+	return count;
+}
+
+/* Something has happened to the reader's account, and the password is wanted: the place
+ * for it is the account's own, whoever writes. */
+static bool is_about_account(const struct inspection *in)
+{
+	static const enum pretext pretexts[] = {
+		PRETEXT_HELD_MAIL,	   PRETEXT_QUOTA,	  PRETEXT_PASSWORD_EXPIRY,
+		PRETEXT_ACCOUNT_SUSPENDED, PRETEXT_UNUSUAL_LOGIN,
+	};
+
+	if (!levers_have(&in->levers, LEVER_CREDENTIALS) ||
+	    (!levers_have(&in->levers, LEVER_THREAT) &&
+	     !levers_have(&in->levers, LEVER_DEADLINE)))
+		return false;
+	for (size_t i = 0; i < COUNT(pretexts); i++)
+		if (has_pretext(in, pretexts[i]))
+			return true;
+	return false;
 }
 
 /* Mail programs make a link of an address that was typed or pasted: then the reader sees
@@ -211,16 +232,20 @@ static void run(struct inspection *in, const struct check *self)
 	struct str names[SHOWN];
 	const struct link *first;
 	struct finding *finding;
+	bool page, account;
 	uint32_t count;
 
 	if (!from_of(in) || mailing_list(in) || through_alias(in) ||
 	    !came_from_outside(in))
 		return;
-	count = foreign_places(in, names, &first);
-	if (count == 0)
+	count = foreign_places(in, names, &first, &page);
+	account = !is_answer(in) && is_about_account(in);
+	if (count == 0 || (!page && !account))
 		return;
 	finding = finding_add(in, self);
-	if (is_personal(in) || is_all_letters(in)) {
+	if (account && (!page || is_all_letters(in))) {
+		finding_variant(finding, ACCOUNT);
+	} else if (is_personal(in) || is_all_letters(in)) {
 		finding_variant(finding, is_personal(in) ? PERSON : LETTER);
 		finding_severity(finding, SEVERITY_NOTE);
 	}
@@ -240,7 +265,10 @@ const struct check check_url_unrelated = {
 			"anything."),
 		     N_("All links of the mail lead to others than {from}: {domains}. "
 			"They are written out as they are, without a word or a picture "
-			"in their place; so people pass on what they found.") },
+			"in their place; so people pass on what they found."),
+		     N_("The text is about an account of the reader's and presses for "
+			"the password. Where it leads belongs to others than {from}: "
+			"{domains}.") },
 	.means =
 	    N_("An organisation that writes a page to its readers leads them to its own "
 	       "site at least once: a logo, an imprint, a way to unsubscribe. Who writes "
