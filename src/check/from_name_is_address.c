@@ -3,7 +3,25 @@
 #include "check/identity_list.h"
 #include "link/host.h"
 
-enum { PLAIN, LIST, ALIAS };
+enum { PLAIN, LIST, ALIAS, BEHALF };
+
+/* "Per conto di: a@b.example", and a@b.example is who is answered. Folded. */
+static bool is_on_behalf(const struct inspection *in, struct str name, struct str address)
+{
+	static const struct str words[] = {
+		STR("on behalf of"),  STR("per conto di"), STR("im auftrag"),
+		STR("de la part de"), STR("en nombre de"), STR("namens"),
+		STR("代理"),
+	};
+	const struct identity *reply = identity_first(&in->ids, ID_REPLY_TO);
+
+	if (!reply || !str_eq_nocase(reply->text, address))
+		return false;
+	for (size_t i = 0; i < COUNT(words); i++)
+		if (str_find_str_nocase(name, words[i]) != STR_NPOS)
+			return true;
+	return false;
+}
 
 static void run(struct inspection *in, const struct check *self)
 {
@@ -29,6 +47,9 @@ static void run(struct inspection *in, const struct check *self)
 		} else if (through_alias(in)) {
 			finding_variant(finding, ALIAS);
 			finding_severity(finding, SEVERITY_NOTE);
+		} else if (is_on_behalf(in, main->name, other->mailbox.address)) {
+			finding_variant(finding, BEHALF);
+			finding_severity(finding, SEVERITY_CAUTION);
 		}
 		return;
 	}
@@ -44,7 +65,9 @@ const struct check check_from_name_is_address = {
 			"that "
 			"rewrote it."),
 		     N_("The name is {name}, the address {address} that of a service "
-			"which hands mail on to its customer and rewrote it.") },
+			"which hands mail on to its customer and rewrote it."),
+		     N_("The name is {name}, the address {address}: it says that it "
+			"writes on behalf of {name_address}, and answers go there.") },
 	.means = N_("Many programs, on telephones above all, show the name and hide the "
 		    "address."),
 	.wrong =

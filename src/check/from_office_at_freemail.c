@@ -5,6 +5,21 @@
 
 enum { DIGITS = 5, WORD = 3 };
 
+/* Nobody's own name, and never at a mailbox that anybody opens. Lower case. */
+static const struct str authorities[] = {
+	STR("police"),	   STR("polizei"),	STR("policía"),	     STR("polizia"),
+	STR("policja"),	   STR("politie"),	STR("gendarmerie"),  STR("interpol"),
+	STR("europol"),	   STR("ministry"),	STR("ministère"),    STR("ministerium"),
+	STR("ministerio"), STR("ministero"),	STR("tribunal"),     STR("court of"),
+	STR("procureur"),  STR("prosecutor"),	STR("staatsanwalt"), STR("finanzamt"),
+	STR("customs"),	   STR("douane"),	STR("aduana"),	     STR("zollamt"),
+	STR("embassy"),	   STR("central bank"), STR("警察"),	     STR("検察"),
+	STR("裁判所"),	   STR("税務署"),	STR("国税"),	     STR("税関"),
+	STR("法務省"),	   STR("公安"),		STR("法院"),	     STR("海关"),
+	STR("ศุลกากร"),	   STR("ตำรวจ"),	STR("hải quan"),     STR("công an"),
+	STR("경찰"),	   STR("검찰"),
+};
+
 /* Numbers, brackets and joints: "[ BB ] - Refund - Cod. 707382225672". Two people may
  * share a mailbox ("Ann & Bob"), and a birthday has four digits. */
 static bool has_office_marks(struct str name)
@@ -50,6 +65,20 @@ static bool has_office_word(struct str name)
 		    begins_with_office(str_skip(name, i)))
 			return true;
 		begins = !ascii_is_alpha(name.p[i]);
+	}
+	return false;
+}
+
+static bool has_authority(struct str name)
+{
+	for (size_t i = 0; i < COUNT(authorities); i++) {
+		size_t at = str_find_str(name, authorities[i]);
+		size_t end = at + authorities[i].n;
+
+		if (at != STR_NPOS && ((uint8_t)authorities[i].p[0] >= 0x80 ||
+				       ((at == 0 || !ascii_is_alpha(name.p[at - 1])) &&
+					(end == name.n || !ascii_is_alpha(name.p[end])))))
+			return true;
 	}
 	return false;
 }
@@ -103,8 +132,8 @@ static void run(struct inspection *in, const struct check *self)
 	    !from->name.n)
 		return;
 	name = in_lower_case(in->arena, from->name);
-	if (is_in_address(from, name) ||
-	    (!has_office_marks(name) && !has_office_word(name) &&
+	if ((is_in_address(from, name) && !has_authority(name)) ||
+	    (!has_authority(name) && !has_office_marks(name) && !has_office_word(name) &&
 	     !is_head_of_house(from)))
 		return;
 	finding = finding_add(in, self);

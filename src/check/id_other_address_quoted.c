@@ -2,13 +2,11 @@
  * an address of the same name at another domain. */
 #include "check/address_in.h"
 #include "check/identity_list.h"
+#include "check/names_alike.h"
 
 #include "link/host.h"
-#include "record/likeness_index.h"
 
 enum { ELSEWHERE, LOOKS_ALIKE };
-/* Shorter names differ by a letter by chance. */
-enum { LEAST_ALIKE = 7 };
 /* "t.ueda", not "info", which every house has. */
 enum { LEAST_LOCAL = 4, LINES_ABOVE = 2, ADDRESSES = 64 };
 
@@ -85,26 +83,6 @@ static struct str search_passage(struct search *s, const struct passage *passage
 	return found;
 }
 
-/* By one letter, or by letters that look the same: "northfleld" for "northfield". */
-static bool look_alike(struct str a, struct str b)
-{
-	struct folded_host one, two;
-	uint32_t front = 0, back = 0, least, most;
-
-	likeness_fold(a, &one);
-	likeness_fold(b, &two);
-	least = one.n < two.n ? one.n : two.n;
-	most = one.n < two.n ? two.n : one.n;
-	if (least < LEAST_ALIKE || most - least > 1)
-		return false;
-	while (front < least && one.twin[front] == two.twin[front])
-		front++;
-	while (back < least - front &&
-	       one.twin[one.n - 1 - back] == two.twin[two.n - 1 - back])
-		back++;
-	return front + back + 1 >= most;
-}
-
 /* The same name under another ending is told by everybody, and houses have several. */
 static bool domains_look_alike(struct inspection *in, const struct identity *from,
 			       struct str quoted)
@@ -114,7 +92,7 @@ static bool domains_look_alike(struct inspection *in, const struct identity *fro
 	if (!str_cut_last(quoted, '@', &local, &domain))
 		return false;
 	there = str_until(host_registrable(in->arena, domain), '.');
-	return !str_eq_nocase(here, there) && look_alike(here, there);
+	return !str_eq_nocase(here, there) && names_look_alike(here, there);
 }
 
 static void run(struct inspection *in, const struct check *self)

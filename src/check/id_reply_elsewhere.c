@@ -1,8 +1,9 @@
 /* check/id_reply_elsewhere.c - FR-14: the answer goes to somebody else. */
 #include "check/identity_list.h"
+#include "check/platform.h"
 #include "record/brand.h"
 
-enum { STRANGER, FREEMAIL, SERVICE, NOBODY, NEIGHBOUR };
+enum { STRANGER, FREEMAIL, SERVICE, NOBODY, NEIGHBOUR, SHARER };
 
 static bool is_class(const struct identity *id, struct str class_)
 {
@@ -49,6 +50,17 @@ static bool share_letters(struct str a, struct str b)
 		if (str_find_str_nocase(b, str_sub(a, i, i + LETTERS)) != STR_NPOS)
 			return true;
 	return a.n < LETTERS || b.n < LETTERS;
+}
+
+/* Who shares a file by a service is to be answered himself; the service says his name. */
+static bool is_sharer(struct inspection *in, const struct identity *from,
+		      const struct identity *reply)
+{
+	const struct sent_by *sent = sent_by_platform(in);
+
+	return sent && sent->by_from && sent->platform->kind == PLATFORM_NOTIFIER &&
+	       !is_freemail(reply) && reply->name.n &&
+	       str_find_str_nocase(from->name, reply->name) != STR_NPOS;
 }
 
 /* At a provider where anybody has a mailbox, another one there is somebody else's. */
@@ -98,6 +110,10 @@ static void run(struct inspection *in, const struct check *self)
 		finding_variant(finding, SERVICE);
 		finding_str(finding, "service", reply->class_->name);
 		finding_severity(finding, SEVERITY_NOTE);
+	} else if (is_sharer(in, from, reply)) {
+		finding_variant(finding, SHARER);
+		finding_str(finding, "service", sent_by_platform(in)->platform->name);
+		finding_severity(finding, SEVERITY_NOTE);
 	}
 }
 
@@ -114,7 +130,9 @@ const struct check check_id_reply_elsewhere = {
 			"answers are read."),
 		     N_("From is {from}, Reply-To is {reply_to}: two mailboxes as anyone "
 			"gets them at {service}, and nothing in their names says that "
-			"they are one person's.") },
+			"they are one person's."),
+		     N_("From is {from}, of {service}, which names {reply_to} as the one "
+			"in whose name it writes.") },
 	.means =
 	    N_("Who answers writes to somebody else than the one shown: the usual way to "
 	       "carry on a conversation in a foreign name."),

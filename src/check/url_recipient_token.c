@@ -1,5 +1,6 @@
 /* check/url_recipient_token.c - a link that tells its owner who clicked. */
 #include "check/link_list.h"
+#include "check/platform.h"
 
 /* Unsubscribing needs to know whom; a page that fills in the victim's name for him, and
  * calls itself somebody else's, does not. */
@@ -8,6 +9,25 @@ static bool is_lure(const struct link *link)
 	return link->flags & (LINK_BRAND | LINK_OWN_NAME | LINK_NUMERIC_HOST |
 			      LINK_SHARED_HOST | LINK_SHORTENER) ||
 	       strcmp(link->token.place, "fragment") == 0;
+}
+
+/* A service that tells of a file leads to the file, and asks there who comes. */
+static bool is_platforms(struct inspection *in, const struct link *link)
+{
+	const struct sent_by *sent = sent_by_platform(in);
+	const struct host *host = link_target_host(link);
+
+	if (!sent || !sent->established || sent->platform->kind != PLATFORM_NOTIFIER ||
+	    strcmp(link->token.place, "fragment") == 0)
+		return false;
+	for (uint32_t i = 0; i < sent->platform->tenants.count; i++) {
+		struct str place = sent->platform->tenants.items[i];
+
+		if (str_eat(&place, STR("link:")) &&
+		    str_is_domain_or_below(host->ascii, str_until(place, '/')))
+			return true;
+	}
+	return false;
 }
 
 static const char *const places[] = { N_("query"), N_("path"), N_("fragment"), N_("host"),
@@ -38,7 +58,7 @@ static void run(struct inspection *in, const struct check *self)
 			     word_of(codings, COUNT(codings), link->token.coding));
 		finding_word(finding, "place",
 			     word_of(places, COUNT(places), link->token.place));
-		if (is_lure(link))
+		if (is_lure(link) && !is_platforms(in, link))
 			finding_severity(finding, SEVERITY_CAUTION);
 	}
 }

@@ -62,7 +62,9 @@ static void paragraph(struct analyst *analyst, const char *head, const char *tex
 	add_wrapped(analyst, str_c(analyst_text(analyst, text)));
 }
 
-/* The row of its findings, or of its notes. */
+/* Behind the id: the row of its findings, and of their milder and graver cases. */
+static const char *const cases[] = { "", "/note", "/caution", "/adverse" };
+
 static const struct weight *weight_row_of(const struct analyst *analyst,
 					  const struct check *check, const char *behind)
 {
@@ -78,8 +80,9 @@ static void add_weight(struct analyst *analyst, const struct weight *row)
 
 	buf_init(&line, 0);
 	buf_printf(&line, "%.2f  %.*s", row->value, STR_ARG(row->kind));
-	if (str_ends(row->id, STR("/note")))
-		buf_printf(&line, "  (%s)", severity_name(SEVERITY_NOTE));
+	if (str_find(row->id, '/') != STR_NPOS)
+		buf_printf(&line, "  (%.*s)",
+			   STR_ARG(str_skip(row->id, str_find(row->id, '/') + 1)));
 	buf_printf(&line, "  [%.*s]  %.*s", STR_ARG(row->provenance),
 		   STR_ARG(row->reason));
 	add_wrapped(analyst, buf_peek(&line));
@@ -88,16 +91,18 @@ static void add_weight(struct analyst *analyst, const struct weight *row)
 
 static void weight_paragraph(struct analyst *analyst, const struct check *check)
 {
-	const struct weight *row = weight_row_of(analyst, check, "");
-	const struct weight *note = weight_row_of(analyst, check, "/note");
+	bool any = false;
 
 	buf_printf(&analyst->out, "\n%s\n",
 		   analyst_text(analyst, N_("Weight in the score:")));
-	if (row)
-		add_weight(analyst, row);
-	if (note)
-		add_weight(analyst, note);
-	if (!row && !note)
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		const struct weight *row = weight_row_of(analyst, check, cases[i]);
+
+		if (row)
+			add_weight(analyst, row);
+		any |= row != NULL;
+	}
+	if (!any)
 		add_wrapped(
 		    analyst,
 		    str_c(analyst_text(
@@ -124,14 +129,14 @@ static void weight_as_json(struct json *json, const struct weight *row)
 static void weights_as_json(struct analyst *analyst, struct json *json,
 			    const struct check *check)
 {
-	const struct weight *rows[] = { weight_row_of(analyst, check, ""),
-					weight_row_of(analyst, check, "/note") };
-
 	json_key(json, "weights");
 	json_array(json);
-	for (size_t i = 0; i < COUNT(rows); i++)
-		if (rows[i])
-			weight_as_json(json, rows[i]);
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		const struct weight *row = weight_row_of(analyst, check, cases[i]);
+
+		if (row)
+			weight_as_json(json, row);
+	}
 	json_array_end(json);
 }
 

@@ -29,23 +29,31 @@ static const double by_severity[] = {
 };
 
 /* A row gives the weight of the finding at its default severity, and where that is a
- * note, of its case that is a caution; for a milder or graver case the severity's own
- * weight stands. */
+ * note, of its case that is a caution. For a milder or graver case stands the row
+ * "ID/note", "ID/caution" or "ID/adverse", and where there is none, the severity's own
+ * weight. */
 static enum severity listed_severity(const struct check *check)
 {
 	return check->severity == SEVERITY_NOTE ? SEVERITY_CAUTION : check->severity;
 }
 
-static const struct weight *row_of_note(const struct tables *tables, struct str id)
+static const struct weight *row_of_case(const struct tables *tables, struct str id,
+					enum severity severity)
 {
-	static const struct str note = STR("/note");
+	static const struct str cases[] = {
+		[SEVERITY_ADVERSE] = STR("/adverse"),
+		[SEVERITY_CAUTION] = STR("/caution"),
+		[SEVERITY_NOTE] = STR("/note"),
+		[SEVERITY_ESTABLISHED] = STR("/established"),
+	};
+	struct str suffix = cases[severity];
 	char name[96];
 
-	if (id.n + note.n > sizeof name)
+	if (id.n + suffix.n > sizeof name)
 		return NULL;
 	memcpy(name, id.p, id.n);
-	memcpy(name + id.n, note.p, note.n);
-	return tables_weight(tables, str_make(name, id.n + note.n));
+	memcpy(name + id.n, suffix.p, suffix.n);
+	return tables_weight(tables, str_make(name, id.n + suffix.n));
 }
 
 /* The row that tells its weight, NULL where its severity does. */
@@ -57,9 +65,9 @@ static const struct weight *row_for(const struct tables *tables,
 	if (row && group_of(row->kind)->of_notes &&
 	    finding->severity != SEVERITY_ESTABLISHED)
 		return row;
-	if (finding->severity == SEVERITY_NOTE)
-		return row_of_note(tables, finding->id);
-	return row && finding->severity == listed_severity(finding->check) ? row : NULL;
+	return row && finding->severity == listed_severity(finding->check)
+		   ? row
+		   : row_of_case(tables, finding->id, finding->severity);
 }
 
 static struct share share_of(const struct inspection *in, const struct finding *finding)
