@@ -3,6 +3,7 @@
 
 #include "base/bytes16.h"
 #include "base/limits.h"
+#include "base/utf8.h"
 
 /* The shortest and longest address of a coin we know: TRON's, Monero's with payment id.
  */
@@ -12,10 +13,25 @@ struct reader {
 	struct arena *arena;
 	struct numbers *ret;
 	uint32_t passage;
-	struct str text;
+	struct folded seen; /* what is read, and where it stands in the passage */
+	struct str text;    /* seen.text */
+	bool telephones;
 };
 
 /* --- keeping -------------------------------------------------------------------- */
+
+/* From offsets in what is read to offsets in the passage. */
+static void to_passage(const struct folded *seen, size_t *start, size_t *end)
+{
+	size_t length;
+
+	if (!seen->at || *end == 0)
+		return;
+	*start = seen->at[*start];
+	*end = seen->at[*end - 1];
+	utf8_decode(str_skip(seen->source, *end), &length);
+	*end += length;
+}
 
 static void keep_telephone(struct reader *r, struct telephone *found)
 {
@@ -29,6 +45,7 @@ static void keep_telephone(struct reader *r, struct telephone *found)
 		return;
 	}
 	found->passage = r->passage;
+	to_passage(&r->seen, &found->start, &found->end);
 	ARENA_GROW(r->arena, ret->telephones, ret->telephone_count, ret->telephone_cap);
 	ret->telephones[ret->telephone_count++] = *found;
 }
@@ -46,6 +63,7 @@ static void keep_sum(struct reader *r, struct money *found)
 		return;
 	}
 	found->passage = r->passage;
+	to_passage(&r->seen, &found->start, &found->end);
 	ARENA_GROW(r->arena, ret->sums, ret->sum_count, ret->sum_cap);
 	ret->sums[ret->sum_count++] = *found;
 }
@@ -88,10 +106,21 @@ static size_t token_end(struct str text, size_t at)
 }
 
 /* Behind these, digits are part of an address, a version or a code. */
-static bool is_inside_code(struct str text, size_t at)
+static bool is_inside_code(const struct reader *r, size_t at)
 {
-	return at > 0 && (ascii_is_alnum(text.p[at - 1]) ||
-			  str_find(STR("/=_@&?%#~"), text.p[at - 1]) != STR_NPOS);
+	char before = at ? r->text.p[at - 1] : ' ';
+
+	if (ascii_is_alnum(before))
+		return !telephone_in_circle(&r->seen, at - 1);
+	return str_find(STR("/=_@&?%#~"), before) != STR_NPOS;
+}
+
+/* Footnotes and powers fold to digits, too: a sum is read where it stands as it is, and
+ * of the folded text only where its first digit has another form. */
+static bool may_be_sum(const struct reader *r, size_t at)
+{
+	return ascii_is_digit(r->text.p[at]) &&
+	       (!r->seen.at || (unsigned char)r->seen.source.p[r->seen.at[at]] >= 0x80);
 }
 
 static size_t read_digits(struct reader *r, size_t at)
@@ -99,14 +128,18 @@ static size_t read_digits(struct reader *r, size_t at)
 	struct telephone telephone = { 0 };
 	struct money sum = { 0 };
 
-	if (ascii_is_digit(r->text.p[at]) && sum_at(r->text, at, &sum)) {
+	if (may_be_sum(r, at) && sum_at(r->text, at, &sum)) {
+		size_t end = sum.end > at ? sum.end : at + 1;
+
 		keep_sum(r, &sum);
-		return sum.end > at ? sum.end : at + 1;
+		return end;
 	}
-	if (!is_inside_code(r->text, at) &&
-	    telephone_at(r->arena, r->text, at, &telephone)) {
+	if (r->telephones && !is_inside_code(r, at) &&
+	    telephone_at(r->arena, &r->seen, at, &telephone)) {
+		size_t end = telephone.end;
+
 		keep_telephone(r, &telephone);
-		return telephone.end;
+		return end;
 	}
 	return at + 1;
 }
@@ -116,7 +149,7 @@ static size_t read_token(struct reader *r, size_t at)
 	size_t end = token_end(r->text, at);
 	const char *coin = NULL;
 
-	if (end - at >= COIN_SHORTEST && end - at <= COIN_LONGEST)
+	if (!r->seen.at && end - at >= COIN_SHORTEST && end - at <= COIN_LONGEST)
 		coin = coin_of_address(str_sub(r->text, at, end));
 	if (coin) {
 		keep_coin(r, at, end, coin);
@@ -124,6 +157,9 @@ static size_t read_token(struct reader *r, size_t at)
 	}
 	if (!ascii_is_digit(r->text.p[at]))
 		return end;
+	/* The number of a list's item stands before it: a circled one, then the rest. */
+	if (r->seen.at && telephone_in_circle(&r->seen, at))
+		return read_digits(r, at);
 	at = read_digits(r, at);
 	return at > end ? at : end;
 }
@@ -150,10 +186,13 @@ static size_t skip_words(struct str text, size_t at)
 	return at;
 }
 
-static void read_passage(struct reader *r)
+static void read_text(struct reader *r, struct folded seen, bool telephones)
 {
 	size_t i = 0;
 
+	r->seen = seen;
+	r->text = seen.text;
+	r->telephones = telephones;
 	while ((i = skip_words(r->text, i)) < r->text.n) {
 		char c = r->text.p[i];
 
@@ -166,6 +205,21 @@ static void read_passage(struct reader *r)
 	}
 }
 
+/* Coins are told by their very letters; telephones by what they look like. */
+static void read_passage(struct reader *r, const struct passage *passage)
+{
+	const struct folded *folded;
+	struct folded plain = { .text = passage->text, .source = passage->text };
+
+	if (ascii_is_all(passage->text)) {
+		read_text(r, plain, true);
+		return;
+	}
+	folded = passage_folded(r->arena, passage);
+	read_text(r, plain, false);
+	read_text(r, *folded, true);
+}
+
 void numbers_find(struct arena *arena, const struct passages *passages,
 		  struct numbers *ret)
 {
@@ -174,7 +228,6 @@ void numbers_find(struct arena *arena, const struct passages *passages,
 	*ret = (struct numbers){ 0 };
 	for (uint32_t i = 0; i < passages->count; i++) {
 		r.passage = i;
-		r.text = passages->items[i].text;
-		read_passage(&r);
+		read_passage(&r, &passages->items[i]);
 	}
 }

@@ -1,6 +1,9 @@
 /* language/number.h - telephone numbers, sums of money and addresses of coins in what is
  * read, normalised so that two mails can be compared.
  *
+ * Telephone numbers are read as a reader sees them, in the folded text: full-width
+ * digits, a long vowel's sign for a hyphen, characters without width between digits.
+ *
  * Facts only: shops write their number, bills their sum. What is told is what a reader
  * could use: a number by its shape, an address by its check sum. Linear in the text. */
 #pragma once
@@ -13,8 +16,8 @@ struct telephone {
 	 */
 	struct str number;
 	bool international; /* number begins with '+' */
-	/* Written so that programs do not see it: letters for digits, words, or digit by
-	 * digit. */
+	/* Written so that programs do not see it: letters for digits, words, digit by
+	 * digit, digits in circles, full-width ones where nobody has them. */
 	bool disguised;
 };
 
@@ -49,8 +52,11 @@ void numbers_find(struct arena *arena, const struct passages *passages,
 /* --- one at a time; `at` is where it begins in `text`. False: none begins there. -----
  */
 
-/* Sets start, end, number, international and disguised. */
-bool telephone_at(struct arena *arena, struct str text, size_t at, struct telephone *ret);
+/* Sets start, end (in text->text), number, international and disguised. */
+bool telephone_at(struct arena *arena, const struct folded *text, size_t at,
+		  struct telephone *ret);
+/* The digit at `at` is one in a circle or the like, as numbers of lists are. */
+bool telephone_in_circle(const struct folded *text, size_t at);
 /* `at` is its first digit. Sets start, end (with the currency), currency, hundredths. */
 bool sum_at(struct str text, size_t at, struct money *ret);
 /* The name of the coin whose address `token` is, its check sum verified; an Ethereum

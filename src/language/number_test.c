@@ -74,6 +74,35 @@ static const struct {
 	{ "a no-break blank", "808\u00A0555\u20111234", "+18085551234", false },
 	{ "Japanese", "お電話は03-1234-5678まで", "+81312345678", false },
 	{ "Japanese, free", "フリーダイヤル 0120-123-456 です", "+81120123456", false },
+	{ "full-width", "お電話は０５０－３１２３－９９１１まで", "+815031239911",
+	  false },
+	{ "full-width, no Japanese", "call ０５０－３１２３－９９１１ now", "05031239911",
+	  true },
+	{ "full-width brackets", "電話は03（1234）5678です", "+81312345678", false },
+	{ "a long vowel's sign", "お電話は0120ー444ー113まで", "+81120444113", false },
+	{ "half of its width", "お電話は0120\uFF70444\uFF70113まで", "+81120444113",
+	  false },
+	{ "middle dots", "call 808\u00B7302\u00B77741", "+18083027741", false },
+	{ "Japanese dots", "お電話は03・1234・5678まで", "+81312345678", false },
+	{ "bullets", "808 \u2022 302 \u2022 7741", "+18083027741", false },
+	{ "a number of a list", "\u2460 0120-444-113 の窓口", "+81120444113", false },
+	{ "a number of a list beside it", "\u246003-1234-5678 の窓口", "+81312345678",
+	  false },
+	{ "circles", "808-\u2462\u24EA\u2461-7741", "+18083027741", true },
+	{ "circles that do not fold", "808-\u278C\u24FF\u278B-7741", "+18083027741",
+	  true },
+	{ "keys", "+1\uFE0F\u20E3 808 302 7741", "+18083027741", true },
+	{ "Arabic digits", "808-302-\u0667\u0667\u0664\u0661", "+18083027741", true },
+	{ "nothing to be seen between", "8083\u200B02\u20607741", "+18083027741", false },
+	{ "nothing and a letter", "\u202D+1 (8O8) 3\u2060O2-7741\u202C", "+18083027741",
+	  true },
+	{ "a Cyrillic letter", "808-3\u043E2-7741", "+18083027741", true },
+	{ "a footnote", "お電話は03-1234-5678\u00B9まで", "+81312345678", false },
+	{ "a footnote in brackets", "電話は03-1234-5678\u2075\u207E", "+81312345678",
+	  false },
+	{ "a range of years", "2019ー2021 12ー10 です", NULL, false },
+	{ "a full-width order", "注文番号１１２－１２３４５６７－１２３４５６７", NULL,
+	  false },
 	{ "dialled at home", "020 7946 0958", "02079460958", false },
 	{ "a date", "2023-01-15 10:30", NULL, false },
 	{ "a date and a number", "2023-01-15 12", NULL, false },
@@ -94,6 +123,18 @@ static void find(const char *text, struct numbers *ret)
 
 	passages_add(test_arena(), &passages, &passage);
 	numbers_find(test_arena(), &passages, ret);
+}
+
+TEST(telephones_stand_where_they_were_written)
+{
+	const char *text = "お電話は\u202A０５０－３１２３－\u2060９９１１\u202Cまで";
+	struct numbers numbers;
+
+	find(text, &numbers);
+	test_int(numbers.telephone_count, 1);
+	test_str_n(
+	    str_sub(str_c(text), numbers.telephones[0].start, numbers.telephones[0].end),
+	    STR("０５０－３１２３－\u2060９９１１"));
 }
 
 TEST(telephones_are_told_from_other_digits)
@@ -126,6 +167,8 @@ static const struct {
 	{ "$10.5 million", "USD", "$10.5 million", 1050000000 },
 	{ "3億円", "JPY", "3億円", 30000000000 },
 	{ "0.05 BTC", "BTC", "0.05 BTC", 5 },
+	{ "５０，０００円", "JPY", "５０，０００円", 5000000 },
+	{ "$499\u00B2", "USD", "$499", 49900 },
 	{ "5 Europeans", NULL, "", 0 },
 	{ "500", NULL, "", 0 },
 	{ "$0", NULL, "", 0 },

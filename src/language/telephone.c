@@ -3,7 +3,10 @@
  * A number with a country code says all; without one, the North American grouping and the
  * Japanese one are plain, others stay as they are dialled at home. Bare rows of digits
  * are orders and customers, no telephones. */
+#include "base/utf8.h"
 #include "language/number.h"
+
+#include <unicode/uchar.h>
 
 enum { DIGITS_LEAST = 8, DIGITS_MOST = 15, GROUPS = 16 };
 
@@ -13,17 +16,35 @@ struct shape {
 	uint8_t groups[GROUPS]; /* digits of each */
 	size_t group_count;
 	bool plus, bracket, letters, words;
-	size_t end; /* behind the last digit */
+	bool wide, odd; /* full-width digits; those in circles and of other scripts */
+	bool unseen;	/* characters that are not seen stand between digits */
+	size_t end;	/* behind the last digit */
 };
 
 /* --- what may stand in one ------------------------------------------------------- */
 
-/* Letters that look like digits. */
+/* Letters that look like digits, folded or not. */
 static char digit_of_letter(char c)
 {
 	if (c == 'O' || c == 'o')
 		return '0';
-	return c == 'l' || c == 'I' || c == '|' ? '1' : 0;
+	return c == 'l' || c == 'I' || c == 'i' || c == '|' ? '1' : 0;
+}
+
+static char digit_of_foreign_letter(int32_t c)
+{
+	switch (c) {
+	case 0x3BF: /* Greek */
+	case 0x43E: /* Cyrillic */
+	case 0x585: /* Armenian */
+		return '0';
+	case 0x3B9:
+	case 0x456:
+	case 0x4CF:
+		return '1';
+	default:
+		return 0;
+	}
 }
 
 static const struct {
@@ -50,22 +71,33 @@ static size_t eat_word(struct str rest, char *ret_digit)
 	return 0;
 }
 
-/* Blanks, hyphens, points and brackets; those of other alphabets, too. */
-static size_t eat_separator(struct str rest)
+/* What is drawn like a hyphen or a point between two groups. Blanks, full-width signs and
+ * most hyphens are folded already. */
+static bool is_separator(int32_t c)
 {
-	static const struct str wide[] = {
-		STR("\xc2\xa0"),     STR("\xe2\x80\x90"), STR("\xe2\x80\x91"),
-		STR("\xe2\x80\x92"), STR("\xe2\x80\x93"), STR("\xe2\x80\x94"),
-		STR("\xe2\x80\xaf"), STR("\xe2\x88\x92"), STR("\xe2\x80\x8b"),
-		STR("\xef\xbc\x8d"),
+	static const uint16_t signs[] = {
+		0xB7,	0x2010, 0x2012, 0x2013, 0x2014, 0x2015, 0x2022, 0x2027, 0x2043,
+		0x2212, 0x2219, 0x22C5, 0x2500, 0x2501, 0x2796, 0x30A0, 0x30FB, 0x30FC,
 	};
 
-	if (rest.n && str_find(STR(" -.()"), rest.p[0]) != STR_NPOS)
+	for (size_t i = 0; i < COUNT(signs); i++)
+		if (c == signs[i])
+			return true;
+	return false;
+}
+
+enum { ENCLOSING_KEYCAP = 0x20E3 };
+
+/* Blanks, hyphens, points and brackets, and their bytes; 0: none. */
+static size_t eat_separator(struct str rest)
+{
+	size_t length;
+
+	if (str_find(STR(" -.()"), rest.p[0]) != STR_NPOS)
 		return 1;
-	for (size_t i = 0; i < COUNT(wide); i++)
-		if (str_starts(rest, wide[i]))
-			return wide[i].n;
-	return 0;
+	if ((unsigned char)rest.p[0] < 0x80)
+		return 0;
+	return is_separator(utf8_decode(rest, &length)) ? length : 0;
 }
 
 static void add_digit(struct shape *shape, char digit, bool new_group)
@@ -78,14 +110,72 @@ static void add_digit(struct shape *shape, char digit, bool new_group)
 	shape->groups[shape->group_count - 1]++;
 }
 
-/* The digit at the start of `rest` and its bytes, in whatever guise; 0: none. */
-static size_t eat_digit(struct str rest, struct shape *shape, char *ret)
+/* How the digit at `at` is written. */
+enum guise { PLAIN, WIDE, ODD, RAISED };
+
+static enum guise guise_of(const struct folded *text, size_t at)
 {
+	size_t length;
+	int32_t c;
+
+	if (!text->at)
+		return PLAIN;
+	c = utf8_decode(str_skip(text->source, text->at[at]), &length);
+	if (c < 0x80)
+		return PLAIN;
+	if (c >= 0xFF01 && c <= 0xFF5E)
+		return WIDE;
+	/* Footnotes and fractions. */
+	if (u_getIntPropertyValue(c, UCHAR_NUMERIC_TYPE) == U_NT_NUMERIC || c <= 0xBE ||
+	    (c >= 0x2070 && c <= 0x209C))
+		return RAISED;
+	return ODD;
+}
+
+bool telephone_in_circle(const struct folded *text, size_t at)
+{
+	return guise_of(text, at) == ODD;
+}
+
+/* A digit of another script, one in a circle without a folded form. */
+static size_t eat_foreign_digit(struct str rest, struct shape *shape, char *ret)
+{
+	size_t length;
+	int32_t c = utf8_decode(rest, &length), value;
+
+	if (c < 0 || shape->count == 0)
+		return 0;
+	*ret = digit_of_foreign_letter(c);
+	shape->letters |= *ret != 0;
+	if (*ret)
+		return length;
+	value = u_getIntPropertyValue(c, UCHAR_NUMERIC_TYPE) == U_NT_NONE
+		    ? -1
+		    : (int32_t)u_getNumericValue(c);
+	if (value < 0 || value > 9 || u_hasBinaryProperty(c, UCHAR_IDEOGRAPHIC))
+		return 0;
+	shape->odd = true;
+	*ret = (char)('0' + value);
+	return length;
+}
+
+/* The digit at `at` and its bytes, in whatever guise; 0: none. */
+static size_t eat_digit(const struct folded *text, size_t at, struct shape *shape,
+			char *ret)
+{
+	struct str rest = str_skip(text->text, at);
 	size_t length;
 
 	*ret = rest.p[0];
-	if (ascii_is_digit(*ret))
-		return 1;
+	if (ascii_is_digit(*ret)) {
+		enum guise guise = guise_of(text, at);
+
+		shape->wide |= guise == WIDE;
+		shape->odd |= guise == ODD;
+		return guise != RAISED;
+	}
+	if ((unsigned char)rest.p[0] >= 0x80)
+		return eat_foreign_digit(rest, shape, ret);
 	/* Letters stand between digits, never in words. */
 	*ret = digit_of_letter(rest.p[0]);
 	if (*ret && shape->count >= 2 &&
@@ -98,27 +188,59 @@ static size_t eat_digit(struct str rest, struct shape *shape, char *ret)
 	return length;
 }
 
+/* Were characters left out of the source between the byte before `at` and `at`? */
+static bool is_gap(const struct folded *text, size_t at)
+{
+	size_t length;
+
+	if (!text->at || text->at[at] == text->at[at - 1])
+		return false;
+	utf8_decode(str_skip(text->source, text->at[at - 1]), &length);
+	return text->at[at] > text->at[at - 1] + length;
+}
+
+/* The frame of a key, drawn around the digit before it. */
+static size_t eat_keycap(struct str rest)
+{
+	size_t length;
+
+	return (unsigned char)rest.p[0] == 0xE2 &&
+		       utf8_decode(rest, &length) == ENCLOSING_KEYCAP
+		   ? length
+		   : 0;
+}
+
 /* At most three separators in a row: ") - ". */
 enum { SEPARATORS = 3 };
 
-static void read_shape(struct str text, size_t at, struct shape *ret)
+static void read_shape(const struct folded *text, size_t at, struct shape *ret)
 {
 	size_t separators = 0;
+	bool gap = false;
 
 	*ret = (struct shape){ .end = at };
-	if (text.p[at] == '+') {
+	if (text->text.p[at] == '+') {
 		ret->plus = true;
 		at++;
 	}
-	while (at < text.n && ret->count <= DIGITS_MOST) {
-		struct str rest = str_skip(text, at);
+	while (at < text->text.n && ret->count <= DIGITS_MOST) {
+		struct str rest = str_skip(text->text, at);
 		char digit;
-		size_t n = eat_digit(rest, ret, &digit);
+		size_t n;
 
+		gap |= ret->count && is_gap(text, at);
+		n = eat_digit(text, at, ret, &digit);
 		if (n) {
 			add_digit(ret, digit, separators > 0);
 			ret->end = at += n;
+			ret->unseen |= gap;
 			separators = 0;
+			continue;
+		}
+		n = eat_keycap(rest);
+		if (n) {
+			ret->odd = true;
+			at += n;
 			continue;
 		}
 		n = eat_separator(rest);
@@ -153,7 +275,7 @@ static bool is_digit_by_digit(const struct shape *shape)
 
 static bool is_disguised(const struct shape *shape)
 {
-	return shape->letters || shape->words || is_digit_by_digit(shape);
+	return shape->letters || shape->words || shape->odd || is_digit_by_digit(shape);
 }
 
 static bool is_toll_free(const char *area)
@@ -178,8 +300,8 @@ static bool is_north_american(const struct shape *shape)
 	d += one;
 	if (d[0] < '2' || d[3] < '2' || (d[1] == '1' && d[2] == '1'))
 		return false;
-	return is_disguised(shape) || is_toll_free(d) || has_groups(shape, "334") ||
-	       has_groups(shape, "1334") ||
+	return is_disguised(shape) || shape->unseen || is_toll_free(d) ||
+	       has_groups(shape, "334") || has_groups(shape, "1334") ||
 	       (shape->bracket && shape->groups[0] <= 3 && shape->group_count > 1);
 }
 
@@ -196,15 +318,31 @@ static bool is_japanese(const struct shape *shape)
 	return false;
 }
 
+/* The text around a number, as far as its language can be told from it. */
+static struct str around(struct str text, size_t at)
+{
+	return str_sub(text, at > 60 ? at - 60 : 0, at + 80 < text.n ? at + 80 : text.n);
+}
+
 static bool is_kana_near(struct str text, size_t at)
 {
-	struct str around =
-	    str_sub(text, at > 60 ? at - 60 : 0, at + 80 < text.n ? at + 80 : text.n);
+	struct str near = around(text, at);
 
-	for (size_t i = 0; i + 1 < around.n; i++)
-		if ((unsigned char)around.p[i] == 0xe3 &&
-		    ((unsigned char)around.p[i + 1] & 0xfe) >= 0x80 &&
-		    (unsigned char)around.p[i + 1] <= 0x83)
+	for (size_t i = 0; i + 1 < near.n; i++)
+		if ((unsigned char)near.p[i] == 0xe3 &&
+		    ((unsigned char)near.p[i + 1] & 0xfe) >= 0x80 &&
+		    (unsigned char)near.p[i + 1] <= 0x83)
+			return true;
+	return false;
+}
+
+/* Kana, ideographs, Hangul: full-width digits are at home beside them. */
+static bool is_east_asian_near(struct str text, size_t at)
+{
+	struct str near = around(text, at);
+
+	for (size_t i = 0; i < near.n; i++)
+		if ((unsigned char)near.p[i] >= 0xe3 && (unsigned char)near.p[i] <= 0xed)
 			return true;
 	return false;
 }
@@ -217,24 +355,31 @@ static bool is_national(const struct shape *shape)
 	       shape->groups[0] >= 2;
 }
 
-bool telephone_at(struct arena *arena, struct str text, size_t at, struct telephone *ret)
+/* The number goes on: it is a code. A footnote's sign is no part of it. */
+static bool goes_on(const struct folded *text, size_t end)
+{
+	return end < text->text.n && ascii_is_alnum(text->text.p[end]) &&
+	       guise_of(text, end) != RAISED;
+}
+
+bool telephone_at(struct arena *arena, const struct folded *text, size_t at,
+		  struct telephone *ret)
 {
 	struct shape shape;
 	struct str digits;
 	const char *country = NULL;
 
 	read_shape(text, at, &shape);
-	if (shape.count < DIGITS_LEAST || shape.count > DIGITS_MOST)
+	if (shape.count < DIGITS_LEAST || shape.count > DIGITS_MOST ||
+	    goes_on(text, shape.end))
 		return false;
-	/* The number goes on: it is a code. */
-	if (shape.end < text.n && ascii_is_alnum(text.p[shape.end]))
-		return false;
+	shape.odd |= shape.wide && !is_east_asian_near(text->text, at);
 	digits = str_make(shape.digits, shape.count);
 	if (shape.plus && shape.digits[0] != '0')
 		country = "+";
 	else if (is_north_american(&shape))
 		country = shape.count == 11 ? "+" : "+1";
-	else if (is_japanese(&shape) && is_kana_near(text, at)) {
+	else if (is_japanese(&shape) && is_kana_near(text->text, at)) {
 		country = "+81";
 		digits = str_skip(digits, 1);
 	} else if (shape.plus || !is_national(&shape))
