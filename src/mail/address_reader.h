@@ -86,3 +86,7 @@ void address_add_open_comment(struct address_reader *r, struct chunk chunk,
 			      const struct mailbox *m);
 void address_add_first_at(struct address_reader *r, struct chunk chunk,
 			  const struct mailbox *m);
+
+/* --- address_plain.c: a name as the eye reads an address in it --- */
+/* `name` itself where it holds no '@' of any form, or is ASCII. */
+struct str address_plain(struct arena *arena, struct str name);

@@ -117,11 +117,14 @@ static size_t first_control(struct str s)
 void address_add_name_readings(struct address_reader *r, const struct mailbox *m,
 			       const struct words *words)
 {
+	struct str seen;
+
 	if (r->nested || !m->name.n)
 		return;
-	if (memchr(m->name.p, '@', m->name.n))
+	seen = address_plain(r->arena, m->name);
+	if (str_find(seen, '@') != STR_NPOS)
 		address_add_found(r, m->name_is_word ? "decoded-word" : "name-address", m,
-				  m->name);
+				  seen);
 	if (words->controls)
 		address_add_found(r, "cut-at-nul", m,
 				  str_sub(m->name, 0, first_control(m->name)));
