@@ -5,48 +5,90 @@
 enum { SHUT, MAY_ACT };
 enum { WORD_MOST = 40, WORD_LEAST = 3 };
 
-/* What a password is called, in the languages of the mails that bring them. */
+/* What a password is called, in the languages of the mails that bring them; folded. */
 static const struct str names[] = {
-	STR("password"),   STR("passcode"),	STR("pass code"),  STR("passwort"),
-	STR("kennwort"),   STR("mot de passe"), STR("contraseña"), STR("senha"),
-	STR("wachtwoord"), STR("hasło"),	STR("пароль"),	   STR("parola"),
-	STR("şifre"),	   STR("salasana"),	STR("lösenord"),   STR("adgangskode"),
-	STR("heslo"),	   STR("jelszó"),	STR("パスワード"), STR("パスコード"),
-	STR("密码"),	   STR("密碼"),		STR("口令"),	   STR("비밀번호"),
-	STR("암호"),	   STR("mật khẩu"),	STR("รหัสผ่าน"),	   STR("pass:"),
-	STR("pw:"),
+	STR("password"),     STR("passcode"), STR("pass code"),	 STR("passphrase"),
+	STR("passwort"),     STR("kennwort"), STR("contraseña"), STR("mot de passe"),
+	STR("wachtwoord"),   STR("hasło"),    STR("пароль"),	 STR("parola"),
+	STR("şifre"),	     STR("salasana"), STR("lösenord"),	 STR("adgangskode"),
+	STR("heslo"),	     STR("jelszó"),   STR("パスワード"), STR("パスコード"),
+	STR("パスフレーズ"), STR("パスワ"),   STR("密码"),	 STR("密碼"),
+	STR("口令"),	     STR("비밀번호"), STR("암호"),	 STR("mật khẩu"),
+	STR("รหัสผ่าน"),	     STR("暗証番号"), STR("senha"),
+};
+/* Short ones are part of other words, and of much else: they stand alone, with a sign of
+ * telling behind them. */
+static const struct str short_names[] = {
+	STR("pass"), STR("pw"), STR("p/w"), STR("pwd"), STR("pin"), STR("パス"),
+};
+/* Codes and keys there are of many sorts; one that opens something is a password. */
+static const struct str nouns[] = {
+	STR("code"), STR("key"),    STR("pin"),	 STR("word"), STR("phrase"),
+	STR("鍵"),   STR("コード"), STR("キー"), STR("番号"), STR("ワード"),
+};
+static const struct str purposes[] = {
+	STR("unlock"),	   STR("unlocking"), STR("open"),    STR("opening"),
+	STR("access"),	   STR("archive"),   STR("extract"), STR("extraction"),
+	STR("decryption"), STR("decrypt"),   STR("unzip"),   STR("解凍"),
+	STR("展開"),	   STR("開封"),	     STR("解除"),    STR("復号"),
+	STR("復号化"),	   STR("暗号化"),    STR("閲覧"),
 };
 
-/* What stands between the name and the password. */
-static bool eat_between(struct str *rest)
+/* What may stand between the name and the password; `telling` says that one follows. */
+static const struct {
+	struct str word;
+	bool telling;
+} between[] = {
+	{ STR(":"), true },	{ STR("="), true },	{ STR("-"), true },
+	{ STR("–"), true },	{ STR("—"), true },	{ STR("→"), true },
+	{ STR("⇒"), true },	{ STR("ー"), true },	{ STR("is "), true },
+	{ STR("ist "), true },	{ STR("est "), true },	{ STR("es "), true },
+	{ STR("è "), true },	{ STR("är "), true },	{ STR("は"), true },
+	{ STR("が"), true },	{ STR("是"), true },	{ STR("为"), true },
+	{ STR("為"), true },	{ STR("「"), true },	{ STR("『"), true },
+	{ STR("【"), true },	{ STR("〔"), true },	{ STR("《"), true },
+	{ STR("〈"), true },	{ STR("“"), true },	{ STR("["), true },
+	{ STR("("), true },	{ STR("<"), true },	{ STR("\""), true },
+	{ STR("'"), true },	{ STR(">"), true },	{ STR("】"), true },
+	{ STR("〕"), true },	{ STR("]"), true },	{ STR(")"), false },
+	{ STR("、"), false },	{ STR("次の"), false }, { STR("の通り"), false },
+	{ STR("です"), false }, { STR(" "), false },	{ STR("\n"), false },
+	{ STR("\r"), false },	{ STR("\t"), false },
+};
+
+static bool eat_between(struct str *rest, bool *ret_telling)
 {
-	static const struct str words[] = {
-		STR(":"),   STR("："),	   STR("="),	STR("＝"),     STR("-"),
-		STR("is "), STR("ist "),   STR("est "), STR("es "),    STR("è "),
-		STR("är "), STR("は"),	   STR("是"),	STR("为"),     STR("為"),
-		STR("「"),  STR("『"),	   STR("【"),	STR("】"),     STR("["),
-		STR("("),   STR("\""),	   STR("'"),	STR("\u00a0"), STR("\u3000"),
-		STR("“"),   STR("の通り"), STR("です"), STR(" "),      STR("\n"),
-		STR("\r"),  STR("\t"),
-	};
 	struct str start = *rest;
 
+	*ret_telling = false;
 	for (bool more = true; more && str_offset(start, *rest) < WORD_MOST;) {
 		more = false;
-		for (size_t i = 0; i < COUNT(words) && !more; i++)
-			if (str_starts_nocase(*rest, words[i])) {
-				*rest = str_skip(*rest, words[i].n);
+		for (size_t i = 0; i < COUNT(between) && !more; i++)
+			if (str_starts(*rest, between[i].word)) {
+				*rest = str_skip(*rest, between[i].word.n);
+				*ret_telling |= between[i].telling;
 				more = true;
 			}
 	}
 	return rest->p != start.p;
 }
 
+/* A capital, full-width or not: folding has made it small. */
+static bool was_capital(const struct folded *text, size_t at)
+{
+	struct str was = str_skip(text->source, text->at ? text->at[at] : at);
+
+	return (was.p[0] >= 'A' && was.p[0] <= 'Z') ||
+	       (str_starts(was, STR("\xef\xbc")) && was.n > 2 &&
+		(unsigned char)was.p[2] >= 0xA1 && (unsigned char)was.p[2] <= 0xBA);
+}
+
 /* A word in ASCII that somebody chose: with a digit or a sign in it, or of a sort that no
  * sentence goes on with. "The password is sent separately" gives none. */
-static struct str take_password(struct str rest)
+static size_t password_length(const struct folded *text, size_t at)
 {
-	bool odd = false, upper = false, lower = false;
+	struct str rest = str_skip(text->text, at);
+	bool odd = false, upper = false;
 	size_t n = 0;
 
 	while (n < rest.n && rest.p[n] > ' ' && rest.p[n] < 0x7F &&
@@ -55,37 +97,105 @@ static struct str take_password(struct str rest)
 	while (n && strchr(".,;", rest.p[n - 1]))
 		n--;
 	for (size_t i = 0; i < n; i++) {
-		upper |= i > 0 && rest.p[i] >= 'A' && rest.p[i] <= 'Z';
-		lower |= rest.p[i] >= 'a' && rest.p[i] <= 'z';
+		upper |= i > 0 && was_capital(text, at + i);
 		odd |= ascii_is_digit(rest.p[i]) ||
 		       (!ascii_is_alpha(rest.p[i]) && rest.p[i] != '-');
 	}
 	if (n < WORD_LEAST || n > WORD_MOST || (!odd && !upper) ||
 	    str_find_str(str_sub(rest, 0, n), STR("://")) != STR_NPOS)
-		return STR_NONE;
-	return str_sub(rest, 0, n);
+		return 0;
+	return n;
 }
 
-static struct str find_password(struct str text, size_t *ret_at)
+/* --- where it is told -------------------------------------------------------------- */
+
+struct told {
+	const struct folded *text;
+	size_t name, at, n; /* of the name; of the password and its bytes */
+};
+
+/* Is a password told behind the name that ends at `at`? */
+static bool is_told_behind(struct told *told, size_t name, size_t at, bool must_tell)
 {
-	for (size_t i = 0; i < COUNT(names); i++) {
-		struct str rest = text;
-		size_t at;
+	struct str rest = str_skip(told->text->text, at);
+	bool telling;
 
-		while ((at = str_find_str_nocase(rest, names[i])) != STR_NPOS) {
-			struct str password;
+	if (!eat_between(&rest, &telling) || (must_tell && !telling))
+		return false;
+	told->name = name;
+	told->at = str_offset(told->text->text, rest);
+	told->n = password_length(told->text, told->at);
+	return told->n != 0;
+}
 
-			rest = str_skip(rest, at + names[i].n);
-			*ret_at = str_offset(text, rest) - names[i].n;
-			password = rest;
-			if (!eat_between(&password) && names[i].p[names[i].n - 1] != ':')
-				continue;
-			password = take_password(password);
-			if (password.n)
-				return password;
-		}
+/* "pass" of "compass", "パス" of "バイパス" are none; nor is "pin" of "spin". */
+static bool stands_alone(struct str text, size_t at)
+{
+	struct str before = str_sub(text, 0, at);
+
+	return at == 0 ||
+	       !(ascii_is_alnum(text.p[at - 1]) ||
+		 str_starts(str_skip(before, at > 3 ? at - 3 : 0), STR("\xe3\x82")) ||
+		 str_starts(str_skip(before, at > 3 ? at - 3 : 0), STR("\xe3\x83")));
+}
+
+/* "Unlock code", "解凍用キー": where the word before the noun at `at` begins. */
+static bool is_to_open(struct str text, size_t at, size_t *ret_name)
+{
+	struct str before = str_trim(str_sub(text, 0, at));
+
+	if (str_ends(before, STR("用")) || str_ends(before, STR("の")))
+		before.n -= STR("用").n;
+	for (size_t i = 0; i < COUNT(purposes); i++) {
+		if (!str_ends(before, purposes[i]))
+			continue;
+		*ret_name = str_offset(text, before) + before.n - purposes[i].n;
+		if (!ascii_is_alpha(purposes[i].p[0]) || *ret_name == 0 ||
+		    !ascii_is_alnum(text.p[*ret_name - 1]))
+			return true;
 	}
-	return STR_NONE;
+	return false;
+}
+
+enum sort { NAME, SHORT_NAME, NOUN };
+
+static bool find_behind(struct told *told, struct str word, enum sort sort)
+{
+	struct str text = told->text->text;
+	size_t from = 0, at;
+
+	while ((at = str_find_str(str_skip(text, from), word)) != STR_NPOS) {
+		size_t name = from + at;
+
+		from = name + word.n;
+		if (sort == SHORT_NAME && !stands_alone(text, name))
+			continue;
+		if (sort == NOUN && !is_to_open(text, name, &name))
+			continue;
+		if (is_told_behind(told, name, from, sort != NAME))
+			return true;
+	}
+	return false;
+}
+
+static bool find_password(struct told *told)
+{
+	for (size_t i = 0; i < COUNT(names); i++)
+		if (find_behind(told, names[i], NAME))
+			return true;
+	for (size_t i = 0; i < COUNT(short_names); i++)
+		if (find_behind(told, short_names[i], SHORT_NAME))
+			return true;
+	for (size_t i = 0; i < COUNT(nouns); i++)
+		if (find_behind(told, nouns[i], NOUN))
+			return true;
+	return false;
+}
+
+/* Where the folded byte stands in the source; its end, where the next one begins. */
+static size_t source_at(const struct folded *text, size_t at)
+{
+	return text->at ? text->at[at] : at;
 }
 
 static const struct attachment *encrypted_one(const struct inspection *in)
@@ -135,18 +245,20 @@ static void run(struct inspection *in, const struct check *self)
 
 	for (uint32_t i = 0; item && i < in->passages.count; i++) {
 		const struct passage *passage = &in->passages.items[i];
-		size_t at = 0;
-		struct str password = find_password(passage->text, &at);
+		struct told told = { .text = passage_folded(in->arena, passage) };
 		struct finding *finding;
+		size_t end;
 
-		if (!password.n)
+		if (!find_password(&told))
 			continue;
+		end = source_at(told.text, told.at + told.n);
 		finding = finding_for_attachment(in, self, item);
 		if (!finding)
 			return;
-		tell(in, finding, item, password);
-		finding_at_passage(finding, passage, at,
-				   str_offset(passage->text, password) + password.n);
+		tell(in, finding, item,
+		     str_sub(passage->text, source_at(told.text, told.at), end));
+		finding_at_passage(finding, passage, source_at(told.text, told.name),
+				   end);
 		return;
 	}
 }
