@@ -112,7 +112,12 @@ static bool is_slip(struct str scheme)
 /* A word with a colon; few programs make a link of it. */
 static bool is_plain_text(const struct link *link)
 {
-	return strcmp(link->where, "text") == 0 || strcmp(link->where, "subject") == 0;
+	static const char *const texts[] = { "text", "subject", "calendar", "card" };
+
+	for (size_t i = 0; i < COUNT(texts); i++)
+		if (strcmp(link->where, texts[i]) == 0)
+			return true;
+	return false;
 }
 
 static void judge(struct inspection *in, const struct check *self,

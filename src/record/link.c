@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "base/name_index.h"
+#include "record/link_lines.h"
 #include "record/link_judge.h"
 
 enum {
@@ -41,10 +42,17 @@ static uint64_t hash_of(const struct link *link)
 	return hash * 31 + name_hash(str_c(link->where));
 }
 
-static bool is_same(const struct link *a, const struct link *b)
+/* A calendar's part is read with the message, and once more as what is enclosed. */
+static bool is_in_same(const struct link *old, const struct link *link)
 {
-	return str_eq(a->written, b->written) && str_eq(a->text, b->text) &&
-	       a->attachment == b->attachment && strcmp(a->where, b->where) == 0;
+	return old->attachment == link->attachment ||
+	       (!old->attachment && old->part == link->part);
+}
+
+static bool is_same(const struct link *old, const struct link *link)
+{
+	return str_eq(old->written, link->written) && str_eq(old->text, link->text) &&
+	       is_in_same(old, link) && strcmp(old->where, link->where) == 0;
 }
 
 static void fill_slots(struct gathering *g, uint32_t want)
@@ -162,6 +170,7 @@ static const struct link *add_link(struct gathering *g, struct link *link,
 	same = find_link(g, link, &slot);
 	if (same) {
 		same->seen++;
+		same->attachment = link->attachment;
 		if (!(link->flags & LINK_HIDDEN))
 			same->flags &= ~(uint32_t)LINK_HIDDEN;
 		return same;
@@ -399,14 +408,15 @@ static bool is_bare(const struct text_link *item)
 /* --- text
  * ------------------------------------------------------------------------------------ */
 
-static void add_text_links(struct gathering *g, const struct part *part)
+static void add_text_links(struct gathering *g, const struct part *part,
+			   const char *where)
 {
 	struct text_links found = { 0 };
 
 	text_links(g->view.arena, part->text, true, &found);
 	for (uint32_t i = 0; i < found.count; i++) {
 		const struct text_link *item = &found.items[i];
-		struct link link = { .where = "text",
+		struct link link = { .where = where,
 				     .written = item->url,
 				     .bare = is_bare(item) };
 
@@ -482,41 +492,15 @@ bool part_is_page_file(const struct part *part)
 		!str_eq_nocase(part->disposition.value, STR("inline")));
 }
 
-static bool is_folded(const struct part *part)
-{
-	static const struct str types[] = { STR("text/calendar"), STR("text/vcard"),
-					    STR("text/x-vcard"),
-					    STR("text/x-vcalendar") };
-
-	for (size_t i = 0; i < COUNT(types); i++)
-		if (str_eq(part->content_type.value, types[i]))
-			return true;
-	return false;
-}
-
-/* Calendars and cards break lines anywhere and go on behind a blank (RFC 5545, 3.1). */
-static const struct part *unfolded(struct gathering *g, const struct part *part)
+/* A calendar or a card, as its program reads it. Offsets are those of the part. */
+static void read_lines(struct gathering *g, const struct part *part, const char *where)
 {
 	struct part *copy = arena_new_of(g->view.arena, struct part);
-	struct str text = part->text;
-	char *out = arena_bytes(g->view.arena, text.n);
-	size_t n = 0;
 
-	for (size_t i = 0; i < text.n; i++) {
-		size_t end = i;
-
-		if (text.p[i] == '\r' || text.p[i] == '\n')
-			end += 1 + (text.p[i] == '\r' && i + 1 < text.n &&
-				    text.p[i + 1] == '\n');
-		if (end > i && end < text.n &&
-		    (text.p[end] == ' ' || text.p[end] == '\t'))
-			i = end;
-		else
-			out[n++] = text.p[i];
-	}
 	*copy = *part;
-	copy->text = str_make(out, n);
-	return copy;
+	copy->text = lines_plain(g->view.arena, part->text);
+	g->walk.in_input = false;
+	add_text_links(g, copy, where);
 }
 
 static void read_part(struct gathering *g, const struct part *part)
@@ -534,13 +518,13 @@ static void read_part(struct gathering *g, const struct part *part)
 		read_document(g, part, part->text, 0, 0);
 	} else if (!str_eq(part->content_type.value, STR("text/css")) &&
 		   !str_eq(part->content_type.value, STR("text/rfc822-headers"))) {
+		const char *lines = lines_of(part);
+
 		begin_part(g, part);
-		if (is_folded(part)) {
-			/* Offsets are those of the part. */
-			g->walk.in_input = false;
-			part = unfolded(g, part);
-		}
-		add_text_links(g, part);
+		if (lines)
+			read_lines(g, part, lines);
+		else
+			add_text_links(g, part, "text");
 	}
 }
 
