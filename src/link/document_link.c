@@ -272,6 +272,44 @@ static void add_param(struct reader *r, const struct wanted *wanted, bool hidden
 				 reader_value_place(r, value).n, true, hidden);
 }
 
+/* --- SVG: what is to become a link's target --- */
+
+static bool is_animation(const struct html_token *token, const struct html_element *row)
+{
+	const struct html_attribute *name;
+
+	if (row->length || (!str_eq(token->name, STR("set")) &&
+			    !str_starts(token->name, STR("animate"))))
+		return false;
+	name = html_attribute_find(token, STR("attributename"));
+	return name && (str_eq_nocase(str_trim(name->value), STR("href")) ||
+			str_eq_nocase(str_trim(name->value), STR("xlink:href")));
+}
+
+/* SVG 2, 16.5; SMIL: "values" is a list, the others are one value each. A click on the
+ * link around leads to whichever is in force. */
+static void add_animation(struct reader *r, const struct html_token *token, bool hidden)
+{
+	static const char *const names[] = { "values", "to", "from", "by" };
+
+	for (size_t i = 0; i < COUNT(names); i++) {
+		const struct html_attribute *attribute =
+		    html_attribute_find(token, str_c(names[i]));
+		struct str rest = attribute ? attribute->value : STR_NONE, url;
+
+		while (str_split(&rest, ';', &url)) {
+			struct str place = reader_value_place(r, attribute);
+
+			if (str_within(r->source, url))
+				place = url;
+			if (str_trim(url).n)
+				add_link(r, CARRIER_A, token->name, url,
+					 str_offset(r->source, place), place.n, false,
+					 hidden);
+		}
+	}
+}
+
 void link_add_css(struct reader *r, struct str element, const struct css_urls *urls,
 		  struct str text, struct str place)
 {
@@ -404,6 +442,8 @@ int32_t links_of_tag(struct reader *r, const struct html_token *token,
 		add_refresh(r, wanted);
 	else if (row->id == EL_PARAM)
 		add_param(r, wanted, !in_sight(look));
+	else if (is_animation(token, row))
+		add_animation(r, token, !in_sight(look));
 	for (uint8_t i = 0; i < wanted->url_count; i++) {
 		n = add_attribute(r, token, row, wanted, wanted->urls[i], look);
 		if (n != NO_LINK)

@@ -207,6 +207,11 @@ static const struct {
 	  "a http://x/?a=1&b [t u]" },
 	{ "picture", "<a href=x><img src=y alt=' z '></a>", "a x [z]alt img y []loads" },
 	{ "never closed", "<a href=x>t<a href=y>u", "a x [t] a y [u]" },
+	{ "an animated target",
+	  "<svg><a><animate attributeName='xlink:href' values='#; x ;y'/>"
+	  "<set attributename=href to=z from=u by=v></a></svg>",
+	  "a # [] a x [] a y [] a z [] a u [] a v []" },
+	{ "an animated colour", "<animate attributeName=fill values='red;blue'>", "" },
 	{ "goes on behind a block", "<div><a href=x>t</div>u</a>v", "a x [t\nu]" },
 	{ "ends with its cell", "<table><td><a href=x>t<td>u", "a x [t]" },
 	{ "hidden", "<p style='display:none'><a href=x>t</a>", "a x [t]hidden" },

@@ -325,7 +325,10 @@ static void add_html_link(struct gathering *g, const struct html_link *html,
 		g->where[slot][html->carrier] = link.where;
 	place_html(g, html, around, &link);
 	added = add_link(g, &link, html->carrier == CARRIER_BASE ? NULL : base);
-	if (added && !(added->flags & (LINK_BROKEN | LINK_LOADS)))
+	/* A picture is only seen; in a frame one reads and clicks. */
+	if (added && !(added->flags & LINK_BROKEN) &&
+	    (!(added->flags & LINK_LOADS) || html->carrier == CARRIER_FRAME ||
+	     html->carrier == CARRIER_OBJECT))
 		read_content(g, added, depth);
 }
 
