@@ -4,6 +4,7 @@
 #include "attachment/content.h"
 #include "base/utf8.h"
 #include "check/unicode.h"
+#include "record/visual.h"
 
 /* A full stop to the eye; only U+002E begins an ending. */
 static bool looks_like_dot(int32_t c)

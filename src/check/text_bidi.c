@@ -2,6 +2,7 @@
 #include "base/utf8.h"
 #include "check/shown.h"
 #include "check/unicode.h"
+#include "record/visual.h"
 
 enum { NAMES = 8 };
 

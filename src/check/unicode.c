@@ -2,10 +2,8 @@
 #include "check/unicode.h"
 #include "base/utf8.h"
 
-#include <unicode/ubidi.h>
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
-#include <unicode/ustring.h>
 
 enum { ZWNJ = 0x200C, ZWJ = 0x200D, LRM = 0x200E, RLM = 0x200F, ALM = 0x061C };
 
@@ -160,30 +158,4 @@ struct str char_name(struct arena *arena, int32_t c)
 	u_charName(c, U_EXTENDED_CHAR_NAME, name, sizeof name, &error);
 	return arena_printf(arena, "U+%04X %s", (unsigned)c,
 			    U_SUCCESS(error) ? name : "");
-}
-
-/* 16-bit code units of at most so many; beyond, nobody would look. */
-enum { VISUAL_MAX = 1000 };
-
-struct str visual_order(struct arena *arena, struct str text)
-{
-	UErrorCode error = U_ZERO_ERROR;
-	UChar logical[VISUAL_MAX], visual[VISUAL_MAX];
-	char out[VISUAL_MAX * 3 + 1];
-	int32_t n = 0, seen = 0, bytes = 0;
-	UBiDi *bidi = ubidi_open();
-
-	u_strFromUTF8WithSub(logical, VISUAL_MAX, &n, text.p, (int32_t)text.n, 0xFFFD,
-			     NULL, &error);
-	if (bidi)
-		ubidi_setPara(bidi, logical, n, UBIDI_DEFAULT_LTR, NULL, &error);
-	if (bidi)
-		seen = ubidi_writeReordered(
-		    bidi, visual, VISUAL_MAX,
-		    UBIDI_DO_MIRRORING | UBIDI_REMOVE_BIDI_CONTROLS, &error);
-	u_strToUTF8(out, sizeof out, &bytes, visual, seen, &error);
-	ubidi_close(bidi);
-	if (!bidi || U_FAILURE(error))
-		return text;
-	return arena_str(arena, str_make(out, (size_t)bytes));
 }

@@ -22,5 +22,3 @@ size_t invisible_find(struct str text, size_t from, int32_t *ret, size_t *ret_le
 
 /* "U+200B ZERO WIDTH SPACE" */
 struct str char_name(struct arena *arena, int32_t c);
-/* The order in which `text` is displayed, by the Unicode bidirectional algorithm. */
-struct str visual_order(struct arena *arena, struct str text);

@@ -6,6 +6,7 @@
 #include "record/link_judge.h"
 
 #include "record/brand.h"
+#include "record/visual.h"
 
 /* Both official domains of one brand: genuine mail shows one and leads to the other. */
 static bool are_of_one_brand(const struct link_view *view, struct str a, struct str b)
@@ -46,11 +47,14 @@ void link_compare_text(const struct link_view *view, struct link *link)
 	struct str shown_url;
 	enum text_shown shows;
 	struct url url;
+	struct str text = link->text;
 	struct host shown;
 
-	if (link->text.n == 0 || link->flags & LINK_BROKEN)
+	if (text.n == 0 || link->flags & LINK_BROKEN)
 		return;
-	shows = text_shows_url(view->arena, link->text, &shown_url);
+	if (visual_is_turned(text))
+		text = visual_order(view->arena, text);
+	shows = text_shows_url(view->arena, text, &shown_url);
 	if (shows == SHOWS_NOTHING)
 		return;
 	if (!url_parse(view->arena, shown_url, NULL, &url))
