@@ -110,6 +110,17 @@ static bool is_other_host(struct arena *arena, struct str host, const struct url
 	return !str_eq(other.host, url->host);
 }
 
+/* "a.example\\.b.example": to a browser the host ends at the backslash. By RFC 3986
+ * nothing ends there; who does not look at the letters of a host sees one below
+ * b.example. */
+static bool ends_in_other_host(struct arena *arena, struct str host)
+{
+	struct str before, after;
+
+	return str_cut_last(host, '\\', &before, &after) && str_eat_char(&after, '.') &&
+	       host_has_listed_suffix(arena, after);
+}
+
 /* "/path" and "?query" go to the base's host in both readings; "\/host" and "/\host"
  * leave it in one. */
 static bool leaves_base(struct str input)
@@ -137,7 +148,8 @@ bool url_readings_differ(struct arena *arena, struct str input, const struct url
 	if (!generic.has_authority)
 		return generic.has_scheme ? url->host.n > 0 : leaves_base(input);
 	host = until_blank(first_host(&generic));
-	if (host.n && !is_other_host(arena, host, url))
+	if (host.n && !is_other_host(arena, host, url) &&
+	    !ends_in_other_host(arena, host))
 		return false;
 	*ret_host = host;
 	return true;
