@@ -11,7 +11,7 @@
 /* Marks a text for translation. */
 #define N_(text) text
 
-enum { CHECK_DETAILS = 6 };
+enum { CHECK_DETAILS = 7 };
 
 struct check {
 	const char *id; /* "area.what", stable: the contract of the JSON report */

@@ -1,7 +1,7 @@
 /* check/url_scheme_odd.c - a link that opens no web page. */
 #include "check/link_list.h"
 
-enum { OTHER, RUNS, FILE_SERVER, PAGE_INSIDE, SCRIPT, OWN_FILE };
+enum { OTHER, RUNS, FILE_SERVER, PAGE_INSIDE, SCRIPT, OWN_FILE, TAKES_FILE };
 
 static bool is_one_of(struct str scheme, const struct str *list, size_t count)
 {
@@ -120,6 +120,36 @@ static bool is_plain_text(const struct link *link)
 	return false;
 }
 
+/* RFC 6068, 4: no field but a few is to be believed; "attach" puts a file of the reader's
+ * into the mail (CVE-2020-11879). */
+static bool takes_file(const struct url *url)
+{
+	struct str query = url->query, name, value;
+
+	if (!str_eq(url->scheme, STR("mailto")))
+		return false;
+	while (url_next_pair(&query, false, &name, &value))
+		if (value.n && (str_eq_nocase(name, STR("attach")) ||
+				str_eq_nocase(name, STR("attachment"))))
+			return true;
+	return false;
+}
+
+static void judge_mail(struct inspection *in, const struct check *self,
+		       const struct link *link)
+{
+	struct finding *finding;
+
+	if (!takes_file(&link->url))
+		return;
+	finding = finding_for_link(in, self, link);
+	if (!finding)
+		return;
+	finding_str(finding, "scheme", link->url.scheme);
+	finding_variant(finding, TAKES_FILE);
+	finding_severity(finding, SEVERITY_ADVERSE);
+}
+
 static void judge(struct inspection *in, const struct check *self,
 		  const struct link *link)
 {
@@ -157,8 +187,11 @@ static void run(struct inspection *in, const struct check *self)
 {
 	const struct link *link = NULL;
 
-	while ((link = link_next(in, link, LINK_SCHEME)))
-		judge(in, self, link);
+	while ((link = link_next(in, link, 0)))
+		if (link->flags & LINK_SCHEME)
+			judge(in, self, link);
+		else if (link->url.has_query)
+			judge_mail(in, self, link);
 }
 
 const struct check check_url_scheme_odd = {
@@ -173,7 +206,9 @@ const struct check check_url_scheme_odd = {
 		     N_("{url} is a script. In mail programs it does nothing; a browser "
 			"would run it in a page sent as a file."),
 		     N_("{url} is a file on the disk of whoever wrote this. On the "
-			"reader's it does not exist as a rule.") },
+			"reader's it does not exist as a rule."),
+		     N_("{url} begins a mail and asks to put a file of the reader's own "
+			"disk into it.") },
 	.means = N_("Other schemes than those of the web start programs, open files, or "
 		    "hold a page inside themselves."),
 	.wrong =

@@ -9,7 +9,9 @@ static void run(struct inspection *in, const struct check *self)
 	while ((link = link_next(in, link, LINK_WRAPPED))) {
 		struct finding *finding;
 
-		if (link->flags & LINK_REDIRECTOR)
+		/* Of a scheme that starts a program, url.scheme-odd tells. */
+		if (link->flags & LINK_REDIRECTOR ||
+		    link->chain[0].wrapper.kind == WRAPPER_PROGRAM)
 			continue;
 		finding = finding_for_link(in, self, link);
 		if (!finding)

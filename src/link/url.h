@@ -72,6 +72,11 @@ void url_split(struct str input, struct url_generic *ret);
 bool url_readings_differ(struct arena *arena, struct str input, const struct url *url,
 			 struct str *ret_host);
 
+/* What the program that answers to the scheme is told to open, not yet parsed: the URL in
+ * "ms-word:ofe|u|https://…", "intent://…", the share in "search-ms:…". False: no scheme
+ * that we know, or it tells none. */
+bool url_carried(struct arena *arena, const struct url *url, struct str *ret);
+
 /* "%41" to "A"; "+" stays. A slice of `s` where nothing is encoded. */
 struct str url_percent_decode(struct arena *arena, struct str s);
 

@@ -287,6 +287,11 @@ static const struct {
 	{ "an at sign in the path", "http://a.example/@b.example", false, "" },
 	{ "a backslash before an at sign", "http://a.example\\@b.example/c", true,
 	  "b.example" },
+	{ "a backslash before a stop and a host", "http://a.example\\.north-bank.com/c",
+	  true, "a.example\\.north-bank.com" },
+	{ "a backslash before a hidden file", "http://a.example\\.well-known/c", false,
+	  "" },
+	{ "a backslash before a file", "http://a.example\\north-bank.com", false, "" },
 	{ "a backslash for a slash", "http://a.example\\b", false, "" },
 	{ "a backslash in the path", "http://a.example/b\\c", false, "" },
 	{ "backslashes before the host", "https:\\\\a.example/", true, "" },
@@ -405,5 +410,50 @@ TEST(url_of_a_million_bytes_ends)
 		url_parse(test_arena(), input, NULL, &url);
 		url_readings_differ(test_arena(), input, &url, &host);
 		test_true(url.href.n <= 3 * sizeof text + 32);
+	}
+}
+
+static const struct {
+	const char *name, *url, *carried;
+} carried[] = {
+	{ "a page", "https://a.example/?u=https://b.example/", NULL },
+	{ "intent", "intent://a.example/x?y#Intent;scheme=https;package=p;end",
+	  "https://a.example/x?y" },
+	{ "intent of an app",
+	  "intent://scan/"
+	  "#Intent;scheme=zxing;S.browser_fallback_url=https%3A%2F%2Fa.example%2Fx;end",
+	  "https://a.example/x" },
+	{ "intent without both", "intent://scan/#Intent;scheme=zxing;end", NULL },
+	{ "a document", "ms-word:ofe|u|https://a.example/d.docx?b&c|d",
+	  "https://a.example/d.docx?b&c" },
+	{ "a document's new copy", "ms-excel:nft|u|http://a.example/d",
+	  "http://a.example/d" },
+	{ "the office program itself", "ms-word:nft", NULL },
+	{ "an installer", "ms-appinstaller:?source=https%3a%2f%2fa.example%2Fb",
+	  "https://a.example/b" },
+	{ "another browser", "microsoft-edge:https://a.example/", "https://a.example/" },
+	{ "a share", "search-ms:query=x&crumb=location:\\\\a.example\\b&displayname=c",
+	  "file://a.example\\b" },
+	{ "a share over the web",
+	  "search-ms:query=x&crumb=location:%5C%5C192.0.2.7@80%5Cdav",
+	  "http://192.0.2.7:80\\dav" },
+	{ "a share over TLS", "search:crumb=location:\\\\a.example@SSL\\b",
+	  "https://a.example\\b" },
+	{ "a search", "search-ms:query=x", NULL },
+	{ "a mail", "mailto:a@b.example?body=https://a.example/", NULL },
+};
+
+TEST(what_a_program_is_told_to_open)
+{
+	for (size_t i = 0; i < COUNT(carried); i++) {
+		struct url url;
+		struct str got = STR_NONE;
+
+		test_case(carried[i].name);
+		url_parse(test_arena(), test_copy(carried[i].url), NULL, &url);
+		test_int(url_carried(test_arena(), &url, &got),
+			 carried[i].carried != NULL);
+		if (carried[i].carried)
+			test_str(got, carried[i].carried);
 	}
 }

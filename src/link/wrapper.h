@@ -15,8 +15,9 @@ enum wrapper_kind {
 	WRAPPER_VENDOR,	    /* a mail filter's rewritten link */
 	WRAPPER_TRACKER,    /* a mailing service's click counter */
 	WRAPPER_SHORTENER,  /* opaque by its nature */
-	WRAPPER_PROXY, /* translators, caches, AMP: show a stranger's page under their
-			  name */
+	WRAPPER_PROXY,	 /* translators, caches, AMP: show a stranger's page under their
+			    name */
+	WRAPPER_PROGRAM, /* a scheme that starts a program, told to open the target */
 };
 
 struct wrapper_rule;

@@ -24,7 +24,7 @@ static bool find_word(const struct word *words, size_t count, struct str text, i
 static const struct word kinds[] = {
 	{ "redirector", WRAPPER_REDIRECTOR }, { "vendor", WRAPPER_VENDOR },
 	{ "tracker", WRAPPER_TRACKER },	      { "shortener", WRAPPER_SHORTENER },
-	{ "proxy", WRAPPER_PROXY },
+	{ "proxy", WRAPPER_PROXY },	      { "program", WRAPPER_PROGRAM },
 };
 
 const char *wrapper_kind_name(enum wrapper_kind kind)

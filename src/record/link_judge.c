@@ -198,6 +198,15 @@ static void add_step(const struct link_view *view, struct link *link,
 	link->flags |= LINK_WRAPPED;
 }
 
+static bool undo_step(const struct link_view *view, const struct url *outer,
+		      struct unwrapped *ret)
+{
+	if (url_is_http(outer))
+		return wrapper_undo(view->arena, &view->tables->wrappers, outer, ret);
+	*ret = (struct unwrapped){ .kind = WRAPPER_PROGRAM, .name = outer->scheme };
+	return url_carried(view->arena, outer, &ret->target);
+}
+
 /* One wrapper undone; false where there is nothing more to undo. What merely holds a URL
  * in its query ("?return=https://…") goes to its own host, and stays there. */
 static bool undo_one(const struct link_view *view, struct link *link)
@@ -205,8 +214,7 @@ static bool undo_one(const struct link_view *view, struct link *link)
 	const struct url *outer = link_target(link);
 	struct link_step step = { 0 };
 
-	if (!url_is_http(outer) ||
-	    !wrapper_undo(view->arena, &view->tables->wrappers, outer, &step.wrapper))
+	if (!undo_step(view, outer, &step.wrapper))
 		return false;
 	if (step.wrapper.name.n == 0) {
 		link->flags |= LINK_NESTED;
