@@ -180,6 +180,8 @@ static const struct {
 	  N_("a parameter begins where no semicolon came before it") },
 	{ "mime.param-no-value", N_("a parameter has no value") },
 	{ "mime.param-open-quote", N_("a parameter's closing quote is missing") },
+	{ "mime.partial", N_("a part is a piece of a mail whose other pieces came in "
+			     "mails of their own (RFC 2046, 5.2.2)") },
 	{ "mime.preamble-content", N_("content stands before the first boundary, where "
 				      "most clients do not show it") },
 	{ "mime.second-header", N_("a body begins with header fields about content") },

@@ -490,6 +490,9 @@ static void set_type(struct builder *b, struct part *part, const struct field *f
 							       : STR("text/plain");
 		}
 	}
+	if (str_eq(part->content_type.value, STR("message/partial")))
+		defect_add(b->defects, "mime.partial", field->value,
+			   part->content_type.raw_value);
 	if (params_get(&part->content_type, STR("charset"), 0))
 		part->charset = params_get(&part->content_type, STR("charset"), 0)->value;
 }

@@ -506,8 +506,36 @@ static void read_lines(struct gathering *g, const struct part *part, const char 
 	add_text_links(g, copy, where);
 }
 
+/* A URL may be folded; white space is no part of it (RFC 2369, 2). */
+static struct str without_blanks(struct arena *arena, struct str s)
+{
+	char *out = arena_bytes(arena, s.n);
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		if (!ascii_is_space(s.p[i]))
+			out[n++] = s.p[i];
+	return str_make(out, n);
+}
+
+/* RFC 2017: the content is elsewhere, and white space is no part of where. */
+static void read_external(struct gathering *g, const struct part *part)
+{
+	const struct param *param = params_get(&part->content_type, STR("url"), 0);
+	struct link link = { .where = "external-body" };
+
+	if (!param || !str_eq(part->content_type.value, STR("message/external-body")))
+		return;
+	link.written = without_blanks(g->view.arena, param->value);
+	begin_part(g, part);
+	place(g, &link, 0, 0);
+	if (leads_somewhere(link.written))
+		add_link(g, &link, NULL);
+}
+
 static void read_part(struct gathering *g, const struct part *part)
 {
+	read_external(g, part);
 	if (part->kind != PART_LEAF)
 		return;
 	if (is_html_file(part)) {
@@ -576,18 +604,6 @@ static bool holds_urls(const struct field *field)
 		    str_starts_nocase(field->name, names[i]))
 			return str_find_str_nocase(field->value, STR("http")) != STR_NPOS;
 	return false;
-}
-
-/* A URL may be folded; white space is no part of it (RFC 2369, 2). */
-static struct str without_blanks(struct arena *arena, struct str s)
-{
-	char *out = arena_bytes(arena, s.n);
-	size_t n = 0;
-
-	for (size_t i = 0; i < s.n; i++)
-		if (!ascii_is_space(s.p[i]))
-			out[n++] = s.p[i];
-	return str_make(out, n);
 }
 
 static void add_field(struct gathering *g, const struct field *field)
