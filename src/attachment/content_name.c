@@ -288,6 +288,8 @@ bool content_goes_with(enum content named, enum content is, const char *format)
 	    (is == CONTENT_EXECUTABLE || is == CONTENT_ARCHIVE) && format &&
 	    (zip || strcmp(format, "jar") == 0 || strcmp(format, "apk") == 0))
 		return true;
+	if (named == CONTENT_SHORTCUT && is == CONTENT_XML)
+		return true; /* ".webloc" */
 	if (named == CONTENT_ARCHIVE && (is == CONTENT_OOXML || is == CONTENT_ODF))
 		return true;
 	if (named == CONTENT_DISK && (is == CONTENT_ARCHIVE || is == CONTENT_IMAGE))

@@ -35,7 +35,8 @@ static void read_office(struct arena *arena, const struct attachment *item,
 
 static void read_inner(struct arena *arena, struct attachment *item)
 {
-	static const char *const shortcuts[] = { "url", "website", "lnk", NULL };
+	static const char *const shortcuts[] = { "url",	    "website", "lnk", "webloc",
+						 "desktop", "iqy",     NULL };
 	struct inner *inner = arena_new_of(arena, struct inner);
 	struct zip_list zip;
 

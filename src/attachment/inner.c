@@ -186,6 +186,37 @@ static void read_lnk(struct arena *arena, struct str bytes, struct inner *ret)
 	    arena_printf(arena, "%.*s %.*s", STR_ARG(path), STR_ARG(arguments));
 }
 
+/* A ".webloc" is a property list: its strings stand in lines or all in one. */
+static void read_plist(struct arena *arena, struct str line, struct inner *ret)
+{
+	size_t at;
+
+	while ((at = str_find_str(line, STR("<string>"))) != STR_NPOS) {
+		struct str value;
+
+		line = str_skip(line, at + STR("<string>").n);
+		value = str_trim(str_until(line, '<'));
+		if (!str_starts_nocase(value, STR("http")))
+			continue;
+		ret->command = value;
+		inner_add(arena, ret, "shortcut", value, false);
+	}
+}
+
+/* "URL=" of ".url" and ".desktop", "Exec=" of the latter; the line of a web query
+ * (".iqy") that is a URL. */
+static void read_shortcut_line(struct arena *arena, struct str line, struct inner *ret)
+{
+	if (str_eat(&line, STR("Exec="))) {
+		ret->command = ret->text = line;
+	} else if (str_eat(&line, STR("URL=")) || str_starts(line, STR("http"))) {
+		ret->command = line;
+		inner_add(arena, ret, "shortcut", line, false);
+	} else {
+		read_plist(arena, line, ret);
+	}
+}
+
 void inner_shortcut(struct arena *arena, struct str bytes, struct inner *ret)
 {
 	struct str rest = bytes, line;
@@ -196,11 +227,6 @@ void inner_shortcut(struct arena *arena, struct str bytes, struct inner *ret)
 		ret->text = ret->command;
 		return;
 	}
-	while (str_split(&rest, '\n', &line)) {
-		line = str_trim(line);
-		if (!str_eat(&line, STR("URL=")))
-			continue;
-		ret->command = line;
-		inner_add(arena, ret, "shortcut", line, false);
-	}
+	while (str_split(&rest, '\n', &line))
+		read_shortcut_line(arena, str_trim(line), ret);
 }
