@@ -45,7 +45,7 @@ static void tell(struct inspection *in, const struct check *self, uint32_t i)
 	finding_int(finding, "log2", result->addresses_log2);
 	if (result->problem)
 		finding_word(finding, "why", result->problem);
-	else
+	else if (result->matched.n == 0)
 		finding_word(finding, "why", N_("no term of its record matched"));
 	finding_variant(finding, is_wide(query, result) ? WIDE
 				 : result->matched.n	? DECIDED

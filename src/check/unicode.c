@@ -87,13 +87,14 @@ static bool has_business(int32_t c, int32_t before, int32_t base, bool right_to_
 {
 	UScriptCode script;
 
+	/* They may begin a text, and say which way it goes. */
+	if (c == LRM || c == RLM || c == ALM)
+		return right_to_left;
 	if (before < 0)
 		return false;
 	script = script_of(base);
 	if (c == ZWJ || c == ZWNJ)
 		return (c == ZWJ && is_emoji(base)) || script_joins(script);
-	if (c == LRM || c == RLM || c == ALM)
-		return right_to_left;
 	if (c == 0x200B)
 		return script_breaks(script);
 	if (c >= 0x180B && c <= 0x180E)

@@ -423,6 +423,9 @@ static void judge_salutation(struct slip_reader *r, const struct folded_words *f
 	while (end < text.n && end - at < LONGEST && text.p[end] != ' ' &&
 	       text.p[end] != ',')
 		end++;
+	/* "Hi @ann": a handle is what such places call people by. */
+	if (text.p[at - 1] == ' ')
+		return;
 	note(r, folded, (struct slip){ .kind = SLIP_TRANSLATED, .rule = RULE_SALUTATION },
 	     start, end);
 }
