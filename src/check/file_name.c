@@ -23,14 +23,6 @@ static bool looks_like_dot(int32_t c)
 	}
 }
 
-/* Blanks of any width, and the one Braille pattern that has no dots. */
-static bool is_blank(int32_t c)
-{
-	return c == ' ' || c == '\t' || c == 0xA0 || c == 0x1680 ||
-	       (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F ||
-	       c == 0x3000 || c == 0x2800 || c == 0x3164 || c == 0xFFA0;
-}
-
 /* Inside the name: what ends it is cut off by every program. */
 static void read_characters(struct str name, struct filename_look *ret)
 {
@@ -41,7 +33,7 @@ static void read_characters(struct str name, struct filename_look *ret)
 	for (struct str rest = name; rest.n; rest = str_skip(rest, length)) {
 		int32_t c = utf8_decode(rest, &length);
 
-		if (is_blank(c)) {
+		if (char_is_blank(c)) {
 			run++;
 			continue;
 		}

@@ -1,20 +1,42 @@
 /* check/text_invisible.c - characters that are not seen, in names, subject and domain. */
+#include "base/utf8.h"
 #include "check/shown.h"
 #include "check/unicode.h"
 
 enum { IN_TEXT, IN_DOMAIN };
 enum { NAMES = 8 };
 
+/* The next one from `from` on, text.n where there is none. In a domain blanks of other
+ * widths have no more business than what has no width. */
+static size_t find_unseen(struct str text, bool domain, size_t from, int32_t *ret,
+			  size_t *ret_length)
+{
+	size_t end = invisible_find(text, from, ret, ret_length), length;
+
+	if (ascii_is_all(text))
+		return text.n;
+	for (size_t i = from; domain && i < end; i += length) {
+		int32_t c = utf8_decode(str_skip(text, i), &length);
+
+		if (c >= 0x80 && char_is_blank(c)) {
+			*ret = c;
+			*ret_length = length;
+			return i;
+		}
+	}
+	return end;
+}
+
 /* The text without them, and what they are. */
-static struct str clean(struct arena *arena, struct str text, struct str *names,
-			uint32_t *ret_names, uint32_t *ret_count)
+static struct str clean(struct arena *arena, struct str text, bool domain,
+			struct str *names, uint32_t *ret_names, uint32_t *ret_count)
 {
 	char *out = arena_bytes(arena, text.n);
 	size_t n = 0, from = 0, at, length = 0;
 	int32_t seen[NAMES], c = 0;
 
 	*ret_names = *ret_count = 0;
-	while ((at = invisible_find(text, from, &c, &length)) < text.n &&
+	while ((at = find_unseen(text, domain, from, &c, &length)) < text.n &&
 	       *ret_count < 64) {
 		bool known = false;
 
@@ -47,9 +69,9 @@ static void run(struct inspection *in, const struct check *self)
 		size_t length;
 		int32_t c;
 
-		if (invisible_find(shown[i].text, 0, &c, &length) == shown[i].text.n)
+		if (find_unseen(shown[i].text, domain, 0, &c, &length) == shown[i].text.n)
 			continue;
-		cleaned = clean(in->arena, shown[i].text, names, &kinds, &found);
+		cleaned = clean(in->arena, shown[i].text, domain, names, &kinds, &found);
 		finding = finding_add(in, self);
 		finding_variant(finding, domain ? IN_DOMAIN : IN_TEXT);
 		if (domain)

@@ -38,6 +38,13 @@ bool char_is_unseen(int32_t c)
 	       (c >= 0xE0000 && c <= 0xE0FFF);
 }
 
+bool char_is_blank(int32_t c)
+{
+	return c == ' ' || c == '\t' || c == 0xA0 || c == 0x1680 ||
+	       (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F ||
+	       c == 0x3000 || c == 0x2800 || c == 0x3164 || c == 0xFFA0;
+}
+
 static UScriptCode script_of(int32_t c)
 {
 	UErrorCode error = U_ZERO_ERROR;

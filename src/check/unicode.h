@@ -11,6 +11,9 @@ bool char_is_right_to_left(int32_t c);
 /* A control character: C0 but TAB, DEL, C1. */
 bool char_is_control(int32_t c);
 
+/* A blank of any width, and the one Braille pattern that has no dots. */
+bool char_is_blank(int32_t c);
+
 /* Not seen where fonts are as they should be: without width, or empty. */
 bool char_is_unseen(int32_t c);
 
