@@ -393,6 +393,7 @@ static const struct property properties[LETTERS][9] = {
 			ROW("content-visibility", CSS_CONTENT_VISIBILITY) },
 	['d' - 'a'] = { ROW("display", CSS_DISPLAY) },
 	['f' - 'a'] = { ROW("font-size", CSS_FONT_SIZE),
+			ROW("filter", CSS_FILTER),
 			{ "font", 4, CSS_FONT_SIZE, SHORTHAND, 0 } },
 	['h' - 'a'] = { ROW("height", CSS_HEIGHT) },
 	['l' - 'a'] = { ROW("left", CSS_LEFT) },

@@ -472,6 +472,22 @@ static bool read_opacity(struct str text, struct css_declaration *d)
 	return true;
 }
 
+/* Filter effects, 6: "opacity(0)", alone or among others; of the rest none takes a text
+ * away. */
+static bool read_filter(struct str text, struct css_declaration *d)
+{
+	size_t at = str_find_str_nocase(text, STR("opacity("));
+	struct css_declaration amount = { 0 };
+
+	d->value = CSS_SHOWS;
+	if (at == STR_NPOS)
+		return true;
+	text = str_trim(str_until(str_skip(text, at + STR("opacity(").n), ')'));
+	if (read_opacity(text, &amount) && amount.number <= 0.05f)
+		d->value = CSS_HIDES;
+	return true;
+}
+
 static bool read_shadow(struct str text, struct css_declaration *d)
 {
 	d->value = is(text, "none") ? CSS_NONE : CSS_SHOWS;
@@ -594,6 +610,8 @@ bool css_read_value(struct str text, bool words, bool quirks, struct css_declara
 		return read_clip_path(text, d);
 	case CSS_TRANSFORM:
 		return read_transform(text, d);
+	case CSS_FILTER:
+		return read_filter(text, d);
 	case CSS_WHITE_SPACE:
 		return read_white_space(text, d);
 	case CSS_CONTENT_VISIBILITY:

@@ -341,6 +341,8 @@ static void seal_by_box(struct look *look, const struct box *box,
 		if (look->opacity <= too_faint)
 			seal(look, HIDING_TRANSPARENT, box->of[CSS_OPACITY]->written);
 	}
+	if (value_of(box, CSS_FILTER) == CSS_HIDES && has_box(box, row))
+		seal(look, HIDING_TRANSPARENT, box->of[CSS_FILTER]->written);
 	if (value_of(box, CSS_CLIP) == CSS_HIDES && out_of_flow(box))
 		seal(look, HIDING_CLIP, box->of[CSS_CLIP]->written);
 	if (value_of(box, CSS_CLIP_PATH) == CSS_HIDES && has_box(box, row))
