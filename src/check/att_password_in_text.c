@@ -142,7 +142,8 @@ static bool stands_alone(struct str text, size_t at)
 /* "Unlock code", "解凍用キー": where the word before the noun at `at` begins. */
 static bool is_to_open(struct str text, size_t at, size_t *ret_name)
 {
-	struct str before = str_trim(str_sub(text, 0, at));
+	struct str before =
+	    str_trim(str_sub(text, at > WORD_MOST ? at - WORD_MOST : 0, at));
 
 	if (str_ends(before, STR("用")) || str_ends(before, STR("の")))
 		before.n -= STR("用").n;

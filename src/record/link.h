@@ -48,7 +48,8 @@ struct link {
 	uint32_t n; /* from 1 */
 	/* "html.a", "html.form", …, "text", "subject", "header.list-unsubscribe";
 	 * "asked". Of what is enclosed: "attachment.html.a", "attachment.built.form" (by
-	 * a script), "attachment.script", "qr", "pdf", "calendar", "card", "office", … */
+	 * a script), "attachment.script", "qr", "pdf", "calendar", "card", "office",
+	 * "shortcut", …; "external-body" */
 	const char *where;
 	const struct part *part; /* NULL: a header field */
 	uint32_t attachment;	 /* n of the attachment it was found in; 0: none */
