@@ -1,14 +1,24 @@
 /* check/auth_dmarc_evaluated.c - DMARC of each domain in From, as evaluated here. */
+#include "check/identity_list.h"
 #include "check/origin.h"
 #include "check/results.h"
 
 enum { PASSES, FAILS, NO_RECORD, OPEN };
 
+/* Our own people at our own server: neither SPF nor a signature is due there. */
+static bool is_submission(const struct inspection *in)
+{
+	const struct identity *from = from_of(in);
+
+	return !came_from_outside(in) ||
+	       (from && from->own && in->path.origin.auth_user.n);
+}
+
 /* Already counted where our own server recorded the same. */
 static bool is_news(const struct inspection *in, const struct dmarc_result *result)
 {
 	return result->code == DMARC_FAIL &&
-	       result->by_tree_walk.policy != DMARC_P_NONE &&
+	       result->by_tree_walk.policy != DMARC_P_NONE && !is_submission(in) &&
 	       !results_is(results_ours(in, "dmarc"), "fail");
 }
 
