@@ -204,6 +204,7 @@
 	row(lang_unreachable) \
 	row(id_answer_in_text) \
 	row(id_like_readers_house) \
+	row(id_login_differs) \
 	row(id_other_address_quoted) \
 	row(text_payment_diverted) \
 	row(hdr_thread_odd) \
