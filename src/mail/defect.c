@@ -115,6 +115,9 @@ static const struct {
 	{ "header.junk-in-front",
 	  N_("lines that belong to no header stand in front of it") },
 	{ "header.leading-blank", N_("the first header field begins with a blank") },
+	{ "header.name-folded",
+	  N_("a field's name and its colon stand on two lines: some programs see the "
+	     "field, for others the header ends there") },
 	{ "header.no-empty-line", N_("no empty line ends the header") },
 	{ "header.space-before-colon",
 	  N_("blanks stand between a header field's name and the colon") },

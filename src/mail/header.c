@@ -296,6 +296,39 @@ static bool is_control(char c)
 	return (unsigned char)c < 32 || c == 127;
 }
 
+/* "From" and then " : a@b.example" on a folded line (FR-02): some readers unfold first,
+ * and have a field; for the others the header ends there. Only fields with a name that is
+ * known: a text may well have a word and a line that begins with a colon. */
+static bool folded_name(struct reader *reader, const struct line *line)
+{
+	struct str name = str_trim_right(line->text), next;
+	const char *colon;
+
+	next = str_skip(reader->bytes, reader->at + line->whole);
+	if (next.n == 0 || !is_blank(next.p[0]) || field_name_of(name) == FIELD_OTHER)
+		return false;
+	while (next.n && is_blank(next.p[0]))
+		next = str_skip(next, 1);
+	if (next.n == 0 || next.p[0] != ':')
+		return false;
+	colon = next.p;
+	defect_add(reader->defects, "header.name-folded", line->text, name);
+	if (reader->header->count == LIMIT_HEADER_FIELDS)
+		return true;
+	ARENA_GROW(reader->arena, reader->header->fields, reader->header->count,
+		   reader->header->cap);
+	reader->open = &reader->header->fields[reader->header->count++];
+	/* The folded line that follows completes it. */
+	*reader->open = (struct field){
+		.known = field_name_of(name),
+		.name = name,
+		.raw = str_make(line->text.p, line->whole),
+		.value = str_make(colon + 1, 0),
+	};
+	reader->header->has |= UINT64_C(1) << reader->open->known;
+	return true;
+}
+
 /* A line that begins like no field: which of the known shapes is it? True where it
  * was dealt with. */
 static bool odd_line(struct reader *reader, const struct line *line)
@@ -312,6 +345,8 @@ static bool odd_line(struct reader *reader, const struct line *line)
 		reader->open = NULL;
 		return true;
 	}
+	if (folded_name(reader, line))
+		return true;
 	while (n < text.n && is_control(text.p[n]) && !is_blank(text.p[n]))
 		n++;
 	if (n) {

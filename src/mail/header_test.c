@@ -83,6 +83,27 @@ static const struct {
 	{ "nothing but blanks", " ", "|", "header.blank-fold" },
 };
 
+TEST(a_name_may_be_folded_from_its_colon)
+{
+	struct defects defects = { .arena = test_arena() };
+	struct header header;
+	struct str rest;
+
+	rest = header_parse(test_arena(),
+			    STR("To: b@c\r\nFrom\r\n : a@b.example\r\n more\r\nX: y\r\n"
+				"\r\nbody"),
+			    &defects, &header);
+	test_str(rest, "body");
+	test_int(header.count, 3);
+	test_str(header.fields[1].name, "From");
+	test_str(str_trim(header.fields[1].value), "a@b.example\r\n more");
+	test_int(defects.count, 1);
+	/* A word alone and a line that begins with a colon are text. */
+	header_parse(test_arena(), STR("To: b@c\r\nHello\r\n : there\r\n"), &defects,
+		     &header);
+	test_int(header.count, 1);
+}
+
 TEST(header_is_split_as_most_clients_do)
 {
 	for (size_t i = 0; i < COUNT(cases); i++) {
