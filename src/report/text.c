@@ -176,7 +176,7 @@ const char *text_standing(enum standing standing)
 {
 	switch (standing) {
 	case STANDING_CONFIRMED:
-		return N_("sent from a domain of theirs");
+		return N_("the address shown is at a domain of theirs");
 	case STANDING_CONTRADICTED:
 		return N_("not sent from a domain of theirs");
 	default:

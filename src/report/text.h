@@ -20,7 +20,7 @@ const char *text_severity(enum severity severity);
 const char *text_class(enum verdict_class class_);
 const char *text_grade(enum grade grade);
 enum style text_severity_style(enum severity severity);
-const char *text_standing(enum standing standing); /* "sent from a domain of theirs" */
+const char *text_standing(enum standing standing); /* "the address shown is at a …" */
 /* How a name stands to From; NULL: nothing is to be said. */
 const char *text_relation(const struct identity *id);
 const char *text_basis(enum boundary_basis basis); /* how our side was known */

@@ -7,6 +7,7 @@
 #include "verdict/verdict.h"
 
 #include "check/check.h"
+#include "check/identity_list.h"
 #include "check/results.h"
 #include "check/smime.h"
 
@@ -307,6 +308,17 @@ static bool say_unrelated(struct inspection *in)
 	return true;
 }
 
+/* By what our own side recorded, or by DMARC as it was evaluated here. */
+static bool is_from_there(const struct inspection *in)
+{
+	if (from_was_authenticated(in))
+		return true;
+	for (uint32_t i = 0; i < in->authentication.dmarc_count; i++)
+		if (in->authentication.dmarc[i].code == DMARC_PASS)
+			return true;
+	return false;
+}
+
 static void say_content(struct inspection *in)
 {
 	struct statement *content = &in->verdict.content;
@@ -334,8 +346,12 @@ static void say_content(struct inspection *in)
 		return;
 	} else if (true_claim) {
 		statement_set(content,
-			      N_("It names {brand}, and the sender's domain is one "
-				 "of theirs."));
+			      is_from_there(in)
+				  ? N_("It names {brand}, and the sender's domain is one "
+				       "of theirs.")
+				  : N_("It names {brand}, and the address shown is at a "
+				       "domain of theirs. That it was sent from there is "
+				       "not established."));
 		statement_str(in->arena, content, "brand", true_claim->brand->name_en);
 		statement_str(in->arena, content, "brand_ja", true_claim->brand->name_ja);
 	} else if (inspection_find(in, STR("auth.smime-encrypted"))) {
