@@ -18,6 +18,7 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 CI = os.environ.get("CI") == "true"
 FUZZ_SECONDS = 240  # all targets together
+BESIDE = 1  # groups of end-to-end tests beyond the processors: they wait for servers and disks
 FUZZ_SEED = 1  # the round of a landing can be had again; long runs start from chance
 
 SANITIZED = ROOT / "build-san"
@@ -149,7 +150,7 @@ def end_to_end(mekiki, label, *options):
     started = time.monotonic()
     environment = dict(os.environ, **SANITIZER_OPTIONS)
     done = sh(sys.executable, ROOT / "tests/e2e/run.py", "--mekiki", mekiki,
-              "-j", str(os.cpu_count() or 1), *options, env=environment)
+              "-j", str((os.cpu_count() or 1) + BESIDE), *options, env=environment)
     lines = done.stdout.splitlines()
     counted = re.fullmatch(r"(\d+) passed, (\d+) failed, (\d+) skipped", lines[-1]) if lines else None
     if not counted:
