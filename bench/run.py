@@ -9,7 +9,8 @@ same mails; gumbo reads their HTML parts (MB/s are those of the HTML then);
 rspamd with everything switched off that asks the network, round about with ours;
 SpamAssassin with local tests only, on a part of the mails because it is slow;
 libopendkim and dkimpy verify signed mails made for the purpose; libspf2 and pyspf
-evaluate SPF against a name server of our own on loopback.
+evaluate SPF against a name server of our own on loopback. Many names looked up at once
+are set against single ones.
 Where network namespaces can be made, all of it runs in one without interfaces.
 """
 
@@ -35,6 +36,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import found  # noqa: E402
 import letters  # noqa: E402
 import maillog_bench  # noqa: E402
+import names_bench  # noqa: E402
 import signed_mails  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -583,6 +585,7 @@ def main():
         measure_single(scratch)
         if not options.quick:
             maillog_bench.measure(BUILD / "mekiki", scratch, 3)
+            names_bench.measure(BUILD / "mekiki", scratch, lambda delay: SlowDns(scratch, delay), 3)
         suites = ROOT.parent / "shared/suites"
         if (suites / "phish-pot").is_dir() and (suites / "ham").is_dir():
             (scratch / "found").mkdir()
