@@ -147,6 +147,12 @@ size_t arena_used(const struct arena *arena)
 	return arena->used;
 }
 
+void arena_raise(struct arena *arena, size_t more)
+{
+	if (arena->ceiling)
+		arena->ceiling += more;
+}
+
 static _Noreturn void full(void)
 {
 	_exit(ARENA_EXIT);

@@ -23,6 +23,8 @@ struct str arena_block(const struct arena *arena);
 /* Forget everything, keep a first chunk for the next message. */
 void arena_reset(struct arena *arena, size_t ceiling);
 size_t arena_used(const struct arena *arena);
+/* So many bytes more may be taken. */
+void arena_raise(struct arena *arena, size_t more);
 
 void *arena_alloc(struct arena *arena, size_t size);
 void *arena_alloc_array(struct arena *arena, size_t count, size_t size);

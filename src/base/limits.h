@@ -96,8 +96,9 @@
 #define LIMIT_PARTS 10000 /* HI-03 */
 #define LIMIT_DEPTH 100	  /* deeper is an opaque leaf, still hashed */
 /* Mails inside one that are judged to find which is to be examined. */
-#define LIMIT_CARRIED_TRIED 8
-#define LIMIT_READINGS 32 /* other readings of one ambiguous message */
+#define LIMIT_CARRIED_TRIED 32
+#define LIMIT_CARRIED_BYTES (96u << 20) /* of memory for it */
+#define LIMIT_READINGS 32		/* other readings of one ambiguous message */
 /* All decoded bytes of all readings together: this many times the input. */
 #define LIMIT_DECODED_FACTOR 4
 #define LIMIT_DEFECTS 1000 /* kept; all are counted */

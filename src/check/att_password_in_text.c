@@ -91,10 +91,10 @@ static size_t password_length(const struct folded *text, size_t at)
 	bool odd = false, upper = false;
 	size_t n = 0;
 
-	while (n < rest.n && rest.p[n] > ' ' && rest.p[n] < 0x7F &&
+	while (n < rest.n && n <= WORD_MOST && rest.p[n] > ' ' && rest.p[n] < 0x7F &&
 	       !strchr("\"'<>)]", rest.p[n]))
 		n++;
-	while (n && strchr(".,;", rest.p[n - 1]))
+	while (n && n <= WORD_MOST && strchr(".,;", rest.p[n - 1]))
 		n--;
 	for (size_t i = 0; i < n; i++) {
 		upper |= i > 0 && was_capital(text, at + i);

@@ -3,21 +3,21 @@
 #include "check/identity_list.h"
 #include "record/brand_accept.h"
 
+enum { OFFICE, AUTHORITY };
 enum { DIGITS = 5, WORD = 3 };
 
 /* Nobody's own name, and never at a mailbox that anybody opens. Lower case. */
 static const struct str authorities[] = {
-	STR("police"),	   STR("polizei"),	STR("policía"),	     STR("polizia"),
-	STR("policja"),	   STR("politie"),	STR("gendarmerie"),  STR("interpol"),
-	STR("europol"),	   STR("ministry"),	STR("ministère"),    STR("ministerium"),
-	STR("ministerio"), STR("ministero"),	STR("tribunal"),     STR("court of"),
-	STR("procureur"),  STR("prosecutor"),	STR("staatsanwalt"), STR("finanzamt"),
-	STR("customs"),	   STR("douane"),	STR("aduana"),	     STR("zollamt"),
-	STR("embassy"),	   STR("central bank"), STR("警察"),	     STR("検察"),
-	STR("裁判所"),	   STR("税務署"),	STR("国税"),	     STR("税関"),
-	STR("法務省"),	   STR("公安"),		STR("法院"),	     STR("海关"),
-	STR("ศุลกากร"),	   STR("ตำรวจ"),	STR("hải quan"),     STR("công an"),
-	STR("경찰"),	   STR("검찰"),
+	STR("police"),	   STR("polizei"),	STR("policía"),	    STR("polizia"),
+	STR("policja"),	   STR("politie"),	STR("gendarmerie"), STR("interpol"),
+	STR("europol"),	   STR("ministry"),	STR("ministère"),   STR("ministerium"),
+	STR("ministerio"), STR("ministero"),	STR("tribunal"),    STR("procureur"),
+	STR("prosecutor"), STR("staatsanwalt"), STR("finanzamt"),   STR("douane"),
+	STR("aduana"),	   STR("zollamt"),	STR("embassy"),	    STR("central bank"),
+	STR("警察"),	   STR("検察"),		STR("裁判所"),	    STR("税務署"),
+	STR("国税"),	   STR("税関"),		STR("法務省"),	    STR("公安"),
+	STR("法院"),	   STR("海关"),		STR("ศุลกากร"),	    STR("ตำรวจ"),
+	STR("hải quan"),   STR("công an"),	STR("경찰"),	    STR("검찰"),
 };
 
 /* Numbers, brackets and joints: "[ BB ] - Refund - Cod. 707382225672". Two people may
@@ -69,8 +69,25 @@ static bool has_office_word(struct str name)
 	return false;
 }
 
+/* Who was there, works with it or beside it, and says so: 元税務署長, 国税OB,
+ * 警察犬訓練所. */
+static bool is_beside_authority(struct str name)
+{
+	static const struct str words[] = {
+		STR("元"),   STR("ob"),	  STR("税理士"), STR("犬"),
+		STR("病院"), STR("関係"), STR("fan"),	 STR("ex-"),
+	};
+
+	for (size_t i = 0; i < COUNT(words); i++)
+		if (str_find_str(name, words[i]) != STR_NPOS)
+			return true;
+	return false;
+}
+
 static bool has_authority(struct str name)
 {
+	if (is_beside_authority(name))
+		return false;
 	for (size_t i = 0; i < COUNT(authorities); i++) {
 		size_t at = str_find_str(name, authorities[i]);
 		size_t end = at + authorities[i].n;
@@ -137,6 +154,8 @@ static void run(struct inspection *in, const struct check *self)
 	     !is_head_of_house(from)))
 		return;
 	finding = finding_add(in, self);
+	if (has_authority(name))
+		finding_variant(finding, AUTHORITY);
 	finding_str(finding, "name", from->name);
 	finding_str(finding, "address", from->text);
 	finding_str(finding, "service", from->class_->name);
@@ -147,9 +166,11 @@ const struct check check_from_office_at_freemail = {
 	.id = "from.office-at-freemail",
 	.title =
 	    N_("An office's name, {name}, over a mailbox that anybody gets at {service}"),
-	.details = { N_(
-	    "The name is {name}, the address {address}; nothing of the one is "
-	    "in the other.") },
+	.details = { N_("The name is {name}, the address {address}; nothing of the one "
+			"is "
+			"in the other."),
+		     N_("The name is {name}, an authority's; the address {address} is a "
+			"mailbox that anybody gets at {service}.") },
 	.means = N_("Banks, authorities and shops write from domains of their own. A "
 		    "mailbox that anybody opens in a minute speaks for nobody."),
 	.wrong = N_("Clubs and one-man firms use such mailboxes, mostly with their name "

@@ -4,16 +4,50 @@
 #include "check/names_alike.h"
 #include "check/target.h"
 #include "link/host.h"
+#include "record/brand.h"
 
 enum { WITH_WORDS, LETTER_OFF };
 /* Shorter labels are words that many domains hold. */
-enum { LEAST = 6 };
+enum { LEAST = 6, LEAST_GLUED = 8 };
 
-/* "minami-eu" and "minamigroup" hold "minami" and go on. */
+/* "minami-eu" holds "minami" and goes on; without a hyphen a short one is a piece of
+ * another word. */
 static bool is_lengthened(struct str label, struct str house)
 {
-	return label.n > house.n &&
-	       (str_starts_nocase(label, house) || str_ends_nocase(label, house));
+	if (label.n <= house.n + 1)
+		return false;
+	if (str_starts_nocase(label, house))
+		return house.n >= LEAST_GLUED || label.p[house.n] == '-';
+	return str_ends_nocase(label, house) &&
+	       (house.n >= LEAST_GLUED || label.p[label.n - house.n - 1] == '-');
+}
+
+/* One letter in the place of another that looks different: takahashi and takanashi are
+ * two names. */
+static bool is_another_letter(struct str a, struct str b)
+{
+	static const char alike[][3] = { "il", "l1", "i1", "ij", "mn", "nm",
+					 "uv", "ce", "o0", "gq", "vy", "hb" };
+	size_t at = 0;
+
+	if (a.n != b.n)
+		return false;
+	while (at < a.n && ascii_lower(a.p[at]) == ascii_lower(b.p[at]))
+		at++;
+	if (at == a.n || !str_eq_nocase(str_skip(a, at + 1), str_skip(b, at + 1)))
+		return false;
+	for (size_t i = 0; i < COUNT(alike); i++)
+		if (strchr(alike[i], ascii_lower(a.p[at])) &&
+		    strchr(alike[i], ascii_lower(b.p[at])))
+			return false;
+	return true;
+}
+
+static bool of_one_brand(const struct inspection *in, struct str a, struct str b)
+{
+	const struct brand *brand = brand_of_domain(in->env->tables, a);
+
+	return brand && brand == brand_of_domain(in->env->tables, b);
 }
 
 /* The first of From and Reply-To that is made like `house`, a registrable domain. */
@@ -33,7 +67,9 @@ static const struct identity *find(struct inspection *in, struct str house,
 		label = str_until(id->registrable, '.');
 		*ret_variant = is_lengthened(label, name) ? WITH_WORDS : LETTER_OFF;
 		if (!str_eq_nocase(label, name) &&
-		    (*ret_variant == WITH_WORDS || names_look_alike(label, name)))
+		    (*ret_variant == WITH_WORDS || (names_look_alike(label, name) &&
+						    !is_another_letter(label, name))) &&
+		    !of_one_brand(in, id->domain, house))
 			return id;
 	}
 	return NULL;
@@ -68,7 +104,8 @@ static void run(struct inspection *in, const struct check *self)
 
 const struct check check_id_like_readers_house = {
 	.id = "id.like-readers-house",
-	.title = N_("{domain} is made like {house}, where the mail was delivered"),
+	.title = N_("{domain} holds or resembles the name of {house}, where the mail was "
+		    "delivered"),
 	.details = { N_("{address} holds the name of {house} and more; it is another "
 			"domain, which anybody could register."),
 		     N_("{address} differs from {house} by a letter, or by letters that "

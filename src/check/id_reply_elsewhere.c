@@ -58,9 +58,9 @@ static bool is_sharer(struct inspection *in, const struct identity *from,
 {
 	const struct sent_by *sent = sent_by_platform(in);
 
-	return sent && sent->by_from && sent->platform->kind == PLATFORM_NOTIFIER &&
-	       !is_freemail(reply) && reply->name.n &&
-	       str_find_str_nocase(from->name, reply->name) != STR_NPOS;
+	return sent && sent->by_from && sent->established &&
+	       sent->platform->kind == PLATFORM_NOTIFIER && !is_freemail(reply) &&
+	       reply->name.n && str_find_str_nocase(from->name, reply->name) != STR_NPOS;
 }
 
 /* At a provider where anybody has a mailbox, another one there is somebody else's. */
@@ -131,8 +131,8 @@ const struct check check_id_reply_elsewhere = {
 		     N_("From is {from}, Reply-To is {reply_to}: two mailboxes as anyone "
 			"gets them at {service}, and nothing in their names says that "
 			"they are one person's."),
-		     N_("From is {from}, of {service}, which names {reply_to} as the one "
-			"in whose name it writes.") },
+		     N_("From is {from}, of {service}, and answers go to {reply_to}: by "
+			"the name it gives, to the one for whom it writes.") },
 	.means =
 	    N_("Who answers writes to somebody else than the one shown: the usual way to "
 	       "carry on a conversation in a foreign name."),

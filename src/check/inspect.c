@@ -274,8 +274,9 @@ struct inspection *inspect(struct arena *arena, const struct env *env,
 	return in;
 }
 
-struct verdict inspect_apart(const struct inspection *in, struct message *message)
+struct judgement inspect_apart(struct inspection *in, struct message *message)
 {
+	size_t used = arena_used(in->arena);
 	struct env env = *in->env;
 	struct inspection apart = {
 		.arena = in->arena,
@@ -296,7 +297,9 @@ struct verdict inspect_apart(const struct inspection *in, struct message *messag
 	begin_message(&apart);
 	inspect_round(&apart);
 	inspect_finish(&apart);
-	return apart.verdict;
+	used = arena_used(in->arena) - used;
+	arena_raise(in->arena, used);
+	return (struct judgement){ apart.verdict.class_, apart.verdict.score, used };
 }
 
 /* Most of what is looked for was not found: a bit says so. Ids differ in their lengths

@@ -12,9 +12,10 @@ const struct check check_lang_pretext_violence = {
 	.title =
 	    N_("Pretext: somebody was hired to kill the reader, or has hidden a bomb"),
 	.details = { N_("What makes it: {phrases}.") },
-	.means = N_("Whoever writes so by mail writes it to thousands, and knows of the "
-		    "reader what lists of addresses tell. A threat to life is for the "
-		    "police all the same, at once."),
+	.means =
+	    N_("Such mails go out to many at once, and know of the reader what lists of "
+	       "addresses tell. A threat to life is for the police all the same, "
+	       "at once."),
 	.wrong = N_("Reports, novels and drills speak of such things."),
 	.cites = "data/phrases.txt",
 	.severity = SEVERITY_NOTE,

@@ -25,7 +25,7 @@ const struct check check_msg_carried = {
 	.details = { N_(
 	    "The input is a mail from {from} (\"{subject}\") that carries another "
 	    "mail as its part {part}. Everything in this report is about the "
-	    "carried mail; judged apart, the one around it looks no worse.") },
+	    "carried mail; judged apart, the one around it is of no worse class.") },
 	.means = N_(
 	    "People report a suspicious mail by attaching it to a new one. The attached "
 	    "mail is complete, with its own header, and is what is to be examined."),

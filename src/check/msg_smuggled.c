@@ -52,7 +52,7 @@ static bool is_dialogue(struct str *rest, struct str *ret_sender)
 	for (int lines = 0; lines < DIALOGUE_LINES && take_line(rest, &line); lines++) {
 		if (want == MAIL &&
 		    (is_command(line, "EHLO ") || is_command(line, "HELO ") ||
-		     is_command(line, "RSET")))
+		     is_command(line, "RSET") || is_command(line, "NOOP")))
 			continue;
 		if (want == MAIL && is_command(line, "MAIL FROM:")) {
 			*ret_sender = path_of(str_skip(line, 10));

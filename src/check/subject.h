@@ -7,8 +7,14 @@
 #include "check/inspection.h"
 
 /* in->outer, or a mail that it carries; never NULL. */
-struct message *mail_to_examine(const struct inspection *in);
+struct message *mail_to_examine(struct inspection *in);
 
-/* Judge `message`, which is in->outer or in it, apart: nobody is asked, nothing else is
- * said of it. In inspect.c. */
-struct verdict inspect_apart(const struct inspection *in, struct message *message);
+struct judgement {
+	enum verdict_class class_;
+	double score;
+	size_t used; /* bytes of the arena; its ceiling was raised by as many */
+};
+
+/* Judge `message`, which is in->outer or in it, apart: nobody is asked, and there is as
+ * much room for the rest as before. In inspect.c. */
+struct judgement inspect_apart(struct inspection *in, struct message *message);

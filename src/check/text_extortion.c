@@ -47,10 +47,10 @@ const struct check check_text_extortion = {
 	.title = N_("It threatens, and demands money"),
 	.details = { N_("Money is to go to {address} ({coin})."),
 		     N_("How it is asked for: {demand}.") },
-	.means =
-	    N_("Such mails go out by the million, with an old password, a forged sender "
-	       "or an address as proof. What they say was recorded, ordered or hidden is "
-	       "invented; paying brings the next demand."),
+	.means = N_(
+	    "Such mails go out by the million, with an old password, a forged sender "
+	    "or an address as proof; nobody has yet found the recording. Paying brings "
+	    "the next demand. A threat to life is for the police, at once."),
 	.wrong = N_("Articles and warnings about such mails quote them; they seldom hold "
 		    "an address to pay to."),
 	.cites = "data/phrases.txt",

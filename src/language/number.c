@@ -146,9 +146,14 @@ static size_t read_digits(struct reader *r, size_t at)
 
 static size_t read_token(struct reader *r, size_t at)
 {
-	size_t end = token_end(r->text, at);
 	const char *coin = NULL;
+	size_t end;
 
+	/* The number of a list's item stands before it: a circled one, then the rest. */
+	if (r->seen.at && ascii_is_digit(r->text.p[at]) &&
+	    telephone_in_circle(&r->seen, at))
+		return read_digits(r, at);
+	end = token_end(r->text, at);
 	if (!r->seen.at && end - at >= COIN_SHORTEST && end - at <= COIN_LONGEST)
 		coin = coin_of_address(str_sub(r->text, at, end));
 	if (coin) {
@@ -157,9 +162,6 @@ static size_t read_token(struct reader *r, size_t at)
 	}
 	if (!ascii_is_digit(r->text.p[at]))
 		return end;
-	/* The number of a list's item stands before it: a circled one, then the rest. */
-	if (r->seen.at && telephone_in_circle(&r->seen, at))
-		return read_digits(r, at);
 	at = read_digits(r, at);
 	return at > end ? at : end;
 }

@@ -141,7 +141,8 @@ bool telephone_in_circle(const struct folded *text, size_t at)
 static size_t eat_foreign_digit(struct str rest, struct shape *shape, char *ret)
 {
 	size_t length;
-	int32_t c = utf8_decode(rest, &length), value;
+	int32_t c = utf8_decode(rest, &length);
+	double value;
 
 	if (c < 0 || shape->count == 0)
 		return 0;
@@ -151,11 +152,12 @@ static size_t eat_foreign_digit(struct str rest, struct shape *shape, char *ret)
 		return length;
 	value = u_getIntPropertyValue(c, UCHAR_NUMERIC_TYPE) == U_NT_NONE
 		    ? -1
-		    : (int32_t)u_getNumericValue(c);
-	if (value < 0 || value > 9 || u_hasBinaryProperty(c, UCHAR_IDEOGRAPHIC))
+		    : u_getNumericValue(c);
+	if (!(value >= 0 && value <= 9) || value != (int)value ||
+	    u_hasBinaryProperty(c, UCHAR_IDEOGRAPHIC))
 		return 0;
 	shape->odd = true;
-	*ret = (char)('0' + value);
+	*ret = (char)('0' + (int)value);
 	return length;
 }
 

@@ -22,14 +22,18 @@ static bool from_intent(struct arena *arena, const struct url *url, struct str *
 		else if (str_eat(&piece, STR("S.browser_fallback_url=")))
 			fallback = url_percent_decode(arena, piece);
 	}
+	/* Where the program is not there, and a stranger's is not, it goes there. */
+	if (fallback.n) {
+		*ret = fallback;
+		return true;
+	}
 	if (is_web(scheme) && url->host.n) {
 		struct str tail = str_skip(url->href, url->scheme.n);
 
 		*ret = arena_concat(arena, scheme, str_until(tail, '#'));
 		return true;
 	}
-	*ret = fallback;
-	return fallback.n > 0;
+	return false;
 }
 
 /* --- searches of Windows ---------------------------------------------------------------
@@ -58,13 +62,18 @@ static struct str of_share(struct arena *arena, struct str unc)
 /* search-ms:…&crumb=location:\\HOST\…&… */
 static bool from_search(struct arena *arena, const struct url *url, struct str *ret)
 {
-	struct str text = url_percent_decode(arena, url->href);
-	size_t at = str_find_str_nocase(text, STR("location:"));
-	struct str place;
+	static const struct str key = STR("location:");
+	struct str text = url_percent_decode(arena, url->href), place = STR_NONE;
+	size_t at;
 
-	if (at == STR_NPOS)
-		return false;
-	place = str_until(str_skip(text, at + STR("location:").n), '&');
+	/* A name that is displayed may hold the word, too. */
+	while ((at = str_find_str_nocase(text, key)) != STR_NPOS) {
+		text = str_skip(text, at + key.n);
+		if (!place.n || str_starts(text, STR("\\\\")))
+			place = str_until(text, '&');
+		if (str_starts(place, STR("\\\\")))
+			break;
+	}
 	*ret = str_starts(place, STR("\\\\")) ? of_share(arena, place) : place;
 	return place.n > 2;
 }
@@ -81,16 +90,44 @@ static size_t find_web(struct str text)
 	return plain < secure ? plain : secure;
 }
 
+/* The pair that names what is opened: "source" of ms-appinstaller, "url" of the others.
+ */
+static bool is_source(struct str name)
+{
+	return str_eq_nocase(name, STR("source")) || str_eq_nocase(name, STR("url"));
+}
+
+/* googlechromes://HOST/PATH: the browser's scheme in the place of the web's. */
+static bool from_browser(struct arena *arena, const struct url *url, struct str *ret)
+{
+	struct str rest = str_skip(url->href, url->scheme.n);
+
+	if (!str_starts(rest, STR("://")))
+		return false;
+	*ret = arena_concat(
+	    arena, str_ends(url->scheme, STR("s")) ? STR("https") : STR("http"), rest);
+	return true;
+}
+
 /* As the value of a pair, percent-encoded as a rule; else behind the colon or a "|". */
 static bool from_text(struct arena *arena, const struct url *url, struct str *ret)
 {
-	struct str query = url->query, name, value, rest;
+	struct str query = url->query, name, value, rest, found = STR_NONE;
 	size_t at;
 
 	while (url_next_pair(&query, false, &name, &value)) {
-		*ret = url_percent_decode(arena, value);
-		if (find_web(*ret) == 0)
-			return true;
+		struct str plain = url_percent_decode(arena, value);
+
+		if (find_web(plain) != 0)
+			continue;
+		if (!found.n || is_source(name))
+			found = plain;
+		if (is_source(name))
+			break;
+	}
+	if (found.n) {
+		*ret = found;
+		return true;
 	}
 	rest = str_skip(url->href, url->scheme.n + 1);
 	at = find_web(rest);
@@ -122,8 +159,8 @@ bool url_carried(struct arena *arena, const struct url *url, struct str *ret)
 		{ STR("ms-officecmd"), from_text },
 		{ STR("itms-services"), from_text },
 		{ STR("microsoft-edge"), from_text },
-		{ STR("googlechrome"), from_text },
-		{ STR("googlechromes"), from_text },
+		{ STR("googlechrome"), from_browser },
+		{ STR("googlechromes"), from_browser },
 		{ STR("firefox"), from_text },
 		{ STR("view-source"), from_text },
 	};

@@ -124,6 +124,7 @@ static const struct {
 	{ "limit.addresses", N_("there are more addresses than are examined") },
 	{ "limit.authres",
 	  N_("there are more recorded results of authentication than are examined") },
+	{ "limit.carried", N_("there are more mails inside than are judged") },
 	{ "limit.comment-bytes", N_("a comment is longer than is examined") },
 	{ "limit.comment-depth", N_("comments are nested deeper than mail needs") },
 	{ "limit.decoded-bytes", N_("there is more encoded content than is decoded") },

@@ -355,21 +355,17 @@ static bool read_remark(struct received_reader *reader, struct str word, struct 
 	return true;
 }
 
-/* Does it tell the client's address? What follows HELO was said by the client. */
+/* Is it what a receiver writes of its client: "[address]", "name [address]",
+ * "user@address"? Software has numbers with dots, too. */
 static bool tells_address(struct str text)
 {
-	struct str word, before, after;
+	struct str first = next_word(&text), second = next_word(&text), before, after;
 	struct ip ip;
 
-	while ((word = next_word(&text)).n) {
-		if (is_helo_verb(word))
-			next_word(&text);
-		else if (received_loose_ip(word, &ip) ||
-			 (str_cut_last(word, '@', &before, &after) &&
-			  received_loose_ip(after, &ip)))
-			return true;
-	}
-	return false;
+	if (received_loose_ip(first, &ip) ||
+	    (str_cut_last(first, '@', &before, &after) && received_loose_ip(after, &ip)))
+		return true;
+	return second.n && second.p[0] == '[' && received_loose_ip(second, &ip);
 }
 
 /* A client's HELO may hold parentheses and addresses, and some receivers copy it as it
@@ -387,10 +383,10 @@ static void forget_client(struct received_reader *reader)
 static void read_from_comment(struct received_reader *reader, struct str text)
 {
 	struct received *r = reader->r;
-	bool had_ip = r->addr.kind != IP_NONE, first = true, helo_said = false;
+	bool had_ip = r->addr.kind != IP_NONE, first = true;
 	struct str word;
 
-	if (had_ip && tells_address(text)) {
+	if (had_ip && !reader->helo_said && tells_address(text)) {
 		forget_client(reader);
 		had_ip = false;
 	}
@@ -399,9 +395,9 @@ static void read_from_comment(struct received_reader *reader, struct str text)
 		struct ip ip;
 
 		/* Exim writes nothing but its own remarks behind the client's word. */
-		helo_said |= str_starts_nocase(word, STR("helo="));
+		reader->helo_said |= str_starts_nocase(word, STR("helo="));
 		if (read_remark(reader, word, &text) ||
-		    (helo_said && received_loose_ip(word, &ip)))
+		    (reader->helo_said && received_loose_ip(word, &ip)))
 			continue;
 		/* Once the address is known, further comments speak of other things. */
 		if (had_ip) {

@@ -25,6 +25,7 @@ struct received_reader {
 	uint32_t with_words;
 	bool cipher_next;   /* Exim's "tls" was read */
 	bool envelope_next; /* Haraka's "envelope-from" was read */
+	bool helo_said;	    /* Exim's "helo=": only its remarks follow */
 	bool claiming;	    /* obtuse smtpd's "claiming to be" was read */
 	struct str helo;    /* where it is told apart from the name behind "from" */
 	bool helo_given;

@@ -312,9 +312,9 @@ static void judge_word(struct hunt *h, struct str word, struct str label,
 	found = domain ? label_nearby(h->index, word) : NULL;
 	if (!found)
 		return;
-	/* Letters that are swapped or look alike make no other word. */
+	/* Letters that are swapped, doubled or look alike make no other word. */
 	add_claim(h, found->brand, place, label,
-		  service_beside || word.n == found->text.n ||
+		  service_beside || word.n >= found->text.n ||
 			  found->text.n >= BRAND_COINED
 		      ? LOOK_ALIKE
 		      : SLIP);

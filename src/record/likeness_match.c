@@ -446,7 +446,9 @@ static void try_name(struct likeness_scene *scene, const struct likeness_name *n
 	if (!stands_at(&scene->text, name, start))
 		return;
 	match.end = start + (uint32_t)name->twin.n;
-	if (is_in_other_word(str_make(scene->text.raw, scene->text.n), start, match.end))
+	if (is_in_other_word(
+		str_make(scene->text.raw, on_to(&scene->text, match.end, BORDER_HYPHEN)),
+		start, match.end))
 		return;
 	place = place_of(&scene->text, name, start, match.end);
 	if (shape_of(scene, &place, &match.how, &match.domain))
